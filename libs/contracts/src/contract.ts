@@ -1,0 +1,99 @@
+import { z } from 'zod';
+
+/** The parts of Leerhuis that own facts and take work. */
+export type Part = 'gateway' | 'catalog' | 'orders' | 'learning' | 'certification' | 'notifications';
+
+/** One version of one kind of fact: declared once, used by its owner and by every consumer. */
+export interface EventContract<D> {
+  /** CloudEvents type with its version, e.g. `orders.order.paid.v1`. */
+  type: string;
+  /** Kafka topic: one per aggregate. */
+  topic: string;
+  owner: Part;
+  /** Parts that subscribe today; the owner may publish a fact that nobody needs yet. */
+  consumers: Part[];
+  /** One line: what has happened when this event exists. */
+  meaning: string;
+  data: z.ZodType<D>;
+}
+
+/** One kind of work on RabbitMQ: a queue, and what a job on it carries. */
+export interface JobContract<D> {
+  queue: string;
+  /** Who works the queue off: a part, or somebody outside (a federation). */
+  worker: Part | 'federation';
+  meaning: string;
+  data: z.ZodType<D>;
+}
+
+/** CloudEvents 1.0.2 envelope, JSON. `subject` is the aggregate's id and the Kafka key. */
+export interface CloudEvent<D = unknown> {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: string;
+  subject: string;
+  /** RFC 3339, UTC. */
+  time: string;
+  datacontenttype: 'application/json';
+  data: D;
+  /** W3C trace context (CloudEvents distributed tracing extension). */
+  traceparent?: string;
+}
+
+/** Declares an event version. The topic is the type without its last two parts (`orders.order`). */
+export function defineEvent<D>(contract: Omit<EventContract<D>, 'topic' | 'owner'>): EventContract<D> {
+  const parts = /^(gateway|catalog|orders|learning|certification|notifications)\.([a-z-]+)\.[a-z-]+\.v\d+$/.exec(
+    contract.type,
+  );
+  if (!parts) throw new Error(`event type ${contract.type} is not <part>.<aggregate>.<fact>.v<version>`);
+  const owner = parts[1] as Part;
+  return { ...contract, owner, topic: `${owner}.${parts[2]}` };
+}
+
+/** Declares a kind of work. */
+export function defineJob<D>(contract: JobContract<D>): JobContract<D> {
+  return contract;
+}
+
+/**
+ * Builds the envelope of a fact and checks its data against the contract.
+ * @throws ZodError when the data does not fit: a fault of the publisher, never sent.
+ */
+export function newEvent<D>(
+  contract: EventContract<D>,
+  fact: { id: string; subject: string; time: Date; data: D; traceparent?: string | undefined },
+): CloudEvent<D> {
+  return {
+    specversion: '1.0',
+    id: fact.id,
+    source: `/${contract.owner}`,
+    type: contract.type,
+    subject: fact.subject,
+    time: fact.time.toISOString(),
+    datacontenttype: 'application/json',
+    data: contract.data.parse(fact.data),
+    ...(fact.traceparent ? { traceparent: fact.traceparent } : {}),
+  };
+}
+
+const envelope = z.object({
+  specversion: z.literal('1.0'),
+  id: z.string().min(1),
+  source: z.string(),
+  type: z.string(),
+  subject: z.string(),
+  time: z.string(),
+  datacontenttype: z.literal('application/json'),
+  data: z.unknown(),
+  traceparent: z.string().optional(),
+});
+
+/**
+ * Reads an envelope that came from outside; its data is still unchecked.
+ * @throws ZodError when it is not a CloudEvent.
+ */
+export function parseEnvelope(value: unknown): CloudEvent {
+  const { traceparent, ...rest } = envelope.parse(value);
+  return traceparent === undefined ? rest : { ...rest, traceparent };
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { defineEvent } from '../contract.ts';
+import { day, federation, id, instant, locale, money, revision, text, vatRate } from '../shapes.ts';
+
+export const accreditation = z.object({
+  federation,
+  accreditationNumber: z.string(),
+  /** What the federation counts: minutes of training, points in quarter steps, or both. */
+  minutes: z.int().min(0),
+  points: z.number().min(0).nullable(),
+  /** Last day on which an attest can be requested (V-25). */
+  attestUntil: day,
+});
+
+const chapter = z.object({
+  chapterId: id,
+  title: text,
+  /** Media name, played through /api/v1/media/{mediaId} with a signed address. */
+  mediaId: id,
+  durationSeconds: z.int().min(1),
+});
+
+const attentionCheck = z.object({ checkId: id, chapterId: id, atSecond: z.int().min(0) });
+
+const question = z.object({
+  questionId: id,
+  kind: z.enum(['single', 'multiple']),
+  prompt: text,
+  options: z.array(z.object({ optionId: id, label: text })).min(2),
+  correctOptionIds: z.array(id).min(1),
+});
+
+/** What the online classroom needs (V-19 to V-21). */
+export const classroomContent = z.object({
+  chapters: z.array(chapter).min(1),
+  attentionChecks: z.array(attentionCheck),
+  finalTest: z.object({
+    /** Version of the question set: achievements on an older one stay valid (V-23). */
+    version: z.int().min(1),
+    questions: z.array(question).min(1),
+    drawn: z.int().min(1),
+    /** Whole percents of drawn questions that must be right. */
+    passPercent: z.int().min(1).max(100),
+  }),
+});
+
+export const courseSnapshot = z.object({
+  courseId: id,
+  revision,
+  code: z.string(),
+  kind: z.enum(['video', 'live']),
+  language: locale,
+  title: text,
+  /** Minutes that the course counts for when it is activated from hour credit (V-7). */
+  minutes: z.int().min(1),
+  /** Excluding VAT. */
+  price: money,
+  vatRate,
+  accreditations: z.array(accreditation).min(1),
+  teacher: z.object({ name: z.string(), email: z.string() }),
+  classroom: classroomContent,
+  publishedAt: instant,
+});
+export type CourseSnapshot = z.infer<typeof courseSnapshot>;
+
+export const coursePublishedV1 = defineEvent({
+  type: 'catalog.course.published.v1',
+  consumers: ['orders', 'learning', 'certification'],
+  meaning: 'A course is on offer, as described; published again whenever something in it changes.',
+  data: courseSnapshot,
+});
+
+export const courseWithdrawnV1 = defineEvent({
+  type: 'catalog.course.withdrawn.v1',
+  consumers: ['orders'],
+  meaning: 'A course is no longer sold; who has it keeps it.',
+  data: z.object({ courseId: id, revision, withdrawnAt: instant }),
+});
+
+export const creditPackagePublishedV1 = defineEvent({
+  type: 'catalog.credit-package.published.v1',
+  consumers: ['orders'],
+  meaning: 'A package of training hours is on offer at this price (V-3, V-4).',
+  data: z.object({
+    creditPackageId: id,
+    revision,
+    code: z.string(),
+    title: text,
+    minutes: z.int().min(1),
+    price: money,
+    vatRate,
+    publishedAt: instant,
+  }),
+});

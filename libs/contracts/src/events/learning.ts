@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { defineEvent } from '../contract.ts';
+import { id, instant } from '../shapes.ts';
+
+const enrolmentRef = z.object({ enrolmentId: id, accountId: id, courseId: id });
+
+export const enrolmentOpenedV1 = defineEvent({
+  type: 'learning.enrolment.opened.v1',
+  consumers: ['certification'],
+  meaning: 'A learner has a classroom for a course.',
+  data: enrolmentRef.extend({ openedAt: instant, accessUntil: instant }),
+});
+
+export const enrolmentWatchedV1 = defineEvent({
+  type: 'learning.enrolment.watched.v1',
+  consumers: ['certification'],
+  meaning: 'Every chapter was watched to its end.',
+  data: enrolmentRef.extend({ watchedAt: instant }),
+});
+
+export const checksCompletedV1 = defineEvent({
+  type: 'learning.enrolment.checks-completed.v1',
+  consumers: ['certification'],
+  meaning: 'All attention checks of the course were clicked (V-19).',
+  data: enrolmentRef.extend({ completedAt: instant }),
+});
+
+export const testPassedV1 = defineEvent({
+  type: 'learning.enrolment.test-passed.v1',
+  consumers: ['certification'],
+  meaning: 'The final test was passed (V-20).',
+  data: enrolmentRef.extend({ testAttemptId: id, questionSetVersion: z.int(), passedAt: instant }),
+});
+
+export const enrolmentClosedV1 = defineEvent({
+  type: 'learning.enrolment.closed.v1',
+  consumers: ['certification'],
+  meaning: 'The classroom closed before its time, because access was revoked.',
+  data: enrolmentRef.extend({ closedAt: instant }),
+});

@@ -1,0 +1,37 @@
+import type { EventContract, JobContract } from './contract.ts';
+import * as catalog from './events/catalog.ts';
+import * as certification from './events/certification.ts';
+import * as account from './events/gateway-account.ts';
+import * as learning from './events/learning.ts';
+import * as orders from './events/orders.ts';
+import { federationAnswers, federationRegistrations, registeringFederations } from './jobs/federations.ts';
+import * as orderJobs from './jobs/orders.ts';
+import { sendMessage } from './jobs/send-message.ts';
+
+export * from './contract.ts';
+export * from './events/catalog.ts';
+export * from './events/certification.ts';
+export * from './events/gateway-account.ts';
+export * from './events/learning.ts';
+export * from './events/orders.ts';
+export * from './jobs/federations.ts';
+export * from './jobs/orders.ts';
+export * from './jobs/send-message.ts';
+export { type Federation, federation, type Locale, type LocalisedText, locale } from './shapes.ts';
+
+function isEvent(value: unknown): value is EventContract<unknown> {
+  return typeof value === 'object' && value !== null && 'topic' in value && 'owner' in value;
+}
+
+/** Every event version ever published. */
+export const allEvents: EventContract<unknown>[] = [account, catalog, orders, learning, certification]
+  .flatMap((module): unknown[] => Object.values(module))
+  .filter(isEvent);
+
+/** Every kind of work. */
+export const allJobs: JobContract<unknown>[] = [
+  sendMessage,
+  ...Object.values(orderJobs),
+  ...registeringFederations.map(federationRegistrations),
+  ...registeringFederations.map(federationAnswers),
+];

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { defineJob, type JobContract } from '../contract.ts';
+import { day, type Federation, federation, id, instant } from '../shapes.ts';
+
+/** Federations that take participations from the provider in a monthly run (V-26). FBC members send a PDF themselves. */
+export const registeringFederations = ['OVB', 'NKN', 'BIV', 'ITAA'] as const satisfies readonly Federation[];
+export type RegisteringFederation = (typeof registeringFederations)[number];
+
+const registration = z.object({
+  registrationId: id,
+  federation,
+  memberNumber: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  accreditationNumber: z.string(),
+  courseTitle: z.string(),
+  /** Day of completion, in the provider's time zone. */
+  activityDate: day,
+  minutes: z.int(),
+  points: z.number().nullable(),
+  mode: z.enum(['live', 'online', 'onDemand']),
+  evidenceId: z.string(),
+  month: z.string(),
+  sentAt: instant,
+});
+export type RegistrationMessage = z.infer<typeof registration>;
+
+const answer = z.object({
+  registrationId: id,
+  outcome: z.enum(['accepted', 'refused']),
+  /** Required when refused. */
+  reason: z.string().max(500).nullable().default(null),
+});
+export type RegistrationAnswer = z.infer<typeof answer>;
+
+/** The queue on which a federation finds the participations of its members. */
+export function federationRegistrations(code: RegisteringFederation): JobContract<RegistrationMessage> {
+  return defineJob({
+    queue: `federation.${code.toLowerCase()}.registrations`,
+    worker: 'federation',
+    meaning: `Participations of ${code} members, to be booked on their card by the federation.`,
+    data: registration,
+  });
+}
+
+/** The queue on which a federation answers. */
+export function federationAnswers(code: RegisteringFederation): JobContract<RegistrationAnswer> {
+  return defineJob({
+    queue: `federation.${code.toLowerCase()}.answers`,
+    worker: 'certification',
+    meaning: `What ${code} did with a participation: accepted, or refused with the reason.`,
+    data: answer,
+  });
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { defineJob } from '../contract.ts';
+import { id, locale } from '../shapes.ts';
+
+/** Every mail that Leerhuis sends; notifications has a text in nl, fr and en for each. */
+export const messageTemplates = [
+  'confirm-email',
+  'welcome',
+  'reset-password',
+  'password-changed',
+  'email-taken',
+  'pro-forma',
+  'invoice',
+  'order-withdrawn',
+  'payment-refunded',
+  'course-activated',
+  'credit-granted',
+  'test-passed',
+  'attest-issued',
+  'registration-sent',
+  'registration-accepted',
+  'registration-refused',
+  'question-to-teacher',
+  'question-answered',
+  'suggestion-received',
+] as const;
+
+export const sendMessage = defineJob({
+  queue: 'notifications.send-message',
+  worker: 'notifications',
+  meaning: 'Write to a person in their language, by e-mail, and keep the message in their file.',
+  data: z.object({
+    /** accountId is null for somebody without an account (a teacher, the provider). */
+    recipient: z.object({ accountId: id.nullable(), email: z.string(), name: z.string(), locale }),
+    template: z.enum(messageTemplates),
+    /** Values that the text shows; money and dates come formatted by nobody: cents and RFC 3339. */
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    /** Shown in the mail, masked in the copy that is kept: links with a token in them. */
+    secrets: z.record(z.string(), z.string()).default({}),
+    attachments: z
+      .array(z.object({ filename: z.string(), contentType: z.string(), base64: z.string() }))
+      .max(5)
+      .default([]),
+  }),
+});
+export type SendMessage = z.infer<typeof sendMessage.data>;

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** Building blocks that several contracts share. */
+export const id = z.string().min(1).max(100);
+export const instant = z.iso.datetime();
+/** Calendar day in the provider's time zone. */
+export const day = z.iso.date();
+export const locale = z.enum(['nl', 'fr', 'en']);
+export const federation = z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']);
+/** Integer cents. */
+export const money = z.object({ amount: z.int(), currency: z.literal('EUR') });
+export const text = z.object({ nl: z.string(), fr: z.string().optional(), en: z.string().optional() });
+/** Grows by one with each change of the aggregate; consumers keep the highest they saw. */
+export const revision = z.int().min(1);
+/** Whole percents ×1, e.g. 21. */
+export const vatRate = z.number().min(0).max(100);
+
+export type Locale = z.infer<typeof locale>;
+export type Federation = z.infer<typeof federation>;
+export type LocalisedText = z.infer<typeof text>;
