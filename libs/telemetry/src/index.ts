@@ -1,0 +1,12 @@
+export { createLogger, type Logger } from './logger.ts';
+export { type Counter, createMetrics, type Gauge, type Histogram, type Metrics } from './metrics.ts';
+export {
+  eventMetrics,
+  httpMetrics,
+  invariantMetric,
+  jobMetrics,
+  outboxMetrics,
+  readinessMetric,
+} from './standard-metrics.ts';
+export { startTracing, stopTracing } from './start-tracing.ts';
+export { activeSpanIds, type Carrier, injectTrace, type SpanOptions, withRemoteParent, withSpan } from './tracing.ts';

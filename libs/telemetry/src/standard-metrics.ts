@@ -1,0 +1,98 @@
+import type { Counter, Gauge, Histogram } from 'prom-client';
+import type { Metrics } from './metrics.ts';
+
+// One place for the names that dashboards and alerts in deploy/observability rely on.
+
+/** Rate, errors and duration of the HTTP server; `route` is the pattern (`/api/v1/orders/:id`), never the real path. */
+export function httpMetrics(metrics: Metrics): {
+  requests: Counter<'method' | 'route' | 'status'>;
+  duration: Histogram<'method' | 'route' | 'status'>;
+} {
+  const labelNames = ['method', 'route', 'status'] as const;
+  return {
+    requests: metrics.counter({ name: 'http_requests_total', help: 'Requests answered', labelNames }),
+    duration: metrics.histogram({
+      name: 'http_request_duration_seconds',
+      help: 'From the first byte of a request to the last of its answer',
+      labelNames,
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    }),
+  };
+}
+
+/** Facts over Kafka. `outcome`: done, duplicate, retried, parked. `lag`: records not yet handled. */
+export function eventMetrics(metrics: Metrics): {
+  published: Counter<'type'>;
+  handled: Counter<'type' | 'outcome'>;
+  lag: Gauge<'group' | 'topic'>;
+  deadLetters: Counter<'origin'>;
+} {
+  return {
+    published: metrics.counter({
+      name: 'events_published_total',
+      help: 'Events that Kafka took',
+      labelNames: ['type'],
+    }),
+    handled: metrics.counter({
+      name: 'events_handled_total',
+      help: 'Events by what became of them: done, duplicate, retried, parked',
+      labelNames: ['type', 'outcome'],
+    }),
+    lag: metrics.gauge({
+      name: 'consumer_lag',
+      help: 'Records waiting for this group',
+      labelNames: ['group', 'topic'],
+    }),
+    deadLetters: deadLetterCounter(metrics),
+  };
+}
+
+/** Work over RabbitMQ. `outcome`: done, retried, parked. */
+export function jobMetrics(metrics: Metrics): {
+  handled: Counter<'queue' | 'outcome'>;
+  depth: Gauge<'queue'>;
+  deadLetters: Counter<'origin'>;
+} {
+  return {
+    handled: metrics.counter({
+      name: 'jobs_handled_total',
+      help: 'Jobs by what became of them: done, retried, parked',
+      labelNames: ['queue', 'outcome'],
+    }),
+    depth: metrics.gauge({ name: 'queue_depth', help: 'Jobs waiting in the queue', labelNames: ['queue'] }),
+    deadLetters: deadLetterCounter(metrics),
+  };
+}
+
+/** The outbox: how old its oldest entry is and how many wait. */
+export function outboxMetrics(metrics: Metrics): { age: Gauge; backlog: Gauge } {
+  return {
+    age: metrics.gauge({ name: 'outbox_age_seconds', help: 'Age of the oldest entry not yet published' }),
+    backlog: metrics.gauge({ name: 'outbox_backlog', help: 'Entries not yet published' }),
+  };
+}
+
+/** 1 or 0 per readiness check. */
+export function readinessMetric(metrics: Metrics): Gauge<'check'> {
+  return metrics.gauge({ name: 'service_ready', help: 'Readiness by check, 1 or 0', labelNames: ['check'] });
+}
+
+/**
+ * Promises of the platform that a service counts the breaches of, from time to time, in its own database: an order paid
+ * without an invoice (`paid-without-invoice`), a payment that differs from its order (`payment-differs`)... 0 is well.
+ */
+export function invariantMetric(metrics: Metrics): Gauge<'invariant'> {
+  return metrics.gauge({
+    name: 'invariant_violations',
+    help: 'Records that break a promise of the platform',
+    labelNames: ['invariant'],
+  });
+}
+
+function deadLetterCounter(metrics: Metrics): Counter<'origin'> {
+  return metrics.counter({
+    name: 'dead_letters_total',
+    help: 'Messages parked, by topic or queue that they came from',
+    labelNames: ['origin'],
+  });
+}
