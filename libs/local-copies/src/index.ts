@@ -1,0 +1,1 @@
+export { type Copied, type FindOptions, type LocalCopy, localCopy } from './local-copy.ts';

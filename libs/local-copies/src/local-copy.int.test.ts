@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createOutbox, type Outbox } from '@leerhuis/outbox';
+import { createLogger } from '@leerhuis/telemetry';
+import mongoose, { type Connection } from 'mongoose';
+import { type LocalCopy, localCopy } from './index.ts';
+
+interface Account {
+  revision: number;
+  name: string;
+  locale?: string | undefined;
+}
+
+let connection: Connection;
+let outbox: Outbox;
+let accounts: LocalCopy<Account>;
+
+beforeAll(async () => {
+  const url = process.env['MONGO_URL'] as string;
+  connection = await mongoose.createConnection(url, { dbName: `t_${randomUUID()}` }).asPromise();
+  const logger = createLogger({ service: 'test', level: 'silent' });
+  outbox = createOutbox({ connection, service: 'orders', clock: () => new Date(), newId: randomUUID, logger });
+  accounts = localCopy<Account>(connection, 'accountCopies');
+});
+afterAll(async () => {
+  await connection.dropDatabase();
+  await connection.close();
+});
+
+const put = (id: string, account: Account) => outbox.transaction((tx) => accounts.put(tx, id, account));
+
+it('keeps the newest revision, in whichever order they come', async () => {
+  expect(await put('a', { revision: 2, name: 'second' })).toBe(true);
+  expect(await put('a', { revision: 1, name: 'first' })).toBe(false);
+  expect(await accounts.get('a')).toEqual({ id: 'a', revision: 2, name: 'second' });
+  expect(await put('a', { revision: 3, name: 'third', locale: undefined })).toBe(true);
+  expect(await accounts.get('a')).toEqual({ id: 'a', revision: 3, name: 'third' });
+});
+
+it('keeps the newest of many that come at the same moment', async () => {
+  const revisions = [3, 1, 7, 5, 2, 6, 4];
+  await Promise.all(revisions.map((revision) => put('race', { revision, name: `n${revision}` })));
+  expect((await accounts.get('race'))?.name).toBe('n7');
+});
+
+it('takes values as they are, also those that look like an expression', async () => {
+  await put('b', { revision: 1, name: '$revision' });
+  expect((await accounts.get('b'))?.name).toBe('$revision');
+});
+
+it('does not bring back what was removed by a later fact', async () => {
+  await put('c', { revision: 1, name: 'c' });
+  await outbox.transaction((tx) => accounts.remove(tx, 'c', 3));
+  await put('c', { revision: 2, name: 'late' });
+  expect(await accounts.get('c')).toBeNull();
+  expect(await accounts.many(['b', 'c', 'unknown'])).toEqual([{ id: 'b', revision: 1, name: '$revision' }]);
+  expect(await accounts.find({ name: 'late' })).toEqual([]);
+});
+
+it('rolls back with the transaction that it is part of', async () => {
+  const refused = outbox.transaction(async (tx) => {
+    await accounts.put(tx, 'd', { revision: 1, name: 'd' });
+    throw new Error('refused');
+  });
+  await expect(refused).rejects.toThrow('refused');
+  expect(await accounts.get('d')).toBeNull();
+});

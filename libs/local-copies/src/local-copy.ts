@@ -1,0 +1,69 @@
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection, mongo } from 'mongoose';
+
+type Stored<T> = T & { _id: string; removed?: true };
+/** A copied fact with the id of the aggregate that it is about. */
+export type Copied<T> = T & { id: string };
+
+/** A service's own copy of facts that another part owns, kept up to date by its event handlers. */
+export interface LocalCopy<T> {
+  /** Keeps `doc` unless a newer revision is there already; tells whether it was kept. */
+  put(tx: Tx, id: string, doc: T): Promise<boolean>;
+  get(id: string, session?: mongo.ClientSession): Promise<Copied<T> | null>;
+  /** Those of the ids that are known, in no particular order. */
+  many(ids: readonly string[], session?: mongo.ClientSession): Promise<Copied<T>[]>;
+  find(filter: mongo.Filter<T>, options?: FindOptions): Promise<Copied<T>[]>;
+  /** Forgets it. With the `revision` of the removing event an older fact that comes after it stays out. */
+  remove(tx: Tx, id: string, revision?: number): Promise<void>;
+}
+
+export interface FindOptions {
+  sort?: Record<string, 1 | -1>;
+  limit?: number;
+  session?: mongo.ClientSession;
+}
+
+/** @param name of the collection, e.g. `accountCopies` */
+export function localCopy<T extends { revision: number }>(connection: Connection, name: string): LocalCopy<T> {
+  const collection = connection.getClient().db(connection.name).collection<Stored<T>>(name, { ignoreUndefined: true });
+  const read = (filter: object, options: FindOptions = {}) =>
+    collection.find<Stored<T>>({ $and: [filter, { removed: { $exists: false } }] } as mongo.Filter<Stored<T>>, options);
+
+  /** One conditional write: an upsert whose filter names the revision would fail on an older fact. */
+  async function replaceIfNewer(tx: Tx, id: string, doc: { revision: number }): Promise<boolean> {
+    const isNewer = { $lt: [{ $ifNull: ['$revision', -1] }, doc.revision] };
+    const { modifiedCount, upsertedCount } = await collection.updateOne(
+      { _id: id } as mongo.Filter<Stored<T>>,
+      [{ $replaceWith: { $cond: [isNewer, { $literal: { ...doc, _id: id } }, '$$ROOT'] } }],
+      { session: tx.session, upsert: true },
+    );
+    return modifiedCount + upsertedCount > 0;
+  }
+
+  return {
+    put: replaceIfNewer,
+    async get(id, session) {
+      const [found] = await read({ _id: id }, session ? { session, limit: 1 } : { limit: 1 }).toArray();
+      return found ? copied<T>(found) : null;
+    },
+    async many(ids, session) {
+      const found = await read({ _id: { $in: ids } }, session ? { session } : {}).toArray();
+      return found.map((stored) => copied<T>(stored));
+    },
+    async find(filter, options) {
+      const found = await read(filter, options).toArray();
+      return found.map((stored) => copied<T>(stored));
+    },
+    async remove(tx, id, revision) {
+      if (revision === undefined) {
+        await collection.deleteOne({ _id: id } as mongo.Filter<Stored<T>>, { session: tx.session });
+      } else {
+        await replaceIfNewer(tx, id, { revision, removed: true } as { revision: number });
+      }
+    },
+  };
+}
+
+function copied<T>({ _id, ...doc }: { _id: string }): Copied<T> {
+  return { ...doc, id: _id } as Copied<T>;
+}

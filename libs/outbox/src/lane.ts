@@ -1,0 +1,112 @@
+import type { Logger } from '@leerhuis/telemetry';
+import type { mongo } from 'mongoose';
+import type { OutboxEntry, OutboxKind } from './collections.ts';
+
+const batchSize = 500;
+/** After this many failures of a batch its entries are tried one by one, to let the good ones through. */
+const failuresBeforeIsolation = 3;
+
+export interface Lane {
+  wake(): void;
+  /** Resolves when the batch in hand is finished; nothing is taken up after. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Publishes the entries of one kind in their order, and deletes them after. Events and jobs have a lane each, so that
+ * Kafka being away doesn't hold up RabbitMQ's work.
+ */
+export function startLane(options: {
+  kind: OutboxKind;
+  outbox: mongo.Collection<OutboxEntry>;
+  mayPublish: () => boolean;
+  publish: (entries: OutboxEntry[]) => Promise<void>;
+  logger: Logger;
+}): Lane {
+  const { kind, outbox, mayPublish, publish, logger } = options;
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+  let failures = 0;
+  let retry: NodeJS.Timeout | undefined;
+
+  function read(): Promise<OutboxEntry[]> {
+    return outbox
+      .find({ kind }, { readConcern: { level: 'majority' } })
+      .sort({ at: 1 })
+      .limit(batchSize)
+      .toArray();
+  }
+
+  async function publishAndDelete(entries: OutboxEntry[]): Promise<void> {
+    if (!mayPublish()) return;
+    await publish(entries);
+    await outbox.deleteMany({ _id: { $in: entries.map((entry) => entry._id) } });
+  }
+
+  /** An entry that cannot be published holds up later entries of its key, and no others. */
+  async function publishOneByOne(entries: OutboxEntry[]): Promise<void> {
+    const heldUp = new Set<string>();
+    let cause: unknown;
+    for (const entry of entries) {
+      const key = `${entry.topicOrQueue} ${entry.key}`;
+      if (heldUp.has(key)) continue;
+      if (stopped || !mayPublish()) return;
+      try {
+        await publishAndDelete([entry]);
+      } catch (error) {
+        heldUp.add(key);
+        cause = error;
+        if (heldUp.size >= 5) break;
+      }
+    }
+    if (heldUp.size > 0) throw cause;
+  }
+
+  async function pump(): Promise<void> {
+    do {
+      again = false;
+      for (;;) {
+        if (stopped || !mayPublish()) return;
+        const entries = await read();
+        if (entries.length === 0) break;
+        await (failures < failuresBeforeIsolation ? publishAndDelete(entries) : publishOneByOne(entries));
+        if (failures > 0) logger.info({ kind, failures }, 'outbox is being published again');
+        failures = 0;
+        if (entries.length < batchSize && !again) break;
+      }
+    } while (again);
+  }
+
+  function wake(): void {
+    if (stopped || retry) return;
+    if (running !== undefined) {
+      again = true;
+      return;
+    }
+    running = pump()
+      .catch((error: unknown) => {
+        failures += 1;
+        const delay = Math.min(100 * 2 ** (failures - 1), 5_000);
+        if (stopped) return;
+        logger.warn({ err: error, kind, failures, delay }, 'outbox entries could not be published, trying again');
+        retry = setTimeout(() => {
+          retry = undefined;
+          wake();
+        }, delay);
+      })
+      .finally(() => {
+        running = undefined;
+        if (again) wake();
+      });
+  }
+
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      clearTimeout(retry);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { mongo } from 'mongoose';
+import type { LeaseDocument } from './collections.ts';
+
+/** A lease says who publishes. Its times are the server's: clocks of copies may differ. */
+export interface Lease {
+  /** Takes or renews; true when it is ours now. */
+  take(): Promise<boolean>;
+  /** True while it is surely ours, also after this process was suspended for a while. */
+  held(): boolean;
+  /** Gives it up, so that another copy need not wait for it to run out. */
+  release(): Promise<void>;
+}
+
+export function createLease(collection: mongo.Collection<LeaseDocument>, holder: string, lengthMs: number): Lease {
+  let heldUntil = 0;
+  return {
+    async take() {
+      // counted from before the request: never longer than what the server thinks
+      const asked = performance.now();
+      const { modifiedCount } = await collection.updateOne(
+        { _id: 'relay', $expr: { $or: [{ $eq: ['$holder', holder] }, { $lte: ['$until', '$$NOW'] }] } },
+        [{ $set: { holder, until: { $add: ['$$NOW', lengthMs] } } }],
+        { writeConcern: { w: 'majority' } },
+      );
+      heldUntil = modifiedCount === 1 ? asked + lengthMs : 0;
+      return modifiedCount === 1;
+    },
+    held: () => performance.now() < heldUntil,
+    async release() {
+      heldUntil = 0;
+      await collection.updateOne({ _id: 'relay', holder }, { $set: { holder: null, until: new Date(0) } });
+    },
+  };
+}

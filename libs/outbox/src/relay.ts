@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CloudEvent } from '@leerhuis/contracts';
+import type { Logger } from '@leerhuis/telemetry';
+import type { Connection } from 'mongoose';
+import { type Collections, databaseOf, eventOf, jobOf, type OutgoingJob } from './collections.ts';
+import { startLane } from './lane.ts';
+import { createLease } from './lease.ts';
+import { watchDatabase } from './watch-database.ts';
+
+/** Where entries go. Each resolves when the broker has taken everything, and rejects otherwise: then all are sent again. */
+export interface Publishers {
+  publishEvents(events: CloudEvent[]): Promise<void>;
+  publishJobs(jobs: OutgoingJob[]): Promise<void>;
+}
+
+export interface Relay {
+  /** Looks for entries now; called after each commit of this process. */
+  wake(): void;
+  /** Finishes the batch in hand and lets another copy take over. */
+  stop(): Promise<void>;
+  /** True when everything committed so far has been published, by whichever copy. */
+  isEmpty(): Promise<boolean>;
+}
+
+const leaseMs = 5_000;
+const renewalMs = 1_500;
+const slowPollMs = 5_000;
+
+export function startRelay(options: {
+  connection: Connection;
+  collections: Collections;
+  prepare: () => Promise<void>;
+  publishers: Publishers;
+  service: string;
+  newId: () => string;
+  logger: Logger;
+}): Relay {
+  const { connection, collections, prepare, publishers, service, newId, logger } = options;
+  const { outbox } = collections;
+  const lease = createLease(collections.lease, `${service} ${newId()}`, leaseMs);
+  let stopped = false;
+
+  const lanes = [
+    startLane({
+      kind: 'event',
+      outbox,
+      mayPublish: lease.held,
+      publish: (entries) => publishers.publishEvents(entries.map(eventOf)),
+      logger,
+    }),
+    startLane({
+      kind: 'job',
+      outbox,
+      mayPublish: lease.held,
+      publish: (entries) => publishers.publishJobs(entries.map(jobOf)),
+      logger,
+    }),
+  ];
+
+  function wake(): void {
+    if (lease.held()) for (const lane of lanes) lane.wake();
+  }
+
+  let taking: Promise<void> | undefined;
+  function takeLease(): Promise<void> {
+    taking ??= (async () => {
+      try {
+        await prepare();
+        const before = lease.held();
+        if ((await lease.take()) && !before) {
+          logger.info({ service }, 'publishing the outbox');
+          wake();
+        }
+      } catch (error) {
+        if (!stopped) logger.warn({ err: error }, 'outbox lease could not be taken');
+      } finally {
+        taking = undefined;
+      }
+    })();
+    return taking;
+  }
+
+  const watch = watchDatabase(databaseOf(connection), {
+    onEntry: wake,
+    onLeaseReleased: () => {
+      if (!lease.held() && !stopped) void takeLease();
+    },
+  });
+  const renewal = setInterval(() => void takeLease(), renewalMs);
+  const slowPoll = setInterval(wake, slowPollMs);
+  void takeLease();
+
+  return {
+    wake,
+    async stop() {
+      if (stopped) return;
+      stopped = true;
+      clearInterval(renewal);
+      clearInterval(slowPoll);
+      await taking;
+      // a broker that is away may keep a batch hanging; it is sent again by whoever comes next
+      await Promise.race([Promise.all(lanes.map((lane) => lane.stop())), sleep(4_000, undefined, { ref: false })]);
+      await watch.stop();
+      if (lease.held()) await lease.release().catch(() => undefined);
+    },
+    async isEmpty() {
+      return (await outbox.findOne({}, { projection: { _id: 1 } })) === null;
+    },
+  };
+}
