@@ -1,4 +1,4 @@
-import { type ChildLoggerOptions, type DestinationStream, type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { redact, redactError, scrub } from './redact.ts';
 import { activeSpanIds } from './tracing.ts';
 
@@ -29,10 +29,9 @@ export function createLogger(options: { service: string; level?: string; destina
   };
   const logger = options.destination ? pino(settings, options.destination) : pino(settings);
   // pino gives its formatters no say over the bindings of a child
-  const child = logger.child;
-  logger.child = function (this: Logger, bindings: Record<string, unknown>, childOptions?: ChildLoggerOptions) {
-    return child.call(this, redactFields(bindings), childOptions);
-  } as typeof child;
+  logger.child = new Proxy(logger.child, {
+    apply: (child, self, [bindings, ...rest]) => Reflect.apply(child, self, [redactFields(bindings), ...rest]),
+  });
   return logger;
 }
 

@@ -1,0 +1,36 @@
+import type { Actor } from './actor.ts';
+
+/**
+ * Who may use a route; each route declares one.
+ * `signed-in`: any person; `partner`: a federation's system. A partner is no person, and staff are no partner.
+ */
+export const accesses = ['anyone', 'signed-in', 'staff', 'partner', 'staff-or-partner'] as const;
+export type Access = (typeof accesses)[number];
+
+export function isAccess(value: unknown): value is Access {
+  return accesses.some((access) => access === value);
+}
+
+/** Whether the actor (null: nobody signed in) may; what is not declared is denied. */
+export function allows(access: Access, actor: Actor | null): boolean {
+  const isPartner = actor?.kind === 'partner';
+  const isStaff = actor?.kind === 'account' && actor.roles.includes('staff');
+  switch (access) {
+    case 'anyone':
+      return true;
+    case 'signed-in':
+      return actor?.kind === 'account';
+    case 'staff':
+      return isStaff;
+    case 'partner':
+      return isPartner;
+    case 'staff-or-partner':
+      return isStaff || isPartner;
+    default:
+      return denied(access);
+  }
+}
+
+function denied(_access: never): false {
+  return false;
+}

@@ -1,0 +1,9 @@
+/** The token proves nothing (→ 401). The reason is for logs; a caller learns only that it is not valid. */
+export class InvalidToken extends Error {
+  override name = 'InvalidToken';
+}
+
+/** The keys to verify with cannot be had now (→ 503): neither yes nor no. */
+export class AuthUnavailable extends Error {
+  override name = 'AuthUnavailable';
+}

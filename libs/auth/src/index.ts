@@ -1,0 +1,12 @@
+export { type Access, accesses, allows, isAccess } from './access.ts';
+export type { AccountActor, Actor, PartnerActor, Role } from './actor.ts';
+export { AuthUnavailable, InvalidToken } from './errors.ts';
+export {
+  createSigningKey,
+  defaultAudience,
+  defaultIssuer,
+  publicJwks,
+  type SigningKey,
+  signAccessToken,
+} from './signing-keys.ts';
+export { bearerToken, createTokenVerifier, type TokenVerifier, type TokenVerifierOptions } from './verify-token.ts';
