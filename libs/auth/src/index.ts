@@ -1,5 +1,5 @@
 export { type Access, accesses, allows, isAccess } from './access.ts';
-export type { AccountActor, Actor, PartnerActor, Role } from './actor.ts';
+export type { AccountActor, Actor, PartnerActor, Role, WithoutExpiry } from './actor.ts';
 export { AuthUnavailable, InvalidToken } from './errors.ts';
 export {
   createSigningKey,

@@ -35,7 +35,7 @@ export function createKeySource(fetchKeys: () => Promise<JSONWebKeySet>, nowMs: 
   }
 
   async function refresh(): Promise<void> {
-    if (underWay) return underWay;
+    if (underWay !== undefined) return underWay;
     if (nowMs() - triedAt < cooldownMs) return;
     underWay = fetchOnce();
     await underWay;

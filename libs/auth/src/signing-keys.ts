@@ -62,7 +62,7 @@ const privateKeys = new WeakMap<SigningKey, Promise<CryptoKey>>();
 
 function privateKeyOf(key: SigningKey): Promise<CryptoKey> {
   const known = privateKeys.get(key);
-  if (known) return known;
+  if (known !== undefined) return known;
   const imported = importJWK(key.privateJwk, 'EdDSA') as Promise<CryptoKey>;
   privateKeys.set(key, imported);
   return imported;

@@ -72,9 +72,9 @@ export function outboxMetrics(metrics: Metrics): { age: Gauge; backlog: Gauge } 
   };
 }
 
-/** 1 or 0 per readiness check. */
-export function readinessMetric(metrics: Metrics): Gauge<'check'> {
-  return metrics.gauge({ name: 'service_ready', help: 'Readiness by check, 1 or 0', labelNames: ['check'] });
+/** 1 or 0 per readiness check; `collect` sets it at the scrape. */
+export function readinessMetric(metrics: Metrics, collect: () => Promise<void>): Gauge<'check'> {
+  return metrics.gauge({ name: 'service_ready', help: 'Readiness by check, 1 or 0', labelNames: ['check'], collect });
 }
 
 /**

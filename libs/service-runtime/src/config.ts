@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** What is wrong with the environment: one line per variable, without the values, which may be secrets. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * The configuration out of environment variables; empty ones count as not set.
+ * Without `env` it reads the process's own, and a bad one ends the process (exit 1) after saying which variables and
+ * why; with `env` it throws ConfigError.
+ */
+export function readConfig<S extends z.ZodType>(schema: S, env?: Record<string, string | undefined>): z.output<S> {
+  const given = Object.entries(env ?? process.env).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const result = schema.safeParse(Object.fromEntries(given));
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${reason(issue)}`);
+  const error = new ConfigError(`bad configuration; set these environment variables right:\n${lines.join('\n')}`);
+  if (env) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}
+
+function reason(issue: z.core.$ZodIssue): string {
+  const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+  return isMissing ? 'is missing' : issue.message;
+}
+
+/** A TCP port; 0 lets the system choose. */
+export function portNumber(usual: number) {
+  return z.coerce.number('is no number').int('is no whole number').min(0).max(65_535).default(usual);
+}
+
+/** The variables that every service has; a service extends it with its own port and whatever else it needs. */
+export const baseConfig = z.object({
+  PORT: portNumber(0),
+  HOST: z.string().default('127.0.0.1'),
+  MONGO_URL: z.string().regex(/^mongodb(\+srv)?:\/\/.+/, 'is no mongodb:// URL'),
+  KAFKA_BROKERS: z
+    .string()
+    .regex(/^[^\s,:]+:\d+(\s*,\s*[^\s,:]+:\d+)*$/, 'is no comma-separated list of host:port')
+    .transform((list) => list.split(',').map((broker) => broker.trim())),
+  RABBIT_URL: z.string().regex(/^amqps?:\/\/.+/, 'is no amqp:// URL'),
+  NAMESPACE: z
+    .string()
+    .max(60)
+    .regex(/^[\w.-]*$/, 'may hold letters, digits, dots, dashes and underscores only')
+    .default(''),
+  JWKS_URL: z.url({ protocol: /^https?$/, error: 'is no http(s) URL' }),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'is no http(s) URL' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default('http://localhost:8080'),
+  TIME_ZONE: z.string().refine(isTimeZone, 'is no IANA time zone').default('Europe/Brussels'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'is no http(s) URL' }).optional(),
+});
+export type BaseConfig = z.output<typeof baseConfig>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

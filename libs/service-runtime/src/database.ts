@@ -1,0 +1,87 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger, Metrics } from '@leerhuis/telemetry';
+import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
+import { isDatabaseAway } from './database-away.ts';
+
+export type { Connection } from 'mongoose';
+export type IndexDescription = mongoose.mongo.IndexDescription;
+
+const settings: ConnectOptions = {
+  // what was acknowledged survives a fail-over, what was read isn't rolled back later
+  writeConcern: { w: 'majority', journal: true },
+  readConcern: { level: 'majority' },
+  retryWrites: true,
+  // a database that is away is an error soon, never a request that hangs
+  bufferCommands: false,
+  serverSelectionTimeoutMS: 3_000,
+  connectTimeoutMS: 3_000,
+  waitQueueTimeoutMS: 5_000,
+  socketTimeoutMS: 30_000,
+  heartbeatFrequencyMS: 5_000,
+  maxPoolSize: 20,
+  minPoolSize: 1,
+  maxIdleTimeMS: 120_000,
+  autoIndex: false,
+  autoCreate: false,
+};
+
+/**
+ * Connects to MongoDB (database named in the URL), trying again while it is away, for `waitMs` at most (a minute).
+ * Later interruptions heal by themselves; meanwhile operations fail within seconds, see isDatabaseAway.
+ */
+export async function openDatabase(
+  url: string,
+  options: { logger: Logger; metrics?: Metrics; waitMs?: number; connect?: ConnectOptions },
+): Promise<Connection> {
+  const { logger } = options;
+  const until = performance.now() + (options.waitMs ?? 60_000);
+  for (let attempt = 1; ; attempt++) {
+    const connection = mongoose.createConnection(url, { ...settings, ...options.connect });
+    try {
+      await connection.asPromise();
+      if (options.metrics) countConnections(connection, options.metrics);
+      connection.on('disconnected', () => logger.warn('MongoDB is away'));
+      connection.on('reconnected', () => logger.info('MongoDB is back'));
+      return connection;
+    } catch (error) {
+      await connection.close(true).catch(() => undefined);
+      if (!isDatabaseAway(error) || performance.now() >= until) throw error;
+      logger.warn({ attempt, err: error }, 'MongoDB is not there yet');
+      await delay(1_000);
+    }
+  }
+}
+
+/** Creates the collections and indexes that are missing; safe to run at each start and in several copies at a time. */
+export async function ensureIndexes(
+  connection: Connection,
+  indexes: Record<string, readonly IndexDescription[]>,
+): Promise<void> {
+  for (const [name, descriptions] of Object.entries(indexes)) {
+    const collection = connection.collection(name);
+    try {
+      // a transaction can't wait for the creation of its collection, so it comes first
+      await connection.createCollection(name).catch(ignoreExisting);
+      if (descriptions.length > 0) await collection.createIndexes([...descriptions]);
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      throw new Error(`the indexes of collection ${name} can't be made; was one changed under its old name?`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+function ignoreExisting(error: unknown): void {
+  const namespaceExists = 48;
+  if (!(error instanceof mongoose.mongo.MongoServerError && error.code === namespaceExists)) throw error;
+}
+
+function countConnections(connection: Connection, metrics: Metrics): void {
+  const inUse = metrics.gauge({ name: 'mongo_connections_in_use', help: 'Connections that an operation holds' });
+  const waits = metrics.counter({ name: 'mongo_connection_failures_total', help: 'Operations that got no connection' });
+  const client = connection.getClient();
+  client.on('connectionCheckedOut', () => inUse.inc());
+  client.on('connectionCheckedIn', () => inUse.dec());
+  client.on('connectionCheckOutFailed', () => waits.inc());
+}

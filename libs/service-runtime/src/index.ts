@@ -1,0 +1,7 @@
+export { type BaseConfig, baseConfig, ConfigError, portNumber, readConfig } from './config.ts';
+export { type Connection, ensureIndexes, type IndexDescription, openDatabase } from './database.ts';
+export { isDatabaseAway } from './database-away.ts';
+export { type Clock, newId, systemClock } from './ids.ts';
+export { createReadiness, type Readiness, type ReadinessReport } from './readiness.ts';
+export { runService } from './run-service.ts';
+export { createStopList, type StopList, type Stops } from './stop-list.ts';
