@@ -1,0 +1,23 @@
+/** How a learner came to have access: their order isn't paid yet (V-15), is paid, or hour credit was spent (V-7). */
+export type ActivationSource = 'before-payment' | 'payment' | 'credit';
+
+export interface Activation {
+  id: string;
+  accountId: string;
+  courseId: string;
+  courseTitle: { nl: string; fr?: string; en?: string };
+  orderId: string | null;
+  lineId: string | null;
+  source: ActivationSource;
+  activatedAt: Date;
+  accessUntil: Date;
+  revokedAt: Date | null;
+}
+
+export type ActivationStatus = 'active' | 'expired' | 'revoked';
+
+/** A course can be watched until the moment given, not after (V-17); or until its order is withdrawn (V-14). */
+export function statusOf(activation: Pick<Activation, 'accessUntil' | 'revokedAt'>, now: Date): ActivationStatus {
+  if (activation.revokedAt) return 'revoked';
+  return now.getTime() < activation.accessUntil.getTime() ? 'active' : 'expired';
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { inTurn, TooManyWaiting } from './in-turn.ts';
+
+describe('in turn', () => {
+  it('never runs two pieces of work of one key together, and keeps their order', async () => {
+    const run = inTurn();
+    const seen: number[] = [];
+    let running = 0;
+    await Promise.all(
+      [1, 2, 3, 4, 5].map((n) =>
+        run('numbers', async () => {
+          running += 1;
+          expect(running).toBe(1);
+          await new Promise(setImmediate);
+          seen.push(n);
+          running -= 1;
+        }),
+      ),
+    );
+    expect(seen).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('lets other keys go on', async () => {
+    const run = inTurn();
+    let release = () => {};
+    const held = run('a', () => new Promise<void>((resolve) => (release = resolve)));
+    await expect(run('b', async () => 'done')).resolves.toBe('done');
+    release();
+    await held;
+  });
+
+  it('goes on after work that failed', async () => {
+    const run = inTurn();
+    const failing = run('a', () => Promise.reject(new Error('refused')));
+    const next = run('a', async () => 'done');
+    await expect(failing).rejects.toThrow('refused');
+    await expect(next).resolves.toBe('done');
+  });
+
+  it('turns away what would wait too long', async () => {
+    const run = inTurn(1);
+    const first = run('a', async () => 'done');
+    await expect(run('a', async () => 'too late')).rejects.toThrow(TooManyWaiting);
+    await expect(first).resolves.toBe('done');
+    await expect(run('a', async () => 'again')).resolves.toBe('again');
+  });
+});

@@ -1,0 +1,64 @@
+import { type Money, multiply, type VatTotals, vatTotals } from '@leerhuis/money';
+import type { Standing } from './standing.ts';
+
+export type LineKind = 'course' | 'credit-package';
+export interface LocalisedText {
+  nl: string;
+  fr?: string;
+  en?: string;
+}
+
+/** What is sold, as the service's own copy of the catalogue has it. */
+export interface Item {
+  kind: LineKind;
+  itemId: string;
+  code: string;
+  title: LocalisedText;
+  /** Minutes of training. */
+  minutes: number;
+  /** Excluding VAT. */
+  price: Money;
+  /** Percent. */
+  vatRate: number;
+}
+
+export interface OrderLine extends Item {
+  lineId: string;
+  quantity: number;
+  /** Price × quantity, excluding VAT. */
+  net: Money;
+}
+
+export interface Billing {
+  name: string;
+  enterpriseNumber: string | null;
+  address: { street: string; postalCode: string; city: string; country: string } | null;
+}
+
+export interface Order extends VatTotals {
+  id: string;
+  accountId: string;
+  placedAt: Date;
+  lines: OrderLine[];
+  billing: Billing;
+  purchaseReference: string | null;
+  /** The consumer's wish for immediate access, at the cost of withdrawal (V-14). */
+  consent: { version: string; at: Date };
+  proForma: { id: string; number: string; issuedOn: string; dueDate: string; structuredCommunication: string };
+  invoice: { id: string; number: string; issuedOn: string } | null;
+  standing: Standing;
+}
+
+export function orderLine(lineId: string, item: Item, quantity: number): OrderLine {
+  return { ...item, lineId, quantity, net: multiply(item.price, quantity) };
+}
+
+/** The sums of an order, which its pro-forma and its invoice repeat to the cent. */
+export function totalsOf(lines: readonly Pick<OrderLine, 'net' | 'vatRate'>[]): VatTotals {
+  return vatTotals(lines.map(({ net, vatRate }) => ({ net, rate: vatRate })));
+}
+
+/** Somebody who buys as a business needs an address on the invoice (KB no. 1, art. 5); a private person does not. */
+export function isBillable(billing: Billing): boolean {
+  return billing.enterpriseNumber === null || billing.address !== null;
+}

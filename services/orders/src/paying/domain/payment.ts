@@ -1,0 +1,117 @@
+import { compare, type Money } from '@leerhuis/money';
+
+/** As the provider calls them. Paid is final; what was canceled, expired or failed can only still turn out paid. */
+export const paymentStatuses = ['open', 'pending', 'authorized', 'paid', 'canceled', 'expired', 'failed'] as const;
+export type PaymentStatus = (typeof paymentStatuses)[number];
+
+/** Methods of the provider; `creditcard` stands for Visa, Mastercard and Maestro (V-11). */
+export const paymentMethods = ['bancontact', 'creditcard', 'paypal', 'banktransfer', 'ideal'] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
+
+export const refundStatuses = [
+  'requested',
+  'queued',
+  'pending',
+  'processing',
+  'refunded',
+  'failed',
+  'canceled',
+] as const;
+export type RefundStatus = (typeof refundStatuses)[number];
+
+export interface Payment {
+  id: string;
+  orderId: string;
+  accountId: string;
+  providerPaymentId: string;
+  method: PaymentMethod;
+  amount: Money;
+  status: PaymentStatus;
+  /** Where the customer pays; null once there is nothing to do there. */
+  checkoutUrl: string | null;
+  createdAt: Date;
+  paidAt: Date | null;
+}
+
+export interface Refund {
+  id: string;
+  paymentId: string;
+  orderId: string;
+  accountId: string;
+  providerPaymentId: string;
+  amount: Money;
+  status: RefundStatus;
+  providerRefundId: string | null;
+  createdAt: Date;
+}
+
+/** What the provider says about a payment, at whatever moment it was asked. */
+export interface PaymentReport {
+  status: PaymentStatus;
+  amount: Money;
+  paidAt: Date | null;
+}
+
+export type Reading =
+  | { change: 'none' }
+  | { change: 'status'; status: PaymentStatus }
+  | { change: 'paid'; paidAt: Date }
+  /** The provider speaks of another amount than we asked for: a person has to look. */
+  | { change: 'amount-differs'; amount: Money };
+
+/** Whether a payment may still lead to money by itself, so that a withdrawal has to wait for it (V-14). */
+export function isUnderWay(status: PaymentStatus): boolean {
+  return status === 'pending' || status === 'authorized';
+}
+
+export function isFinal(status: PaymentStatus): boolean {
+  return status === 'paid' || status === 'canceled' || status === 'expired' || status === 'failed';
+}
+
+const progress: Record<PaymentStatus, number> = {
+  open: 0,
+  pending: 1,
+  authorized: 2,
+  canceled: 3,
+  expired: 3,
+  failed: 3,
+  paid: 4,
+};
+
+/**
+ * Reads a report so that neither order of arrival, nor repetition, nor lateness matters: a payment only goes forward, and
+ * paid wins over everything, because then the money is there.
+ */
+export function read(payment: Pick<Payment, 'status' | 'amount'>, report: PaymentReport, now: Date): Reading {
+  if (progress[report.status] <= progress[payment.status]) return { change: 'none' };
+  if (report.status !== 'paid') return { change: 'status', status: report.status };
+  if (compare(report.amount, payment.amount) !== 0) return { change: 'amount-differs', amount: report.amount };
+  return { change: 'paid', paidAt: report.paidAt ?? now };
+}
+
+const refundProgress: Record<RefundStatus, number> = {
+  requested: 0,
+  queued: 1,
+  pending: 2,
+  processing: 3,
+  refunded: 4,
+  failed: 4,
+  canceled: 4,
+};
+
+/** The status of a refund after a report; a refund only goes forward too. */
+export function readRefund(status: RefundStatus, reported: RefundStatus): RefundStatus {
+  return refundProgress[reported] > refundProgress[status] ? reported : status;
+}
+
+export function isRefundFinal(status: RefundStatus): boolean {
+  return refundProgress[status] === 4;
+}
+
+/**
+ * When to ask again about something that is `ageMs` old and not settled: often at first, then ever less, at most once in
+ * six hours. Webhooks get lost; this is what finds out.
+ */
+export function nextCheckIn(ageMs: number, pollMs: number): number {
+  return Math.min(Math.max(pollMs, ageMs / 10), 6 * 60 * 60 * 1_000);
+}
