@@ -28,7 +28,8 @@ function reason(issue: z.core.$ZodIssue): string {
 
 /** A TCP port; 0 lets the system choose. */
 export function portNumber(usual: number) {
-  return z.coerce.number('is no number').int('is no whole number').min(0).max(65_535).default(usual);
+  const text = 'is no port number (0 to 65535)';
+  return z.coerce.number(text).int(text).min(0, text).max(65_535, text).default(usual);
 }
 
 /** The variables that every service has; a service extends it with its own port and whatever else it needs. */

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { createMetrics } from '@leerhuis/telemetry';
+import { createReadiness } from './readiness.ts';
+
+describe('readiness', () => {
+  it('needs every check to hold', async () => {
+    const readiness = createReadiness();
+    let isConnected = false;
+    readiness.add('mongodb', () => true);
+    readiness.add('kafka', async () => isConnected);
+    expect(await readiness.report()).toEqual({ ready: false, checks: { mongodb: true, kafka: false } });
+    isConnected = true;
+    expect(await readiness.report()).toEqual({ ready: true, checks: { mongodb: true, kafka: true } });
+  });
+
+  it('counts a check that throws, or that gives no answer in time, as not holding', async () => {
+    const readiness = createReadiness();
+    readiness.add('throws', () => {
+      throw new Error('away');
+    });
+    readiness.add('rejects', () => Promise.reject(new Error('away')));
+    readiness.add('hangs', () => new Promise(() => undefined));
+    expect(await readiness.report()).toEqual({ ready: false, checks: { throws: false, rejects: false, hangs: false } });
+  });
+
+  it('is told at each scrape', async () => {
+    const metrics = createMetrics('orders');
+    const readiness = createReadiness(metrics);
+    readiness.add('mongodb', () => true);
+    readiness.add('kafka', () => false);
+    const text = await metrics.registry.metrics();
+    expect(text).toContain('service_ready{check="mongodb",service="orders"} 1');
+    expect(text).toContain('service_ready{check="kafka",service="orders"} 0');
+  });
+});
