@@ -1,0 +1,17 @@
+export { backingServices, type TestServices, withDatabase } from './backing.ts';
+export { type TestClock, testClock } from './clock.ts';
+export { type TestDatabase, testDatabase } from './database.ts';
+export { consumeEvents, type EventCollector, publishEvent, publishEvents } from './events.ts';
+export { eventually } from './eventually.ts';
+export { type HttpAnswer, type HttpClient, type HttpOptions, httpClient } from './http-client.ts';
+export {
+  consumeJobs,
+  drainJobs,
+  drainParkedJobs,
+  type JobCollector,
+  onChannel,
+  publishJob,
+} from './jobs.ts';
+export { testLogger } from './logger.ts';
+export { removeNamespace, testNamespace } from './namespace.ts';
+export { serveTestKeys, type TestKeys, type TokenFor, type TokenOptions, testKeys, tokenFor } from './tokens.ts';

@@ -1,0 +1,68 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  type AccountActor,
+  createSigningKey,
+  type PartnerActor,
+  publicJwks,
+  type SigningKey,
+  signAccessToken,
+} from '@leerhuis/auth';
+import type { JSONWebKeySet } from 'jose';
+
+export interface TestKeys {
+  key: SigningKey;
+  jwks: JSONWebKeySet;
+  /** For `createTokenVerifier({ jwks })`. */
+  fetchJwks: () => Promise<JSONWebKeySet>;
+}
+
+let keys: Promise<TestKeys> | undefined;
+
+/** The key pair that signs this test file's tokens. */
+export function testKeys(): Promise<TestKeys> {
+  keys ??= createSigningKey().then((key) => {
+    const jwks = publicJwks([key]);
+    return { key, jwks, fetchJwks: async () => jwks };
+  });
+  return keys;
+}
+
+/** Serves the key set over HTTP, for a service that runs as a process (`JWKS_URL`). */
+export async function serveTestKeys(): Promise<{ url: string; close(): Promise<void> }> {
+  const { jwks } = await testKeys();
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(jwks));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/.well-known/jwks.json`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Who the token is for; `{ accountId }` alone is a learner. */
+export type TokenFor =
+  | (Partial<Omit<AccountActor, 'accountId' | 'expiresAt'>> & { accountId: string })
+  | Omit<PartnerActor, 'expiresAt'>;
+
+export interface TokenOptions {
+  /** Seconds, an hour unless told; negative for a token that has expired. */
+  ttl?: number;
+  now?: Date;
+}
+
+/** A token as the gateway would sign it. Service and test must take the time from the same clock. */
+export async function tokenFor(who: TokenFor, options: TokenOptions = {}): Promise<string> {
+  const { key } = await testKeys();
+  const now = options.now ? { now: options.now } : {};
+  const actor =
+    'accountId' in who
+      ? { kind: 'account' as const, sessionId: `session-of-${who.accountId}`, roles: ['learner' as const], ...who }
+      : who;
+  return signAccessToken(key, actor, options.ttl ?? 3_600, now);
+}
