@@ -1,0 +1,113 @@
+import { type Answer, html, inLocale, type Locale, Problem, type RawBody, route } from '@leerhuis/http-api';
+import { z } from 'zod';
+import { confirmForm, donePage, failedPage, pageStyle, resetForm } from './page.ts';
+
+export interface AccountPageParts {
+  confirm: (token: string) => Promise<void>;
+  resetPassword: (token: string, password: string, ip: string) => Promise<void>;
+}
+
+const params = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) });
+const formBody = {
+  raw: true,
+  contentTypes: { 'application/x-www-form-urlencoded': { description: 'What the form holds' } },
+} as const;
+const pageAnswer = { description: 'A page', contentType: 'text/html' };
+const neverCached = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' };
+
+function field(body: RawBody, name: string): string {
+  return new URLSearchParams(body.bytes.toString('utf8')).get(name) ?? '';
+}
+
+/** The reasons that a refusal gives, in the reader's language. */
+function reasons(error: unknown, locale: Locale): string[] {
+  if (!(error instanceof Problem)) throw error;
+  const { errors, detail } = error.options;
+  const messages = errors?.length ? errors.map(({ message }) => message) : [detail ?? error.slug];
+  return messages.map((message) => inLocale(message, locale));
+}
+
+async function pageOr(done: () => Promise<string>, failed: (error: unknown) => string): Promise<Answer> {
+  try {
+    return html(await done(), neverCached);
+  } catch (error) {
+    return html(failed(error), neverCached);
+  }
+}
+
+/**
+ * The pages behind the links in mails, for whoever clicks them. Opening one changes nothing (mail scanners open links too):
+ * the button does.
+ */
+export function accountPageRoutes(parts: AccountPageParts) {
+  const common = { tags: ['pages'], access: 'anyone' } as const;
+  return [
+    route({
+      ...common,
+      method: 'get',
+      path: '/account/page.css',
+      operationId: 'getPageStyle',
+      summary: 'Style of the pages behind the links in mails',
+      responses: { 200: { description: 'A style sheet', contentType: 'text/css' } },
+      handler: () => ({
+        status: 200,
+        headers: { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=86400' },
+        raw: pageStyle,
+      }),
+    }),
+    route({
+      ...common,
+      method: 'get',
+      path: '/account/confirm/:token',
+      operationId: 'showConfirmPage',
+      summary: 'Page to confirm an e-mail address',
+      request: { params },
+      responses: { 200: pageAnswer },
+      handler: (ctx) => html(confirmForm(ctx.locale), neverCached),
+    }),
+    route({
+      ...common,
+      method: 'post',
+      path: '/account/confirm/:token',
+      operationId: 'confirmOnPage',
+      summary: 'Confirm an e-mail address on its page',
+      request: { params, body: formBody },
+      responses: { 200: pageAnswer },
+      handler: (ctx) =>
+        pageOr(
+          async () => {
+            await parts.confirm(ctx.params.token);
+            return donePage(ctx.locale, 'confirmDone');
+          },
+          (error) => failedPage(ctx.locale, reasons(error, ctx.locale).join(' ')),
+        ),
+    }),
+    route({
+      ...common,
+      method: 'get',
+      path: '/account/password/:token',
+      operationId: 'showResetPage',
+      summary: 'Page to choose a new password (C-3)',
+      request: { params },
+      responses: { 200: pageAnswer },
+      handler: (ctx) => html(resetForm(ctx.locale), neverCached),
+    }),
+    route({
+      ...common,
+      method: 'post',
+      path: '/account/password/:token',
+      operationId: 'resetOnPage',
+      summary: 'Choose a new password on its page (C-3)',
+      request: { params, body: formBody },
+      responses: { 200: pageAnswer },
+      handler: (ctx) =>
+        pageOr(
+          async () => {
+            await parts.resetPassword(ctx.params.token, field(ctx.body, 'password'), ctx.ip);
+            return donePage(ctx.locale, 'resetDone');
+          },
+          (error) => resetForm(ctx.locale, reasons(error, ctx.locale)),
+        ),
+    }),
+  ];
+}

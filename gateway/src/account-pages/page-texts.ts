@@ -1,0 +1,40 @@
+type Locale = 'nl' | 'fr' | 'en';
+
+export const pageTexts: Record<Locale, Record<string, string>> = {
+  nl: {
+    confirmTitle: 'Bevestig uw e-mailadres',
+    confirmAsk: 'Druk op de knop om uw e-mailadres te bevestigen.',
+    confirmButton: 'Bevestigen',
+    confirmDone: 'Uw e-mailadres is bevestigd. U kunt nu inloggen.',
+    resetTitle: 'Kies een nieuw wachtwoord',
+    resetAsk: 'Minstens 8 tekens uit drie groepen: hoofdletters, kleine letters, cijfers, andere tekens.',
+    resetField: 'Nieuw wachtwoord',
+    resetButton: 'Opslaan',
+    resetDone: 'Uw wachtwoord is gewijzigd.',
+    failed: 'Dat is niet gelukt',
+  },
+  fr: {
+    confirmTitle: 'Confirmez votre adresse e-mail',
+    confirmAsk: 'Appuyez sur le bouton pour confirmer votre adresse e-mail.',
+    confirmButton: 'Confirmer',
+    confirmDone: 'Votre adresse e-mail est confirmée. Vous pouvez vous connecter.',
+    resetTitle: 'Choisissez un nouveau mot de passe',
+    resetAsk: 'Au moins 8 caractères de trois groupes : majuscules, minuscules, chiffres, autres.',
+    resetField: 'Nouveau mot de passe',
+    resetButton: 'Enregistrer',
+    resetDone: 'Votre mot de passe est modifié.',
+    failed: "Cela n'a pas marché",
+  },
+  en: {
+    confirmTitle: 'Confirm your e-mail address',
+    confirmAsk: 'Press the button to confirm your e-mail address.',
+    confirmButton: 'Confirm',
+    confirmDone: 'Your e-mail address is confirmed. You can log in now.',
+    resetTitle: 'Choose a new password',
+    resetAsk: 'At least 8 characters from three groups: capitals, small letters, digits, others.',
+    resetField: 'New password',
+    resetButton: 'Save',
+    resetDone: 'Your password is changed.',
+    failed: 'That did not work',
+  },
+};

@@ -1,0 +1,121 @@
+import type { Tx } from '@leerhuis/outbox';
+import { tellOf } from './account-events.ts';
+import { writeTo } from './account-mails.ts';
+import type { AccountStore, AccountTokenStore } from './account-store.ts';
+import { type Account, changePassword, changeProfile, confirmEmail, type Profile, register } from './domain/account.ts';
+import { hashSecret, newSecret } from './secrets.ts';
+
+export interface AccountParts {
+  accounts: AccountStore;
+  tokens: AccountTokenStore;
+  newId: () => string;
+  publicUrl: string;
+}
+
+const day = 86_400_000;
+/** ASVS 6.4: long enough for a mail that is slow, short enough for a link in an old mailbox. */
+const confirmWithin = 2 * day;
+const resetWithin = day / 24;
+
+async function sendConfirmation(parts: AccountParts, tx: Tx, account: Account): Promise<void> {
+  const token = newSecret();
+  await parts.tokens.put(tx, {
+    hash: hashSecret(token),
+    purpose: 'confirm-email',
+    accountId: account.id,
+    expiresAt: new Date(tx.now.getTime() + confirmWithin),
+  });
+  writeTo(tx, account, 'confirm-email', { secrets: { link: `${parts.publicUrl}/account/confirm/${token}` } });
+}
+
+/**
+ * Registers an account, or tells the owner of an address that is taken that somebody tried. The caller can't tell the
+ * two apart unless the deployment discloses it (C-3).
+ */
+export async function registerAccount(
+  parts: AccountParts,
+  tx: Tx,
+  command: Profile & { email: string; passwordHash: string },
+): Promise<'registered' | 'taken'> {
+  const account = register({ ...command, id: parts.newId() }, tx.now);
+  const taken = await parts.accounts.byEmail(account.email, tx);
+  if (taken) {
+    if (taken.emailConfirmedAt) writeTo(tx, taken, 'email-taken', { data: { loginUrl: parts.publicUrl } });
+    else await sendConfirmation(parts, tx, taken);
+    return 'taken';
+  }
+  await parts.accounts.insert(tx, account);
+  tellOf(tx, 'registered', account);
+  await sendConfirmation(parts, tx, account);
+  return 'registered';
+}
+
+/** Confirms the address by the token of the mail; null when the token doesn't work (any more). */
+export async function confirmAccount(parts: AccountParts, tx: Tx, token: string): Promise<Account | null> {
+  const accountId = await parts.tokens.use(tx, hashSecret(token), 'confirm-email');
+  if (!accountId) return null;
+  const confirmed = await parts.accounts.update(tx, accountId, (account) => confirmEmail(account, tx.now));
+  if (confirmed) {
+    tellOf(tx, 'confirmed', confirmed);
+    writeTo(tx, confirmed, 'welcome', { data: { loginUrl: parts.publicUrl } });
+  }
+  return confirmed;
+}
+
+/** Sends the confirmation again to an address that is registered and not confirmed; silent for any other. */
+export async function sendConfirmationAgain(parts: AccountParts, tx: Tx, email: string): Promise<void> {
+  const account = await parts.accounts.byEmail(email, tx);
+  if (account && !account.emailConfirmedAt) await sendConfirmation(parts, tx, account);
+}
+
+/** Changes the owner's data (V-28). `expect` is the revision of If-Match. */
+export async function changeAccount(
+  parts: AccountParts,
+  tx: Tx,
+  id: string,
+  change: Partial<Profile>,
+  expect: (account: Account) => void,
+): Promise<Account | null> {
+  const changed = await parts.accounts.update(tx, id, (account) => {
+    expect(account);
+    return changeProfile(account, change, tx.now);
+  });
+  if (changed) tellOf(tx, 'changed', changed);
+  return changed;
+}
+
+/** Sets another password and says so by mail, so that the owner notices a thief. */
+export async function setPassword(
+  parts: AccountParts,
+  tx: Tx,
+  id: string,
+  passwordHash: string,
+): Promise<Account | null> {
+  const changed = await parts.accounts.update(tx, id, (account) => changePassword(account, passwordHash, tx.now));
+  if (changed) writeTo(tx, changed, 'password-changed', { data: { changedAt: tx.now.toISOString() } });
+  return changed;
+}
+
+/** Stores an account whose address needs no proof (the demo's people). */
+export async function addConfirmedAccount(
+  parts: AccountParts,
+  tx: Tx,
+  command: Profile & { email: string; passwordHash: string; roles: Account['roles'] },
+): Promise<void> {
+  const account = confirmEmail(register({ ...command, id: parts.newId() }, tx.now), tx.now);
+  await parts.accounts.insert(tx, account);
+  tellOf(tx, 'registered', account);
+  tellOf(tx, 'confirmed', account);
+}
+
+/** Sends the owner a link that works once to choose a new password (C-3). */
+export async function sendResetLink(parts: AccountParts, tx: Tx, account: Account): Promise<void> {
+  const token = newSecret();
+  await parts.tokens.put(tx, {
+    hash: hashSecret(token),
+    purpose: 'reset-password',
+    accountId: account.id,
+    expiresAt: new Date(tx.now.getTime() + resetWithin),
+  });
+  writeTo(tx, account, 'reset-password', { secrets: { link: `${parts.publicUrl}/account/password/${token}` } });
+}

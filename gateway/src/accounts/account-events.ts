@@ -1,0 +1,31 @@
+import {
+  type AccountSnapshot,
+  accountChangedV1,
+  accountConfirmedV1,
+  accountRegisteredV1,
+} from '@leerhuis/contracts';
+import type { Tx } from '@leerhuis/outbox';
+import type { Account } from './domain/account.ts';
+
+const contracts = { registered: accountRegisteredV1, confirmed: accountConfirmedV1, changed: accountChangedV1 };
+
+function snapshot(account: Account): AccountSnapshot {
+  return {
+    accountId: account.id,
+    revision: account.revision,
+    email: account.email,
+    emailConfirmed: account.emailConfirmedAt !== null,
+    firstName: account.firstName,
+    lastName: account.lastName,
+    locale: account.locale,
+    memberships: account.memberships,
+    company: account.company,
+    address: account.address,
+    roles: account.roles,
+    changedAt: account.changedAt.toISOString(),
+  };
+}
+
+export function tellOf(tx: Tx, fact: keyof typeof contracts, account: Account): void {
+  tx.publish(contracts[fact], account.id, snapshot(account));
+}

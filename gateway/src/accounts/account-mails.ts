@@ -1,0 +1,24 @@
+import { type SendMessage, sendMessage } from '@leerhuis/contracts';
+import type { Tx } from '@leerhuis/outbox';
+import type { Account } from './domain/account.ts';
+
+/** Puts a mail to the account's owner in the outbox. `secrets` are shown in the mail and masked in the kept copy. */
+export function writeTo(
+  tx: Tx,
+  account: Account,
+  template: SendMessage['template'],
+  content: { data?: SendMessage['data']; secrets?: SendMessage['secrets'] } = {},
+): void {
+  tx.enqueue(sendMessage, {
+    recipient: {
+      accountId: account.id,
+      email: account.email,
+      name: `${account.firstName} ${account.lastName}`,
+      locale: account.locale,
+    },
+    template,
+    data: { firstName: account.firstName, ...content.data },
+    secrets: content.secrets ?? {},
+    attachments: [],
+  });
+}

@@ -1,0 +1,84 @@
+import { dateTime, emailSchema, idSchema, lineText, localeSchema } from '@leerhuis/http-api';
+import { z } from 'zod';
+
+/** What is wrong with it is told by the rule (C-4), so the shape only bounds it. */
+export const passwordField = z.string().min(1).max(200);
+
+const membership = z
+  .strictObject({
+    federation: z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']),
+    memberNumber: lineText(30).describe('As the federation gave it; dots, dashes and spaces do not matter'),
+  })
+  .meta({ id: 'Membership' });
+
+const address = z
+  .strictObject({
+    street: lineText(200),
+    postalCode: lineText(12),
+    city: lineText(100),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .describe('ISO 3166-1 alpha-2'),
+  })
+  .meta({ id: 'Address' });
+
+const company = z
+  .strictObject({
+    name: lineText(200),
+    enterpriseNumber: z
+      .string()
+      .regex(/^[01]\d{9}$/)
+      .nullable()
+      .describe('Belgian enterprise number, ten digits'),
+  })
+  .meta({ id: 'Company' });
+
+const profile = {
+  firstName: lineText(100),
+  lastName: lineText(100),
+  locale: localeSchema,
+  memberships: z.array(membership).max(5),
+  company: company.nullable(),
+  address: address.nullable(),
+};
+
+export const registerBody = z
+  .strictObject({
+    email: emailSchema,
+    password: passwordField,
+    ...profile,
+    locale: profile.locale.default('nl'),
+    memberships: profile.memberships.default([]),
+    company: profile.company.default(null),
+    address: profile.address.default(null),
+  })
+  .meta({ id: 'Registration' });
+
+export const changeBody = z.strictObject(profile).partial().meta({ id: 'ProfileChange' });
+
+export const accountView = z
+  .object({
+    id: idSchema,
+    email: z.string(),
+    emailConfirmed: z.boolean(),
+    firstName: z.string(),
+    lastName: z.string(),
+    locale: localeSchema,
+    memberships: z.array(z.object({ federation: z.string(), memberNumber: z.string() })),
+    company: z.object({ name: z.string(), enterpriseNumber: z.string().nullable() }).nullable(),
+    address: z
+      .object({ street: z.string(), postalCode: z.string(), city: z.string(), country: z.string() })
+      .nullable(),
+    roles: z.array(z.enum(['learner', 'staff'])),
+    registeredAt: dateTime,
+  })
+  .meta({ id: 'Account' });
+
+export const emailBody = z.strictObject({ email: emailSchema }).meta({ id: 'EmailAddress' });
+export const newPasswordBody = z.strictObject({ password: passwordField }).meta({ id: 'NewPassword' });
+export const changePasswordBody = z
+  .strictObject({ currentPassword: passwordField, newPassword: passwordField })
+  .meta({ id: 'PasswordChange' });
+export const tokenParams = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) });
+export const acceptedView = z.object({ email: z.string(), status: z.literal('confirmation-sent') });

@@ -1,0 +1,88 @@
+import { type FederationCode, isMemberNumber, normaliseMemberNumber } from './member-number.ts';
+
+export interface Membership {
+  federation: FederationCode;
+  memberNumber: string;
+}
+
+export interface Address {
+  street: string;
+  postalCode: string;
+  city: string;
+  country: string;
+}
+
+export interface Profile {
+  firstName: string;
+  lastName: string;
+  locale: 'nl' | 'fr' | 'en';
+  memberships: Membership[];
+  company: { name: string; enterpriseNumber: string | null } | null;
+  address: Address | null;
+}
+
+export interface Account extends Profile {
+  id: string;
+  revision: number;
+  email: string;
+  passwordHash: string;
+  emailConfirmedAt: Date | null;
+  roles: ('learner' | 'staff')[];
+  registeredAt: Date;
+  changedAt: Date;
+}
+
+export interface MembershipFault {
+  index: number;
+  reason: 'form' | 'double';
+  federation: FederationCode;
+}
+
+/** Addresses are compared without case: nobody runs two mailboxes that differ in it. */
+export function normaliseEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+/** Checks member numbers in form; one number per federation. */
+export function checkMemberships(typed: Membership[]): { memberships: Membership[]; faults: MembershipFault[] } {
+  const memberships = typed.map((one) => ({ ...one, memberNumber: normaliseMemberNumber(one.memberNumber) }));
+  const faults: MembershipFault[] = [];
+  memberships.forEach(({ federation, memberNumber }, index) => {
+    if (!isMemberNumber(federation, memberNumber)) faults.push({ index, reason: 'form', federation });
+    if (memberships.findIndex((other) => other.federation === federation) < index)
+      faults.push({ index, reason: 'double', federation });
+  });
+  return { memberships, faults };
+}
+
+/** A new account: not yet confirmed, so it can't log in. */
+export function register(
+  command: Profile & { id: string; email: string; passwordHash: string; roles?: Account['roles'] },
+  now: Date,
+): Account {
+  return {
+    ...command,
+    email: normaliseEmail(command.email),
+    roles: command.roles ?? ['learner'],
+    revision: 1,
+    emailConfirmedAt: null,
+    registeredAt: now,
+    changedAt: now,
+  };
+}
+
+/** The owner proved the address. Confirming twice changes nothing. */
+export function confirmEmail(account: Account, now: Date): Account {
+  if (account.emailConfirmedAt) return account;
+  return { ...account, emailConfirmedAt: now, revision: account.revision + 1, changedAt: now };
+}
+
+/** Changes what is given and leaves the rest (V-28). */
+export function changeProfile(account: Account, change: Partial<Profile>, now: Date): Account {
+  return { ...account, ...change, revision: account.revision + 1, changedAt: now };
+}
+
+/** Gives the account another password. */
+export function changePassword(account: Account, passwordHash: string, now: Date): Account {
+  return { ...account, passwordHash, revision: account.revision + 1, changedAt: now };
+}

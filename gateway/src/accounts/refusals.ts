@@ -1,0 +1,118 @@
+import { problem } from '@leerhuis/http-api';
+import type { MembershipFault } from './domain/account.ts';
+import { exampleMemberNumber } from './domain/member-number.ts';
+import type { PasswordFault } from './domain/password.ts';
+
+type Words = { nl: string; fr: string; en: string };
+
+const passwordWords: Record<PasswordFault, Words> = {
+  'too-short': {
+    nl: 'Gebruik minstens 8 tekens.',
+    fr: 'Utilisez au moins 8 caractères.',
+    en: 'Use at least 8 characters.',
+  },
+  'too-long': {
+    nl: 'Gebruik hoogstens 128 tekens.',
+    fr: 'Utilisez au plus 128 caractères.',
+    en: 'Use at most 128 characters.',
+  },
+  'too-few-kinds': {
+    nl: 'Gebruik tekens uit minstens drie groepen: hoofdletters, kleine letters, cijfers, andere tekens.',
+    fr: "Utilisez des caractères d'au moins trois groupes : majuscules, minuscules, chiffres, autres caractères.",
+    en: 'Use characters from at least three groups: capitals, small letters, digits, others.',
+  },
+  'contains-name-or-address': {
+    nl: 'Gebruik geen deel van uw naam of e-mailadres, ook niet met gelijkende tekens.',
+    fr: "N'utilisez aucune partie de votre nom ou adresse e-mail, même avec des caractères semblables.",
+    en: 'Use no part of your name or e-mail address, not with look-alike characters either.',
+  },
+  'too-common': {
+    nl: 'Dit wachtwoord staat op de lijst van veelgebruikte wachtwoorden. Kies een ander.',
+    fr: 'Ce mot de passe figure parmi les plus courants. Choisissez-en un autre.',
+    en: 'This password is on the list of the commonest ones. Choose another.',
+  },
+};
+
+/** 422 that says which parts of the password rule fail (C-4). */
+export function weakPassword(faults: PasswordFault[], field: string) {
+  return problem(422, 'weak-password', {
+    detail: {
+      nl: 'Dit wachtwoord is niet sterk genoeg.',
+      fr: "Ce mot de passe n'est pas assez fort.",
+      en: 'This password is not strong enough.',
+    },
+    errors: faults.map((fault) => ({ field, message: passwordWords[fault] })),
+  });
+}
+
+/** 422 that names the memberships whose number does not fit. */
+export function wrongMemberships(faults: MembershipFault[]) {
+  return problem(422, 'wrong-member-number', {
+    detail: {
+      nl: 'Een lidnummer klopt niet.',
+      fr: "Un numéro de membre n'est pas correct.",
+      en: 'A member number is not right.',
+    },
+    errors: faults.map(({ index, reason, federation }) => ({
+      field: `memberships[${index}].memberNumber`,
+      message:
+        reason === 'form'
+          ? {
+              nl: `Een lidnummer van ${federation} ziet eruit als ${exampleMemberNumber(federation)}.`,
+              fr: `Un numéro de membre ${federation} ressemble à ${exampleMemberNumber(federation)}.`,
+              en: `A member number of ${federation} looks like ${exampleMemberNumber(federation)}.`,
+            }
+          : {
+              nl: `Geef één lidnummer voor ${federation}.`,
+              fr: `Donnez un seul numéro de membre pour ${federation}.`,
+              en: `Give one member number for ${federation}.`,
+            },
+    })),
+  });
+}
+
+export function linkDoesNotWork() {
+  return problem(404, 'link-does-not-work', {
+    detail: {
+      nl: 'Deze link werkt niet (meer). Vraag een nieuwe aan.',
+      fr: 'Ce lien ne fonctionne pas (ou plus). Demandez-en un nouveau.',
+      en: 'This link does not work (any more). Ask for a new one.',
+    },
+  });
+}
+
+export function unknownAddress() {
+  return problem(404, 'unknown-address', {
+    detail: {
+      nl: 'Er is geen account met dit e-mailadres.',
+      fr: "Il n'y a pas de compte avec cette adresse e-mail.",
+      en: 'There is no account with this e-mail address.',
+    },
+  });
+}
+
+export function addressTaken() {
+  return problem(409, 'address-taken', {
+    detail: {
+      nl: 'Er is al een account met dit e-mailadres.',
+      fr: 'Il existe déjà un compte avec cette adresse e-mail.',
+      en: 'There is an account with this e-mail address already.',
+    },
+  });
+}
+
+export function wrongPassword() {
+  return problem(422, 'wrong-password', {
+    detail: {
+      nl: 'Het huidige wachtwoord klopt niet.',
+      fr: "Le mot de passe actuel n'est pas correct.",
+      en: 'The current password is not right.',
+    },
+    errors: [
+      {
+        field: 'currentPassword',
+        message: { nl: 'Klopt niet.', fr: "N'est pas correct.", en: 'Is not right.' },
+      },
+    ],
+  });
+}

@@ -1,0 +1,25 @@
+import { baseConfig } from '@leerhuis/service-runtime';
+import { z } from 'zod';
+
+const serviceUrl = (port: number) => z.url().default(`http://127.0.0.1:${port}`);
+
+export const config = baseConfig.extend({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
+  CATALOG_URL: serviceUrl(8081),
+  ORDERS_URL: serviceUrl(8082),
+  LEARNING_URL: serviceUrl(8083),
+  CERTIFICATION_URL: serviceUrl(8084),
+  NOTIFICATIONS_URL: serviceUrl(8085),
+  /** Encrypts the private signing keys in the database. */
+  KEY_ENCRYPTION_SECRET: z.string().min(32),
+  /** A signing key is replaced after so many days; the old one stays published until its last token is over. */
+  KEY_ROTATION_DAYS: z.coerce.number().int().min(1).default(30),
+  ACCESS_TOKEN_SECONDS: z.coerce.number().int().min(30).max(3_600).default(600),
+  /** true gives C-3 as in the source: strangers are told whether an address has an account. */
+  ACCOUNT_DISCLOSE_UNKNOWN: z.stringbool().default(false),
+  /** Requests that one address may make in a second, all together. */
+  REQUESTS_PER_SECOND: z.coerce.number().int().min(1).default(200),
+  /** Accounts that one address may register in an hour. */
+  REGISTRATIONS_PER_HOUR: z.coerce.number().int().min(1).default(30),
+  DEMO_ACCOUNTS: z.stringbool().default(false),
+});

@@ -1,0 +1,145 @@
+import { timingSafeEqual } from 'node:crypto';
+import {
+  created,
+  dateTime,
+  decodeCursor,
+  idSchema,
+  noContent,
+  ok,
+  pageFrom,
+  pageOf,
+  pageQuery,
+  problem,
+  route,
+} from '@leerhuis/http-api';
+import { z } from 'zod';
+import type { Partner, PartnerStore } from './partner-store.ts';
+
+export interface PartnerParts {
+  partners: PartnerStore;
+  newId: () => string;
+  newSecret: () => string;
+  hashSecret: (secret: string) => string;
+  signToken: (partner: { clientId: string; federation: string }) => Promise<string>;
+  tokenSeconds: number;
+  countAttempt: (keys: { ip: string; account?: string }) => Promise<void>;
+}
+
+const federation = z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']);
+const partnerView = z
+  .object({
+    clientId: idSchema,
+    name: z.string(),
+    federation,
+    createdAt: dateTime,
+    revokedAt: dateTime.nullable(),
+  })
+  .meta({ id: 'Partner' });
+
+function viewOf({ clientId, name, federation: code, createdAt, revokedAt }: Partner) {
+  return {
+    clientId,
+    name,
+    federation: code as z.infer<typeof federation>,
+    createdAt: createdAt.toISOString(),
+    revokedAt: revokedAt?.toISOString() ?? null,
+  };
+}
+
+function sameSecret(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+export function partnerRoutes(parts: PartnerParts) {
+  return [
+    route({
+      method: 'post',
+      path: '/api/v1/partner-tokens',
+      operationId: 'getPartnerToken',
+      summary: "A token for a federation's system, against its client id and secret",
+      tags: ['partners'],
+      access: 'anyone',
+      request: {
+        body: z
+          .strictObject({ clientId: idSchema, clientSecret: z.string().min(1).max(200) })
+          .meta({ id: 'PartnerCredentials' }),
+      },
+      responses: {
+        200: z.object({ accessToken: z.string(), tokenType: z.literal('Bearer'), expiresIn: z.int() }),
+      },
+      problems: [401, 429],
+      handler: async (ctx) => {
+        const { clientId, clientSecret } = ctx.body;
+        await parts.countAttempt({ ip: ctx.ip, account: clientId });
+        const partner = await parts.partners.byId(clientId);
+        const fits = sameSecret(parts.hashSecret(clientSecret), partner?.secretHash ?? '');
+        if (!partner || partner.revokedAt || !fits)
+          throw problem(401, 'wrong-client', { detail: 'The client id or its secret is not right, or was revoked.' });
+        return ok({
+          accessToken: await parts.signToken({ clientId, federation: partner.federation }),
+          tokenType: 'Bearer' as const,
+          expiresIn: parts.tokenSeconds,
+        });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/admin/partners',
+      operationId: 'addPartner',
+      summary: "Give a federation's system a client id and a secret, which is shown once",
+      tags: ['partners'],
+      access: 'staff',
+      request: {
+        body: z.strictObject({ name: z.string().trim().min(1).max(100), federation }).meta({ id: 'NewPartner' }),
+      },
+      responses: { 201: partnerView.extend({ clientSecret: z.string() }) },
+      handler: async (ctx) =>
+        ctx.transaction(async (tx) => {
+          const clientSecret = parts.newSecret();
+          const partner: Partner = {
+            ...ctx.body,
+            clientId: parts.newId(),
+            secretHash: parts.hashSecret(clientSecret),
+            createdAt: tx.now,
+            revokedAt: null,
+          };
+          await parts.partners.insert(tx, partner);
+          return created({ ...viewOf(partner), clientSecret }, `/api/v1/admin/partners/${partner.clientId}`);
+        }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/admin/partners',
+      operationId: 'listPartners',
+      summary: "Federations' systems that have access",
+      tags: ['partners'],
+      access: 'staff',
+      request: { query: z.strictObject(pageQuery) },
+      responses: { 200: pageOf(partnerView) },
+      handler: async (ctx) => {
+        const { limit, cursor } = ctx.query;
+        const [after] = decodeCursor(z.tuple([z.string()]), cursor) ?? [null];
+        const page = pageFrom(await parts.partners.page(after, limit + 1), limit, ({ clientId }) => [clientId]);
+        return ok({ items: page.items.map(viewOf), nextCursor: page.nextCursor });
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/api/v1/admin/partners/:clientId',
+      operationId: 'revokePartner',
+      summary: 'Take the access away; tokens given out still count until they expire',
+      tags: ['partners'],
+      access: 'staff',
+      request: { params: z.strictObject({ clientId: idSchema }) },
+      responses: { 204: { description: 'Done' } },
+      problems: [404],
+      handler: async (ctx) =>
+        ctx.transaction(async (tx) => {
+          if (!(await parts.partners.revoke(tx, ctx.params.clientId)))
+            throw problem(404, 'unknown-partner', { detail: 'There is no such partner.' });
+          return noContent();
+        }),
+    }),
+  ];
+}

@@ -1,0 +1,46 @@
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection } from 'mongoose';
+
+export interface Partner {
+  clientId: string;
+  name: string;
+  federation: string;
+  secretHash: string;
+  createdAt: Date;
+  revokedAt: Date | null;
+}
+type PartnerDocument = Omit<Partner, 'clientId'> & { _id: string };
+
+const toPartner = ({ _id, ...rest }: PartnerDocument): Partner => ({ clientId: _id, ...rest });
+
+/** API clients of federations. */
+export function partnerStore(connection: Connection) {
+  const partners = connection.collection<PartnerDocument>('partners');
+  return {
+    async byId(clientId: string): Promise<Partner | null> {
+      const found = await partners.findOne({ _id: clientId });
+      return found && toPartner(found);
+    },
+    async insert(tx: Tx, { clientId, ...rest }: Partner): Promise<void> {
+      await partners.insertOne({ _id: clientId, ...rest }, { session: tx.session });
+    },
+    async revoke(tx: Tx, clientId: string): Promise<boolean> {
+      const found = await partners.findOneAndUpdate(
+        { _id: clientId },
+        [{ $set: { revokedAt: { $ifNull: ['$revokedAt', tx.now] } } }],
+        { session: tx.session },
+      );
+      return found !== null;
+    },
+    /** A page in order of client id, which grows with time. */
+    async page(after: string | null, limit: number): Promise<Partner[]> {
+      const found = await partners
+        .find(after ? { _id: { $gt: after } } : {})
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray();
+      return found.map(toPartner);
+    },
+  };
+}
+export type PartnerStore = ReturnType<typeof partnerStore>;

@@ -1,0 +1,43 @@
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+
+/** RFC 9110 section 7.6.1: these speak to the next hop only. */
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+]);
+/** Set by the gateway alone: what a client sends under these names is dropped (ASVS 4.1.3). */
+const ours = new Set(['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'forwarded', 'x-real-ip', 'traceparent', 'tracestate']);
+
+function namedByConnection(connection: string | undefined): Set<string> {
+  return new Set((connection ?? '').split(',').map((name) => name.trim().toLowerCase()));
+}
+
+/** Request headers for the service behind: raw name-value list, without what the hop or the client must not send. */
+export function forwardedHeaders(
+  raw: string[],
+  connection: string | undefined,
+  added: Record<string, string>,
+): string[] {
+  const dropped = namedByConnection(connection);
+  const headers: string[] = [];
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const name = (raw[at] as string).toLowerCase();
+    if (hopByHop.has(name) || ours.has(name) || dropped.has(name)) continue;
+    headers.push(name, raw[at + 1] as string);
+  }
+  for (const [name, value] of Object.entries(added)) headers.push(name, value);
+  return headers;
+}
+
+/** Answer headers for the client, without those of the hop behind. */
+export function answeredHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.has(name)));
+}

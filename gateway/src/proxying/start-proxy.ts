@@ -1,0 +1,35 @@
+import type { Parts } from '@leerhuis/service-parts';
+import type { StopList } from '@leerhuis/service-runtime';
+import { httpMetrics } from '@leerhuis/telemetry';
+import { addressLimit } from './address-limit.ts';
+import { upstream } from './forward.ts';
+import { createProxy } from './proxy.ts';
+import { refuse } from './refuse.ts';
+import { type ServiceName, serviceNames } from './upstreams.ts';
+
+/** Opens the pools to the services and gives the function that passes requests on. */
+export function startProxy(
+  parts: Parts,
+  urls: Record<ServiceName, string>,
+  requestsPerSecond: number,
+  stops: StopList,
+): ReturnType<typeof createProxy> {
+  const upstreams = Object.fromEntries(serviceNames.map((name) => [name, upstream(urls[name])])) as Record<
+    ServiceName,
+    ReturnType<typeof upstream>
+  >;
+  stops.add('connections to services', () => Promise.all(Object.values(upstreams).map(({ pool }) => pool.close())));
+  const figures = httpMetrics(parts.metrics);
+  return createProxy({
+    upstreams,
+    verifyToken: parts.verifyToken,
+    overLimit: addressLimit(requestsPerSecond, () => performance.now()),
+    refuse,
+    observe(request, service, status, seconds) {
+      const labels = { method: request.method ?? '', route: `→ ${service}`, status: String(status) };
+      figures.requests.inc(labels);
+      figures.duration.observe(labels, seconds);
+    },
+    logger: parts.logger,
+  });
+}

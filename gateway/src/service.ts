@@ -1,0 +1,175 @@
+import { createTokenVerifier, InvalidToken, signAccessToken, type TokenVerifier } from '@leerhuis/auth';
+import { accountChangedV1, accountConfirmedV1, accountRegisteredV1, sendMessage } from '@leerhuis/contracts';
+import { openParts, type PartNeeds } from '@leerhuis/service-parts';
+import type { StopList } from '@leerhuis/service-runtime';
+import type { z } from 'zod';
+import { accountPageRoutes } from './account-pages/account-pages-http.ts';
+import { type AccountParts, addConfirmedAccount, confirmAccount, sendResetLink, setPassword } from './accounts/account-commands.ts';
+import { accountRoutes, demandStrength } from './accounts/account-http.ts';
+import { accountIndexes, accountStore, accountTokenStore } from './accounts/account-store.ts';
+import type { Account } from './accounts/domain/account.ts';
+import { linkDoesNotWork, unknownAddress } from './accounts/refusals.ts';
+import { hashPassword, hashSecret, newSecret, passwordFits } from './accounts/secrets.ts';
+import { attemptCounter } from './attempts/attempts.ts';
+import { loginGuard } from './attempts/login-guard.ts';
+import type { config } from './config.ts';
+import { addDemoAccounts } from './demo-accounts/add-demo-accounts.ts';
+import { descriptionRoutes } from './description/description-http.ts';
+import { serviceDescriptions } from './description/service-descriptions.ts';
+import { jwksRoutes } from './keys/jwks-http.ts';
+import { startKeyRing } from './keys/key-ring.ts';
+import { keyIndexes, keyStore } from './keys/key-store.ts';
+import { partnerRoutes } from './partners/partner-http.ts';
+import { partnerStore } from './partners/partner-store.ts';
+import { type PasswordResetParts, passwordResetRoutes, resetPassword } from './password-resets/password-reset-http.ts';
+import { startProxy } from './proxying/start-proxy.ts';
+import { type ServiceName, serviceNames } from './proxying/upstreams.ts';
+import { serviceHealth } from './service-health/service-health.ts';
+import { openSessions } from './sessions/open-sessions.ts';
+import { closeAllSessions, openSession, type SessionParts } from './sessions/session-commands.ts';
+import { sessionAnswer, sessionRoutes, sessionView } from './sessions/session-http.ts';
+import { sessionIndexes, sessionStore } from './sessions/session-store.ts';
+
+export type Settings = z.output<typeof config>;
+
+const hour = 3_600;
+
+export const gatewayNeeds = {
+  indexes: { ...accountIndexes, ...sessionIndexes, ...keyIndexes, partners: [] },
+  publishes: [accountRegisteredV1, accountConfirmedV1, accountChangedV1],
+  jobs: [sendMessage],
+} satisfies PartNeeds;
+
+/** Starts the gateway; gives its port. */
+export async function startGateway(settings: Settings, stops: StopList, clock?: () => Date): Promise<number> {
+  let verify: TokenVerifier | undefined;
+  const parts = await openParts('gateway', settings, stops, {
+    ...gatewayNeeds,
+    ...(clock ? { clock } : {}),
+    // a token counts here only while its login session is open: logging out counts at once
+    verifyToken: async (token) => {
+      const actor = await (verify as TokenVerifier)(token);
+      if (actor.kind === 'account' && !(await open.isOpen(actor.sessionId))) throw new InvalidToken('session ended');
+      return actor;
+    },
+  });
+  const { database, outbox, newId, logger, readiness } = parts;
+  const transaction = outbox.transaction;
+
+  const ring = await startKeyRing(keyStore(database, settings.KEY_ENCRYPTION_SECRET), {
+    rotationDays: settings.KEY_ROTATION_DAYS,
+    clock: parts.clock,
+    logger,
+  });
+  stops.add('key ring', ring.stop);
+  verify = createTokenVerifier({ jwks: async () => ring.jwks() });
+  const tokenSeconds = settings.ACCESS_TOKEN_SECONDS;
+
+  const sessions = sessionStore(database);
+  const open = openSessions(sessions, parts.clock);
+  const sessionParts: SessionParts = { transaction, sessions, newId, newSecret, hashSecret, forget: open.forget };
+  const accountParts: AccountParts = {
+    accounts: accountStore(database),
+    tokens: accountTokenStore(database),
+    newId,
+    publicUrl: settings.PUBLIC_URL,
+  };
+  const { accounts, tokens } = accountParts;
+
+  const client = database.getClient();
+  const perAddress = attemptCounter(client, 'attempts-address', { points: settings.REGISTRATIONS_PER_HOUR, window: hour });
+  const perAccount = attemptCounter(client, 'attempts-account', { points: 10, window: hour });
+  const countAttempt = async ({ ip, account }: { ip: string; account?: string }) => {
+    await perAddress.count(ip);
+    if (account) await perAccount.count(account);
+  };
+
+  const sessionRouteParts = {
+    ...sessionParts,
+    accountByEmail: (email: string) => accounts.byEmail(email),
+    accountById: accounts.byId,
+    passwordFits,
+    signToken: (subject: Pick<Account, 'roles'> & { accountId: string; sessionId: string }) =>
+      signAccessToken(ring.signing(), { kind: 'account', ...subject }, tokenSeconds),
+    tokenSeconds,
+    guard: loginGuard(client),
+  };
+  const resetParts: PasswordResetParts<Account> = {
+    transaction,
+    accountByEmail: (tx, email) => accounts.byEmail(email, tx),
+    accountById: (id) => accounts.byId(id),
+    sendLink: (tx, account) => sendResetLink(accountParts, tx, account),
+    tokenOwner: (token, now) => tokens.owner(hashSecret(token), 'reset-password', now),
+    useToken: (tx, token) => tokens.use(tx, hashSecret(token), 'reset-password'),
+    demandStrength,
+    hashPassword,
+    setPassword: (tx, id, passwordHash) => setPassword(accountParts, tx, id, passwordHash),
+    endSessions: (tx, id) => closeAllSessions(sessionParts, tx, id),
+    logIn: async (account) => {
+      const opened = await transaction((tx) =>
+        openSession(sessionParts, tx, { accountId: account.id, remembered: false }),
+      );
+      return sessionAnswer(sessionRouteParts, account, opened);
+    },
+    countAttempt,
+    discloseUnknown: settings.ACCOUNT_DISCLOSE_UNKNOWN,
+    unknownAddress,
+    linkDoesNotWork,
+    sessionView,
+  };
+
+  const urls: Record<ServiceName, string> = {
+    catalog: settings.CATALOG_URL,
+    orders: settings.ORDERS_URL,
+    learning: settings.LEARNING_URL,
+    certification: settings.CERTIFICATION_URL,
+    notifications: settings.NOTIFICATIONS_URL,
+  };
+  const descriptions = serviceDescriptions(urls, logger);
+  stops.add('service descriptions', descriptions.stop);
+  readiness.add('descriptions', descriptions.complete);
+  for (const name of serviceNames) readiness.add(name, serviceHealth(urls[name], () => performance.now()));
+
+  if (settings.DEMO_ACCOUNTS)
+    await addDemoAccounts({
+      transaction,
+      exists: async (email) => (await accounts.byEmail(email)) !== null,
+      hashPassword,
+      addConfirmed: (tx, account) => addConfirmedAccount(accountParts, tx, account),
+    });
+
+  const proxy = startProxy(parts, urls, settings.REQUESTS_PER_SECOND, stops);
+  return parts.serve({
+    title: 'Leerhuis gateway',
+    before: proxy,
+    routes: [
+      ...accountRoutes({
+        ...accountParts,
+        discloseUnknown: settings.ACCOUNT_DISCLOSE_UNKNOWN,
+        countAttempt: (_, keys) => countAttempt(keys),
+        endSessions: (tx, id, except) => closeAllSessions(sessionParts, tx, id, except),
+      }),
+      ...sessionRoutes(sessionRouteParts),
+      ...passwordResetRoutes(resetParts),
+      ...accountPageRoutes({
+        confirm: async (token) => {
+          if (!(await transaction((tx) => confirmAccount(accountParts, tx, token)))) throw linkDoesNotWork();
+        },
+        resetPassword: async (token, password, ip) => {
+          await resetPassword(resetParts, { token, password, ip, now: parts.clock() });
+        },
+      }),
+      ...partnerRoutes({
+        partners: partnerStore(database),
+        newId,
+        newSecret,
+        hashSecret,
+        signToken: (partner) => signAccessToken(ring.signing(), { kind: 'partner', ...partner }, tokenSeconds),
+        tokenSeconds,
+        countAttempt,
+      }),
+      ...jwksRoutes(ring),
+      ...descriptionRoutes({ services: descriptions.documents, publicUrl: settings.PUBLIC_URL }),
+    ],
+  });
+}

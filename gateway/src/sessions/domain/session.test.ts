@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { end, refresh, startSession } from './session.ts';
+
+const now = new Date('2026-11-22T10:00:00Z');
+const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
+const session = startSession({ id: 's1', accountId: 'a1', tokenHash: 'first', remembered: false }, now);
+
+describe('a session', () => {
+  it('lives 12 hours after its last use, and 60 days when remembered (C-2)', () => {
+    expect(session.expiresAt).toEqual(hours(12));
+    expect(startSession({ ...session, remembered: true }, now).expiresAt).toEqual(hours(60 * 24));
+  });
+
+  it('takes a refresh token once and goes on under the next', () => {
+    const outcome = refresh(session, 'first', 'second', hours(1));
+    expect(outcome).toMatchObject({ kind: 'refreshed', session: { tokenHash: 'second', expiresAt: hours(13) } });
+  });
+
+  it('ends for everybody when an old token comes back', () => {
+    const first = refresh(session, 'first', 'second', hours(1));
+    if (first.kind !== 'refreshed') throw new Error('not refreshed');
+    const again = refresh(first.session, 'first', 'third', hours(2));
+    expect(again).toMatchObject({ kind: 'reused', session: { ended: { why: 'token-reused', at: hours(2) } } });
+    if (again.kind !== 'reused') throw new Error('not reused');
+    expect(refresh(again.session, 'second', 'third', hours(2))).toEqual({ kind: 'over' });
+  });
+
+  it('is over after its time and after it was ended, and keeps its first reason', () => {
+    expect(refresh(session, 'first', 'second', hours(12))).toEqual({ kind: 'over' });
+    const out = end(session, 'logged-out', hours(1));
+    expect(refresh(out, 'first', 'second', hours(1))).toEqual({ kind: 'over' });
+    expect(end(out, 'password-changed', hours(2)).ended).toEqual({ at: hours(1), why: 'logged-out' });
+  });
+});

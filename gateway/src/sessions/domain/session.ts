@@ -1,0 +1,59 @@
+/** A login on one device. The refresh token changes at each use; using an old one ends the session. */
+export interface Session {
+  id: string;
+  accountId: string;
+  remembered: boolean;
+  /** sha256 of the refresh token that works now. */
+  tokenHash: string;
+  startedAt: Date;
+  refreshedAt: Date;
+  expiresAt: Date;
+  ended: { at: Date; why: EndReason } | null;
+}
+
+export type EndReason = 'logged-out' | 'token-reused' | 'password-changed' | 'account-closed';
+
+export type RefreshOutcome =
+  | { kind: 'refreshed'; session: Session }
+  | { kind: 'reused'; session: Session }
+  | { kind: 'over' };
+
+const hour = 3_600_000;
+/** C-2: "remember me" keeps the login on the device; without it a working day is enough. */
+export const lifetime = { remembered: 60 * 24 * hour, forgotten: 12 * hour };
+
+export function startSession(
+  command: { id: string; accountId: string; tokenHash: string; remembered: boolean },
+  now: Date,
+): Session {
+  return {
+    ...command,
+    startedAt: now,
+    refreshedAt: now,
+    expiresAt: new Date(now.getTime() + lifetime[command.remembered ? 'remembered' : 'forgotten']),
+    ended: null,
+  };
+}
+
+/**
+ * Trades a refresh token for the next one. An old token means that two hold a copy, one of them a thief: the session
+ * ends for both (OAuth 2 security best practice, RFC 9700 section 4.14.2).
+ */
+export function refresh(session: Session, offered: string, nextTokenHash: string, now: Date): RefreshOutcome {
+  if (session.ended || session.expiresAt <= now) return { kind: 'over' };
+  if (offered !== session.tokenHash) return { kind: 'reused', session: end(session, 'token-reused', now) };
+  return {
+    kind: 'refreshed',
+    session: {
+      ...session,
+      tokenHash: nextTokenHash,
+      refreshedAt: now,
+      expiresAt: new Date(now.getTime() + lifetime[session.remembered ? 'remembered' : 'forgotten']),
+    },
+  };
+}
+
+/** Ends a session for good; the first reason stays. */
+export function end(session: Session, why: EndReason, now: Date): Session {
+  return session.ended ? session : { ...session, ended: { at: now, why } };
+}

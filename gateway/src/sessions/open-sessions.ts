@@ -1,0 +1,27 @@
+import type { SessionStore } from './session-store.ts';
+
+/** How long another copy of the gateway may still take a token of a session that ended here, in milliseconds. */
+const trustFor = 5_000;
+const most = 50_000;
+
+/**
+ * Remembers which sessions are open, so that a request costs no query: tokens live for minutes, and a logout must count
+ * at once (ASVS 7.4). Sessions that end in this process are dropped from it at once.
+ */
+export function openSessions(sessions: SessionStore, clock: () => Date) {
+  const openUntil = new Map<string, number>();
+  return {
+    async isOpen(id: string): Promise<boolean> {
+      const now = clock();
+      if ((openUntil.get(id) ?? 0) > now.getTime()) return true;
+      openUntil.delete(id);
+      if (!(await sessions.isOpen(id, now))) return false;
+      if (openUntil.size >= most) openUntil.clear();
+      openUntil.set(id, now.getTime() + trustFor);
+      return true;
+    },
+    forget(ids: string[]): void {
+      for (const id of ids) openUntil.delete(id);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection } from 'mongoose';
+import { type EndReason, end, type Session } from './domain/session.ts';
+
+type SessionDocument = Omit<Session, 'id'> & { _id: string };
+
+export const sessionIndexes = {
+  sessions: [
+    { key: { accountId: 1, ended: 1 }, name: 'account' },
+    // kept a while after their end, so that a reused token is still recognised
+    { key: { expiresAt: 1 }, name: 'expiry', expireAfterSeconds: 30 * 86_400 },
+  ],
+} as const;
+
+/** Login sessions, one document each. */
+export function sessionStore(connection: Connection) {
+  const sessions = connection.collection<SessionDocument>('sessions');
+  return {
+    async insert(tx: Tx, { id, ...rest }: Session): Promise<void> {
+      await sessions.insertOne({ _id: id, ...rest }, { session: tx.session });
+    },
+    /** Whether tokens of this session still count. */
+    async isOpen(id: string, now: Date): Promise<boolean> {
+      const found = await sessions.findOne({ _id: id }, { projection: { ended: 1, expiresAt: 1 } });
+      return found !== null && found.ended === null && found.expiresAt > now;
+    },
+    async byId(tx: Tx, id: string): Promise<Session | null> {
+      const found = await sessions.findOne({ _id: id }, { session: tx.session });
+      if (!found) return null;
+      const { _id, ...rest } = found;
+      return { id: _id, ...rest };
+    },
+    async save(tx: Tx, { id, ...rest }: Session): Promise<void> {
+      await sessions.replaceOne({ _id: id }, rest, { session: tx.session });
+    },
+    /** Ends the open sessions of an account, but for one; gives the ids of those ended. */
+    async endAll(tx: Tx, accountId: string, why: EndReason, except?: string): Promise<string[]> {
+      const open = await sessions.find({ accountId, ended: null }, { session: tx.session }).toArray();
+      const ending = open.filter(({ _id }) => _id !== except);
+      for (const { _id, ...rest } of ending) {
+        const ended = end({ id: _id, ...rest }, why, tx.now).ended;
+        await sessions.updateOne({ _id }, { $set: { ended } }, { session: tx.session });
+      }
+      return ending.map(({ _id }) => _id);
+    },
+  };
+}
+export type SessionStore = ReturnType<typeof sessionStore>;

@@ -1,0 +1,1 @@
+export { openParts, type PartNeeds, type Parts, type ServeOptions } from './open-parts.ts';

@@ -1,0 +1,179 @@
+import { createTokenVerifier, type TokenVerifier } from '@leerhuis/auth';
+import type { EventContract, JobContract } from '@leerhuis/contracts';
+import { createEventBus, type EventBus, type Handler } from '@leerhuis/event-bus';
+import { createApi, type Route } from '@leerhuis/http-api';
+import { createJobQueue, type Job, type JobQueue } from '@leerhuis/job-queue';
+import { createOutbox, type Outbox, type Relay } from '@leerhuis/outbox';
+import {
+  type BaseConfig,
+  type Clock,
+  type Connection,
+  createReadiness,
+  ensureIndexes,
+  type IndexDescription,
+  newId,
+  openDatabase,
+  type Readiness,
+  type StopList,
+  systemClock,
+} from '@leerhuis/service-runtime';
+import { createLogger, createMetrics, type Logger, type Metrics } from '@leerhuis/telemetry';
+
+export interface PartNeeds {
+  /** Indexes per collection; missing collections are created. */
+  indexes: Record<string, readonly IndexDescription[]>;
+  /** Facts that the service publishes. */
+  publishes: EventContract<unknown>[];
+  /** Kinds of work that the service asks for or does. */
+  jobs: JobContract<unknown>[];
+  /** Another clock, for tests. */
+  clock?: Clock;
+  /** Instead of the key set at JWKS_URL: the gateway has the keys itself. */
+  verifyToken?: TokenVerifier;
+}
+
+export interface ServeOptions {
+  title: string;
+  routes: Route[];
+}
+
+/** What every service has: its database, its doors to the brokers, and how it is watched. */
+export interface Parts {
+  name: string;
+  clock: Clock;
+  newId: () => string;
+  logger: Logger;
+  metrics: Metrics;
+  readiness: Readiness;
+  database: Connection;
+  outbox: Outbox;
+  relay: Relay;
+  bus: EventBus;
+  jobs: JobQueue;
+  verifyToken: TokenVerifier;
+  /** Opens the HTTP door; gives the port. */
+  serve(options: ServeOptions): Promise<number>;
+  /** Listens to facts as this service; each is handled once, in a transaction. */
+  subscribe(handlers: Handler[]): Promise<void>;
+  /** Does jobs of one kind. */
+  work<D>(contract: JobContract<D>, handler: (job: Job<D>) => Promise<void>, prefetch?: number): Promise<void>;
+  /** Runs `task` now and again, one at a time; a failure is logged and tried again at the next turn. */
+  every(milliseconds: number, name: string, task: () => Promise<void>): void;
+}
+
+/**
+ * Opens what every service needs, in order, and lists how it is closed in reverse: HTTP last opened, first closed.
+ * Waits for the database; brokers that are away are connected to when they come up, meanwhile the service answers
+ * requests and its outbox keeps what is to be told.
+ */
+export async function openParts(
+  name: string,
+  settings: BaseConfig,
+  stops: StopList,
+  needs: PartNeeds,
+): Promise<Parts> {
+  const clock = needs.clock ?? systemClock;
+  const logger = createLogger({ service: name, level: settings.LOG_LEVEL });
+  const metrics = createMetrics(name);
+  const readiness = createReadiness(metrics);
+
+  const database = await openDatabase(settings.MONGO_URL, { logger, metrics });
+  stops.add('database', () => database.close());
+  await ensureIndexes(database, needs.indexes);
+  readiness.add('mongodb', async () => {
+    await database.db?.command({ ping: 1 }, { timeoutMS: 1_500 });
+    return true;
+  });
+
+  const { NAMESPACE: namespace } = settings;
+  const bus = createEventBus({ brokers: settings.KAFKA_BROKERS, clientId: name, namespace, logger, metrics });
+  stops.add('event bus', () => bus.stop());
+  const jobs = createJobQueue({ url: settings.RABBIT_URL, namespace, service: name, logger, metrics });
+  stops.add('job queue', () => jobs.stop());
+  const connected = { kafka: false };
+  readiness.add('kafka', () => connected.kafka);
+  readiness.add('rabbitmq', () => jobs.ready());
+  const startBus = bus.start(needs.publishes).then(() => {
+    connected.kafka = true;
+  });
+  const startJobs = jobs.start(needs.jobs);
+  // waited for below; a stop while a broker is away must not count as a crash
+  startBus.catch(() => {});
+  startJobs.catch(() => {});
+
+  const outbox = createOutbox({ connection: database, service: name, clock, newId, logger, metrics });
+  const relay = outbox.startRelay({
+    publishEvents: async (events) => {
+      await startBus;
+      await bus.publish(events);
+    },
+    publishJobs: async (list) => {
+      await startJobs;
+      await jobs.publish(list);
+    },
+  });
+  stops.add('outbox relay', () => relay.stop());
+
+  const verifyToken = needs.verifyToken ?? createTokenVerifier({ jwksUrl: settings.JWKS_URL });
+
+  return {
+    name,
+    clock,
+    newId,
+    logger,
+    metrics,
+    readiness,
+    database,
+    outbox,
+    relay,
+    bus,
+    jobs,
+    verifyToken,
+    async serve({ title, routes }) {
+      const api = createApi({
+        service: name,
+        title,
+        version: '1',
+        routes,
+        verifyToken,
+        outbox,
+        readiness,
+        logger,
+        metrics,
+        clock,
+      });
+      const listening = await api.listen(settings.PORT, settings.HOST);
+      stops.add('http', () => listening.close(), 8_000);
+      logger.info({ port: listening.port }, 'listening');
+      return listening.port;
+    },
+    async subscribe(handlers) {
+      await startBus;
+      const subscription = await bus.subscribe({ group: name, outbox, handlers });
+      readiness.add('events', () => subscription.ready());
+    },
+    async work(contract, handler, prefetch) {
+      await startJobs;
+      await jobs.work(contract, handler, prefetch === undefined ? {} : { prefetch });
+    },
+    every(milliseconds, task, run) {
+      stops.add(task, every(milliseconds, run, (error) => logger.error({ err: error, task }, 'will be tried again')));
+    },
+  };
+}
+
+/** @returns how it is stopped: no new turn, and the one under way is waited for */
+function every(milliseconds: number, run: () => Promise<void>, onError: (error: unknown) => void): () => Promise<void> {
+  let underWay: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    underWay ??= run()
+      .catch(onError)
+      .finally(() => {
+        underWay = undefined;
+      });
+  }, milliseconds);
+  return async () => {
+    clearInterval(timer);
+    await underWay;
+  };
+}
