@@ -1,0 +1,143 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { isAccess, type TokenVerifier } from '@leerhuis/auth';
+import type { Outbox } from '@leerhuis/outbox';
+import { httpMetrics, type Logger, type Metrics, withSpan } from '@leerhuis/telemetry';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
+import type { ApiParts } from './api-parts.ts';
+import { asProblem } from './as-problem.ts';
+import { describeApi } from './describe-api.ts';
+import { createIdempotency } from './idempotency.ts';
+import { createIdempotencyStore } from './idempotency-store.ts';
+import { internalRoutes, type ReadinessReport } from './internal-routes.ts';
+import { localeOf } from './locale.ts';
+import { createObserver } from './observe.ts';
+import type { OpenApiDocument } from './open-api.ts';
+import { bySpecificity, pathHandler } from './path-handler.ts';
+import { problem } from './problem.ts';
+import { problemAnswer } from './problem-answer.ts';
+import type { Route } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+import { sendAnswer } from './send-answer.ts';
+import { createAppServer, type Listening, listenOn } from './server.ts';
+
+export interface ApiOptions {
+  service: string;
+  title: string;
+  version: string;
+  routes: Route[];
+  verifyToken: TokenVerifier;
+  /** Needed by idempotent routes and `ctx.transaction`. */
+  outbox?: Outbox;
+  readiness: { report(): Promise<ReadinessReport> };
+  logger: Logger;
+  metrics: Metrics;
+  clock: () => Date;
+  /** Hold each answer against its description; on by default under NODE_ENV=test. */
+  validateResponses?: boolean;
+  /** Express's setting: whose X-Forwarded-For is believed, e.g. `'loopback'`. Nobody's by default. */
+  trustProxy?: string | string[] | number | boolean;
+  /** Sees each request before Express does (a proxy's fast path); true when it took it. */
+  before?: ((req: IncomingMessage, res: ServerResponse) => boolean) | undefined;
+  /** Adds what routes can't express (a proxy, static files), after the routes and before the 404. */
+  extend?: (app: Express) => void;
+  /** More requests than this at the same moment get a 503; 1,000 unless told. */
+  maxInFlight?: number;
+}
+
+export interface Api {
+  app: Express;
+  server: Server;
+  openApi: OpenApiDocument;
+  listen(port: number, host?: string): Promise<Listening>;
+}
+
+/**
+ * The HTTP side of a service: its routes, and `/health/live`, `/health/ready`, `/metrics`, `/openapi.json`.
+ * @throws Error at once when a route declares no access or can't be described
+ */
+export function createApi(options: ApiOptions): Api {
+  const { routes, outbox, logger, metrics, maxInFlight = 1_000 } = options;
+  for (const { operationId, access } of routes) {
+    if (!isAccess(access)) throw new Error(`${operationId} doesn't say who may use it`);
+  }
+  const openApi = describeApi(options);
+  const store = outbox && createIdempotencyStore(outbox.connection);
+  const api: ApiParts = {
+    verifyToken: options.verifyToken,
+    outbox,
+    idempotency: outbox && store ? createIdempotency(store, outbox) : undefined,
+    logger,
+    clock: options.clock,
+    validateResponses: options.validateResponses ?? process.env['NODE_ENV'] === 'test',
+    observe: createObserver(httpMetrics(metrics), logger),
+  };
+  const idempotentRoutes = routes.filter((route) => route.idempotent);
+  if (idempotentRoutes[0] && !outbox)
+    throw new Error(`${idempotentRoutes[0].operationId} is idempotent: it needs an outbox`);
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('query parser', false);
+  app.enable('case sensitive routing').enable('strict routing');
+  app.set('trust proxy', options.trustProxy ?? false);
+  app.use(securityHeaders());
+  app.use(internalRoutes({ readiness: options.readiness, metrics, openApi, logger }));
+  app.use(refuseOverload(maxInFlight));
+  for (const [path, group] of byPath(routes)) app.route(path).all(pathHandler(group, api));
+  options.extend?.(app);
+  app.use((_req, _res, next) => next(problem(404, 'not-found')));
+  app.use(unrouted(api));
+
+  const server = createAppServer(app, options.before);
+  return {
+    app,
+    server,
+    openApi,
+    listen: async (port, host = '127.0.0.1') => {
+      if (idempotentRoutes.length > 0) await store?.prepare();
+      return listenOn(server, port, host);
+    },
+  };
+}
+
+function byPath(routes: Route[]): Map<string, Route[]> {
+  const paths = new Map<string, Route[]>();
+  for (const route of [...routes].sort((a, b) => bySpecificity(a.path, b.path))) {
+    paths.set(route.path, [...(paths.get(route.path) ?? []), route]);
+  }
+  return paths;
+}
+
+/** Better to refuse some at once than to keep all waiting until memory runs out. */
+function refuseOverload(most: number): RequestHandler {
+  let inFlight = 0;
+  return (_req, res, next) => {
+    if (inFlight >= most) throw problem(503, 'overloaded');
+    inFlight += 1;
+    res.once('close', () => {
+      inFlight -= 1;
+    });
+    next();
+  };
+}
+
+/** What went wrong outside of a route: unknown or malformed paths, overload, extensions. */
+function unrouted(api: ApiParts): ErrorRequestHandler {
+  return (error: unknown, req: Request, res: Response, _next) => {
+    const started = performance.now();
+    const malformed = error instanceof URIError || (error as { status?: number } | undefined)?.status === 400;
+    const told = malformed ? problem(400, 'invalid-request') : asProblem(error);
+    const pattern = 'unrouted';
+    void withSpan(`${req.method} ${pattern}`, { kind: 'server', parent: req.headers }, async () => {
+      if (told.status === 500) api.logger.error({ err: error }, 'request failed');
+      api.observe(req, pattern, told.status, started);
+      if (res.headersSent) res.destroy();
+      else await sendAnswer(res, problemAnswer(told, localeOf(req.headers['accept-language'])), req.method === 'HEAD');
+    });
+  };
+}

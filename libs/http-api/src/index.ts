@@ -1,0 +1,52 @@
+export {
+  type Answer,
+  type AnswerHeaders,
+  accepted,
+  contentDisposition,
+  created,
+  type FileContent,
+  file,
+  html,
+  noContent,
+  notModified,
+  ok,
+  redirect,
+} from './answer.ts';
+export { apiReferencePage } from './api-reference-page.ts';
+export { isDatabaseAway } from './as-problem.ts';
+export type { ActorFor, AnyContext, Context } from './context.ts';
+export { type Api, type ApiOptions, createApi } from './create-api.ts';
+export { documentedAs, type JsonSchema } from './documented.ts';
+export { etagOf, isUnchanged, requireMatch } from './etag.ts';
+export { joinOpenApi } from './join-open-api.ts';
+export { inLocale, type Locale, type Localised, localeOf, locales } from './locale.ts';
+export type { OpenApiDocument, OpenApiOperation } from './open-api.ts';
+export { decodeCursor, encodeCursor, pageFrom, pageOf, pageQuery } from './pages.ts';
+export { type FieldError, invalidRequest, notFound, Problem, type ProblemOptions, problem } from './problem.ts';
+export { problemAnswer } from './problem-answer.ts';
+export { queryBoolean, queryInteger, queryList } from './query-schemas.ts';
+export {
+  type Method,
+  type RawBody,
+  type RawBodySpec,
+  type RequestSpec,
+  type ResponseSpec,
+  type Route,
+  type RouteDefinition,
+  type RouteRow,
+  route,
+  routeTable,
+} from './route.ts';
+export {
+  dateSchema,
+  dateTime,
+  emailSchema,
+  idSchema,
+  localeSchema,
+  localisedInput,
+  localisedText,
+  moneySchema,
+} from './schemas.ts';
+export { sendAnswer } from './send-answer.ts';
+export { createAppServer, type Listening, listenOn } from './server.ts';
+export { lineText, longText } from './texts.ts';

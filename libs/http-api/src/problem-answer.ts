@@ -1,0 +1,32 @@
+import { activeSpanIds } from '@leerhuis/telemetry';
+import type { Answer, AnswerHeaders } from './answer.ts';
+import { inLocale, type Locale } from './locale.ts';
+import type { Problem } from './problem.ts';
+import { statusTexts } from './problem-texts.ts';
+
+const retryAfterSeconds: Record<number, number> = { 429: 10, 503: 2 };
+
+/** The problem as an answer in the reader's language; `instance` names the trace, to look the request up by. */
+export function problemAnswer(problem: Problem, locale: Locale): Answer {
+  const { title, detail, errors, retryAfter = retryAfterSeconds[problem.status], headers } = problem.options;
+  const texts = statusTexts[problem.status];
+  const { traceId } = activeSpanIds();
+  const answerHeaders: AnswerHeaders = {
+    ...headers,
+    'Content-Type': 'application/problem+json',
+    'Content-Language': locale,
+    Vary: 'Accept-Language',
+    ...(retryAfter === undefined ? {} : { 'Retry-After': String(Math.max(1, Math.ceil(retryAfter))) }),
+  };
+  const body = {
+    type: `https://leerhuis.dev/problems/${problem.slug}`,
+    title: inLocale(title ?? texts?.title ?? problem.slug, locale),
+    status: problem.status,
+    detail: inLocale(detail ?? texts?.detail ?? problem.slug, locale),
+    ...(traceId === undefined ? {} : { instance: `urn:trace:${traceId}` }),
+    ...(errors === undefined
+      ? {}
+      : { errors: errors.map(({ field, message }) => ({ field, message: inLocale(message, locale) })) }),
+  };
+  return { status: problem.status, headers: answerHeaders, body };
+}

@@ -1,0 +1,53 @@
+import type { Localised } from './locale.ts';
+import { statusTexts } from './problem-texts.ts';
+
+/** One thing that is wrong with a request. */
+export interface FieldError {
+  /** `lines[0].courseId` in the body, else `query.limit`, `path.id`, `header.idempotency-key`. */
+  field: string;
+  message: string | Localised;
+}
+
+export interface ProblemOptions {
+  title?: string | Localised;
+  detail?: string | Localised;
+  errors?: FieldError[];
+  /** Seconds; 429 and 503 have one anyway. */
+  retryAfter?: number;
+  headers?: Record<string, string>;
+  cause?: unknown;
+}
+
+/** A refusal that the client is told about, as RFC 9457 problem. Thrown anywhere below a handler. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+  readonly slug: string;
+  readonly options: ProblemOptions;
+
+  constructor(status: number, slug: string, options: ProblemOptions = {}) {
+    super(`${status} ${slug}`, options.cause === undefined ? undefined : { cause: options.cause });
+    this.status = status;
+    this.slug = slug;
+    this.options = options;
+  }
+}
+
+/**
+ * Makes a refusal to throw: `throw problem(409, 'order-already-paid', { detail: { nl, fr, en } })`.
+ * @param slug stable end of the problem's type; clients decide by it
+ */
+export function problem(status: number, slug: string, options?: ProblemOptions): Problem {
+  if (!(status in statusTexts)) throw new Error(`no problem has status ${status}`);
+  return new Problem(status, slug, options);
+}
+
+/** Unknown, or not theirs to see: the same answer, so that nobody can tell which. */
+export function notFound(): Problem {
+  return new Problem(404, 'not-found');
+}
+
+/** The request itself is malformed; `errors` says where. */
+export function invalidRequest(errors: FieldError[]): Problem {
+  return new Problem(400, 'invalid-request', { errors });
+}

@@ -1,0 +1,91 @@
+import type { Actor } from '@leerhuis/auth';
+import type { Tx } from '@leerhuis/outbox';
+import type { Logger } from '@leerhuis/telemetry';
+import type { Request, Response } from 'express';
+import type { Answer } from './answer.ts';
+import type { ApiParts } from './api-parts.ts';
+import type { AnyContext } from './context.ts';
+import type { RequestIdentity } from './idempotency-store.ts';
+import { type Locale, localeOf } from './locale.ts';
+import type { Route } from './route.ts';
+
+/** The context of one request. What costs something is made when it is first asked for. */
+export class RequestContext implements AnyContext {
+  params: AnyContext['params'] = undefined;
+  query: AnyContext['query'] = undefined;
+  headers: AnyContext['headers'] = undefined;
+  body: AnyContext['body'] = undefined;
+  actor: Actor | null = null;
+  idempotencyKey?: string;
+  identity?: RequestIdentity;
+  /** Whether the answer depends on Accept-Language. */
+  localised = false;
+  readonly now: Date;
+  readonly route: Route;
+  readonly #req: Request;
+  readonly #res: Response;
+  readonly #api: ApiParts;
+  #aborter: AbortController | undefined;
+  #aborted = false;
+  #stored = false;
+
+  constructor(route: Route, req: Request, res: Response, api: ApiParts) {
+    this.route = route;
+    this.now = api.clock();
+    this.#req = req;
+    this.#res = res;
+    this.#api = api;
+  }
+
+  get locale(): Locale {
+    this.localised = true;
+    return localeOf(this.#req.headers['accept-language']);
+  }
+
+  get log(): Logger {
+    return this.#api.logger;
+  }
+
+  get ip(): string {
+    return this.#req.ip ?? '';
+  }
+
+  get signal(): AbortSignal {
+    if (!this.#aborter) {
+      this.#aborter = new AbortController();
+      if (this.#aborted || this.#res.destroyed) this.#aborter.abort();
+      else this.#res.once('close', () => this.abort());
+    }
+    return this.#aborter.signal;
+  }
+
+  abort(): void {
+    this.#aborted = true;
+    this.#aborter?.abort();
+  }
+
+  header(name: string): string | undefined {
+    const value = this.#req.headers[name.toLowerCase()];
+    return Array.isArray(value) ? value.join(', ') : value;
+  }
+
+  async transaction<T extends Answer>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { outbox, idempotency } = this.#api;
+    if (!outbox) throw new Error('createApi was given no outbox');
+    if (!this.identity || !idempotency) return outbox.transaction(work);
+    this.#storeOnce();
+    return idempotency.transaction(this.identity, this.now, work);
+  }
+
+  async remember(answer: Answer): Promise<Answer> {
+    const { idempotency } = this.#api;
+    if (!this.identity || !idempotency) return answer;
+    this.#storeOnce();
+    return idempotency.remember(this.identity, this.now, answer);
+  }
+
+  #storeOnce(): void {
+    if (this.#stored) throw new Error(`${this.route.operationId} stores its answer twice`);
+    this.#stored = true;
+  }
+}

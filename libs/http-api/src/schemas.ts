@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { lineText } from './texts.ts';
+
+/** Integer cents. */
+export const moneySchema = z
+  .strictObject({ amount: z.int(), currency: z.literal('EUR') })
+  .meta({ id: 'Money', description: 'Whole cents: 12100 is € 121.00' });
+
+/** Id of anything that we keep. */
+export const idSchema = z.uuid();
+
+/** Text in one to three languages; Dutch is always there. */
+export const localisedText = z
+  .strictObject({ nl: z.string(), fr: z.string().optional(), en: z.string().optional() })
+  .meta({ id: 'LocalisedText' });
+
+/** The same as input: bounded, trimmed. */
+export function localisedInput(max: number) {
+  return z.strictObject({ nl: lineText(max), fr: lineText(max).optional(), en: lineText(max).optional() });
+}
+
+export const localeSchema = z.enum(['nl', 'fr', 'en']);
+
+/** RFC 3339, UTC. */
+export const dateTime = z.iso.datetime();
+
+/** Calendar day, `2026-11-23`. */
+export const dateSchema = z.iso.date();
+
+/** An e-mail address with a dotted domain, in lower case after reading. */
+export const emailSchema = z
+  .email({
+    pattern:
+      /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,63}$/,
+  })
+  .max(254)
+  .toLowerCase();

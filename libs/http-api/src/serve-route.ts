@@ -1,0 +1,126 @@
+import { type Actor, allows, bearerToken, InvalidToken } from '@leerhuis/auth';
+import { withSpan } from '@leerhuis/telemetry';
+import type { Request, Response } from 'express';
+import type { Answer } from './answer.ts';
+import type { ApiParts } from './api-parts.ts';
+import { asProblem } from './as-problem.ts';
+import { responseChecker } from './check-response.ts';
+import { ownerOf, readKey } from './idempotency.ts';
+import { identityOf } from './idempotency-store.ts';
+import { localeOf } from './locale.ts';
+import { Problem, problem } from './problem.ts';
+import { problemAnswer } from './problem-answer.ts';
+import { RequestAborted } from './read-body.ts';
+import { requestReader } from './read-request.ts';
+import { RequestContext } from './request-context.ts';
+import type { Route } from './route.ts';
+import { sendAnswer } from './send-answer.ts';
+
+const defaultTimeoutMs = 10_000;
+
+/** The route as Express calls it: span, access, reading, handler, answer, metrics and log line of one request. */
+export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Response) => Promise<void> {
+  const read = requestReader(route);
+  const check = api.validateResponses ? responseChecker(route) : undefined;
+  const spanName = `${route.method.toUpperCase()} ${route.path}`;
+  const attributes = { 'http.request.method': route.method.toUpperCase(), 'http.route': route.path };
+
+  async function answer(req: Request, ctx: RequestContext): Promise<Answer> {
+    ctx.actor = await actorOf(req, route, api);
+    const { parts, content } = await read(
+      req,
+      req.params as Record<string, string>,
+      localeOf(req.headers['accept-language']),
+    );
+    Object.assign(ctx, parts);
+    if (!route.idempotent || !api.idempotency) return route.handle(ctx);
+    const key = readKey(req.headers['idempotency-key']);
+    if (key === undefined) return route.handle(ctx);
+    ctx.idempotencyKey = key;
+    const path = req.originalUrl.split('?', 1)[0] ?? '';
+    ctx.identity = identityOf(ownerOf(ctx.actor), route.method, path, key, [content ?? null, parts.query ?? null]);
+    return api.idempotency.run(ctx.identity, async () => route.handle(ctx));
+  }
+
+  async function respond(req: Request, res: Response): Promise<void> {
+    const started = performance.now();
+    const ctx = new RequestContext(route, req, res, api);
+    let result: Answer;
+    let sending: Answer;
+    try {
+      result = await inTime(ctx, route.timeoutMs ?? defaultTimeoutMs, () => answer(req, ctx));
+      check?.(result);
+      sending = ctx.localised ? withLanguage(result, ctx.locale) : result;
+    } catch (error) {
+      if (error instanceof RequestAborted) {
+        res.destroy();
+        api.observe(req, route.path, 499, started);
+        return;
+      }
+      sending = problemAnswer(toldAs(error, ctx), localeOf(req.headers['accept-language']));
+    }
+    api.observe(req, route.path, sending.status, started);
+    await sendAnswer(res, sending, req.method === 'HEAD').catch((error: unknown) => {
+      // a client that closes its player halfway is no fault
+      if (!res.destroyed || !req.destroyed) api.logger.debug({ err: error }, 'answer not finished');
+      res.destroy();
+    });
+  }
+
+  function toldAs(error: unknown, ctx: RequestContext): Problem {
+    let told = asProblem(error);
+    if (check && told.status < 500) {
+      try {
+        check(told);
+      } catch (undocumented) {
+        told = asProblem(undocumented);
+      }
+    }
+    if (told.status >= 500) {
+      const level = told.status === 500 ? 'error' : 'warn';
+      ctx.log[level]({ err: told.cause ?? error, operationId: route.operationId }, 'request failed');
+    }
+    return told;
+  }
+
+  return (req, res) => withSpan(spanName, { kind: 'server', parent: req.headers, attributes }, () => respond(req, res));
+}
+
+/** @throws Problem 401 or 403; AuthUnavailable when nobody can tell now */
+async function actorOf(req: Request, { access }: Route, { verifyToken }: ApiParts): Promise<Actor | null> {
+  let actor: Actor | null = null;
+  try {
+    const token = bearerToken(req.headers.authorization);
+    actor = token === null ? null : await verifyToken(token);
+  } catch (error) {
+    // what anyone may see is not refused for a token that has run out
+    if (access === 'anyone') return null;
+    if (error instanceof InvalidToken) throw unauthorized('Bearer error="invalid_token"');
+    throw error;
+  }
+  if (allows(access, actor)) return actor;
+  throw actor ? problem(403, 'forbidden') : unauthorized('Bearer');
+}
+
+function unauthorized(challenge: string): Problem {
+  return problem(401, 'unauthorized', { headers: { 'WWW-Authenticate': challenge } });
+}
+
+async function inTime(ctx: RequestContext, ms: number, work: () => Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Problem(503, 'timed-out', { cause: new Error(`no answer within ${ms} ms`) }));
+      ctx.abort();
+    }, ms);
+  });
+  try {
+    return await Promise.race([work(), timeUp]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function withLanguage(answer: Answer, locale: string): Answer {
+  return { ...answer, headers: { ...answer.headers, 'Content-Language': locale, Vary: 'Accept-Language' } };
+}

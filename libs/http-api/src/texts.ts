@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+// Spelled out, since \s means other characters in other languages' patterns: the description must refuse what we refuse.
+const spaces = '\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufeff';
+const lineEnds = '\\u0009\\u000a\\u000d\\u2028\\u2029';
+const controls = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f';
+
+const oneLine = new RegExp(`^[^${controls}${lineEnds}]*$`);
+const oneLineNotBlank = new RegExp(`^[${spaces}]*[^${controls}${lineEnds}${spaces}][^${controls}${lineEnds}]*$`);
+const lines = new RegExp(`^[^${controls}]*$`);
+const linesNotBlank = new RegExp(`^[${spaces}${lineEnds}]*[^${controls}${lineEnds}${spaces}][^${controls}]*$`);
+
+/** One line of text from outside, trimmed: no control characters, not blank (unless `min` is 0), at most `max` characters. */
+export function lineText(max: number, min: 0 | 1 = 1) {
+  return bounded(min === 0 ? oneLine : oneLineNotBlank, max);
+}
+
+/** Text of several lines from outside, trimmed; like `lineText` otherwise. */
+export function longText(max: number, min: 0 | 1 = 1) {
+  return bounded(min === 0 ? lines : linesNotBlank, max);
+}
+
+function bounded(regex: RegExp, max: number) {
+  return z.string().check(shortEnough(max)).regex(regex).trim().meta({ maxLength: max });
+}
+
+/** Lengths in JSON schema count characters; those of JavaScript, and so zod's, UTF-16 units. */
+function shortEnough(max: number): z.core.CheckFn<string> {
+  return ({ value, issues }) => {
+    if (value.length <= max || (value.length <= 2 * max && [...value].length <= max)) return;
+    issues.push({ code: 'too_big', origin: 'string', maximum: max, inclusive: true, input: value });
+  };
+}
