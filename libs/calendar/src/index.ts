@@ -1,0 +1,21 @@
+export { addDays, type Day, daysBetween, formatDay, isDay, weekday } from './day.ts';
+export { type Country, easterSunday, holidaysOf, isHoliday } from './holidays.ts';
+export {
+  addWorkingDays,
+  isWorkingDay,
+  previousWorkingDay,
+  workingDaysAfter,
+  workingDaysBefore,
+} from './working-days.ts';
+export {
+  addMonths,
+  addYears,
+  endOfDay,
+  type Month,
+  monthOf,
+  nextMonth,
+  previousMonth,
+  startOfDay,
+  startOfMonth,
+  zonedDay,
+} from './zoned.ts';
