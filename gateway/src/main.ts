@@ -3,4 +3,9 @@ import { config } from './config.ts';
 import { startGateway } from './service.ts';
 
 const settings = readConfig(config);
-await runService({ name: 'gateway', start: (stops) => startGateway(settings, stops) });
+await runService({
+  name: 'gateway',
+  start: async (stops) => {
+    await startGateway(settings, stops);
+  },
+});

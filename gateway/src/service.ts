@@ -4,7 +4,13 @@ import { openParts, type PartNeeds } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import type { z } from 'zod';
 import { accountPageRoutes } from './account-pages/account-pages-http.ts';
-import { type AccountParts, addConfirmedAccount, confirmAccount, sendResetLink, setPassword } from './accounts/account-commands.ts';
+import {
+  type AccountParts,
+  addConfirmedAccount,
+  confirmAccount,
+  sendResetLink,
+  setPassword,
+} from './accounts/account-commands.ts';
 import { accountRoutes, demandStrength } from './accounts/account-http.ts';
 import { accountIndexes, accountStore, accountTokenStore } from './accounts/account-store.ts';
 import type { Account } from './accounts/domain/account.ts';
@@ -14,7 +20,7 @@ import { attemptCounter } from './attempts/attempts.ts';
 import { loginGuard } from './attempts/login-guard.ts';
 import type { config } from './config.ts';
 import { addDemoAccounts } from './demo-accounts/add-demo-accounts.ts';
-import { descriptionRoutes } from './description/description-http.ts';
+import { addDescriptionPages } from './description/description-pages.ts';
 import { serviceDescriptions } from './description/service-descriptions.ts';
 import { jwksRoutes } from './keys/jwks-http.ts';
 import { startKeyRing } from './keys/key-ring.ts';
@@ -77,7 +83,10 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
   const { accounts, tokens } = accountParts;
 
   const client = database.getClient();
-  const perAddress = attemptCounter(client, 'attempts-address', { points: settings.REGISTRATIONS_PER_HOUR, window: hour });
+  const perAddress = attemptCounter(client, 'attempts-address', {
+    points: settings.REGISTRATIONS_PER_HOUR,
+    window: hour,
+  });
   const perAccount = attemptCounter(client, 'attempts-account', { points: 10, window: hour });
   const countAttempt = async ({ ip, account }: { ip: string; account?: string }) => {
     await perAddress.count(ip);
@@ -128,7 +137,11 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
   const descriptions = serviceDescriptions(urls, logger);
   stops.add('service descriptions', descriptions.stop);
   readiness.add('descriptions', descriptions.complete);
-  for (const name of serviceNames) readiness.add(name, serviceHealth(urls[name], () => performance.now()));
+  for (const name of serviceNames)
+    readiness.add(
+      name,
+      serviceHealth(urls[name], () => performance.now()),
+    );
 
   if (settings.DEMO_ACCOUNTS)
     await addDemoAccounts({
@@ -139,9 +152,11 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     });
 
   const proxy = startProxy(parts, urls, settings.REQUESTS_PER_SECOND, stops);
-  return parts.serve({
-    title: 'Leerhuis gateway',
+  const served = await parts.serve({
+    title: 'Accounts and sessions',
     before: proxy,
+    trustProxy: false,
+    extend: (app) => addDescriptionPages(app, () => [served.openApi, ...descriptions.documents()], settings.PUBLIC_URL),
     routes: [
       ...accountRoutes({
         ...accountParts,
@@ -169,7 +184,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
         countAttempt,
       }),
       ...jwksRoutes(ring),
-      ...descriptionRoutes({ services: descriptions.documents, publicUrl: settings.PUBLIC_URL }),
     ],
   });
+  return served.port;
 }

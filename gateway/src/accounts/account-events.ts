@@ -1,9 +1,4 @@
-import {
-  type AccountSnapshot,
-  accountChangedV1,
-  accountConfirmedV1,
-  accountRegisteredV1,
-} from '@leerhuis/contracts';
+import { type AccountSnapshot, accountChangedV1, accountConfirmedV1, accountRegisteredV1 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import type { Account } from './domain/account.ts';
 

@@ -67,9 +67,7 @@ export const accountView = z
     locale: localeSchema,
     memberships: z.array(z.object({ federation: z.string(), memberNumber: z.string() })),
     company: z.object({ name: z.string(), enterpriseNumber: z.string().nullable() }).nullable(),
-    address: z
-      .object({ street: z.string(), postalCode: z.string(), city: z.string(), country: z.string() })
-      .nullable(),
+    address: z.object({ street: z.string(), postalCode: z.string(), city: z.string(), country: z.string() }).nullable(),
     roles: z.array(z.enum(['learner', 'staff'])),
     registeredAt: dateTime,
   })

@@ -34,7 +34,8 @@ export function serviceDescriptions(urls: Record<string, string>, logger: Logger
   const timer = setInterval(() => void refreshAll(), every);
   timer.unref();
   return {
-    documents: (): OpenApiDocument[] => [...known.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, { document }]) => document),
+    documents: (): OpenApiDocument[] =>
+      [...known.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, { document }]) => document),
     complete: () => known.size === Object.keys(urls).length,
     refreshAll,
     stop: () => clearInterval(timer),

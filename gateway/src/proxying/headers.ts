@@ -14,7 +14,15 @@ const hopByHop = new Set([
   'expect',
 ]);
 /** Set by the gateway alone: what a client sends under these names is dropped (ASVS 4.1.3). */
-const ours = new Set(['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'forwarded', 'x-real-ip', 'traceparent', 'tracestate']);
+const ours = new Set([
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'forwarded',
+  'x-real-ip',
+  'traceparent',
+  'tracestate',
+]);
 
 function namedByConnection(connection: string | undefined): Set<string> {
   return new Set((connection ?? '').split(',').map((name) => name.trim().toLowerCase()));

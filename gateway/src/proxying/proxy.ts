@@ -40,18 +40,19 @@ async function tokenFault(parts: ProxyParts, authorization: string | undefined):
  */
 export function createProxy(parts: ProxyParts) {
   return function proxy(request: IncomingMessage, response: ServerResponse): boolean {
-    const service = ownerOf(request.url ?? '/');
+    const ip = request.socket.remoteAddress ?? 'unknown';
+    const url = request.url ?? '/';
+    const wait = url.startsWith('/health/') ? 0 : parts.overLimit(ip);
+    if (wait > 0) {
+      parts.refuse(request, response, { status: 429, slug: 'too-many-requests', retryAfter: wait });
+      return true;
+    }
+    const service = ownerOf(url);
     if (!service) return false;
     const started = performance.now();
     response.on('close', () =>
       parts.observe(request, service, response.statusCode, (performance.now() - started) / 1000),
     );
-    const ip = request.socket.remoteAddress ?? 'unknown';
-    const wait = parts.overLimit(ip);
-    if (wait > 0) {
-      parts.refuse(request, response, { status: 429, slug: 'too-many-requests', retryAfter: wait });
-      return true;
-    }
     if (Number(request.headers['content-length'] ?? 0) > largestBody) {
       parts.refuse(request, response, { status: 413, slug: 'body-too-large' });
       return true;

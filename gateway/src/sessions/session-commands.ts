@@ -62,11 +62,6 @@ export async function closeSession(parts: SessionParts, tx: Tx, id: string): Pro
 }
 
 /** Ends every session of an account, but for the one given. */
-export async function closeAllSessions(
-  parts: SessionParts,
-  tx: Tx,
-  accountId: string,
-  except?: string,
-): Promise<void> {
+export async function closeAllSessions(parts: SessionParts, tx: Tx, accountId: string, except?: string): Promise<void> {
   parts.forget(await parts.sessions.endAll(tx, accountId, 'password-changed', except));
 }

@@ -1,7 +1,13 @@
 import { created, emailSchema, noContent, ok, problem, route } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
-import { closeSession, type OpenedSession, openSession, refreshSession, type SessionParts } from './session-commands.ts';
+import {
+  closeSession,
+  type OpenedSession,
+  openSession,
+  refreshSession,
+  type SessionParts,
+} from './session-commands.ts';
 
 /** What a session needs to know of an account. */
 export interface LoginAccount {

@@ -1,1 +1,1 @@
-export { openParts, type PartNeeds, type Parts, type ServeOptions } from './open-parts.ts';
+export { openParts, type PartNeeds, type Parts, type Served, type ServeOptions } from './open-parts.ts';

@@ -1,7 +1,7 @@
 import { createTokenVerifier, type TokenVerifier } from '@leerhuis/auth';
 import type { EventContract, JobContract } from '@leerhuis/contracts';
 import { createEventBus, type EventBus, type Handler } from '@leerhuis/event-bus';
-import { createApi, type Route } from '@leerhuis/http-api';
+import { type Api, type ApiOptions, createApi, type Route } from '@leerhuis/http-api';
 import { createJobQueue, type Job, type JobQueue } from '@leerhuis/job-queue';
 import { createOutbox, type Outbox, type Relay } from '@leerhuis/outbox';
 import {
@@ -35,6 +35,15 @@ export interface PartNeeds {
 export interface ServeOptions {
   title: string;
   routes: Route[];
+  /** Whose X-Forwarded-For is believed; by default private addresses, since only the gateway is in front. */
+  trustProxy?: NonNullable<ApiOptions['trustProxy']>;
+  before?: NonNullable<ApiOptions['before']>;
+  extend?: NonNullable<ApiOptions['extend']>;
+}
+
+export interface Served {
+  port: number;
+  openApi: Api['openApi'];
 }
 
 /** What every service has: its database, its doors to the brokers, and how it is watched. */
@@ -51,8 +60,8 @@ export interface Parts {
   bus: EventBus;
   jobs: JobQueue;
   verifyToken: TokenVerifier;
-  /** Opens the HTTP door; gives the port. */
-  serve(options: ServeOptions): Promise<number>;
+  /** Opens the HTTP door. */
+  serve(options: ServeOptions): Promise<Served>;
   /** Listens to facts as this service; each is handled once, in a transaction. */
   subscribe(handlers: Handler[]): Promise<void>;
   /** Does jobs of one kind. */
@@ -66,12 +75,7 @@ export interface Parts {
  * Waits for the database; brokers that are away are connected to when they come up, meanwhile the service answers
  * requests and its outbox keeps what is to be told.
  */
-export async function openParts(
-  name: string,
-  settings: BaseConfig,
-  stops: StopList,
-  needs: PartNeeds,
-): Promise<Parts> {
+export async function openParts(name: string, settings: BaseConfig, stops: StopList, needs: PartNeeds): Promise<Parts> {
   const clock = needs.clock ?? systemClock;
   const logger = createLogger({ service: name, level: settings.LOG_LEVEL });
   const metrics = createMetrics(name);
@@ -129,12 +133,12 @@ export async function openParts(
     bus,
     jobs,
     verifyToken,
-    async serve({ title, routes }) {
+    async serve({ trustProxy = ['loopback', 'uniquelocal'], ...options }) {
       const api = createApi({
+        ...options,
+        trustProxy,
         service: name,
-        title,
         version: '1',
-        routes,
         verifyToken,
         outbox,
         readiness,
@@ -145,7 +149,7 @@ export async function openParts(
       const listening = await api.listen(settings.PORT, settings.HOST);
       stops.add('http', () => listening.close(), 8_000);
       logger.info({ port: listening.port }, 'listening');
-      return listening.port;
+      return { port: listening.port, openApi: api.openApi };
     },
     async subscribe(handlers) {
       await startBus;
@@ -157,7 +161,10 @@ export async function openParts(
       await jobs.work(contract, handler, prefetch === undefined ? {} : { prefetch });
     },
     every(milliseconds, task, run) {
-      stops.add(task, every(milliseconds, run, (error) => logger.error({ err: error, task }, 'will be tried again')));
+      stops.add(
+        task,
+        every(milliseconds, run, (error) => logger.error({ err: error, task }, 'will be tried again')),
+      );
     },
   };
 }

@@ -1,0 +1,16 @@
+import { apiReferencePage, joinOpenApi, type OpenApiDocument } from '@leerhuis/http-api';
+import type { Express } from 'express';
+
+/** The joined API description, its reference page, and the description of events. */
+export function addDescriptionPages(app: Express, documents: () => OpenApiDocument[], publicUrl: string): void {
+  app.get('/api/openapi.json', (_request, response) => {
+    const joined = joinOpenApi(documents(), {
+      title: 'Leerhuis',
+      version: '1',
+      description: 'Catalogue, orders and payments, learning, certification. Amounts are cents, hours are minutes.',
+    });
+    response.json({ ...joined, servers: [{ url: publicUrl }] });
+  });
+  app.use('/api/docs', apiReferencePage({ openApiUrl: '/api/openapi.json', title: 'Leerhuis API' }));
+  app.get('/', (_request, response) => response.redirect(302, '/api/docs/'));
+}
