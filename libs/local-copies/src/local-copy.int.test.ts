@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
-import { createLogger } from '@leerhuis/telemetry';
-import mongoose, { type Connection } from 'mongoose';
+import { type TestDatabase, testDatabase, testLogger } from '@leerhuis/testkit';
 import { type LocalCopy, localCopy } from './index.ts';
 
 interface Account {
@@ -11,21 +10,18 @@ interface Account {
   locale?: string | undefined;
 }
 
-let connection: Connection;
+let database: TestDatabase;
 let outbox: Outbox;
 let accounts: LocalCopy<Account>;
 
 beforeAll(async () => {
-  const url = process.env['MONGO_URL'] as string;
-  connection = await mongoose.createConnection(url, { dbName: `t_${randomUUID()}` }).asPromise();
-  const logger = createLogger({ service: 'test', level: 'silent' });
-  outbox = createOutbox({ connection, service: 'orders', clock: () => new Date(), newId: randomUUID, logger });
+  database = await testDatabase('copies');
+  const { connection } = database;
+  const clock = () => new Date('2026-11-23T10:00:00Z');
+  outbox = createOutbox({ connection, service: 'orders', clock, newId: randomUUID, logger: testLogger });
   accounts = localCopy<Account>(connection, 'accountCopies');
 });
-afterAll(async () => {
-  await connection.dropDatabase();
-  await connection.close();
-});
+afterAll(() => database.drop());
 
 const put = (id: string, account: Account) => outbox.transaction((tx) => accounts.put(tx, id, account));
 

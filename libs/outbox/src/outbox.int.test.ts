@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CloudEvent, defineEvent, defineJob } from '@leerhuis/contracts';
-import { createLogger } from '@leerhuis/telemetry';
-import mongoose, { type Connection } from 'mongoose';
+import { eventually, type TestDatabase, testDatabase, testLogger } from '@leerhuis/testkit';
 import { z } from 'zod';
-import { createOutbox, type OutgoingJob } from './index.ts';
+import { createOutbox, type Outbox, type OutgoingJob } from './index.ts';
 
 const counted = defineEvent({
   type: 'orders.order.counted.v1',
@@ -12,99 +11,161 @@ const counted = defineEvent({
   meaning: 'A test counted.',
   data: z.object({ n: z.int(), note: z.string().optional() }),
 });
-const countAgain = defineJob({
-  queue: 'test.count',
-  worker: 'orders',
-  meaning: 'Count.',
-  data: z.object({ n: z.int() }),
-});
+const count = defineJob({ queue: 'test.count', worker: 'orders', meaning: 'Count.', data: z.object({ n: z.int() }) });
+const now = new Date('2026-11-23T10:00:00Z');
 
-const logger = createLogger({ service: 'test', level: 'silent' });
-let connection: Connection;
-const open = () =>
-  mongoose
-    .createConnection(process.env['MONGO_URL'] as string, { dbName: connection?.name ?? `t_${randomUUID()}` })
-    .asPromise();
+let database: TestDatabase;
+let outbox: Outbox;
 
 beforeAll(async () => {
-  connection = await open();
+  database = await testDatabase('outbox');
+  const { connection } = database;
+  outbox = createOutbox({ connection, service: 'orders', clock: () => now, newId: randomUUID, logger: testLogger });
 });
-afterAll(async () => {
-  await connection.dropDatabase();
-  await connection.close();
-});
+afterAll(() => database.drop());
 
-const outboxOn = (c: Connection) =>
-  createOutbox({ connection: c, service: 'orders', clock: () => new Date(), newId: randomUUID, logger });
+const collection = (name: string) => database.connection.collection<{ _id: string; n: number }>(name);
 
-async function eventually(check: () => void | Promise<void>, within = 10_000): Promise<void> {
-  const end = Date.now() + within;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
+/** Publishes what the outbox holds to memory until it is empty. */
+async function published(): Promise<{ events: CloudEvent[]; jobs: OutgoingJob[] }> {
+  const events: CloudEvent[] = [];
+  const jobs: OutgoingJob[] = [];
+  const relay = outbox.startRelay({
+    publishEvents: async (batch) => void events.push(...batch),
+    publishJobs: async (batch) => void jobs.push(...batch),
+  });
+  await eventually(() => relay.isEmpty());
+  await relay.stop();
+  return { events, jobs };
 }
 
-describe('the outbox', () => {
-  it('publishes what was committed, and nothing of what was rolled back', async () => {
-    const outbox = outboxOn(connection);
-    const events: CloudEvent[] = [];
-    const jobs: OutgoingJob[] = [];
-    const relay = outbox.startRelay({
-      publishEvents: async (batch) => void events.push(...batch),
-      publishJobs: async (batch) => void jobs.push(...batch),
+describe('a transaction', () => {
+  it('publishes nothing when it is rolled back', async () => {
+    const refused = outbox.transaction(async (tx) => {
+      await collection('orders').insertOne({ _id: 'refused', n: 1 }, { session: tx.session });
+      tx.publish(counted, 'refused', { n: 1 });
+      tx.enqueue(count, { n: 1 });
+      throw new Error('refused');
     });
-    await expect(
-      outbox.transaction(async (tx) => {
-        tx.publish(counted, 'a', { n: 1 });
-        throw new Error('refused');
-      }),
-    ).rejects.toThrow('refused');
-    await outbox.transaction(async (tx) => {
-      tx.publish(counted, 'a', { n: 2, note: undefined });
-      tx.enqueue(countAgain, { n: 3 }, { jobId: 'job-3' });
+    await expect(refused).rejects.toThrow('refused');
+    expect(await collection('orders').findOne({ _id: 'refused' })).toBeNull();
+    expect(await published()).toEqual({ events: [], jobs: [] });
+  });
+
+  it('publishes its events and jobs as they were checked, once it is committed', async () => {
+    const answer = await outbox.transaction(async (tx) => {
+      tx.publish(counted, 'o1', { n: 2, note: undefined });
+      tx.enqueue(count, { n: 3 }, { jobId: 'job-3' });
+      return 'answer';
     });
-    await eventually(async () => expect(await relay.isEmpty()).toBe(true));
-    expect(events.map((event) => event.data)).toEqual([{ n: 2 }]);
+    expect(answer).toBe('answer');
+    const { events, jobs } = await published();
+    expect(events).toEqual([
+      {
+        specversion: '1.0',
+        id: expect.any(String),
+        source: '/orders',
+        type: 'orders.order.counted.v1',
+        subject: 'o1',
+        time: '2026-11-23T10:00:00.000Z',
+        datacontenttype: 'application/json',
+        data: { n: 2 },
+      },
+    ]);
     expect(jobs).toEqual([{ id: 'job-3', queue: 'test.count', data: { n: 3 } }]);
-    await relay.stop();
+    expect(await collection('outbox').countDocuments()).toBe(0);
   });
 
-  it('lets 50 simultaneous writers of one document all through', async () => {
-    const outbox = outboxOn(connection);
-    const counter = connection.getClient().db(connection.name).collection<{ _id: string; n: number }>('counters');
-    await counter.insertOne({ _id: 'c', n: 0 });
-    let runs = 0;
-    const started = Date.now();
-    await Promise.all(
-      Array.from({ length: 50 }, () =>
-        outbox.transaction(async (tx) => {
-          runs += 1;
-          const found = await counter.findOne({ _id: 'c' }, { session: tx.session });
-          await counter.updateOne({ _id: 'c' }, { $set: { n: (found?.n ?? 0) + 1 } }, { session: tx.session });
-          tx.publish(counted, 'c', { n: (found?.n ?? 0) + 1 });
-        }),
-      ),
-    );
-    process.stdout.write(`runs ${runs} in ${Date.now() - started}\n`);
-    expect((await counter.findOne({ _id: 'c' }))?.n).toBe(50);
-    expect(await connection.getClient().db(connection.name).collection('outbox').countDocuments()).toBe(50);
+  it('fails when an event breaks its contract, and stores nothing', async () => {
+    const broken = outbox.transaction(async (tx) => {
+      await collection('orders').insertOne({ _id: 'broken', n: 1 }, { session: tx.session });
+      tx.publish(counted, 'broken', { n: 1.5 });
+    });
+    await expect(broken).rejects.toThrow(z.ZodError);
+    expect(await collection('orders').findOne({ _id: 'broken' })).toBeNull();
   });
 
-  it('does once what comes twice', async () => {
-    const outbox = outboxOn(connection);
+  it('may ask for the same job twice before it is published', async () => {
+    for (let times = 0; times < 2; times += 1) {
+      await outbox.transaction(async (tx) => tx.enqueue(count, { n: 4 }, { jobId: 'job-4' }));
+    }
+    expect((await published()).jobs.map(({ id }) => id)).toEqual(['job-4', 'job-4']);
+  });
+
+  it('lets 50 simultaneous writers of one document through, each with one event in their order', async () => {
+    await collection('counters').insertOne({ _id: 'c', n: 0 });
     let runs = 0;
-    const handle = () =>
-      outbox.once('m1', 'learning', async () => {
+    const write = () =>
+      outbox.transaction(async (tx) => {
         runs += 1;
+        const found = await collection('counters').findOne({ _id: 'c' }, { session: tx.session });
+        const n = (found?.n ?? 0) + 1;
+        tx.publish(counted, 'c', { n });
+        await collection('counters').updateOne({ _id: 'c' }, { $set: { n } }, { session: tx.session });
+      });
+    await Promise.all(Array.from({ length: 50 }, write));
+    expect(runs).toBeGreaterThan(50);
+    const { events } = await published();
+    expect(events.map(({ data }) => (data as { n: number }).n)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
+  });
+
+  it('is given up when it keeps conflicting', async () => {
+    const impatient = createOutbox({
+      connection: database.connection,
+      service: 'orders',
+      clock: () => now,
+      newId: randomUUID,
+      logger: testLogger,
+      maxTransactionMs: 300,
+    });
+    await collection('counters').insertOne({ _id: 'locked', n: 0 });
+    const add = { $inc: { n: 1 } };
+    await outbox.transaction(async (tx) => {
+      await collection('counters').updateOne({ _id: 'locked' }, add, { session: tx.session });
+      const late = impatient.transaction((other) =>
+        collection('counters').updateOne({ _id: 'locked' }, add, { session: other.session }),
+      );
+      await expect(late).rejects.toMatchObject({ code: 112 });
+    });
+    expect((await collection('counters').findOne({ _id: 'locked' }))?.n).toBe(1);
+  });
+});
+
+describe('the inbox', () => {
+  it('does once what comes twice, also at the same moment', async () => {
+    const handle = () =>
+      outbox.once('m1', 'learning', async (tx) => {
+        await collection('effects').updateOne({ _id: 'm1' }, { $inc: { n: 1 } }, { upsert: true, session: tx.session });
       });
     const outcomes = await Promise.all([handle(), handle(), handle()]);
     expect(outcomes.toSorted()).toEqual(['done', 'duplicate', 'duplicate']);
     expect(await handle()).toBe('duplicate');
-    expect(runs).toBeGreaterThan(0);
+    expect((await collection('effects').findOne({ _id: 'm1' }))?.n).toBe(1);
+  });
+
+  it('lets each consumer handle the same message', async () => {
+    expect(await outbox.once('m2', 'learning', async () => undefined)).toBe('done');
+    expect(await outbox.once('m2', 'certification', async () => undefined)).toBe('done');
+  });
+
+  it('forgets a message whose work failed, so that it can be done later', async () => {
+    const failing = outbox.once('m3', 'learning', async () => {
+      throw new Error('not now');
+    });
+    await expect(failing).rejects.toThrow('not now');
+    expect(await outbox.once('m3', 'learning', async () => undefined)).toBe('done');
+  });
+
+  it("does not take a duplicate key of the handler's own for a message that was handled", async () => {
+    await collection('effects').insertOne({ _id: 'taken', n: 1 });
+    const failing = outbox.once('m4', 'learning', async (tx) => {
+      await collection('effects').insertOne({ _id: 'taken', n: 2 }, { session: tx.session });
+    });
+    await expect(failing).rejects.toMatchObject({ code: 11000 });
+  });
+
+  it('keeps messages for 8 days', async () => {
+    const indexes = await collection('inbox').indexes();
+    expect(indexes).toContainEqual(expect.objectContaining({ key: { at: 1 }, expireAfterSeconds: 8 * 24 * 60 * 60 }));
   });
 });
