@@ -5,6 +5,8 @@ import type { OutboxEntry, OutboxKind } from './collections.ts';
 const batchSize = 500;
 /** After this many failures of a batch its entries are tried one by one, to let the good ones through. */
 const failuresBeforeIsolation = 3;
+/** So many keys in a row that fail alone too: it is the broker. */
+const failuresThatMeanAway = 5;
 
 export interface Lane {
   wake(): void;
@@ -30,9 +32,10 @@ export function startLane(options: {
   let failures = 0;
   let retry: NodeJS.Timeout | undefined;
 
-  function read(): Promise<OutboxEntry[]> {
+  function read(heldUp: Set<string>): Promise<OutboxEntry[]> {
+    const filter = heldUp.size > 0 ? { kind, key: { $nin: [...heldUp] } } : { kind };
     return outbox
-      .find({ kind }, { readConcern: { level: 'majority' } })
+      .find(filter, { readConcern: { level: 'majority' } })
       .sort({ at: 1 })
       .limit(batchSize)
       .toArray();
@@ -45,37 +48,45 @@ export function startLane(options: {
   }
 
   /** An entry that cannot be published holds up later entries of its key, and no others. */
-  async function publishOneByOne(entries: OutboxEntry[]): Promise<void> {
-    const heldUp = new Set<string>();
-    let cause: unknown;
+  async function publishOneByOne(entries: OutboxEntry[], heldUp: Set<string>): Promise<void> {
     for (const entry of entries) {
-      const key = `${entry.topicOrQueue} ${entry.key}`;
-      if (heldUp.has(key)) continue;
-      if (stopped || !mayPublish()) return;
+      if (stopped) return;
+      if (heldUp.has(entry.key)) continue;
       try {
         await publishAndDelete([entry]);
       } catch (error) {
-        heldUp.add(key);
-        cause = error;
-        if (heldUp.size >= 5) break;
+        heldUp.add(entry.key);
+        if (heldUp.size >= failuresThatMeanAway) throw error;
       }
     }
-    if (heldUp.size > 0) throw cause;
   }
 
   async function pump(): Promise<void> {
+    const heldUp = new Set<string>();
+    let cause: unknown;
     do {
       again = false;
       for (;;) {
         if (stopped || !mayPublish()) return;
-        const entries = await read();
+        const entries = await read(heldUp);
         if (entries.length === 0) break;
-        await (failures < failuresBeforeIsolation ? publishAndDelete(entries) : publishOneByOne(entries));
-        if (failures > 0) logger.info({ kind, failures }, 'outbox is being published again');
-        failures = 0;
+        try {
+          await publishAndDelete(entries);
+        } catch (error) {
+          if (failures < failuresBeforeIsolation) throw error;
+          cause = error;
+          await publishOneByOne(entries, heldUp);
+        }
+        if (heldUp.size === 0) wentWell();
         if (entries.length < batchSize && !again) break;
       }
     } while (again);
+    if (heldUp.size > 0) throw cause;
+  }
+
+  function wentWell(): void {
+    if (failures > 0) logger.info({ kind, failures }, 'outbox is being published again');
+    failures = 0;
   }
 
   function wake(): void {
