@@ -1,0 +1,28 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/**
+ * An address that works by itself until it expires, for what cannot send an Authorization header (a `<video>`). The
+ * path, its query included, cannot be changed.
+ * @param key secret of at least 32 bytes
+ * @returns the path with `expires` (seconds since 1970) and `signature` added
+ */
+export function signedUrl(path: string, key: string | Buffer, expiresAt: Date): string {
+  const dated = `${path}${path.includes('?') ? '&' : '?'}expires=${Math.floor(expiresAt.getTime() / 1000)}`;
+  return `${dated}&signature=${sign(dated, key).toString('base64url')}`;
+}
+
+/** Whether we signed this address (path and query, exactly as it came) and its time has not passed. */
+export function verifySignedUrl(url: string, key: string | Buffer, now: Date): boolean {
+  const parts = /^(.*[?&]expires=(\d{1,12}))&signature=([\w-]{43})$/.exec(url);
+  if (!parts) return false;
+  const [, dated = '', expires, signature = ''] = parts;
+  const given = Buffer.from(signature, 'base64url');
+  const expected = sign(dated, key);
+  const genuine = given.length === expected.length && timingSafeEqual(given, expected);
+  return genuine && now.getTime() < Number(expires) * 1000;
+}
+
+function sign(text: string, key: string | Buffer): Buffer {
+  if (Buffer.byteLength(key) < 32) throw new RangeError('the key of signed addresses has at least 32 bytes');
+  return createHmac('sha256', key).update(text).digest();
+}
