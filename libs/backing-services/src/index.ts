@@ -5,7 +5,7 @@ export { Locked, type LockHolder, takeLock } from './lock.ts';
 export type { DatabaseUser } from './mongodb.ts';
 export { answers, freePort, isFree } from './ports.ts';
 export { startedAt } from './process-status.ts';
-export { type Program, startProgram } from './programs.ts';
+export { endLeftover, type Program, startProgram } from './programs.ts';
 export type { Need } from './servers.ts';
 export {
   type BackingOptions,

@@ -9,6 +9,8 @@ export interface Program {
   /** Resolves when it ends, with a line that says how. */
   ended: Promise<string>;
   running(): boolean;
+  /** Sends a signal to it alone. */
+  signal(signal: NodeJS.Signals): void;
   /** SIGTERM, and SIGKILL to its whole group after `grace` ms. Resolves when nothing of it is left. */
   stop(grace?: number): Promise<void>;
 }
@@ -19,8 +21,9 @@ export interface ProgramOptions {
   args: string[];
   env?: NodeJS.ProcessEnv;
   cwd?: string;
-  /** Its output is written here, anew at each start. */
+  /** Its output is written here: anew, or behind what is there. */
   logFile: string;
+  append?: boolean;
   /** Remembers it, so that the next start can end it should we be killed. */
   pidFile: string;
 }
@@ -31,7 +34,7 @@ export interface ProgramOptions {
  */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
   await endLeftover(options.pidFile);
-  const output = openSync(options.logFile, 'w');
+  const output = openSync(options.logFile, options.append ? 'a' : 'w');
   const child = spawn(options.command, options.args, {
     detached: true,
     stdio: ['ignore', output, output],
@@ -55,6 +58,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     pid,
     ended,
     running: () => !over,
+    signal: (signal) => void child.kill(signal),
     async stop(grace = 15_000) {
       if (!over) await endGroup(pid, grace, () => over);
       await endGroup(pid, 2_000, () => !groupExists(pid));
@@ -64,7 +68,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
 }
 
 /** Ends what an earlier run of ours left behind after it was killed. */
-async function endLeftover(pidFile: string): Promise<void> {
+export async function endLeftover(pidFile: string): Promise<void> {
   if (!existsSync(pidFile)) return;
   const { pid, started } = readPid(pidFile);
   // a number alone proves nothing: after a reboot it may be somebody else's process

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './root.ts';
+import type { RunningSystem } from './start-system.ts';
+
+interface DemoLogin {
+  email: string;
+  password: string;
+  roles: string[];
+}
+
+/** The gateway alone knows its demo accounts; what was built of it is asked, so that there is one list. */
+async function demoLogins(): Promise<DemoLogin[]> {
+  const file = join(root, 'gateway/dist/demo-accounts/demo-accounts.js');
+  if (!existsSync(file)) return [];
+  const { demoAccounts } = await import(pathToFileURL(file).href);
+  return demoAccounts;
+}
+
+/** What is shown when everything stands. */
+export async function addresses({ gatewayUrl, mailUrl, paymentSandboxUrl }: RunningSystem): Promise<string[]> {
+  const logins = (await demoLogins()).map(({ email, password, roles }) => {
+    const role = roles.includes('staff') ? 'staff' : 'learner';
+    return `  ${email.padEnd(30)} ${password.padEnd(18)} ${role}`;
+  });
+  const local = (url: string) => url.replace('127.0.0.1', 'localhost');
+  return [
+    '',
+    'Leerhuis is ready.',
+    '',
+    `  API and its description   ${gatewayUrl}/api/docs`,
+    `  OpenAPI                   ${gatewayUrl}/api/openapi.json`,
+    `  Mail that was sent        ${local(mailUrl)}`,
+    `  Payment sandbox           ${local(paymentSandboxUrl)}`,
+    ...(logins.length ? ['', 'Demo logins (for show only):', ...logins] : []),
+    '',
+    'npm run demo plays the journey. Ctrl-C stops everything; npm start -- --reset begins anew.',
+  ];
+}

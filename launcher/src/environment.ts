@@ -1,0 +1,65 @@
+import type { BackingServices, DatabaseUser } from '@leerhuis/backing-services';
+import { commonVariables, type Part, type PartName, type Place, partOf, parts } from './parts.ts';
+import { type PortPlan, planPorts } from './port-plan.ts';
+
+/** What the parts are started with. */
+export interface Surroundings {
+  env: NodeJS.ProcessEnv;
+  ports: PortPlan;
+  namespace: string;
+  publicUrl: string;
+  secret: (name: string) => string;
+}
+
+export function surroundings(
+  env: NodeJS.ProcessEnv,
+  secret: (name: string) => string,
+  wanted: { gatewayPort?: number | undefined; namespace?: string | undefined } = {},
+): Surroundings {
+  const ports = planPorts(wanted.gatewayPort ? { ...env, GATEWAY_PORT: `${wanted.gatewayPort}` } : env);
+  const publicUrl = env['PUBLIC_URL'] || `http://localhost:${ports['GATEWAY_PORT']}`;
+  return { env, ports, namespace: wanted.namespace ?? env['NAMESPACE'] ?? '', publicUrl, secret };
+}
+
+export const urlOf = (name: PartName, ports: PortPlan) =>
+  `http://127.0.0.1:${ports[partOf(name).ports[0]?.variable ?? '']}`;
+
+/** One database and one user, both named after the part, for each part that owns data. */
+export function databaseUsers({ namespace, secret }: Surroundings): DatabaseUser[] {
+  const prefix = namespace && `${namespace.replace(/[^\w-]/g, '-')}-`; // a database's name may hold no dot
+  return parts
+    .filter((part) => part.database)
+    .map(({ name }) => ({ name, database: `${prefix}leerhuis-${name}`, password: secret(`MONGO_PASSWORD_${name}`) }));
+}
+
+/** The environment of a part's process: what we were given, without what is ours alone, and what the table says. */
+export function partEnvironment(part: Part, around: Surroundings, backing: BackingServices): Record<string, string> {
+  const { ports, publicUrl, namespace } = around;
+  const place: Place = {
+    url: (name) => urlOf(name, ports),
+    smtpUrl: `smtp://127.0.0.1:${ports['SMTP_PORT']}`,
+    publicUrl,
+    paymentPublicUrl: `http://localhost:${ports['PAYMENT_PORT']}`,
+    secret: around.secret,
+  };
+  const user = databaseUsers(around).find(({ name }) => name === part.name);
+  const common = user && {
+    ...commonVariables({
+      mongoUrl: backing.mongodb.url(user.database, user),
+      kafkaBrokers: backing.kafka.brokers,
+      rabbitUrl: backing.rabbitmq.url,
+      gatewayUrl: urlOf('gateway', ports),
+      publicUrl,
+    }),
+    NAMESPACE: namespace,
+  };
+  const ownPorts = part.ports.map(({ own, variable }) => [own, `${ports[variable]}`]);
+  return { ...inherited(around.env), ...common, ...part.variables(place), ...Object.fromEntries(ownPorts) };
+}
+
+const oursAlone = /^(PORT|HOST|NODE_OPTIONS|JEST_WORKER_ID|npm_.*|INIT_CWD|MONGO_URL|KAFKA_BROKERS|RABBIT_URL)$/;
+
+function inherited(env: NodeJS.ProcessEnv): Record<string, string> {
+  const given = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...Object.fromEntries(given.filter(([name]) => !oursAlone.test(name))), NODE_ENV: 'production' };
+}

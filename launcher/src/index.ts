@@ -1,0 +1,2 @@
+export { type PartName, parts } from './parts.ts';
+export { type RunningSystem, type SystemOptions, startSystem } from './start-system.ts';

@@ -1,0 +1,36 @@
+import { CannotServe, isFree } from '@leerhuis/backing-services';
+import { parts } from './parts.ts';
+
+/** Variable of a port → the port. */
+export type PortPlan = Record<string, number>;
+
+/**
+ * The port of each part: what its own variable says, else its usual distance from the gateway's port, so that two
+ * systems can stand side by side with nothing but another GATEWAY_PORT. Throws CannotServe for a value that is no port.
+ */
+export function planPorts(env: NodeJS.ProcessEnv): PortPlan {
+  const gatewayPort = portIn(env, 'GATEWAY_PORT') ?? 8080;
+  const shift = gatewayPort - 8080;
+  const all = parts.flatMap((part) => part.ports);
+  const plan = Object.fromEntries(all.map(({ variable, usual }) => [variable, portIn(env, variable) ?? usual + shift]));
+  const values = Object.values(plan);
+  const double = Object.entries(plan).find(([, port], index) => values.indexOf(port) !== index);
+  if (double) throw new CannotServe(`${double[0]} gives port ${double[1]}, which another part has already.`);
+  return plan;
+}
+
+/** Throws CannotServe with one sentence when a planned port is somebody else's. */
+export async function checkPorts(plan: PortPlan): Promise<void> {
+  for (const [variable, port] of Object.entries(plan)) {
+    if (await isFree(port)) continue;
+    throw new CannotServe(`Port ${port} is taken by another program: stop that, or choose another with ${variable}.`);
+  }
+}
+
+function portIn(env: NodeJS.ProcessEnv, variable: string): number | undefined {
+  const text = env[variable]?.trim();
+  if (!text) return undefined;
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port <= 65_535) return port;
+  throw new CannotServe(`${variable} is "${text}", which is no port (1 to 65535).`);
+}
