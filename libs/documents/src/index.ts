@@ -1,0 +1,2 @@
+export { qrVector } from './qr-vector.ts';
+export { type DocumentDefinition, renderPdf } from './render-pdf.ts';

@@ -1,0 +1,39 @@
+import { createRequire } from 'node:module';
+import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
+
+/** What a document consists of; see pdfmake's document definition. */
+export type DocumentDefinition = TDocumentDefinitions;
+
+type PdfMaker = Pick<
+  typeof import('pdfmake'),
+  'createPdf' | 'setFonts' | 'setLocalAccessPolicy' | 'setUrlAccessPolicy'
+>;
+
+let maker: Promise<PdfMaker> | undefined;
+
+/**
+ * Lays out a PDF (A4 unless told) in Roboto, embedded as far as it is used: Latin with all accents, Greek, Cyrillic, €.
+ * Loads nothing from the network or the disk: images come as data URLs.
+ */
+export async function renderPdf(definition: DocumentDefinition): Promise<Buffer> {
+  maker ??= loadMaker();
+  const pdfmake = await maker;
+  const document = pdfmake.createPdf({
+    pageSize: 'A4',
+    pageMargins: [56, 56, 56, 64],
+    ...definition,
+    defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.15, ...definition.defaultStyle },
+  });
+  return document.getBuffer();
+}
+
+/** At the first document: fonts and layout engine weigh some 40 MB, which an idle service need not carry. */
+async function loadMaker(): Promise<PdfMaker> {
+  const { default: pdfmake } = (await import('pdfmake')) as unknown as { default: PdfMaker };
+  const fonts = createRequire(import.meta.url)('pdfmake/fonts/Roboto.js') as Record<string, Record<string, string>>;
+  const fontFiles = new Set(Object.values(fonts).flatMap((faces) => Object.values(faces)));
+  pdfmake.setFonts(fonts);
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => fontFiles.has(path));
+  return pdfmake;
+}
