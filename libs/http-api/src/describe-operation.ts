@@ -49,11 +49,11 @@ function parametersOf(
 }
 
 function standardParameters({ idempotent, etag, method }: Route): JsonSchema[] {
-  const text = { type: 'string', maxLength: 255 };
+  const text = { type: 'string' };
   const optional = { in: 'header', required: false };
   const parameters: JsonSchema[] = [];
   if (idempotent) {
-    const schema = { ...text, minLength: 1, pattern: keyPattern.source };
+    const schema = { ...text, minLength: 1, maxLength: 255, pattern: keyPattern.source };
     const description = 'The same key and request within 24 hours give the same answer, with one effect';
     parameters.push({ ...optional, name: 'Idempotency-Key', description, schema });
   }
@@ -67,7 +67,8 @@ function standardParameters({ idempotent, etag, method }: Route): JsonSchema[] {
 
 function requestBodyOf(body: NonNullable<RequestSpec['body']>, route: Route, schemas: JsonSchemas): JsonSchema {
   if ('raw' in body) {
-    const content = Object.keys(body.contentTypes).map((type) => [type, {}]);
+    const schema = { type: 'string', format: 'binary', minLength: 1 };
+    const content = Object.keys(body.contentTypes).map((type) => [type, { schema }]);
     const description = Object.values(body.contentTypes)
       .map((type) => type.description)
       .join('; ');

@@ -13,16 +13,18 @@ export function etagOf(revision: number): string {
  */
 export function requireMatch(ctx: Pick<AnyContext, 'header' | 'route'>, revision: number): void {
   if (!ctx.route.etag) throw new Error(`${ctx.route.operationId} doesn't declare etag`);
-  const wanted = ctx.header('if-match');
-  if (wanted === undefined || wanted.trim() === '*') return;
-  const tags = wanted.split(',').map((tag) => tag.trim());
-  if (!tags.includes(etagOf(revision)))
-    throw problem(412, 'changed-meanwhile', { headers: { ETag: etagOf(revision) } });
+  const wanted = tagsOf(ctx.header('if-match'));
+  if (!wanted || wanted.includes('*') || wanted.includes(etagOf(revision))) return;
+  throw problem(412, 'changed-meanwhile', { headers: { ETag: etagOf(revision) } });
 }
 
-/** Whether the client has this revision already: answer `notModified({ ETag })` then. */
-export function isUnchanged(ctx: Pick<AnyContext, 'header'>, revision: number): boolean {
-  const known = ctx.header('if-none-match');
-  if (known === undefined) return false;
-  return known.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etagOf(revision));
+/** Whether the client has this revision already: answer `notModified({ ETag })` then. The route declares `etag: true`. */
+export function isUnchanged(ctx: Pick<AnyContext, 'header' | 'route'>, revision: number): boolean {
+  if (!ctx.route.etag) throw new Error(`${ctx.route.operationId} doesn't declare etag`);
+  const known = tagsOf(ctx.header('if-none-match'));
+  return known?.some((one) => one === '*' || one.replace(/^W\//, '') === etagOf(revision)) ?? false;
+}
+
+function tagsOf(header: string | undefined): string[] | undefined {
+  return header?.split(',').map((one) => one.trim());
 }

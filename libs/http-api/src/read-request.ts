@@ -31,7 +31,8 @@ export type RequestReader = (
 const nothing = z.strictObject({});
 const defaultLimit = '100kb';
 
-export function requestReader({ request, bodyLimit = defaultLimit }: Route): RequestReader {
+export function requestReader(route: Route): RequestReader {
+  const { request, bodyLimit = defaultLimit } = route;
   const limit = bytesOf(bodyLimit);
   const { body: bodySpec } = request;
   return async (req, params, locale) => {

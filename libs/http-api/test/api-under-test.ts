@@ -1,0 +1,56 @@
+import { type Actor, AuthUnavailable, InvalidToken } from '@leerhuis/auth';
+import { createLogger, createMetrics, type Metrics } from '@leerhuis/telemetry';
+import request from 'supertest';
+import { type Api, type ApiOptions, createApi, type Listening, type Route } from '../src/index.ts';
+
+const expiresAt = new Date('2030-01-01T00:00:00Z');
+const account = (accountId: string, roles: ('learner' | 'staff')[]): Actor => ({
+  kind: 'account',
+  accountId,
+  sessionId: 's',
+  roles,
+  expiresAt,
+});
+
+/** Tokens are names here; that real ones are verified is auth's to show. */
+const actors: Record<string, Actor> = {
+  learner: account('learner-1', ['learner']),
+  other: account('learner-2', ['learner']),
+  staff: account('staff-1', ['staff']),
+  partner: { kind: 'partner', clientId: 'ovb', federation: 'OVB', expiresAt },
+};
+
+export interface ApiUnderTest {
+  api: Api;
+  url: string;
+  metrics: Metrics;
+  lines: string[];
+  listening: Listening;
+  client: ReturnType<typeof request>;
+}
+
+/** An api of these routes, listening on a port of its own. */
+export async function serve(routes: Route[], options: Partial<ApiOptions> = {}): Promise<ApiUnderTest> {
+  const lines: string[] = [];
+  const metrics = createMetrics('sample');
+  const api = createApi({
+    service: 'sample',
+    title: 'Sample',
+    version: '1.0.0',
+    routes,
+    verifyToken: async (token) => {
+      if (token === 'keys-away') throw new AuthUnavailable('no keys');
+      const actor = actors[token];
+      if (!actor) throw new InvalidToken('unknown');
+      return actor;
+    },
+    readiness: { report: async () => ({ ready: true, checks: { database: true } }) },
+    logger: createLogger({ service: 'sample', destination: { write: (line) => void lines.push(line) } }),
+    metrics,
+    clock: () => new Date('2026-11-23T10:00:00Z'),
+    ...options,
+  });
+  const listening = await api.listen(0);
+  const url = `http://127.0.0.1:${listening.port}`;
+  return { api, url, metrics, lines, listening, client: request(url) };
+}
