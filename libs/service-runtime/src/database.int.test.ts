@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLogger, createMetrics } from '@leerhuis/telemetry';
+import { backingServices } from '@leerhuis/testkit';
 import { type Connection, ensureIndexes, isDatabaseAway, newId, openDatabase } from './index.ts';
 
-const base = process.env['MONGO_URL'] ?? 'mongodb://127.0.0.1:27017/?replicaSet=rs0';
+const { mongoUrl: base } = await backingServices();
 const name = `runtime-${newId()}`;
 const logger = createLogger({ service: 'test', level: 'silent' });
 

@@ -10,10 +10,15 @@ afterEach(() => {
   for (const child of children.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
 });
 
-async function run(behaviour: string, signals: NodeJS.Signals[] = [], on = 'running') {
+async function run(
+  behaviour: string,
+  signals: NodeJS.Signals[] = [],
+  on = 'running',
+  env: Record<string, string> = {},
+) {
   const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', program, behaviour], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
   });
   children.push(child);
   let output = '';
@@ -63,6 +68,15 @@ describe('a service', () => {
     expect(lines).toEqual(['database stopped']);
     expect(output).toContain('no such table');
     expect(code).toBe(1);
+  });
+
+  it('with a bad configuration does not start: it names each variable on stderr and exits with 1', async () => {
+    const { code, lines } = await run('bad-config', [], 'running', { MONGO_URL: 'postgres://db', LOG_LEVEL: 'loud' });
+    expect(code).toBe(1);
+    expect(lines.filter((line) => line.startsWith('  ')).map((line) => line.trim().split(':')[0])).toEqual(
+      expect.arrayContaining(['MONGO_URL', 'LOG_LEVEL']),
+    );
+    expect(lines.join()).not.toContain('    at ');
   });
 
   it.each([

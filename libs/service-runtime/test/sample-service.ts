@@ -1,8 +1,10 @@
-import { runService } from '../src/index.ts';
+import { baseConfig, readConfig, runService } from '../src/index.ts';
 
 /** A service for src/run-service.test.ts; the argument says how it behaves. */
 const behaviour = process.argv[2];
 const say = (line: string) => process.stdout.write(`${line}\n`);
+
+if (behaviour === 'bad-config') readConfig(baseConfig);
 
 await runService({
   name: 'sample',

@@ -5,7 +5,6 @@ export {
   httpMetrics,
   invariantMetric,
   jobMetrics,
-  outboxMetrics,
   readinessMetric,
 } from './standard-metrics.ts';
 export { startTracing, stopTracing } from './start-tracing.ts';

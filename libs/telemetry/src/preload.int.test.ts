@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { backingServices } from '@leerhuis/testkit';
 
 const preload = fileURLToPath(new URL('./preload.ts', import.meta.url));
 const program = fileURLToPath(new URL('../test/traced-program.ts', import.meta.url));
-const mongoUrl = process.env['MONGO_URL'] ?? 'mongodb://127.0.0.1:27017/?replicaSet=rs0';
 
 interface Span {
   name: string;
@@ -50,6 +50,7 @@ afterAll(() => {
 async function run(env: Record<string, string>) {
   exports.length = 0;
   upstreamTraces.length = 0;
+  const { mongoUrl } = await backingServices();
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--conditions=source', '--import', 'tsx', '--import', preload, program],

@@ -64,14 +64,6 @@ export function jobMetrics(metrics: Metrics): {
   };
 }
 
-/** The outbox: how old its oldest entry is and how many wait. */
-export function outboxMetrics(metrics: Metrics): { age: Gauge; backlog: Gauge } {
-  return {
-    age: metrics.gauge({ name: 'outbox_age_seconds', help: 'Age of the oldest entry not yet published' }),
-    backlog: metrics.gauge({ name: 'outbox_backlog', help: 'Entries not yet published' }),
-  };
-}
-
 /** 1 or 0 per readiness check; `collect` sets it at the scrape. */
 export function readinessMetric(metrics: Metrics, collect: () => Promise<void>): Gauge<'check'> {
   return metrics.gauge({ name: 'service_ready', help: 'Readiness by check, 1 or 0', labelNames: ['check'], collect });
