@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type BackingServices, CannotServe, endLeftover } from '@leerhuis/backing-services';
 import { databaseUsers, partEnvironment, surroundings, urlOf } from './environment.ts';
 import { startBacking, systemFolders } from './home.ts';
@@ -74,7 +76,8 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     for (const part of parts) {
       const supervised = supervise({
         name: part.name,
-        folder: join(root, part.folder),
+        args: nodeArguments(join(root, part.folder, 'dist', 'main.js')),
+        cwd: root,
         env: { ...partEnvironment(part, around, backing), ...options.variables?.[part.name] },
         readyUrl: `${urlOf(part.name, ports)}/health/ready`,
         logFile: join(folders.logs, `${part.name}.log`),
@@ -139,4 +142,11 @@ async function startInStages(
       }),
     );
   }
+}
+
+/** Small heaps: eight processes share a laptop with everything else. */
+function nodeArguments(main: string): string[] {
+  if (!existsSync(main)) throw new CannotServe(`${main} is missing: build it with npm run build.`);
+  const preload = pathToFileURL(join(root, 'libs/telemetry/dist/preload.js')).href;
+  return ['--enable-source-maps', '--max-old-space-size=256', '--max-semi-space-size=2', '--import', preload, main];
 }

@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { CannotServe, type Program, startProgram } from '@leerhuis/backing-services';
-import { root } from './root.ts';
 
 export interface SupervisedOptions {
   name: string;
-  folder: string;
+  /** Switches and script for node. */
+  args: string[];
+  cwd: string;
   env: Record<string, string>;
   /** Where it tells whether it is ready. */
   readyUrl: string;
@@ -27,11 +26,12 @@ export interface Supervised {
   signal(signal: NodeJS.Signals): void;
 }
 
-const telemetry = pathToFileURL(join(root, 'libs/telemetry/dist/preload.js')).href;
 const shortestDelay = 500;
 const longestDelay = 30_000;
 /** Whoever ran so long (ms) was healthy: the next delay is short again. */
 const healthyAfter = 60_000;
+/** Whoever dies so often without ever being ready has something wrong that time does not mend. */
+const hopeless = 4;
 
 export function supervise(options: SupervisedOptions): Supervised {
   let program: Program | undefined;
@@ -39,14 +39,16 @@ export function supervise(options: SupervisedOptions): Supervised {
   let pause = shortestDelay;
   let waking = new AbortController();
   let firstStart = true;
+  /** Since it was last told to start. */
+  let deaths = 0;
 
   async function launch(): Promise<void> {
     const since = Date.now();
     program = await startProgram({
       name: options.name,
       command: process.execPath,
-      args: [...nodeSwitches, '--import', telemetry, join(options.folder, 'dist', 'main.js')],
-      cwd: options.folder,
+      args: options.args,
+      cwd: options.cwd,
       env: options.env,
       logFile: options.logFile,
       pidFile: options.pidFile,
@@ -58,6 +60,7 @@ export function supervise(options: SupervisedOptions): Supervised {
 
   async function revive(how: string, ran: number): Promise<void> {
     if (!wanted) return;
+    deaths += 1;
     if (ran > healthyAfter) pause = shortestDelay;
     options.log(`${how}; starting it again in ${pause / 1000} s (its log: ${options.logFile})`);
     const wait = pause;
@@ -68,12 +71,16 @@ export function supervise(options: SupervisedOptions): Supervised {
 
   return {
     async start() {
-      const main = join(options.folder, 'dist', 'main.js');
-      if (!existsSync(main)) throw new CannotServe(`${options.name} is not built: ${main} is missing (npm run build).`);
       wanted = true;
+      deaths = 0;
+      pause = shortestDelay;
       waking = new AbortController();
       if (!program?.running()) await launch();
-      await untilReady(options, () => wanted);
+      await untilReady(
+        options,
+        () => wanted,
+        () => deaths,
+      );
     },
     async stop() {
       wanted = false;
@@ -85,10 +92,7 @@ export function supervise(options: SupervisedOptions): Supervised {
   };
 }
 
-/** Small heaps: six services and two sandboxes share a laptop with everything else. */
-const nodeSwitches = ['--enable-source-maps', '--max-old-space-size=256', '--max-semi-space-size=2'];
-
-async function untilReady(options: SupervisedOptions, wanted: () => boolean): Promise<void> {
+async function untilReady(options: SupervisedOptions, wanted: () => boolean, deaths: () => number): Promise<void> {
   const { name, readyUrl, logFile, within = 120_000 } = options;
   const end = Date.now() + within;
   while (wanted()) {
@@ -96,7 +100,13 @@ async function untilReady(options: SupervisedOptions, wanted: () => boolean): Pr
     await answer?.arrayBuffer().catch(() => {});
     if (answer?.ok) return;
     if (Date.now() > end) throw new CannotServe(`${name} is not ready after ${within / 1000} s; its log: ${logFile}`);
+    if (deaths() >= hopeless)
+      throw new CannotServe(`${name} cannot start: ${lastWords(logFile)} (its log: ${logFile})`);
     await delay(200);
   }
   throw new CannotServe(`${name} was stopped before it was ready.`);
+}
+
+function lastWords(logFile: string): string {
+  return readFileSync(logFile, 'utf8').trim().split('\n').at(-1)?.slice(0, 300) || 'it says nothing';
 }
