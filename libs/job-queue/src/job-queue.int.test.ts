@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createFixture, eventually, type Fixture, greet, job } from '../test/fixture.ts';
+import { eventually } from '@leerhuis/testkit';
+import { createFixture, type Fixture, greet, job } from '../test/fixture.ts';
 import { type Job, PublishFailed, RetryLater, Unprocessable, Unroutable } from './index.ts';
 import { deadQueue, headers } from './names.ts';
 

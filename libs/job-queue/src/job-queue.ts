@@ -18,6 +18,8 @@ export interface JobQueueOptions {
   metrics?: Metrics;
   /** Waiting times before the 2nd, 3rd... delivery, in ms (tests). Each time has a queue of its own. */
   retryDelays?: readonly number[];
+  /** How often a worker makes sure that it is still known to the broker, in ms; 15 s. */
+  checkEvery?: number;
 }
 
 /** Work over RabbitMQ: at least once, in no order; a job's id makes its repetition harmless. */
@@ -67,6 +69,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
   // a broker short of memory stops reading from publishers; workers must still be able to acknowledge
   let publishing: Link | null = null;
   let consuming: Link | null = null;
+  let opening: Promise<Link> | null = null;
   if (figures) measureDepth(figures.depth, () => consuming, worked, logger);
 
   async function declareQueues(channel: Channel): Promise<void> {
@@ -111,9 +114,11 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     },
 
     async work(contract, handler, { prefetch = 10 } = {}) {
-      consuming ??= await openLink({ url, name: `${service} worker`, logger });
+      opening ??= openLink({ url, name: `${service} worker`, logger });
+      consuming = await opening;
       const queue = brokerName(namespace, contract.queue);
       const { handled, deadLetters } = figures ?? {};
+      const { checkEvery = 15_000 } = options;
       const settings = {
         contract,
         queue,
@@ -121,6 +126,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
         handler,
         prefetch,
         delays,
+        checkEvery,
         publisher,
         logger,
         handled,

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createFixture, eventually, type Fixture, greet, job, rabbitUrl } from '../test/fixture.ts';
+import { eventually } from '@leerhuis/testkit';
+import { createFixture, type Fixture, greet, job, rabbitUrl } from '../test/fixture.ts';
 import { startTcpProxy, type TcpProxy } from '../test/tcp-proxy.ts';
 
 let fixture: Fixture;
 let proxy: TcpProxy;
 beforeEach(async () => {
   fixture = createFixture();
-  proxy = await startTcpProxy(rabbitUrl);
+  proxy = await startTcpProxy(await rabbitUrl());
 });
 afterEach(async () => {
   await fixture.close();
@@ -15,7 +16,7 @@ afterEach(async () => {
 
 describe('a lost connection', () => {
   it('loses no job when it is cut ten times during publishing and consuming', async () => {
-    const { jobs } = await fixture.open({ url: proxy.url });
+    const { jobs } = await fixture.open([greet], { url: proxy.url });
     const done = new Map<string, number>();
     await jobs.work(greet, async (one) => {
       await new Promise((resolve) => setTimeout(resolve, 2));
@@ -55,7 +56,7 @@ describe('a lost connection', () => {
   }, 60_000);
 
   it('gives the job of a dead worker to another one, and a job still at work is not begun twice', async () => {
-    const first = await fixture.open({ url: proxy.url });
+    const first = await fixture.open([greet], { url: proxy.url });
     const { jobs: second } = await fixture.open();
     const begun: string[] = [];
     let release = () => {};
@@ -80,7 +81,7 @@ describe('a lost connection', () => {
   });
 
   it('brings queues and workers back when the queues were removed meanwhile', async () => {
-    const { jobs } = await fixture.open({ url: proxy.url });
+    const { jobs } = await fixture.open([greet], { url: proxy.url });
     const seen: string[] = [];
     await jobs.work(greet, async (one) => void seen.push(one.id));
     await fixture.onChannel((channel) => channel.deleteQueue(fixture.queue));
@@ -92,7 +93,7 @@ describe('a lost connection', () => {
       ),
     );
     await eventually(() => seen.includes('j1'));
-    await fixture.onChannel((channel) => channel.deleteQueue(fixture.queue)); // the broker ends the consumer
+    await fixture.onChannel((channel) => channel.deleteQueue(fixture.queue));
     await eventually(() =>
       jobs.publish([job('j2')]).then(
         () => true,
@@ -103,13 +104,13 @@ describe('a lost connection', () => {
   });
 
   it('waits at the start for a broker that is not there yet', async () => {
-    const later = await startTcpProxy(rabbitUrl);
+    const later = await startTcpProxy(await rabbitUrl());
     const { url } = later;
     await later.close();
-    const opening = fixture.open({ url });
+    const opening = fixture.open([greet], { url });
     await new Promise((resolve) => setTimeout(resolve, 300));
     const { port } = new URL(url);
-    const back = await startTcpProxy(rabbitUrl, Number(port));
+    const back = await startTcpProxy(await rabbitUrl(), Number(port));
     const { jobs } = await opening;
     expect(jobs.ready()).toBe(true);
     await jobs.stop();

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { defineJob } from '@leerhuis/contracts';
+import { defineJob, type JobContract } from '@leerhuis/contracts';
 import { createLogger, createMetrics } from '@leerhuis/telemetry';
-import { connect } from 'amqplib';
+import { backingServices } from '@leerhuis/testkit';
+import { type Channel, connect, type GetMessage } from 'amqplib';
 import { z } from 'zod';
 import { createJobQueue, type JobQueue } from '../src/index.ts';
 import { brokerName, deadQueue } from '../src/names.ts';
 import { removeTopology } from '../src/topology.ts';
 
-export const rabbitUrl = process.env['RABBIT_URL'] ?? 'amqp://guest:guest@127.0.0.1:5672';
+export const rabbitUrl = async () => (await backingServices()).rabbitUrl;
 
 /** Short waits; a time of its own per step, as in production. */
 export const delays = [60, 120, 240];
@@ -27,17 +28,25 @@ export function createFixture(): Fixture {
   return {
     namespace,
     queue,
-    async open(options = {}) {
+    async open(contracts = [greet], options = {}) {
       const metrics = createMetrics('test');
-      const logger = createLogger({ service: 'test', level: 'silent' });
-      const url = options.url ?? rabbitUrl;
-      const jobs = createJobQueue({ url, namespace, service: 'test', logger, metrics, retryDelays: delays });
+      const logger = createLogger({ service: 'test', level: process.env['LOG_LEVEL'] ?? 'silent' });
+      const url = options.url ?? (await rabbitUrl());
+      const jobs = createJobQueue({
+        url,
+        namespace,
+        service: 'test',
+        logger,
+        metrics,
+        retryDelays: delays,
+        checkEvery: 500,
+      });
       queues.push(jobs);
-      await jobs.start([greet]);
+      await jobs.start(contracts);
       return { jobs, metrics: () => metrics.registry.metrics() };
     },
     async onChannel(work) {
-      const connection = await connect(rabbitUrl);
+      const connection = await connect(await rabbitUrl());
       try {
         return await work(await connection.createChannel());
       } finally {
@@ -58,29 +67,14 @@ export function createFixture(): Fixture {
 export interface Fixture {
   namespace: string;
   queue: string;
-  open(options?: { url?: string }): Promise<{ jobs: JobQueue; metrics: () => Promise<string> }>;
-  onChannel<T>(work: (channel: import('amqplib').Channel) => Promise<T>): Promise<T>;
+  open(
+    contracts?: JobContract<unknown>[],
+    options?: { url?: string },
+  ): Promise<{ jobs: JobQueue; metrics: () => Promise<string> }>;
+  onChannel<T>(work: (channel: Channel) => Promise<T>): Promise<T>;
   /** The first parked job, which is taken away. */
-  parked(): Promise<import('amqplib').GetMessage | null>;
+  parked(): Promise<GetMessage | null>;
   close(): Promise<void>;
-}
-
-/** Waits until the check gives something other than null, undefined or false. */
-export async function eventually<T>(
-  check: () => Promise<T> | T,
-  within = 15_000,
-): Promise<Exclude<T, null | undefined | false>> {
-  const end = Date.now() + within;
-  for (;;) {
-    const value = await check();
-    if (value !== null && value !== undefined && value !== false) {
-      return value as Exclude<T, null | undefined | false>;
-    }
-    if (Date.now() > end) throw new Error('did not come true in time');
-    await new Promise((resolve) => {
-      setTimeout(resolve, 20);
-    });
-  }
 }
 
 export const job = (id: string, name = 'Ann') => ({ id, queue: greet.queue, data: { name } });
