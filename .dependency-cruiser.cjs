@@ -1,0 +1,121 @@
+// What may import what (see ARCHITECTURE.md). Each rule is shown to work by tests/boundaries/fixtures/<rule name>/.
+// Paths of a fixture's own imports begin with ../ when they leave it for a real lib.
+const top = '^(?:\\.\\./)*';
+const tests = '(\\.test\\.ts|/test/[^/]+\\.ts|/e2e/.+)$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'services-talk-by-message',
+      comment: 'A service knows no other service, nor the gateway: it listens to their events and keeps its own copy.',
+      severity: 'error',
+      from: { path: `${top}services/([^/]+)/` },
+      to: { path: `${top}(services|gateway|launcher|demo|sandboxes)/`, pathNot: `${top}services/$1/` },
+    },
+    {
+      name: 'gateway-only-libs',
+      comment: 'The gateway forwards to services over HTTP and imports none.',
+      severity: 'error',
+      from: { path: `${top}gateway/` },
+      to: { path: `${top}(services|launcher|demo|sandboxes)/` },
+    },
+    {
+      name: 'libs-do-not-know-parts',
+      comment: 'A lib is used by the parts; it cannot know them.',
+      severity: 'error',
+      from: { path: `${top}libs/` },
+      to: { path: `${top}(services|gateway|launcher|demo|sandboxes)/` },
+    },
+    {
+      name: 'sandboxes-stand-alone',
+      comment: 'A sandbox plays somebody outside: it shares nothing with the parts that talk to it.',
+      severity: 'error',
+      from: { path: `${top}sandboxes/([^/]+)/` },
+      to: { path: `${top}(services|gateway|launcher|demo|sandboxes)/`, pathNot: `${top}sandboxes/$1/` },
+    },
+    {
+      name: 'domain-is-pure',
+      comment: 'Rules import their own folder, money and calendar; all else is passed in.',
+      severity: 'error',
+      from: { path: `${top}(.+/domain)/`, pathNot: tests },
+      to: { pathNot: [`${top}$1/`, `${top}libs/(money|calendar)/`] },
+    },
+    {
+      name: 'features-meet-in-service',
+      comment: 'A feature knows no sibling, nor its types: service.ts passes functions between them.',
+      severity: 'error',
+      from: { path: `${top}(services/[^/]+|gateway)/src/([^/]+)/`, pathNot: tests },
+      to: { path: `${top}$1/src/[^/]+/`, pathNot: `${top}$1/src/$2/` },
+    },
+    {
+      name: 'mongoose-only-in-stores',
+      comment: 'Documents are read and written in *-store.ts and *-queries.ts; the libs named keep their own.',
+      severity: 'error',
+      from: {
+        path: `${top}(libs|services|gateway|sandboxes|launcher|demo)/`,
+        pathNot: [
+          tests,
+          '-(store|queries)\\.ts$',
+          `${top}libs/(outbox|files|local-copies|testkit|backing-services)/`,
+          `${top}libs/service-runtime/src/database\\.ts$`,
+        ],
+      },
+      to: { path: 'node_modules/(mongoose|mongodb)/' },
+    },
+    {
+      name: 'kafka-only-in-event-bus',
+      comment: 'kafkajs has traps that the event bus guards against.',
+      severity: 'error',
+      from: { pathNot: `${top}libs/event-bus/` },
+      to: { path: 'node_modules/kafkajs/' },
+    },
+    {
+      name: 'rabbit-only-in-job-queue',
+      comment: 'Topology and confirms are kept in one place; the others named only look whether a broker answers.',
+      severity: 'error',
+      from: { pathNot: [tests, `${top}libs/(job-queue|testkit|backing-services)/`, `${top}(launcher|bench)/`] },
+      to: { path: 'node_modules/amqplib/' },
+    },
+    {
+      name: 'testkit-stays-in-tests',
+      comment: 'What runs in production imports no test helper and no test.',
+      severity: 'error',
+      from: { path: `${top}(libs|services|gateway|sandboxes|launcher|demo)/`, pathNot: [tests, `${top}libs/testkit/`] },
+      to: { path: [`${top}libs/testkit/`, tests, 'node_modules/(@jest/globals|fast-check|supertest)/'] },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Files that import each other are one file, or miss a third one.',
+      severity: 'error',
+      from: { path: `${top}(libs|services|gateway|sandboxes|launcher|demo|e2e|bench)/` },
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file that nothing imports and that imports nothing is left over from something.',
+      severity: 'error',
+      from: { orphan: true, pathNot: [tests, '/(index|main|cli|preload)\\.ts$', '\\.(cjs|mjs)$', '\\.d\\.ts$'] },
+      to: {},
+    },
+    {
+      name: 'imports-exist',
+      comment: 'An import that resolves to nothing works on one machine only.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|coverage|dist-types|fixtures)/' },
+    // typescript 7 has no compiler API; imports of types count as well
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json', '.d.ts'],
+    },
+  },
+};

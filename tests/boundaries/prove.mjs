@@ -1,0 +1,51 @@
+// Proves that each boundary works: each rule has a fixture of its name, in which exactly the lines (for imports: the
+// files) that say `// breaks` are reported, by that rule alone. The fixture `allowed` holds what must stay possible.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkImports, importRules, root } from './cruise.mjs';
+import { checkPurity, purityRules } from './purity.mjs';
+
+const fixtures = join(root, 'tests/boundaries/fixtures');
+const rules = [...importRules, ...purityRules].map(({ name }) => name);
+const failures = [];
+
+for (const name of readdirSync(fixtures)) {
+  if (name !== 'allowed' && !rules.includes(name)) failures.push(`fixture ${name} belongs to no rule`);
+}
+for (const name of ['allowed', ...rules]) {
+  const expected = expectations(name);
+  if (name !== 'allowed' && expected.length === 0) failures.push(`${name} has no fixture that breaks it`);
+  const reported = await report(name);
+  for (const place of expected.filter((one) => !reported.includes(one))) failures.push(`${place} was not reported`);
+  for (const place of reported.filter((one) => !expected.includes(one))) failures.push(`${place} was reported too`);
+}
+for (const failure of failures) process.stderr.write(`${failure}\n`);
+process.stdout.write(`boundaries: ${rules.length} rules proved by fixtures, ${failures.length} failures\n`);
+process.exitCode = failures.length > 0 ? 1 : 0;
+
+/** As `rule: file`, or `rule: file:line` for purity. */
+async function report(fixture) {
+  const baseDir = join(fixtures, fixture);
+  const imports = (await checkImports(baseDir)).violations.map(({ rule, file }) => `${rule}: ${file}`);
+  const purity = checkPurity(baseDir).violations.map(({ rule, file, line }) => `${rule}: ${file}:${line}`);
+  return [...new Set([...imports, ...purity])];
+}
+
+function expectations(fixture) {
+  const baseDir = join(fixtures, fixture);
+  const isPurity = purityRules.some(({ name }) => name === fixture);
+  const places = [];
+  let files = [];
+  try {
+    files = readdirSync(baseDir, { recursive: true }).filter((file) => file.endsWith('.ts'));
+  } catch {
+    return places;
+  }
+  for (const file of files) {
+    const lines = readFileSync(join(baseDir, file), 'utf8').split('\n');
+    const breaking = lines.flatMap((line, at) => (line.includes('// breaks') ? [at + 1] : []));
+    if (isPurity) places.push(...breaking.map((line) => `${fixture}: ${file}:${line}`));
+    else if (breaking.length > 0) places.push(`${fixture}: ${file}`);
+  }
+  return places;
+}
