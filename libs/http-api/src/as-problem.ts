@@ -1,21 +1,26 @@
+import { AuthUnavailable } from '@leerhuis/auth';
 import { isInfrastructureError } from '@leerhuis/outbox';
 import { Problem } from './problem.ts';
 
-/**
- * True when the database can't be reached, has no primary now, or isn't connected yet: the request may be repeated later.
- */
-export function isDatabaseAway(error: unknown): boolean {
+/** What a client is told of an error: a refusal as it is, a dependency away as 503, anything else as a bare 500. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isDatabaseAway(error) || error instanceof AuthUnavailable) {
+    return new Problem(503, 'temporarily-unavailable', { cause: error });
+  }
+  if (isContention(error)) return new Problem(503, 'busy', { cause: error });
+  return new Problem(500, 'internal-error', { cause: error });
+}
+
+/** Not reached, without a primary, or not connected yet: the request may be repeated later. */
+function isDatabaseAway(error: unknown): boolean {
   if (isInfrastructureError(error)) return true;
   // bufferCommands is off, so mongoose refuses at once what comes before the connection does
   return error instanceof Error && error.name === 'MongooseError' && error.message.includes('initial connection');
 }
 
-/** What a client is told of an error: a refusal as it is, a dependency away as 503, anything else as a bare 500. */
-export function asProblem(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  if (isDatabaseAway(error)) return new Problem(503, 'temporarily-unavailable', { cause: error });
-  if (error instanceof Error && error.name === 'AuthUnavailable') {
-    return new Problem(503, 'temporarily-unavailable', { cause: error });
-  }
-  return new Problem(500, 'internal-error', { cause: error });
+/** A transaction that kept meeting others until its time was up. */
+function isContention(error: unknown): boolean {
+  const labelled = error as { hasErrorLabel?: (label: string) => boolean } | null | undefined;
+  return typeof labelled?.hasErrorLabel === 'function' && labelled.hasErrorLabel('TransientTransactionError');
 }

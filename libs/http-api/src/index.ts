@@ -13,7 +13,6 @@ export {
   redirect,
 } from './answer.ts';
 export { apiReferencePage } from './api-reference-page.ts';
-export { isDatabaseAway } from './as-problem.ts';
 export type { ActorFor, AnyContext, Context } from './context.ts';
 export { type Api, type ApiOptions, createApi } from './create-api.ts';
 export { documentedAs, type JsonSchema } from './documented.ts';

@@ -1,0 +1,217 @@
+import { Agent, get as httpGet, IncomingMessage, ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import express from 'express';
+import { type ApiUnderTest, serve } from '../test/api-under-test.ts';
+import { createAppServer, html, listenOn, noContent, ok, problem, redirect, route } from './index.ts';
+
+const facts = { tags: ['test'], summary: 'Of a test', access: 'anyone' as const, method: 'get' as const };
+const done = { 204: { description: 'Done' } };
+const slow = (ms: number) =>
+  route({
+    ...facts,
+    path: '/slow',
+    operationId: 'slow',
+    responses: done,
+    handler: async () => {
+      await sleep(ms);
+      return noContent();
+    },
+  });
+let api: ApiUnderTest;
+afterEach(() => api.listening.close());
+
+/** Sends bytes as they are and collects what comes back until the end. */
+function raw(text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(api.listening.port, '127.0.0.1', () => socket.write(text));
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk.toString();
+    });
+    socket.on('error', reject);
+    socket.on('close', () => resolve(answer));
+  });
+}
+
+describe('the server', () => {
+  it('gives requests and responses the prototypes of the app from the start', async () => {
+    api = await serve([slow(1)]);
+    const app = express();
+    const server = createAppServer(app);
+    let before: unknown[] = [];
+    server.prependListener('request', (req: IncomingMessage, res: ServerResponse) => {
+      before = [Object.getPrototypeOf(req), Object.getPrototypeOf(res)];
+    });
+    app.get('/', (req, res) => {
+      const same = before[0] === Object.getPrototypeOf(req) && before[1] === Object.getPrototypeOf(res);
+      res.json({ same, http: req instanceof IncomingMessage && res instanceof ServerResponse, ip: req.ip });
+    });
+    const listening = await listenOn(server, 0, '127.0.0.1');
+    const body = await (await fetch(`http://127.0.0.1:${listening.port}/`)).json();
+    expect(body).toEqual({ same: true, http: true, ip: '127.0.0.1' });
+    await listening.close();
+  });
+
+  it('protects what it sends and hides what it is made of', async () => {
+    api = await serve([slow(1)]);
+    const { headers } = await api.client.get('/slow');
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringContaining("default-src 'self'"),
+      'strict-transport-security': expect.any(String),
+    });
+    expect(headers['x-powered-by']).toBeUndefined();
+    expect(headers['etag']).toBeUndefined();
+  });
+
+  it.each([
+    ['no HTTP', 'HELLO\r\n\r\n', 400],
+    ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 400],
+    ['length and chunks', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n', 400],
+    ['huge headers', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+  ])('answers %s with a problem', async (_what, text, status) => {
+    api = await serve([slow(1)]);
+    const answer = await raw(text);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toContain('application/problem+json');
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '').status).toBe(status);
+  });
+
+  it.each(['TRACE', 'PROPFIND', 'QUERY'])('refuses %s', async (method) => {
+    api = await serve([slow(1)]);
+    expect(await raw(`${method} /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 40[05] /);
+  });
+
+  it('takes no more at once than it can, and says when to come back', async () => {
+    api = await serve([slow(100)], { maxInFlight: 2 });
+    const answers = await Promise.all([1, 2, 3, 4].map(() => fetch(`${api.url}/slow`)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 204, 503, 503]);
+    expect(answers.find(({ status }) => status === 503)?.headers.get('retry-after')).toBe('2');
+    expect((await fetch(`${api.url}/slow`)).status).toBe(204);
+  });
+});
+
+describe('a stop', () => {
+  it('finishes what is in flight, takes nothing new, and does not wait for idle connections', async () => {
+    api = await serve([slow(400)]);
+    const agent = new Agent({ keepAlive: true });
+    const request = (path: string) =>
+      new Promise<IncomingMessage>((resolve, reject) => {
+        httpGet(api.url + path, { agent }, (res) => resolve(res.resume())).on('error', reject);
+      });
+    await Promise.all([request('/health/live'), request('/health/live')]);
+    const running = request('/slow');
+    await sleep(50);
+    const begin = performance.now();
+    const stopped = api.listening.close();
+    await expect(fetch(`${api.url}/health/live`)).rejects.toThrow();
+    const answer = await running;
+    expect([answer.statusCode, answer.headers.connection]).toEqual([204, 'close']);
+    await stopped;
+    expect(performance.now() - begin).toBeLessThan(2_000);
+    agent.destroy();
+  });
+
+  it('under load leaves no request without an answer', async () => {
+    api = await serve([slow(5)]);
+    const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+    let answered = 0;
+    let refused = 0;
+    const failed: string[] = [];
+    const client = async () => {
+      while (refused === 0) {
+        await new Promise<void>((resolve) => {
+          httpGet(`${api.url}/slow`, { agent }, (res) => {
+            answered += 1;
+            res.resume().on('end', resolve);
+          }).on('error', (error: Error & { code?: string }) => {
+            if (error.code === 'ECONNREFUSED') refused += 1;
+            else failed.push(error.message);
+            resolve();
+          });
+        });
+      }
+    };
+    const clients = [1, 2, 3, 4, 5, 6, 7, 8].map(client);
+    await sleep(200);
+    await api.listening.close();
+    await Promise.all(clients);
+    expect(failed).toEqual([]);
+    expect(answered).toBeGreaterThan(50);
+    agent.destroy();
+  });
+});
+
+describe('besides routes', () => {
+  it('an api tells how it is', async () => {
+    let ready = true;
+    api = await serve([slow(1)], { readiness: { report: async () => ({ ready, checks: { database: ready } }) } });
+    expect((await api.client.get('/health/live')).status).toBe(200);
+    expect((await api.client.get('/health/ready')).body).toEqual({ ready: true, checks: { database: true } });
+    ready = false;
+    const away = await api.client.get('/health/ready');
+    expect([away.status, away.body]).toEqual([503, { ready: false, checks: { database: false } }]);
+  });
+
+  it('requests are counted and timed by pattern, and logged without who asked what', async () => {
+    api = await serve([slow(1)]);
+    await api.client.get('/slow?x=secret');
+    await api.client.get('/slow');
+    await api.client.get('/unknown/person@example.org');
+    const { text } = await api.client.get('/metrics');
+    expect(text).toMatch(/http_requests_total\{method="GET",route="\/slow",status="204",service="sample"\} 1/);
+    expect(text).toMatch(/http_request_duration_seconds_count\{.*route="\/slow",status="400"/);
+    expect(text).toMatch(/http_requests_total\{.*route="unrouted",status="404"/);
+    const logged = api.lines.join('');
+    expect(logged).toContain('"route":"/slow","status":"204"');
+    expect(logged).not.toMatch(/secret|person|127\.0\.0\.1/);
+  });
+
+  it('what a route cannot express can be added', async () => {
+    api = await serve([slow(1)], {
+      extend: (app) => {
+        app.use('/extra', (_req, res) => void res.send('more'));
+        app.get('/broken', () => {
+          throw problem(429, 'slow-down', { retryAfter: 30 });
+        });
+      },
+    });
+    expect((await api.client.get('/extra')).text).toBe('more');
+    const broken = await api.client.get('/broken');
+    expect([broken.status, broken.headers['retry-after']]).toEqual([429, '30']);
+    expect((await api.client.get('/nowhere')).status).toBe(404);
+  });
+
+  it('answers may be pages and redirects', async () => {
+    const page = { description: 'A page', contentType: 'text/html' };
+    api = await serve([
+      route({
+        ...facts,
+        path: '/page',
+        operationId: 'page',
+        responses: { 200: page },
+        handler: () => html('<p>a</p>'),
+      }),
+      route({
+        ...facts,
+        path: '/moved',
+        operationId: 'moved',
+        responses: { 303: { description: 'Elsewhere' } },
+        handler: () => redirect('/page'),
+      }),
+      route({
+        ...facts,
+        path: '/json',
+        operationId: 'json',
+        responses: { 200: { description: 'x' } },
+        handler: () => ok(undefined),
+      }),
+    ]);
+    const got = await api.client.get('/page');
+    expect([got.text, got.type]).toEqual(['<p>a</p>', 'text/html']);
+    const moved = await api.client.get('/moved');
+    expect([moved.status, moved.headers['location']]).toEqual([303, '/page']);
+  });
+});
