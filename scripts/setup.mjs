@@ -1,14 +1,10 @@
 // What `npm start` and `npm test` do before anything else. Node's own modules only: on a fresh clone there is nothing else.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const lockFile = join(root, 'package-lock.json');
-const stamp = join(root, 'node_modules', '.leerhuis-lock');
-const installed = join(root, 'node_modules', '.package-lock.json');
 
 /** What went wrong, in a sentence for people. */
 export class SetupFailed extends Error {}
@@ -23,21 +19,28 @@ export function checkNode() {
 
 /** Installs what the lock file names, unless exactly that is there. */
 export async function ensureDependencies(say) {
-  const wanted = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  const byHand = existsSync(installed) && statSync(installed).mtimeMs >= statSync(lockFile).mtimeMs;
-  if (!byHand) {
-    say('installing dependencies from package-lock.json (a minute or two)');
-    // not as production: the build needs its tools
-    const env = { ...process.env, NODE_ENV: 'development' };
-    await run(
-      'npm',
-      ['ci', '--no-audit', '--no-fund', '--include=dev'],
-      { env },
-      'The dependencies could not be installed',
-    );
-  }
-  writeFileSync(stamp, wanted);
+  if (isInstalled()) return;
+  say('installing dependencies from package-lock.json (a minute or two)');
+  // not as production: the build needs its tools
+  const env = { ...process.env, NODE_ENV: 'development' };
+  await run(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', '--include=dev'],
+    { env },
+    'The dependencies could not be installed',
+  );
+}
+
+/** npm notes in node_modules what it has put there, when it is done. */
+function isInstalled() {
+  const note = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(note)) return false;
+  const there = JSON.parse(readFileSync(note, 'utf8')).packages;
+  const wanted = Object.entries(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages);
+  return wanted.every(([path, { version, link, optional, devOptional }]) => {
+    if (!path.startsWith('node_modules/') || optional || devOptional) return true;
+    return link ? existsSync(join(root, path)) : there[path]?.version === version;
+  });
 }
 
 /** Compiles what has changed. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { CannotServe } from './choice.ts';
 import { groupExists, startedAt } from './process-status.ts';
 
 /** A program of ours that runs in the background. */
@@ -52,7 +53,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     child.once('exit', (code, signal) => end(`${options.name} ended with ${signal ?? `code ${code}`}`));
   });
   const { pid } = child;
-  if (pid === undefined) throw new Error(await ended);
+  if (pid === undefined) throw new CannotServe(await ended);
   writeFileSync(options.pidFile, `${pid} ${startedAt(pid)}`);
   return {
     pid,
