@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { JobContract } from '@leerhuis/contracts';
 import { injectTrace, jobMetrics, type Logger, type Metrics } from '@leerhuis/telemetry';
 import type { Channel } from 'amqplib';
@@ -18,8 +19,6 @@ export interface JobQueueOptions {
   metrics?: Metrics;
   /** Waiting times before the 2nd, 3rd... delivery, in ms (tests). Each time has a queue of its own. */
   retryDelays?: readonly number[];
-  /** How often a worker makes sure that it is still known to the broker, in ms; 15 s. */
-  checkEvery?: number;
 }
 
 /** Work over RabbitMQ: at least once, in no order; a job's id makes its repetition harmless. */
@@ -70,11 +69,23 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
   let publishing: Link | null = null;
   let consuming: Link | null = null;
   let opening: Promise<Link> | null = null;
+  let restoring: Promise<void> | null = null;
   if (figures) measureDepth(figures.depth, () => consuming, worked, logger);
 
   async function declareQueues(channel: Channel): Promise<void> {
     await assertRetryQueues(channel, namespace, delays);
     for (const queue of known.keys()) await assertQueue(channel, brokerName(namespace, queue));
+  }
+
+  /** Somebody removed a queue: the sender's next attempt shall find it. */
+  function restoreQueues(): Promise<void> {
+    // made again at once, RabbitMQ 3.10 would leave its consumers hanging on the removed queue, without telling them
+    restoring ??= setTimeout(500)
+      .then(() => publishing?.withChannel(declareQueues))
+      .finally(() => {
+        restoring = null;
+      });
+    return restoring;
   }
 
   async function publishOne(job: OutgoingJob, now: Date): Promise<void> {
@@ -86,8 +97,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     await publisher
       .send(encodeJob(traced, { queue: brokerName(namespace, job.queue), service, now }))
       .catch(async (error: unknown) => {
-        // somebody removed the queue: the sender's next attempt shall find it
-        if (error instanceof Unroutable) await publishing?.withChannel(declareQueues);
+        if (error instanceof Unroutable) await restoreQueues();
         throw error;
       });
   }
@@ -118,7 +128,6 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       consuming = await opening;
       const queue = brokerName(namespace, contract.queue);
       const { handled, deadLetters } = figures ?? {};
-      const { checkEvery = 15_000 } = options;
       const settings = {
         contract,
         queue,
@@ -126,7 +135,6 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
         handler,
         prefetch,
         delays,
-        checkEvery,
         publisher,
         logger,
         handled,

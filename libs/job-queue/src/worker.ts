@@ -29,8 +29,6 @@ export interface WorkerOptions<D> {
   handler: (job: Job<D>) => Promise<void>;
   prefetch: number;
   delays: readonly number[];
-  /** How often a worker makes sure, in ms, that the broker still knows it. */
-  checkEvery: number;
   publisher: Publisher;
   logger: Logger;
   handled: Counter<'queue' | 'outcome'> | undefined;
@@ -119,15 +117,7 @@ export function createWorker<D>(options: WorkerOptions<D>): Worker {
         settling.add(settled);
       });
       consumer = { channel, tag: consumerTag };
-      // a quorum queue that is removed and made again at once does not tell its consumers
-      const check = setInterval(() => {
-        channel.checkQueue(queue).then(
-          ({ consumerCount }) => (consumerCount === 0 && !stopping ? model.close().catch(() => {}) : undefined),
-          () => {}, // the channel closes, and with it the connection
-        );
-      }, options.checkEvery).unref();
       channel.on('close', () => {
-        clearInterval(check);
         if (consumer?.channel === channel) consumer = null;
       });
     },
