@@ -39,7 +39,6 @@ export function createFixture(): Fixture {
         logger,
         metrics,
         retryDelays: delays,
-        checkEvery: 500,
       });
       queues.push(jobs);
       await jobs.start(contracts);
