@@ -62,6 +62,8 @@ export async function startKafka(folders: Folders, log: (line: string) => void):
     const id = randomBytes(16).toString('base64url');
     const format = ['kafka.tools.StorageTool', 'format', '--ignore-formatted', '-t', id, '-c', config];
     const { code, output } = await run('java', ['-XX:TieredStopAtLevel=1', ...classPath, ...format]);
+    if (output.includes('UnsupportedClassVersionError'))
+      throw new CannotServe('Kafka needs Java 17 or newer: `java` is older.');
     if (code !== 0) throw new CannotServe(`Kafka's storage could not be made: ${output.trim().split('\n').at(-1)}`);
   }
   log(`Kafka: starting on port ${port}`);

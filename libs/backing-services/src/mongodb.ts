@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { answers } from './ports.ts';
 
 const { MongoClient } = mongoose.mongo;
 type Client = mongoose.mongo.MongoClient;
@@ -47,6 +48,8 @@ export function hostsOf(url: string): string {
  * reason why it is of no use to us.
  */
 export async function lookAtMongodb(url: string): Promise<'usable' | 'absent' | { useless: string }> {
+  // the driver would go on knocking until its time is up
+  if (!url.startsWith('mongodb+srv:') && !(await someoneAnswers(hostsOf(url)))) return 'absent';
   const client = new MongoClient(url, { serverSelectionTimeoutMS: 1_500, connectTimeoutMS: 1_500 });
   try {
     const hello = await client.db('admin').command({ hello: 1 });
@@ -61,6 +64,12 @@ export async function lookAtMongodb(url: string): Promise<'usable' | 'absent' | 
   } finally {
     await client.close();
   }
+}
+
+async function someoneAnswers(hosts: string): Promise<boolean> {
+  const addresses = hosts.split(',').map((host) => new URL(`tcp://${host}`));
+  const results = addresses.map(({ hostname, port }) => answers(Number(port) || 27017, hostname));
+  return (await Promise.all(results)).includes(true);
 }
 
 /** Gives each user readWrite on its own database and nothing else. */
