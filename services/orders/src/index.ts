@@ -1,1 +1,2 @@
-export {};
+export { config, type Settings } from './config.ts';
+export { ordersNeeds, startOrders } from './service.ts';

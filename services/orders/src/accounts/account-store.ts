@@ -1,0 +1,43 @@
+import type { AccountSnapshot } from '@leerhuis/contracts';
+import { localCopy } from '@leerhuis/local-copies';
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection } from 'mongoose';
+
+/** What this service knows of a person, from the gateway's events. */
+export interface Account {
+  revision: number;
+  email: string;
+  name: string;
+  locale: 'nl' | 'fr' | 'en';
+  company: { name: string; enterpriseNumber: string | null } | null;
+  address: { street: string; postalCode: string; city: string; country: string } | null;
+}
+
+export type AccountStore = ReturnType<typeof accountStore>;
+
+export const accountIndexes = { accounts: [{ key: { email: 1 as const }, name: 'email' }] };
+
+export function accountStore(connection: Connection) {
+  const copies = localCopy<Account>(connection, 'accounts');
+  return {
+    async keep(tx: Tx, snapshot: AccountSnapshot): Promise<void> {
+      const { accountId, revision, locale, company, address } = snapshot;
+      const email = snapshot.email.toLowerCase();
+      const name = `${snapshot.firstName} ${snapshot.lastName}`.trim();
+      await copies.put(tx, accountId, { revision, email, name, locale, company, address });
+    },
+
+    get: (accountId: string, tx?: Tx) => copies.get(accountId, tx?.session),
+
+    many: (accountIds: readonly string[]) => copies.many(accountIds),
+
+    /** Those whose e-mail address is among these; an address may be in use by several, of whom one is confirmed. */
+    byEmail: (emails: readonly string[]) => copies.find({ email: { $in: emails.map((email) => email.toLowerCase()) } }),
+
+    /** Whom to write to, or null for somebody whose registration hasn't come through yet. */
+    async recipient(accountId: string, tx?: Tx) {
+      const account = await copies.get(accountId, tx?.session);
+      return account && { accountId, email: account.email, name: account.name, locale: account.locale };
+    },
+  };
+}

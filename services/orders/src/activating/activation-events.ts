@@ -1,0 +1,25 @@
+import { activationGrantedV1, activationRevokedV1, type SendMessage, sendMessage } from '@leerhuis/contracts';
+import type { Tx } from '@leerhuis/outbox';
+import type { Activation } from './domain/activation.ts';
+
+export function tellGranted(tx: Tx, activation: Activation, recipient: SendMessage['recipient'] | null): void {
+  const { id: activationId, accountId, courseId, orderId, source, courseTitle } = activation;
+  const activatedAt = activation.activatedAt.toISOString();
+  const accessUntil = activation.accessUntil.toISOString();
+  const fact = { activationId, accountId, courseId, orderId, source, activatedAt, accessUntil };
+  tx.publish(activationGrantedV1, activationId, fact);
+  if (!recipient) return;
+  const title = courseTitle[recipient.locale] ?? courseTitle.nl;
+  const data = { activationId, courseId, courseTitle: title, activatedAt, accessUntil };
+  const message = { recipient, template: 'course-activated' as const, data, secrets: {}, attachments: [] };
+  tx.enqueue(sendMessage, message, { jobId: `${activationId}:course-activated` });
+}
+
+export function tellRevoked(tx: Tx, { id: activationId, accountId, courseId }: Activation): void {
+  tx.publish(activationRevokedV1, activationId, {
+    activationId,
+    accountId,
+    courseId,
+    revokedAt: tx.now.toISOString(),
+  });
+}

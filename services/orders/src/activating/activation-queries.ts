@@ -1,0 +1,27 @@
+import { pageFrom } from '@leerhuis/http-api';
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection, mongo } from 'mongoose';
+import { type ActivationDoc, activationOf } from './activation-store.ts';
+import { statusOf } from './domain/activation.ts';
+
+export function activationQueries(connection: Connection) {
+  const activations = connection.getClient().db(connection.name).collection<ActivationDoc>('activations');
+  return {
+    async ofAccount(accountId: string, { limit, before }: { limit: number; before: string | undefined }) {
+      const older: mongo.Filter<ActivationDoc> = before === undefined ? {} : { _id: { $lt: before } };
+      const found = await activations
+        .find({ accountId, ...older })
+        .sort({ _id: -1 })
+        .limit(limit + 1)
+        .toArray();
+      return pageFrom(found.map(activationOf), limit, ({ id }) => ({ id }));
+    },
+
+    /** What was activated of these orders, as far as it holds now. */
+    async ofOrders(orderIds: string[], now: Date, tx?: Tx) {
+      const options = tx ? { session: tx.session } : {};
+      const found = await activations.find({ orderId: { $type: 'string', $in: orderIds } }, options).toArray();
+      return found.map((doc) => ({ ...activationOf(doc), status: statusOf(doc, now) }));
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection } from 'mongoose';
+import type { Activation } from './domain/activation.ts';
+
+/** `isCurrent` is what the unique index is about: a lapsed one loses it when the course is activated anew. */
+export interface ActivationDoc extends Omit<Activation, 'id'> {
+  _id: string;
+  isCurrent: boolean;
+}
+
+export const activationIndexes = {
+  activations: [
+    {
+      key: { accountId: 1 as const, courseId: 1 as const },
+      name: 'oneCurrentPerCourse',
+      unique: true,
+      partialFilterExpression: { isCurrent: true },
+    },
+    {
+      key: { orderId: 1 as const, lineId: 1 as const },
+      name: 'onePerLine',
+      unique: true,
+      partialFilterExpression: { orderId: { $type: 'string' } },
+    },
+    { key: { accountId: 1 as const, _id: -1 as const }, name: 'ofAccount' },
+  ],
+};
+
+export type ActivationStore = ReturnType<typeof activationStore>;
+
+export function activationStore(connection: Connection) {
+  const activations = connection.getClient().db(connection.name).collection<ActivationDoc>('activations');
+
+  return {
+    /** The learner's access to the course, when there is one that holds now. */
+    async current(tx: Tx, accountId: string, courseId: string): Promise<Activation | null> {
+      const doc = await activations.findOne({ accountId, courseId, isCurrent: true }, { session: tx.session });
+      return doc && doc.accessUntil.getTime() > tx.now.getTime() ? activationOf(doc) : null;
+    },
+
+    async ofLine(tx: Tx, orderId: string, lineId: string): Promise<Activation | null> {
+      const doc = await activations.findOne(
+        { orderId: { $eq: orderId, $type: 'string' }, lineId },
+        { session: tx.session },
+      );
+      return doc && activationOf(doc);
+    },
+
+    async insert(tx: Tx, activation: Activation): Promise<void> {
+      const { id, ...facts } = activation;
+      const { accountId, courseId } = activation;
+      const { session, now } = tx;
+      await activations.updateMany(
+        { accountId, courseId, isCurrent: true, accessUntil: { $lte: now } },
+        { $set: { isCurrent: false } },
+        { session },
+      );
+      await activations.insertOne({ _id: id, ...facts, isCurrent: true }, { session });
+    },
+
+    /** Ends access that an order gave; gives back what was ended. */
+    async revoke(tx: Tx, orderId: string): Promise<Activation[]> {
+      const { session, now } = tx;
+      const open = await activations
+        .find({ orderId: { $eq: orderId, $type: 'string' }, revokedAt: null }, { session })
+        .toArray();
+      const ids = open.map((doc) => doc._id);
+      await activations.updateMany({ _id: { $in: ids } }, { $set: { revokedAt: now, isCurrent: false } }, { session });
+      return open.map(activationOf);
+    },
+  };
+}
+
+export function activationOf({ _id, isCurrent, ...facts }: ActivationDoc): Activation {
+  return { id: _id, ...facts };
+}

@@ -1,0 +1,19 @@
+import { baseConfig, portNumber } from '@leerhuis/service-runtime';
+import { z } from 'zod';
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'is no http(s) URL' });
+
+export const config = baseConfig.extend({
+  PORT: portNumber(8082),
+  /** Base of the Mollie API, version 2. */
+  PAYMENT_API_URL: httpUrl.default('http://127.0.0.1:8086/v2'),
+  PAYMENT_API_KEY: z.string().regex(/^(test|live)_\w+$/, 'is no key of the payment provider (test_… or live_…)'),
+  /** Where the provider tells of payments; the gateway's webhook route unless told. */
+  PAYMENT_WEBHOOK_URL: httpUrl.optional(),
+  /** How soon an open payment is asked about again; older ones less often. */
+  PAYMENT_POLL_SECONDS: z.coerce.number('is no number').min(0.05).max(3_600).default(20),
+  /** How often is looked for hour credit that has lapsed. */
+  CREDIT_LAPSE_SECONDS: z.coerce.number('is no number').min(0.05).max(86_400).default(600),
+});
+
+export type Settings = z.output<typeof config>;

@@ -1,0 +1,111 @@
+import { type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { problem } from '@leerhuis/http-api';
+import type { Outbox, Tx } from '@leerhuis/outbox';
+import type { CreditStore, LocalisedText, LotDoc, Movement } from './credit-store.ts';
+import { spend } from './domain/spending.ts';
+
+export interface PackageBought {
+  ownerId: string;
+  orderId: string;
+  lineId: string;
+  title: LocalisedText;
+  minutes: number;
+  quantity: number;
+  price: LotDoc['price'];
+  orderedAt: Date;
+}
+
+export interface CreditParts {
+  credit: CreditStore;
+  newId(): string;
+  /** Last moment to spend what was ordered at this moment (V-6). */
+  expiryOf(orderedAt: Date): Date;
+  recipient(accountId: string, tx: Tx): Promise<SendMessage['recipient'] | null>;
+}
+
+export type CreditCommands = ReturnType<typeof creditCommands>;
+
+export function creditCommands({ credit, newId, expiryOf, recipient }: CreditParts) {
+  return {
+    /** A lot for each package bought; V-6 counts three years from the order, not from the payment. */
+    async grant(tx: Tx, bought: PackageBought): Promise<void> {
+      const { ownerId, orderId, lineId, title, minutes, quantity, price } = bought;
+      const expiresAt = expiryOf(bought.orderedAt);
+      for (let n = 0; n < quantity; n += 1) {
+        const _id = newId();
+        const lot = { _id, ownerId, orderId, lineId, title, granted: minutes, left: minutes, price, expiresAt };
+        const movement = { _id: newId(), lotId: _id, kind: 'granted' as const, minutes, at: tx.now };
+        await credit.grant(
+          tx,
+          { ...lot, grantedAt: tx.now, isShared: false, learners: [] },
+          { ...movement, accountId: null, activationId: null, courseId: null },
+        );
+      }
+      const to = await recipient(ownerId, tx);
+      if (!to) return;
+      const packageTitle = title[to.locale] ?? title.nl;
+      const data = { orderId, packageTitle, minutes: minutes * quantity, expiresAt: expiresAt.toISOString() };
+      const message = { recipient: to, template: 'credit-granted' as const, data, secrets: {}, attachments: [] };
+      tx.enqueue(sendMessage, message, { jobId: `${lineId}:credit-granted` });
+    },
+
+    /**
+     * Takes minutes for an activation: all of them or none.
+     * @throws Problem 422 that tells what is left and what is needed (V-7)
+     */
+    async spend(
+      tx: Tx,
+      {
+        accountId,
+        minutes,
+        activationId,
+        courseId,
+      }: { accountId: string; minutes: number; activationId: string; courseId: string },
+    ): Promise<void> {
+      const spending = spend(await credit.usableBy(tx, accountId), minutes, tx.now);
+      if ('refused' in spending) throw notEnough(spending.left, spending.needed);
+      for (const taking of spending.takings) {
+        const { lotId } = taking;
+        const movement: Movement = {
+          _id: newId(),
+          lotId,
+          kind: 'spent',
+          minutes: -taking.minutes,
+          at: tx.now,
+          accountId,
+          activationId,
+          courseId,
+        };
+        if (!(await credit.take(tx, taking, movement)))
+          throw new Error(`lot ${lotId} changed inside of its own transaction`);
+      }
+    },
+  };
+}
+
+/** Lets lapsed lots lapse (V-6); several copies of the service may do so at the same moment. */
+export async function lapseCredit(parts: {
+  credit: CreditStore;
+  outbox: Outbox;
+  newId(): string;
+  clock(): Date;
+}): Promise<void> {
+  const { credit, outbox, newId, clock } = parts;
+  for (const lotId of await credit.lapsing(clock())) {
+    await outbox.transaction((tx) => credit.lapse(tx, lotId, newId()));
+  }
+}
+
+function notEnough(left: number, needed: number) {
+  return problem(422, 'not-enough-credit', {
+    detail: {
+      nl: `Deze cursus telt voor ${needed} minuten; u hebt er nog ${left}.`,
+      fr: `Ce cours compte pour ${needed} minutes ; il vous en reste ${left}.`,
+      en: `This course counts for ${needed} minutes; you have ${left} left.`,
+    },
+    errors: [
+      { field: 'credit.left', message: String(left) },
+      { field: 'credit.needed', message: String(needed) },
+    ],
+  });
+}

@@ -1,0 +1,121 @@
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection, mongo } from 'mongoose';
+import type { Lot, Taking } from './domain/spending.ts';
+
+export interface LocalisedText {
+  nl: string;
+  fr?: string;
+  en?: string;
+}
+
+/** One package of hours that somebody bought; minutes. */
+export interface LotDoc {
+  _id: string;
+  ownerId: string;
+  orderId: string;
+  lineId: string;
+  title: LocalisedText;
+  granted: number;
+  left: number;
+  /** What was paid for it, excluding VAT: its price per hour is fixed for good (V-4). */
+  price: { amount: number; currency: 'EUR' };
+  grantedAt: Date;
+  expiresAt: Date;
+  /** Whether colleagues may spend it (V-8), and which. */
+  isShared: boolean;
+  learners: string[];
+}
+
+export interface Movement {
+  _id: string;
+  lotId: string;
+  kind: 'granted' | 'spent' | 'lapsed';
+  /** Positive in, negative out. */
+  minutes: number;
+  at: Date;
+  /** Who activated; null when nobody did anything. */
+  accountId: string | null;
+  activationId: string | null;
+  courseId: string | null;
+}
+
+const hasLeft = { left: { $gt: 0 } };
+
+export const creditIndexes = {
+  creditLots: [
+    { key: { ownerId: 1 as const, expiresAt: 1 as const }, name: 'ofOwner' },
+    { key: { learners: 1 as const, expiresAt: 1 as const }, name: 'ofLearner' },
+    { key: { expiresAt: 1 as const }, name: 'lapsing', partialFilterExpression: hasLeft },
+  ],
+  creditMovements: [{ key: { lotId: 1 as const, _id: 1 as const }, name: 'ofLot' }],
+};
+
+export type CreditStore = ReturnType<typeof creditStore>;
+
+export function creditStore(connection: Connection) {
+  const db = connection.getClient().db(connection.name);
+  const lots = db.collection<LotDoc>('creditLots');
+  const movements = db.collection<Movement>('creditMovements');
+
+  return {
+    async grant(tx: Tx, lot: LotDoc, movement: Movement): Promise<void> {
+      await lots.insertOne(lot, { session: tx.session });
+      await movements.insertOne(movement, { session: tx.session });
+    },
+
+    /** Lots that the account may spend now: its own, and those that colleagues share with it (V-8). */
+    async usableBy(tx: Tx, accountId: string): Promise<Lot[]> {
+      const own: mongo.Filter<LotDoc> = { ownerId: accountId, expiresAt: { $gt: tx.now }, ...hasLeft };
+      const shared: mongo.Filter<LotDoc> = {
+        learners: accountId,
+        isShared: true,
+        expiresAt: { $gt: tx.now },
+        ...hasLeft,
+      };
+      const found = await lots.find({ $or: [own, shared] }, { session: tx.session }).toArray();
+      return found.map(({ _id, left, expiresAt }) => ({ id: _id, left, expiresAt }));
+    },
+
+    /** Takes minutes out of a lot unless it has fewer; tells whether it did. */
+    async take(tx: Tx, { lotId, minutes }: Taking, movement: Movement): Promise<boolean> {
+      const { modifiedCount } = await lots.updateOne(
+        { _id: lotId, left: { $gte: minutes }, expiresAt: { $gt: tx.now } },
+        { $inc: { left: -minutes } },
+        { session: tx.session },
+      );
+      if (modifiedCount === 1) await movements.insertOne(movement, { session: tx.session });
+      return modifiedCount === 1;
+    },
+
+    /** A few lots whose time has come and that still have something in them. */
+    async lapsing(now: Date): Promise<string[]> {
+      const found = await lots
+        .find({ ...hasLeft, expiresAt: { $lte: now } })
+        .project<{ _id: string }>({ _id: 1 })
+        .limit(100)
+        .toArray();
+      return found.map(({ _id }) => _id);
+    },
+
+    /** Lets what is left of a lot lapse (V-6); a second time nothing is left. */
+    async lapse(tx: Tx, lotId: string, movementId: string): Promise<void> {
+      const before = await lots.findOneAndUpdate(
+        { _id: lotId, ...hasLeft, expiresAt: { $lte: tx.now } },
+        { $set: { left: 0 } },
+        { session: tx.session, returnDocument: 'before' },
+      );
+      if (!before) return;
+      const nobody = { accountId: null, activationId: null, courseId: null };
+      await movements.insertOne(
+        { _id: movementId, lotId, kind: 'lapsed', minutes: -before.left, at: before.expiresAt, ...nobody },
+        { session: tx.session },
+      );
+    },
+
+    get: (lotId: string, tx?: Tx) => lots.findOne({ _id: lotId }, tx ? { session: tx.session } : {}),
+
+    async share(tx: Tx, lotId: string, isShared: boolean, learners: string[]): Promise<void> {
+      await lots.updateOne({ _id: lotId }, { $set: { isShared, learners } }, { session: tx.session });
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import {
+  type AnyContext,
+  dateSchema,
+  decodeCursor,
+  file,
+  idSchema,
+  moneySchema,
+  notFound,
+  ok,
+  pageOf,
+  pageQuery,
+  type Route,
+  route,
+} from '@leerhuis/http-api';
+import { z } from 'zod';
+import type { documentQueries, ListedInvoice } from './document-queries.ts';
+import type { DocumentKind, DocumentStore } from './document-store.ts';
+import { filenameOf, type IssuedDocument } from './domain/document.ts';
+import type { PdfOf } from './pdf.ts';
+
+const idParams = z.strictObject({ id: idSchema });
+const cursorSchema = z.strictObject({ id: z.string().max(100) });
+
+const invoiceSchema = z
+  .strictObject({
+    id: idSchema,
+    orderId: idSchema,
+    number: z.string(),
+    issuedOn: dateSchema,
+    paidOn: dateSchema,
+    net: moneySchema,
+    vat: moneySchema,
+    total: moneySchema,
+    pdfUrl: z.string(),
+  })
+  .meta({ id: 'Invoice' });
+
+export interface DocumentRoutesParts {
+  documents: DocumentStore;
+  queries: ReturnType<typeof documentQueries>;
+  pdfOf: PdfOf;
+}
+
+export function documentRoutes({ documents, queries, pdfOf }: DocumentRoutesParts): Route[] {
+  /** Of this kind, and the reader's own or the reader on the staff; else there is no such document. */
+  async function visible(kind: DocumentKind, id: string, actor: AnyContext['actor']): Promise<IssuedDocument> {
+    const document = await documents.get(id);
+    if (document?.kind !== kind || actor?.kind !== 'account') throw notFound();
+    if (document.accountId !== actor.accountId && !actor.roles.includes('staff')) throw notFound();
+    return document;
+  }
+
+  const pdfRoute = (kind: DocumentKind, path: string, operationId: string, summary: string) =>
+    route({
+      method: 'get',
+      path,
+      operationId,
+      summary,
+      tags: ['orders'],
+      access: 'signed-in',
+      request: { params: idParams },
+      responses: { 200: { description: 'The document', contentType: 'application/pdf' } },
+      problems: [404],
+      handler: async ({ actor, params }) => {
+        const document = await visible(kind, params.id, actor);
+        const content = await pdfOf(document);
+        return file({ content, contentType: 'application/pdf', filename: filenameOf(document), disposition: 'inline' });
+      },
+    });
+
+  return [
+    pdfRoute('pro-forma', '/api/v1/pro-formas/:id/pdf', 'getProFormaPdf', 'A pro-forma of mine as PDF'),
+    pdfRoute('invoice', '/api/v1/invoices/:id/pdf', 'getInvoicePdf', 'An invoice of mine as PDF'),
+    route({
+      method: 'get',
+      path: '/api/v1/invoices',
+      operationId: 'listInvoices',
+      summary: 'My invoices, newest first',
+      tags: ['orders'],
+      access: 'signed-in',
+      request: { query: z.strictObject(pageQuery) },
+      responses: { 200: pageOf(invoiceSchema) },
+      handler: async ({ actor, query }) => {
+        const before = decodeCursor(cursorSchema, query.cursor)?.id;
+        const { items, nextCursor } = await queries.invoicesOf(actor.accountId, { limit: query.limit, before });
+        return ok({ items: items.map(({ _id, ...facts }) => view({ id: _id, ...facts })), nextCursor });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/invoices/:id',
+      operationId: 'getInvoice',
+      summary: 'One invoice of mine',
+      tags: ['orders'],
+      access: 'signed-in',
+      request: { params: idParams },
+      responses: { 200: invoiceSchema },
+      problems: [404],
+      handler: async ({ actor, params }) => {
+        const invoice = await visible('invoice', params.id, actor);
+        if (invoice.kind !== 'invoice') throw notFound();
+        return ok(view(invoice));
+      },
+    }),
+  ];
+}
+
+function view(invoice: Omit<ListedInvoice, '_id'> & { id: string }) {
+  const { id, orderId, number, issuedOn, paidOn, net, vat, total } = invoice;
+  return { id, orderId, number, issuedOn, paidOn, net, vat, total, pdfUrl: `/api/v1/invoices/${id}/pdf` };
+}

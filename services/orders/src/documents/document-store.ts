@@ -1,0 +1,52 @@
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection } from 'mongoose';
+import type { Invoice, IssuedDocument, ProForma } from './domain/document.ts';
+
+type DocumentDoc = (Omit<ProForma, 'id'> | Omit<Invoice, 'id'>) & { _id: string; mailedAt: Date | null };
+export type DocumentKind = IssuedDocument['kind'];
+
+export const documentIndexes = {
+  documents: [
+    // one pro-forma and one invoice per order, whatever goes wrong elsewhere
+    { key: { orderId: 1 as const, kind: 1 as const }, name: 'onePerOrder', unique: true },
+    { key: { number: 1 as const }, name: 'number', unique: true },
+    { key: { accountId: 1 as const, kind: 1 as const, _id: -1 as const }, name: 'ofAccount' },
+  ],
+};
+
+export type DocumentStore = ReturnType<typeof documentStore>;
+
+export function documentStore(connection: Connection) {
+  const documents = connection.getClient().db(connection.name).collection<DocumentDoc>('documents');
+
+  return {
+    async insert(tx: Tx, { id, ...facts }: IssuedDocument): Promise<void> {
+      await documents.insertOne({ _id: id, ...facts, mailedAt: null } as DocumentDoc, { session: tx.session });
+    },
+
+    async get(id: string): Promise<IssuedDocument | null> {
+      const doc = await documents.findOne({ _id: id });
+      return doc && documentOf(doc);
+    },
+
+    async proFormaOf(tx: Tx, orderId: string): Promise<ProForma | null> {
+      const doc = await documents.findOne({ orderId, kind: 'pro-forma' }, { session: tx.session });
+      const document = doc && documentOf(doc);
+      return document?.kind === 'pro-forma' ? document : null;
+    },
+
+    /** Says, once only, that the mail may go out. */
+    async markMailed(tx: Tx, id: string): Promise<boolean> {
+      const { modifiedCount } = await documents.updateOne(
+        { _id: id, mailedAt: null },
+        { $set: { mailedAt: tx.now } },
+        { session: tx.session },
+      );
+      return modifiedCount === 1;
+    },
+  };
+}
+
+export function documentOf({ _id, mailedAt, ...facts }: DocumentDoc): IssuedDocument {
+  return { id: _id, ...facts } as IssuedDocument;
+}

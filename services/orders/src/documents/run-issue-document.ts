@@ -1,0 +1,51 @@
+import { type issueDocument, type JobContract, type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { type Job, Unprocessable } from '@leerhuis/job-queue';
+import type { Outbox } from '@leerhuis/outbox';
+import type { DocumentStore } from './document-store.ts';
+import { filenameOf, type IssuedDocument } from './domain/document.ts';
+import type { PdfOf } from './pdf.ts';
+
+type IssueDocument = typeof issueDocument extends JobContract<infer D> ? D : never;
+
+/** Lays the document out, keeps it, and mails it to the customer; a repeated job mails nothing twice. */
+export function issueDocumentWorker(parts: {
+  documents: DocumentStore;
+  pdfOf: PdfOf;
+  outbox: Outbox;
+  recipient(accountId: string): Promise<SendMessage['recipient'] | null>;
+}) {
+  const { documents, pdfOf, outbox, recipient } = parts;
+  return async ({ data }: Job<IssueDocument>): Promise<void> => {
+    const document = await documents.get(data.documentId);
+    if (!document) throw new Unprocessable(`there is no ${data.kind} ${data.documentId}`);
+    const pdf = await pdfOf(document);
+    const to = await recipient(document.accountId);
+    if (!to) throw new Error(`account ${document.accountId} is not known yet`);
+    const attachment = {
+      filename: filenameOf(document),
+      contentType: 'application/pdf',
+      base64: pdf.toString('base64'),
+    };
+    await outbox.transaction(async (tx) => {
+      if (!(await documents.markMailed(tx, document.id))) return;
+      const message: SendMessage = {
+        recipient: { ...to, locale: document.locale },
+        template: document.kind,
+        data: messageData(document),
+        secrets: {},
+        attachments: [attachment],
+      };
+      tx.enqueue(sendMessage, message, { jobId: `${document.id}:mail` });
+    });
+  };
+}
+
+function messageData(document: IssuedDocument): SendMessage['data'] {
+  const { number, orderId, issuedOn, total } = document;
+  const common = { number, orderId, issuedOn, total: total.amount };
+  if (document.kind === 'invoice') {
+    return { ...common, paidOn: document.paidOn, proFormaNumber: document.replaces.number };
+  }
+  const { dueDate, structuredCommunication, seller } = document;
+  return { ...common, dueDate, structuredCommunication, iban: seller.iban, beneficiary: seller.name };
+}

@@ -1,0 +1,31 @@
+import { orderPaidV1, orderPlacedV1, orderWithdrawnV1, type SendMessage, sendMessage } from '@leerhuis/contracts';
+import type { Tx } from '@leerhuis/outbox';
+import type { Order } from './domain/order.ts';
+
+export function tellPlaced(tx: Tx, order: Order): void {
+  const { id: orderId, accountId, total, placedAt, proForma } = order;
+  tx.publish(orderPlacedV1, orderId, {
+    orderId,
+    accountId,
+    lines: order.lines.map(({ lineId, kind, itemId, title, net }) => ({ lineId, kind, itemId, title, price: net })),
+    total,
+    proFormaNumber: proForma.number,
+    dueDate: proForma.dueDate,
+    placedAt: placedAt.toISOString(),
+  });
+}
+
+export function tellPaid(tx: Tx, order: Order, invoiceNumber: string, paidAt: Date): void {
+  const { id: orderId, accountId, total } = order;
+  tx.publish(orderPaidV1, orderId, { orderId, accountId, total, invoiceNumber, paidAt: paidAt.toISOString() });
+}
+
+export function tellWithdrawn(tx: Tx, order: Order, recipient: SendMessage['recipient'] | null, at: Date): void {
+  const { id: orderId, accountId, proForma } = order;
+  const withdrawnAt = at.toISOString();
+  tx.publish(orderWithdrawnV1, orderId, { orderId, accountId, withdrawnAt });
+  if (!recipient) return;
+  const data = { orderId, number: proForma.number, withdrawnAt };
+  const message = { recipient, template: 'order-withdrawn' as const, data, secrets: {}, attachments: [] };
+  tx.enqueue(sendMessage, message, { jobId: `${orderId}:order-withdrawn` });
+}

@@ -1,0 +1,53 @@
+import type { SendMessage } from '@leerhuis/contracts';
+import type { Money } from '@leerhuis/money';
+import type { Tx } from '@leerhuis/outbox';
+import type { WantedLine } from '../shop-lines.ts';
+import type { Billing, Item, Order, OrderLine } from './domain/order.ts';
+import type { OrderStore } from './order-store.ts';
+import type { ActivationRef } from './order-view.ts';
+
+export interface Buyer {
+  name: string;
+  locale: 'nl' | 'fr' | 'en';
+  company: { name: string; enterpriseNumber: string | null } | null;
+  address: Billing['address'];
+}
+
+export interface CartRead {
+  lines: WantedLine[];
+  changedAt: Date | null;
+}
+
+/** Money that came in for an order. */
+export interface Received {
+  amount: Money;
+  method: string;
+  paidAt: Date;
+}
+
+/** What ordering needs of the other features; service.ts ties them together. */
+export interface OrderParts {
+  orders: OrderStore;
+  newId(): string;
+  itemsOnSale(wanted: readonly WantedLine[], now: Date): Promise<Item[]>;
+  buyer(accountId: string): Promise<Buyer | null>;
+  recipient(accountId: string, tx: Tx): Promise<SendMessage['recipient'] | null>;
+  cart: {
+    get(accountId: string): Promise<CartRead>;
+    take(tx: Tx, accountId: string, cart: CartRead): Promise<boolean>;
+  };
+  consentOn(now: Date): { version: string };
+  /** Takes the next number: the transaction's first operation. */
+  numberProForma(tx: Tx): Promise<Order['proForma']>;
+  issueProForma(tx: Tx, order: Order, locale: Buyer['locale']): Promise<void>;
+  issueInvoice(tx: Tx, order: Order, received: Received): Promise<NonNullable<Order['invoice']>>;
+  activations: {
+    /** At the buyer's demand, before payment (V-15). @throws Problem 409 when the course is active already */
+    atOnce(tx: Tx, order: Order, line: OrderLine): Promise<ActivationRef>;
+    /** On payment; a line that was activated before, or whose course is active, stays as it is. */
+    onPayment(tx: Tx, order: Order, line: OrderLine): Promise<void>;
+    revoke(tx: Tx, orderId: string): Promise<void>;
+  };
+  grantCredit(tx: Tx, order: Order, line: OrderLine): Promise<void>;
+  isPaymentUnderWay(tx: Tx, orderId: string): Promise<boolean>;
+}

@@ -1,0 +1,58 @@
+import { type Problem, problem } from '@leerhuis/http-api';
+
+export function cartEmpty(): Problem {
+  return problem(422, 'cart-empty', {
+    detail: {
+      nl: 'Uw winkelmandje is leeg, en de bestelling noemt zelf niets.',
+      fr: 'Votre panier est vide, et la commande elle-même ne nomme rien.',
+      en: 'Your cart is empty, and the order itself names nothing.',
+    },
+  });
+}
+
+export function cartChanged(): Problem {
+  return problem(409, 'cart-changed', {
+    detail: {
+      nl: 'Uw winkelmandje is intussen gewijzigd of al besteld.',
+      fr: 'Votre panier a changé entre-temps ou a déjà été commandé.',
+      en: 'Your cart has changed meanwhile, or was ordered already.',
+    },
+  });
+}
+
+/** Registered a moment ago: the gateway's event is on its way. */
+export function accountNotReady(): Problem {
+  return problem(409, 'account-not-ready', {
+    detail: {
+      nl: 'Uw gegevens worden nog verwerkt. Probeer het over enkele seconden opnieuw.',
+      fr: 'Vos données sont encore en traitement. Réessayez dans quelques secondes.',
+      en: 'Your details are still being processed. Try again in a few seconds.',
+    },
+    retryAfter: 2,
+  });
+}
+
+export function addressMissing(): Problem {
+  const message = {
+    nl: 'Een factuur voor een onderneming heeft een adres nodig.',
+    fr: 'Une facture pour une entreprise demande une adresse.',
+    en: 'An invoice for a business needs an address.',
+  };
+  return problem(422, 'billing-address-missing', { detail: message, errors: [{ field: 'billing.address', message }] });
+}
+
+export function cannotWithdraw(reason: 'already-paid' | 'payment-under-way'): Problem {
+  const details = {
+    'already-paid': {
+      nl: 'Deze bestelling is al betaald. Omdat de toegang onmiddellijk is, kan ze niet meer ingetrokken worden.',
+      fr: "Cette commande est déjà payée. L'accès étant immédiat, elle ne peut plus être retirée.",
+      en: 'This order has been paid. As access is immediate it can no longer be withdrawn.',
+    },
+    'payment-under-way': {
+      nl: 'Er is een betaling onderweg. Intrekken kan als die niet doorgaat.',
+      fr: "Un paiement est en cours. Le retrait est possible s'il n'aboutit pas.",
+      en: 'A payment is under way. The order can be withdrawn if that fails.',
+    },
+  };
+  return problem(409, `order-${reason}`, { detail: details[reason] });
+}

@@ -1,0 +1,48 @@
+import { pageFrom } from '@leerhuis/http-api';
+import { structuredCommunicationDigits } from '@leerhuis/money';
+import type { Connection, mongo } from 'mongoose';
+import type { Order } from './domain/order.ts';
+import type { OrderState } from './domain/standing.ts';
+import { type HistoryEntry, type OrderDoc, orderOf } from './order-store.ts';
+
+export interface PageWish {
+  limit: number;
+  /** Last id of the page before; lists go from new to old. */
+  before: string | undefined;
+}
+
+export type OrderQueries = ReturnType<typeof orderQueries>;
+
+export function orderQueries(connection: Connection) {
+  const orders = connection.getClient().db(connection.name).collection<OrderDoc>('orders');
+
+  async function page(filter: mongo.Filter<OrderDoc>, { limit, before }: PageWish) {
+    const older: mongo.Filter<OrderDoc> = before === undefined ? {} : { _id: { $lt: before } };
+    const found = await orders
+      .find({ ...filter, ...older })
+      .project<OrderDoc>({ history: 0 })
+      .sort({ _id: -1 })
+      .limit(limit + 1)
+      .toArray();
+    return pageFrom(found.map(orderOf), limit, (order: Order) => ({ id: order.id }));
+  }
+
+  return {
+    ofAccount: (accountId: string, wish: PageWish) => page({ accountId }, wish),
+
+    /** For staff: by state, and by number of pro-forma or invoice or by structured communication. */
+    forStaff: (wish: PageWish & { state: OrderState | undefined; q: string | undefined }) => {
+      const state: mongo.Filter<OrderDoc> = wish.state === undefined ? {} : { 'standing.state': wish.state };
+      return page(wish.q === undefined ? state : { ...state, searchKeys: searchKeyOf(wish.q) }, wish);
+    },
+
+    async historyOf(orderId: string): Promise<HistoryEntry[]> {
+      const doc = await orders.findOne({ _id: orderId }, { projection: { history: 1 } });
+      return doc?.history ?? [];
+    },
+  };
+}
+
+function searchKeyOf(q: string): string {
+  return structuredCommunicationDigits(q) ?? q.trim().toUpperCase();
+}

@@ -1,0 +1,74 @@
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection } from 'mongoose';
+import type { Order } from './domain/order.ts';
+
+/** One line of the audit trail: who did what to the order, and when. Never changed, never removed. */
+export interface HistoryEntry {
+  at: Date;
+  /** An account's id, or `provider` for the payment provider. */
+  by: string;
+  what: string;
+  detail?: string;
+}
+
+export interface OrderDoc extends Omit<Order, 'id'> {
+  _id: string;
+  revision: number;
+  /** Everything that staff find an order by: numbers as printed, digits of the structured communication. */
+  searchKeys: string[];
+  history: HistoryEntry[];
+}
+
+export const orderIndexes = {
+  orders: [
+    { key: { accountId: 1 as const, _id: -1 as const }, name: 'ofAccount' },
+    { key: { 'standing.state': 1 as const, _id: -1 as const }, name: 'byState' },
+    { key: { searchKeys: 1 as const, _id: -1 as const }, name: 'searchKeys' },
+  ],
+};
+
+export type OrderStore = ReturnType<typeof orderStore>;
+
+export function orderStore(connection: Connection) {
+  const orders = connection.getClient().db(connection.name).collection<OrderDoc>('orders', { ignoreUndefined: true });
+
+  async function get(id: string, tx?: Tx): Promise<Order | null> {
+    const doc = await orders.findOne({ _id: id }, tx ? { session: tx.session } : {});
+    return doc && orderOf(doc);
+  }
+
+  return {
+    get,
+
+    async insert(tx: Tx, order: Order, entry: HistoryEntry): Promise<void> {
+      const { id, ...facts } = order;
+      const { number, structuredCommunication } = order.proForma;
+      const searchKeys = [number, structuredCommunication.replace(/\D/g, '')];
+      await orders.insertOne({ _id: id, revision: 1, ...facts, searchKeys, history: [entry] }, { session: tx.session });
+    },
+
+    /** Keeps how an order stands after a decision that was made on what this transaction read. */
+    async save(tx: Tx, order: Order, entry: HistoryEntry): Promise<void> {
+      const { standing, invoice } = order;
+      await orders.updateOne(
+        { _id: order.id },
+        {
+          $set: { standing, invoice },
+          $inc: { revision: 1 },
+          $push: { history: entry },
+          ...(invoice ? { $addToSet: { searchKeys: invoice.number } } : {}),
+        },
+        { session: tx.session },
+      );
+    },
+
+    /** Adds to the audit trail what changes nothing about the order itself. */
+    async note(tx: Tx, orderId: string, entry: HistoryEntry): Promise<void> {
+      await orders.updateOne({ _id: orderId }, { $push: { history: entry } }, { session: tx.session });
+    },
+  };
+}
+
+export function orderOf({ _id, revision, searchKeys, history, ...facts }: OrderDoc): Order {
+  return { id: _id, ...facts };
+}

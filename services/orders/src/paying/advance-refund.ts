@@ -1,0 +1,36 @@
+import { sendMessage } from '@leerhuis/contracts';
+import type { Tx } from '@leerhuis/outbox';
+import { isRefundFinal, nextCheckIn, type Refund, type RefundStatus, readRefund } from './domain/payment.ts';
+import type { PaymentParts } from './payment-parts.ts';
+
+/** Takes over how a refund stands; who gets money back is told once it is really on its way. */
+export async function advanceRefund(
+  parts: PaymentParts,
+  tx: Tx,
+  refund: Refund,
+  reported: { id: string | null; status: RefundStatus; reason?: string },
+): Promise<void> {
+  const status = readRefund(refund.status, reported.status);
+  const providerRefundId = refund.providerRefundId ?? reported.id;
+  if (status === refund.status && providerRefundId === refund.providerRefundId) return;
+  const age = tx.now.getTime() - refund.createdAt.getTime();
+  const nextCheckAt = isRefundFinal(status) ? null : new Date(tx.now.getTime() + nextCheckIn(age, parts.pollMs));
+  await parts.payments.saveRefund(tx, { id: refund.id, status, providerRefundId }, nextCheckAt, reported.reason);
+  if (!isRefundFinal(status) || isRefundFinal(refund.status)) return;
+
+  const detail = [refund.amount.amount, refund.providerPaymentId, reported.reason].filter(Boolean).join(', ');
+  await parts.noteOnOrder(tx, refund.orderId, `refund-${status}`, 'provider', detail);
+  if (status !== 'refunded') {
+    parts.logger.error(
+      { refundId: refund.id, status, reason: reported.reason },
+      'a refund failed: a person has to look',
+    );
+    return;
+  }
+  const recipient = await parts.recipient(refund.accountId, tx);
+  const order = await parts.order(refund.orderId, tx);
+  if (!recipient || !order) return;
+  const data = { orderId: order.id, number: order.proFormaNumber, amount: refund.amount.amount };
+  const message = { recipient, template: 'payment-refunded' as const, data, secrets: {}, attachments: [] };
+  tx.enqueue(sendMessage, message, { jobId: `${refund.id}:payment-refunded` });
+}

@@ -1,0 +1,79 @@
+import { advanceRefund } from './advance-refund.ts';
+import { applyReport } from './apply-report.ts';
+import { isRefundFinal, nextCheckIn } from './domain/payment.ts';
+import { ProviderRefused, ProviderUnavailable } from './mollie-client.ts';
+import type { PaymentParts } from './payment-parts.ts';
+
+export type PaymentChecks = ReturnType<typeof paymentChecks>;
+
+const atMostPerRound = 100;
+
+/** Asking the provider how things stand; whoever asks, and however often, comes to the same end. */
+export function paymentChecks(parts: PaymentParts) {
+  const { payments, provider, outbox, clock, pollMs, logger } = parts;
+
+  /** @throws ProviderUnavailable */
+  async function check(providerPaymentId: string): Promise<void> {
+    const report = await provider.get(providerPaymentId);
+    if (!report) {
+      logger.warn({ providerPaymentId }, 'the provider does not know this payment');
+      return;
+    }
+    await parts.inTurn(() => outbox.transaction((tx) => applyReport(parts, tx, report)));
+  }
+
+  /**
+   * Gives back what was paid too much (V-13). The provider forgets our key after a while, so it is asked first whether it
+   * has this refund already.
+   * @throws ProviderUnavailable
+   */
+  async function sendRefund(refundId: string): Promise<void> {
+    const refund = await payments.refund(refundId);
+    if (!refund || refund.providerRefundId !== null || isRefundFinal(refund.status)) return;
+    const { providerPaymentId, amount, orderId } = refund;
+    const description = (await parts.order(orderId))?.proFormaNumber ?? orderId;
+    const report = await provider.get(providerPaymentId);
+    const made =
+      report?.refunds.find((each) => each.refundId === refund.id) ??
+      (await provider.refund(providerPaymentId, { id: refund.id, amount, description }).catch(refusal));
+    await outbox.transaction(async (tx) => {
+      const now = await payments.refund(refundId, tx);
+      if (now) await advanceRefund(parts, tx, now, made);
+    });
+  }
+
+  const again = (createdAt: Date) => {
+    const now = clock().getTime();
+    return new Date(now + nextCheckIn(now - createdAt.getTime(), pollMs));
+  };
+
+  return {
+    check,
+    sendRefund,
+
+    /** Asks about whatever is due: what webhooks failed to tell. */
+    async checkDue(): Promise<void> {
+      try {
+        for (let n = 0; n < atMostPerRound; n += 1) {
+          const payment = await payments.takeDuePayment(clock(), again);
+          if (!payment) break;
+          await check(payment.providerPaymentId);
+        }
+        for (let n = 0; n < atMostPerRound; n += 1) {
+          const refund = await payments.takeDueRefund(clock(), again);
+          if (!refund) break;
+          if (refund.providerRefundId === null) await sendRefund(refund.id);
+          else await check(refund.providerPaymentId);
+        }
+      } catch (error) {
+        if (!(error instanceof ProviderUnavailable)) throw error;
+        logger.warn({ err: error }, 'open payments could not be checked, trying again');
+      }
+    },
+  };
+}
+
+function refusal(error: unknown): { id: null; status: 'failed'; reason: string } {
+  if (error instanceof ProviderRefused) return { id: null, status: 'failed', reason: error.message.slice(0, 200) };
+  throw error;
+}

@@ -1,0 +1,103 @@
+import { checkPayment } from '@leerhuis/contracts';
+import {
+  created,
+  decodeCursor,
+  idSchema,
+  invalidRequest,
+  notFound,
+  ok,
+  pageOf,
+  type Route,
+  route,
+} from '@leerhuis/http-api';
+import { z } from 'zod';
+import type { PaymentParts } from './payment-parts.ts';
+import { foreignRedirect } from './payment-problems.ts';
+import type { paymentQueries } from './payment-queries.ts';
+import {
+  adminPaymentQuery,
+  adminPaymentSchema,
+  adminPaymentView,
+  paymentSchema,
+  paymentView,
+  startPaymentSchema,
+} from './payment-schemas.ts';
+import { askForPayment, keepPayment } from './start-payment.ts';
+
+const cursorSchema = z.strictObject({ id: z.string().max(100) });
+const form = 'application/x-www-form-urlencoded';
+
+export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof paymentQueries>): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/v1/orders/:id/payments',
+      operationId: 'startPayment',
+      summary: 'Pay what is outstanding of an order: gives the address of the checkout page',
+      tags: ['orders'],
+      access: 'signed-in',
+      idempotent: true,
+      timeoutMs: 15_000,
+      request: { params: z.strictObject({ id: idSchema }), body: startPaymentSchema },
+      responses: { 201: paymentSchema },
+      problems: [404, 409, 422],
+      handler: async (ctx) => {
+        const { actor, params, body, locale, idempotencyKey: key } = ctx;
+        const { method, redirectUrl } = body;
+        const order = await parts.order(params.id);
+        if (order?.accountId !== actor.accountId) throw notFound();
+        if (redirectUrl !== undefined && !isOurs(redirectUrl, parts.publicUrl)) throw foreignRedirect();
+        const payment = await askForPayment(parts, { order, method, locale, redirectUrl, key });
+        return ctx.transaction(async (tx) => {
+          await keepPayment(parts, tx, payment);
+          return created(paymentView(payment), `/api/v1/orders/${order.id}`);
+        });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/webhooks/payments',
+      operationId: 'paymentChanged',
+      summary: 'The payment provider says that something about a payment changed; we then ask it what',
+      tags: ['webhooks'],
+      access: 'anyone',
+      bodyLimit: '4kb',
+      request: { body: { raw: true, contentTypes: { [form]: { description: 'id=tr_...' } } } },
+      responses: { 200: { description: 'Taken note of, whether or not we know the payment' } },
+      handler: async (ctx) => {
+        const providerPaymentId = new URLSearchParams(ctx.body.bytes.toString('utf8')).get('id') ?? '';
+        if (providerPaymentId === '') throw idMissing();
+        // whatever is no id of the provider can't be asked about
+        if (!/^tr_[A-Za-z0-9]{1,60}$/.test(providerPaymentId)) return { status: 200 };
+        await parts.outbox.transaction(async (tx) => tx.enqueue(checkPayment, { providerPaymentId }));
+        return { status: 200 };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/admin/payments',
+      operationId: 'searchPayments',
+      summary: 'Payments of everybody with their refunds, newest first',
+      tags: ['admin'],
+      access: 'staff',
+      request: { query: adminPaymentQuery },
+      responses: { 200: pageOf(adminPaymentSchema) },
+      handler: async ({ query }) => {
+        const { limit, status, orderId } = query;
+        const before = decodeCursor(cursorSchema, query.cursor)?.id;
+        const { items, nextCursor } = await queries.forStaff({ limit, before, status, orderId });
+        return ok({ items: items.map(adminPaymentView), nextCursor });
+      },
+    }),
+  ];
+}
+
+/** Whoever paid is sent to our own pages only, not to wherever a link says. */
+function isOurs(url: string, publicUrl: string): boolean {
+  return new URL(url).origin === new URL(publicUrl).origin;
+}
+
+function idMissing() {
+  const message = { nl: 'Het formulier noemt geen id', fr: "Le formulaire n'a pas d'id", en: 'The form has no id' };
+  return invalidRequest([{ field: 'id', message }]);
+}

@@ -1,0 +1,42 @@
+import { type Problem, problem } from '@leerhuis/http-api';
+
+export function nothingToPay(): Problem {
+  return problem(409, 'order-already-paid', {
+    detail: {
+      nl: 'Deze bestelling is al volledig betaald.',
+      fr: 'Cette commande est déjà entièrement payée.',
+      en: 'This order has been paid in full.',
+    },
+  });
+}
+
+export function orderIsWithdrawn(): Problem {
+  return problem(409, 'order-withdrawn', {
+    detail: {
+      nl: 'Deze bestelling is ingetrokken.',
+      fr: 'Cette commande a été retirée.',
+      en: 'This order was withdrawn.',
+    },
+  });
+}
+
+export function providerAway(cause: unknown): Problem {
+  return problem(503, 'payment-provider-unavailable', {
+    detail: {
+      nl: 'De betaaldienst antwoordt nu niet. Er is niets gebeurd; probeer het zo dadelijk opnieuw.',
+      fr: "Le service de paiement ne répond pas. Rien n'a été fait ; réessayez dans un instant.",
+      en: 'The payment service does not answer now. Nothing was done; try again in a moment.',
+    },
+    retryAfter: 5,
+    cause,
+  });
+}
+
+export function foreignRedirect(): Problem {
+  const message = {
+    nl: 'Dit adres hoort niet bij dit platform.',
+    fr: "Cette adresse n'appartient pas à cette plateforme.",
+    en: 'This address does not belong to this platform.',
+  };
+  return problem(422, 'foreign-redirect', { detail: message, errors: [{ field: 'redirectUrl', message }] });
+}

@@ -1,0 +1,121 @@
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection } from 'mongoose';
+import type { Payment, Refund, RefundStatus } from './domain/payment.ts';
+
+/** `nextCheckAt`: when the provider is asked again; null once nothing can change any more. */
+type Checked = { nextCheckAt: Date | null };
+export type PaymentDoc = Omit<Payment, 'id'> & { _id: string } & Checked;
+export type RefundDoc = Omit<Refund, 'id'> & { _id: string; reason?: string } & Checked;
+
+const due = {
+  key: { nextCheckAt: 1 as const },
+  name: 'due',
+  partialFilterExpression: { nextCheckAt: { $type: 'date' } },
+};
+
+export const paymentIndexes = {
+  payments: [
+    { key: { providerPaymentId: 1 as const }, name: 'providerPaymentId', unique: true },
+    { key: { orderId: 1 as const }, name: 'ofOrder' },
+    { key: { status: 1 as const, _id: -1 as const }, name: 'byStatus' },
+    due,
+  ],
+  refunds: [
+    { key: { paymentId: 1 as const }, name: 'ofPayment' },
+    { key: { orderId: 1 as const }, name: 'ofOrder' },
+    due,
+  ],
+};
+
+export type PaymentStore = ReturnType<typeof paymentStore>;
+
+export function paymentStore(connection: Connection) {
+  const db = connection.getClient().db(connection.name);
+  const payments = db.collection<PaymentDoc>('payments');
+  const refunds = db.collection<RefundDoc>('refunds');
+
+  return {
+    /** Keeps a payment; false when it is kept already. */
+    async insert(tx: Tx, { id, ...facts }: Payment, nextCheckAt: Date): Promise<boolean> {
+      const { upsertedCount } = await payments.updateOne(
+        { _id: id },
+        { $setOnInsert: { ...facts, nextCheckAt } },
+        { session: tx.session, upsert: true },
+      );
+      return upsertedCount === 1;
+    },
+
+    async ofProvider(providerPaymentId: string, tx?: Tx): Promise<Payment | null> {
+      const doc = await payments.findOne({ providerPaymentId }, tx ? { session: tx.session } : {});
+      return doc && paymentOf(doc);
+    },
+
+    async save(tx: Tx, { id, status, paidAt, checkoutUrl }: Payment, nextCheckAt: Date | null): Promise<void> {
+      await payments.updateOne(
+        { _id: id },
+        { $set: { status, paidAt, checkoutUrl, nextCheckAt } },
+        { session: tx.session },
+      );
+    },
+
+    async ofOrder(tx: Tx, orderId: string): Promise<Payment[]> {
+      return (await payments.find({ orderId }, { session: tx.session }).toArray()).map(paymentOf);
+    },
+
+    async insertRefund(tx: Tx, { id, ...facts }: Refund, nextCheckAt: Date): Promise<void> {
+      await refunds.insertOne({ _id: id, ...facts, nextCheckAt }, { session: tx.session });
+    },
+
+    async refund(id: string, tx?: Tx): Promise<Refund | null> {
+      const doc = await refunds.findOne({ _id: id }, tx ? { session: tx.session } : {});
+      return doc && refundOf(doc);
+    },
+
+    async refundsOf(tx: Tx, paymentId: string): Promise<Refund[]> {
+      return (await refunds.find({ paymentId }, { session: tx.session }).toArray()).map(refundOf);
+    },
+
+    async saveRefund(
+      tx: Tx,
+      { id, status, providerRefundId }: { id: string; status: RefundStatus; providerRefundId: string | null },
+      nextCheckAt: Date | null,
+      reason?: string,
+    ): Promise<void> {
+      const set = { status, providerRefundId, nextCheckAt, ...(reason === undefined ? {} : { reason }) };
+      await refunds.updateOne({ _id: id }, { $set: set }, { session: tx.session });
+    },
+
+    /**
+     * Takes one payment that is due to be asked about, so that no other copy of the service does the same; `until` says
+     * when it is due again, whatever comes of this time.
+     */
+    async takeDuePayment(now: Date, until: (createdAt: Date) => Date): Promise<Payment | null> {
+      const doc = await payments.findOne({ nextCheckAt: { $lte: now, $type: 'date' } }, { sort: { nextCheckAt: 1 } });
+      if (!doc) return null;
+      const { modifiedCount } = await payments.updateOne(
+        { _id: doc._id, nextCheckAt: doc.nextCheckAt },
+        { $set: { nextCheckAt: until(doc.createdAt) } },
+      );
+      return modifiedCount === 1 ? paymentOf(doc) : null;
+    },
+
+    /** As `takeDuePayment`, of refunds that aren't settled. */
+    async takeDueRefund(now: Date, until: (createdAt: Date) => Date): Promise<Refund | null> {
+      const doc = await refunds.findOne({ nextCheckAt: { $lte: now, $type: 'date' } }, { sort: { nextCheckAt: 1 } });
+      if (!doc) return null;
+      const { modifiedCount } = await refunds.updateOne(
+        { _id: doc._id, nextCheckAt: doc.nextCheckAt },
+        { $set: { nextCheckAt: until(doc.createdAt) } },
+      );
+      return modifiedCount === 1 ? refundOf(doc) : null;
+    },
+  };
+}
+
+export function paymentOf({ _id, nextCheckAt, ...facts }: PaymentDoc): Payment {
+  return { id: _id, ...facts };
+}
+
+export function refundOf({ _id, nextCheckAt, reason, ...facts }: RefundDoc): Refund {
+  return { id: _id, ...facts };
+}

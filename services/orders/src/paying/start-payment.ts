@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { Tx } from '@leerhuis/outbox';
+import { nextCheckIn, type Payment, type PaymentMethod } from './domain/payment.ts';
+import { ProviderUnavailable } from './mollie-client.ts';
+import type { OrderToPay, PaymentParts } from './payment-parts.ts';
+import { nothingToPay, orderIsWithdrawn, providerAway } from './payment-problems.ts';
+
+export interface PaymentWish {
+  order: OrderToPay;
+  method: PaymentMethod;
+  locale: 'nl' | 'fr' | 'en';
+  redirectUrl: string | undefined;
+  /** The client's Idempotency-Key, when it sent one. */
+  key: string | undefined;
+}
+
+/**
+ * Asks the provider for a payment of what is outstanding. Nothing is kept here yet; should we end before it is, the same
+ * request gives the same payment, because the provider knows its key.
+ * @throws Problem 409 when there is nothing to pay, 503 when the provider is away
+ */
+export async function askForPayment(parts: PaymentParts, wish: PaymentWish): Promise<Payment> {
+  const { order, method, locale } = wish;
+  demandOutstanding(order);
+  const id = wish.key === undefined ? parts.newId() : idFor(order, wish.key);
+  try {
+    const made = await parts.provider.create(
+      {
+        amount: order.outstanding,
+        description: order.proFormaNumber,
+        method,
+        locale,
+        redirectUrl: wish.redirectUrl ?? `${parts.publicUrl}/orders/${order.id}`,
+        webhookUrl: parts.webhookUrl,
+        metadata: { orderId: order.id, paymentId: id },
+      },
+      id,
+    );
+    const { id: orderId, accountId } = order;
+    const facts = { id, orderId, accountId, method, amount: made.amount, createdAt: parts.clock(), paidAt: null };
+    return { ...facts, providerPaymentId: made.id, status: 'open', checkoutUrl: made.checkoutUrl };
+  } catch (error) {
+    if (error instanceof ProviderUnavailable) throw providerAway(error);
+    throw error;
+  }
+}
+
+/** Keeps the payment, unless the order was settled or withdrawn while we asked for it. */
+export async function keepPayment(parts: PaymentParts, tx: Tx, payment: Payment): Promise<void> {
+  const order = await parts.order(payment.orderId, tx);
+  if (order) demandOutstanding(order);
+  const firstCheck = new Date(tx.now.getTime() + nextCheckIn(0, parts.pollMs));
+  if (!(await parts.payments.insert(tx, payment, firstCheck))) return;
+  const detail = `${payment.method} ${payment.amount.amount}, ${payment.providerPaymentId}`;
+  await parts.noteOnOrder(tx, payment.orderId, 'payment-started', payment.accountId, detail);
+}
+
+function demandOutstanding(order: OrderToPay): void {
+  if (order.state === 'withdrawn') throw orderIsWithdrawn();
+  if (order.outstanding.amount <= 0) throw nothingToPay();
+}
+
+/** The same for the same order and key, so that a repeated request is one payment, over a crash too. */
+function idFor(order: OrderToPay, key: string): string {
+  const hash = createHash('sha256').update(`${order.accountId}\n${order.id}\n${key}`).digest('hex');
+  const variant = ((Number.parseInt(hash.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+}

@@ -1,0 +1,251 @@
+import { addDays, addMonths, addYears, endOfDay, zonedDay } from '@leerhuis/calendar';
+import {
+  activationGrantedV1,
+  activationRevokedV1,
+  checkPayment,
+  issueDocument,
+  orderPaidV1,
+  orderPlacedV1,
+  orderWithdrawnV1,
+  refundPayment,
+  sendMessage,
+} from '@leerhuis/contracts';
+import { createFileStore } from '@leerhuis/files';
+import { problem } from '@leerhuis/http-api';
+import { structuredCommunication } from '@leerhuis/money';
+import type { Tx } from '@leerhuis/outbox';
+import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
+import type { Clock, StopList } from '@leerhuis/service-runtime';
+import { accountIndexes, accountStore } from './accounts/account-store.ts';
+import { onAccountChanged } from './accounts/on-account-changed.ts';
+import { activationCommands } from './activating/activation-commands.ts';
+import { activationRoutes } from './activating/activation-http.ts';
+import { activationQueries } from './activating/activation-queries.ts';
+import { activationIndexes, activationStore } from './activating/activation-store.ts';
+import { cartRoutes } from './cart/cart-http.ts';
+import { cartStore } from './cart/cart-store.ts';
+import type { Settings } from './config.ts';
+import { onCatalogChanged } from './course-prices/on-catalog-changed.ts';
+import { priceStore } from './course-prices/price-store.ts';
+import { creditCommands, lapseCredit } from './credit/credit-commands.ts';
+import { creditRoutes } from './credit/credit-http.ts';
+import { creditQueries } from './credit/credit-queries.ts';
+import { creditIndexes, creditStore } from './credit/credit-store.ts';
+import { sharing } from './credit/share-credit.ts';
+import { documentRoutes } from './documents/document-http.ts';
+import { documentQueries } from './documents/document-queries.ts';
+import { documentIndexes, documentStore } from './documents/document-store.ts';
+import { issuing } from './documents/issue.ts';
+import { pdfs } from './documents/pdf.ts';
+import { issueDocumentWorker } from './documents/run-issue-document.ts';
+import { inTurn, TooManyWaiting } from './in-turn.ts';
+import { referenceBase } from './numbering/document-number.ts';
+import { numberStore } from './numbering/number-store.ts';
+import type { Order } from './ordering/domain/order.ts';
+import { outstandingOf } from './ordering/domain/standing.ts';
+import { orderAdminRoutes } from './ordering/order-admin-http.ts';
+import { orderCommands } from './ordering/order-commands.ts';
+import { orderRoutes } from './ordering/order-http.ts';
+import { orderQueries } from './ordering/order-queries.ts';
+import { orderIndexes, orderStore } from './ordering/order-store.ts';
+import { paymentChecks } from './paying/check-payments.ts';
+import { isUnderWay } from './paying/domain/payment.ts';
+import { mollieClient } from './paying/mollie-client.ts';
+import { paymentRoutes } from './paying/payment-http.ts';
+import type { PaymentParts } from './paying/payment-parts.ts';
+import { paymentQueries, refundedOf } from './paying/payment-queries.ts';
+import { paymentIndexes, paymentStore } from './paying/payment-store.ts';
+import { runPaymentJobs } from './paying/run-payment-jobs.ts';
+import { providerOn, termsOn, vatRateOn } from './provider-data/index.ts';
+
+export const ordersNeeds = {
+  indexes: {
+    ...accountIndexes,
+    ...orderIndexes,
+    ...documentIndexes,
+    ...paymentIndexes,
+    ...activationIndexes,
+    ...creditIndexes,
+    coursePrices: [],
+    creditPackagePrices: [],
+    carts: [],
+    numberSeries: [],
+  },
+  publishes: [orderPlacedV1, orderPaidV1, orderWithdrawnV1, activationGrantedV1, activationRevokedV1],
+  jobs: [issueDocument, checkPayment, refundPayment, sendMessage],
+} satisfies PartNeeds;
+
+/** Starts orders: what is sold, owed and paid. */
+export async function startOrders(settings: Settings, stops: StopList, clock?: Clock): Promise<Served> {
+  const parts = await openParts('orders', settings, stops, { ...ordersNeeds, ...(clock ? { clock } : {}) });
+  const { database, outbox, newId, logger } = parts;
+  const zone = settings.TIME_ZONE;
+  const dayOf = (instant: Date) => zonedDay(instant, zone);
+  const yearOf = (instant: Date) => Number(dayOf(instant).slice(0, 4));
+  const consentOn = (now: Date) => termsOn(dayOf(now)).consent;
+
+  const turns = inTurn();
+  const takeTurn = <T>(key: string, work: () => Promise<T>) => turns(key, work).catch(tooBusy);
+
+  const accounts = accountStore(database);
+  const prices = priceStore(database);
+  const carts = cartStore(database);
+  const nextNumber = numberStore(database);
+  const documents = documentStore(database);
+  const orders = orderStore(database);
+  const payments = paymentStore(database);
+  const credit = creditStore(database);
+  const inCredit = creditQueries(database);
+  const inPayments = paymentQueries(database);
+  const inActivations = activationQueries(database);
+  const { recipient } = accounts;
+  const noteOnOrder = (tx: Tx, orderId: string, what: string, by: string, detail: string) =>
+    orders.note(tx, orderId, { at: tx.now, by, what, detail });
+
+  const issue = issuing({
+    documents,
+    newId,
+    sellerOn: providerOn,
+    exemptionOf: (rate, day) => vatRateOn(rate, day)?.exemptionGround ?? null,
+  });
+  const pdfOf = pdfs(createFileStore(database, 'documentFiles'));
+
+  const credits = creditCommands({
+    credit,
+    newId,
+    recipient,
+    expiryOf: (orderedAt) => {
+      const { creditYears } = termsOn(dayOf(orderedAt));
+      return endOfDay(dayOf(addYears(orderedAt, creditYears, zone)), zone);
+    },
+  });
+
+  const course = async (courseId: string) => (await prices.onSale([{ kind: 'course', itemId: courseId }]))[0] ?? null;
+  const activations = activationCommands({
+    activations: activationStore(database),
+    newId,
+    recipient,
+    noteOnOrder,
+    order: (tx, orderId) => orders.get(orderId, tx),
+    spendCredit: credits.spend,
+    accessUntil: (activatedAt) => addMonths(activatedAt, termsOn(dayOf(activatedAt)).accessMonths, zone),
+  });
+
+  const ordering = orderCommands({
+    orders,
+    newId,
+    recipient,
+    consentOn,
+    cart: carts,
+    buyer: (accountId) => accounts.get(accountId),
+    itemsOnSale: async (wanted, now) =>
+      (await prices.onSale(wanted)).filter((item) => vatRateOn(item.vatRate, dayOf(now)) !== null),
+    numberProForma: async (tx) => {
+      const number = await nextNumber(tx, 'PF', yearOf(tx.now));
+      const issuedOn = dayOf(tx.now);
+      return {
+        id: newId(),
+        number: number.number,
+        issuedOn,
+        dueDate: addDays(issuedOn, termsOn(issuedOn).paymentDays),
+        structuredCommunication: structuredCommunication(referenceBase(number)),
+      };
+    },
+    issueProForma: (tx, order, locale) =>
+      issue.proForma(tx, order.proForma, { ...saleOf(order), placedOn: dayOf(order.placedAt), locale }),
+    issueInvoice: async (tx, order, { paidAt, method }) => {
+      const { number } = await nextNumber(tx, 'F', yearOf(tx.now));
+      const paidOn = dayOf(paidAt);
+      return issue.invoice(tx, order.id, { number, issuedOn: dayOf(tx.now), paidOn, paidWith: method });
+    },
+    activations: {
+      atOnce: async (tx, order, line) => {
+        return { ...(await activations.activateLine(tx, order, line)), status: 'active' as const };
+      },
+      onPayment: activations.activateOnPayment,
+      revoke: activations.revokeOfOrder,
+    },
+    grantCredit: (tx, { id: orderId, accountId: ownerId, placedAt: orderedAt }, line) => {
+      const { lineId, title, minutes, quantity, price } = line;
+      return credits.grant(tx, { ownerId, orderId, lineId, title, minutes, quantity, price, orderedAt });
+    },
+    isPaymentUnderWay: async (tx, orderId) =>
+      (await payments.ofOrder(tx, orderId)).some((payment) => isUnderWay(payment.status)),
+  });
+
+  const paying: PaymentParts = {
+    payments,
+    provider: mollieClient({ url: settings.PAYMENT_API_URL, apiKey: settings.PAYMENT_API_KEY }),
+    outbox,
+    logger,
+    newId,
+    clock: parts.clock,
+    pollMs: settings.PAYMENT_POLL_SECONDS * 1_000,
+    publicUrl: settings.PUBLIC_URL,
+    webhookUrl: settings.PAYMENT_WEBHOOK_URL ?? `${settings.PUBLIC_URL}/api/v1/webhooks/payments`,
+    order: async (orderId, tx) => {
+      const order = await orders.get(orderId, tx);
+      if (!order) return null;
+      const { id, accountId, standing, total, proForma } = order;
+      const outstanding = outstandingOf(standing, total);
+      return { id, accountId, state: standing.state, outstanding, proFormaNumber: proForma.number };
+    },
+    receive: ordering.receivePayment,
+    noteOnOrder,
+    recipient,
+    inTurn: (work) => takeTurn('invoices', work),
+  };
+  const checks = paymentChecks(paying);
+
+  const surroundings = {
+    orders,
+    queries: orderQueries(database),
+    paymentsOf: async (orderIds: string[], tx?: Tx) =>
+      (await inPayments.ofOrders(orderIds, tx)).map((payment) => ({ ...payment, refunded: refundedOf(payment) })),
+    activationsOf: inActivations.ofOrders,
+  };
+
+  const served = await parts.serve({
+    title: 'Orders',
+    routes: [
+      ...cartRoutes({ carts, onSale: prices.onSale, consentOn }),
+      ...orderRoutes({ ...surroundings, commands: ordering, inTurn: (place) => takeTurn('pro-formas', place) }),
+      ...documentRoutes({ documents, queries: documentQueries(database), pdfOf }),
+      ...paymentRoutes(paying, inPayments),
+      ...activationRoutes({
+        commands: activations,
+        queries: inActivations,
+        course,
+        inTurn: (accountId, activate) => takeTurn(`credit of ${accountId}`, activate),
+      }),
+      ...creditRoutes({
+        queries: inCredit,
+        shareCredit: sharing({
+          credit,
+          movementsOf: inCredit.movementsOf,
+          account: accounts.get,
+          accountsOf: async (ids, emails) => [...(await accounts.many(ids)), ...(await accounts.byEmail(emails))],
+        }),
+      }),
+      ...orderAdminRoutes(surroundings),
+    ],
+  });
+
+  await parts.subscribe([...onAccountChanged(accounts), ...onCatalogChanged(prices)]);
+  await parts.work(issueDocument, issueDocumentWorker({ documents, pdfOf, outbox, recipient }), 2);
+  await runPaymentJobs(parts.jobs, checks);
+  parts.every(Math.min(5_000, paying.pollMs), 'checking open payments', checks.checkDue);
+  parts.every(settings.CREDIT_LAPSE_SECONDS * 1_000, 'lapsing credit', () =>
+    lapseCredit({ credit, outbox, newId, clock: parts.clock }),
+  );
+  return served;
+}
+
+/** What a document says of an order. */
+function saleOf({ id: orderId, accountId, billing: buyer, lines, net, vat, total, parts, purchaseReference }: Order) {
+  return { orderId, accountId, buyer, lines, net, vat, total, parts, purchaseReference };
+}
+
+function tooBusy(error: unknown): never {
+  throw error instanceof TooManyWaiting ? problem(503, 'overloaded', { cause: error }) : error;
+}
