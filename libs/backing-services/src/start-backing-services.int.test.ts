@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import amqp from 'amqplib';
 import mongoose from 'mongoose';
@@ -92,7 +93,10 @@ describe('native backing services', () => {
     });
     const url = `mongodb://127.0.0.1:${port}/?directConnection=true`;
     let seen = await lookAtMongodb(url);
-    for (let attempt = 0; seen === 'absent' && attempt < 20; attempt++) seen = await lookAtMongodb(url);
+    for (let attempt = 0; seen === 'absent' && attempt < 100; attempt++) {
+      await delay(200);
+      seen = await lookAtMongodb(url);
+    }
     expect(seen).toEqual({ useless: 'it is no replica set, so it has no transactions' });
     await standalone.stop();
     await expect(lookAtMongodb(url)).resolves.toBe('absent');
