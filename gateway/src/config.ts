@@ -1,10 +1,10 @@
-import { baseConfig } from '@leerhuis/service-runtime';
+import { baseConfig, portNumber } from '@leerhuis/service-runtime';
 import { z } from 'zod';
 
 const serviceUrl = (port: number) => z.url().default(`http://127.0.0.1:${port}`);
 
 export const config = baseConfig.extend({
-  PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
+  PORT: portNumber(8080),
   CATALOG_URL: serviceUrl(8081),
   ORDERS_URL: serviceUrl(8082),
   LEARNING_URL: serviceUrl(8083),

@@ -1,3 +1,4 @@
+import { asyncApi } from '@leerhuis/contracts/asyncapi';
 import { apiReferencePage, joinOpenApi, type OpenApiDocument } from '@leerhuis/http-api';
 import type { Express } from 'express';
 
@@ -10,6 +11,9 @@ export function addDescriptionPages(app: Express, documents: () => OpenApiDocume
       description: 'Catalogue, orders and payments, learning, certification. Amounts are cents, hours are minutes.',
     });
     response.json({ ...joined, servers: [{ url: publicUrl }] });
+  });
+  app.get('/api/asyncapi.json', (_request, response) => {
+    response.json(asyncApi({ version: '1' }));
   });
   app.use('/api/docs', apiReferencePage({ openApiUrl: '/api/openapi.json', title: 'Leerhuis API' }));
   app.get('/', (_request, response) => response.redirect(302, '/api/docs/'));

@@ -14,4 +14,5 @@ export {
 } from './jobs.ts';
 export { testLogger } from './logger.ts';
 export { removeNamespace, testNamespace } from './namespace.ts';
+export { type ServiceUnderTest, serviceUnderTest } from './service-under-test.ts';
 export { serveTestKeys, type TestKeys, type TokenFor, type TokenOptions, testKeys, tokenFor } from './tokens.ts';

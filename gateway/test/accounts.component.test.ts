@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  accountChangedV1,
+  accountConfirmedV1,
+  accountRegisteredV1,
+  type SendMessage,
+  sendMessage,
+} from '@leerhuis/contracts';
+import {
+  consumeEvents,
+  consumeJobs,
+  type EventCollector,
+  type JobCollector,
+  type ServiceUnderTest,
+  serviceUnderTest,
+} from '@leerhuis/testkit';
+import { config } from '../src/config.ts';
+import { startGateway } from '../src/service.ts';
+
+const password = 'Sterke-Sleutel-7';
+const registration = (email: string, more = {}) => ({
+  email,
+  password,
+  firstName: 'Lena',
+  lastName: 'Maes',
+  locale: 'nl',
+  ...more,
+});
+interface Tokens {
+  accessToken: string;
+  refreshToken: string;
+}
+
+let gateway: ServiceUnderTest;
+let mails: JobCollector<SendMessage>;
+let events: EventCollector;
+
+beforeAll(async () => {
+  gateway = await serviceUnderTest({
+    name: 'gateway',
+    config,
+    start: startGateway,
+    env: { KEY_ENCRYPTION_SECRET: 'a secret of at least thirty-two characters', REGISTRATIONS_PER_HOUR: '1000' },
+  });
+  mails = await consumeJobs(gateway.namespace, sendMessage);
+  events = await consumeEvents(gateway.namespace, [accountRegisteredV1]);
+});
+
+afterAll(async () => {
+  await events.stop();
+  await mails.stop();
+  await gateway.stop();
+});
+
+async function tokenMailedTo(email: string, template: SendMessage['template']): Promise<string> {
+  const { data } = await mails.waitFor(
+    ({ data }) => data.recipient.email === email && data.template === template && !used.has(data.secrets['link'] ?? ''),
+  );
+  const link = data.secrets['link'] ?? '';
+  used.add(link);
+  return link.split('/').at(-1) ?? '';
+}
+const used = new Set<string>();
+
+async function confirmed(email: string): Promise<void> {
+  expect((await gateway.http.post('/api/v1/accounts', registration(email))).status).toBe(201);
+  const token = await tokenMailedTo(email, 'confirm-email');
+  expect((await gateway.http.put(`/api/v1/email-confirmations/${token}`)).status).toBe(200);
+}
+
+async function logIn(email: string, secret = password): Promise<Tokens> {
+  const answer = await gateway.http.post<Tokens>('/api/v1/sessions', { email, password: secret });
+  expect(answer.status).toBe(201);
+  return answer.body;
+}
+
+describe('an account', () => {
+  it('is registered, confirmed by the link of the mail, and only then can log in', async () => {
+    const email = 'first@voorbeeld.be';
+    expect((await gateway.http.post('/api/v1/accounts', registration(email))).status).toBe(201);
+    const early = await gateway.http.post('/api/v1/sessions', { email, password });
+    expect(early).toMatchObject({ status: 403, body: { type: expect.stringContaining('email-not-confirmed') } });
+    const token = await tokenMailedTo(email, 'confirm-email');
+    expect((await gateway.http.put(`/api/v1/email-confirmations/${token}`)).body).toEqual({
+      email,
+      emailConfirmed: true,
+    });
+    expect((await gateway.http.put(`/api/v1/email-confirmations/${token}`)).status).toBe(404);
+    const { accessToken } = await logIn(email);
+    expect((await gateway.http.as(accessToken).get('/api/v1/me')).body).toMatchObject({ email, emailConfirmed: true });
+    await events.waitFor(accountRegisteredV1, ({ data }) => data.email === email);
+    await events.waitFor(accountConfirmedV1, ({ data }) => data.email === email);
+  });
+
+  it('gives strangers the same answer for a taken address, and tells the owner (C-3)', async () => {
+    const email = 'taken@voorbeeld.be';
+    await confirmed(email);
+    const again = await gateway.http.post('/api/v1/accounts', registration(email));
+    const fresh = await gateway.http.post('/api/v1/accounts', registration('fresh@voorbeeld.be'));
+    expect(again.status).toBe(fresh.status);
+    expect(Object.keys(again.body as object)).toEqual(Object.keys(fresh.body as object));
+    await mails.waitFor(({ data }) => data.recipient.email === email && data.template === 'email-taken');
+  });
+
+  it('refuses a weak password and says which parts fail, in the language asked for (C-4)', async () => {
+    const answer = await gateway.http.post(
+      '/api/v1/accounts',
+      registration('weak@voorbeeld.be', { password: 'lena' }),
+      { headers: { 'accept-language': 'fr' } },
+    );
+    expect(answer.status).toBe(422);
+    expect((answer.body as { errors: unknown[] }).errors).toHaveLength(4);
+    expect(answer.body).toMatchObject({
+      errors: expect.arrayContaining([{ field: 'password', message: 'Utilisez au moins 8 caractères.' }]),
+    });
+  });
+
+  it('refuses a member number that is not of the right form, by its field', async () => {
+    const memberships = [{ federation: 'ITAA', memberNumber: '12' }];
+    const answer = await gateway.http.post('/api/v1/accounts', registration('m@voorbeeld.be', { memberships }));
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: 'memberships[0].memberNumber' }] } });
+  });
+
+  it('changes under If-Match, and tells the others of it (V-28)', async () => {
+    const email = 'change@voorbeeld.be';
+    await confirmed(email);
+    const me = gateway.http.as((await logIn(email)).accessToken);
+    const etag = (await me.get('/api/v1/me')).headers.get('etag') ?? '';
+    const change = { lastName: 'Peeters', memberships: [{ federation: 'OVB', memberNumber: '123.456' }] };
+    const changed = await me.patch('/api/v1/me', change, { headers: { 'if-match': etag } });
+    expect(changed).toMatchObject({
+      status: 200,
+      body: { lastName: 'Peeters', memberships: [{ memberNumber: '123456' }] },
+    });
+    expect((await me.patch('/api/v1/me', change, { headers: { 'if-match': etag } })).status).toBe(412);
+    await events.waitFor(accountChangedV1, ({ data }) => data.email === email && data.lastName === 'Peeters');
+  });
+
+  it('has one effect when registered twenty times at the same moment under one key', async () => {
+    const email = 'twenty@voorbeeld.be';
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        gateway.http.post('/api/v1/accounts', registration(email), { idempotencyKey: 'register-once' }),
+      ),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(await gateway.database.connection.collection('accounts').countDocuments({ email })).toBe(1);
+    expect(await gateway.database.connection.collection('accountTokens').countDocuments({})).toBeGreaterThan(0);
+  });
+});
+
+describe('a session', () => {
+  it('trades its refresh token once; the old one ends the session for everybody', async () => {
+    const email = 'refresh@voorbeeld.be';
+    await confirmed(email);
+    const first = await logIn(email);
+    const second = await gateway.http.post<Tokens>('/api/v1/sessions/refresh', { refreshToken: first.refreshToken });
+    expect(second.status).toBe(200);
+    expect((await gateway.http.as(second.body.accessToken).get('/api/v1/me')).status).toBe(200);
+    const thief = await gateway.http.post('/api/v1/sessions/refresh', { refreshToken: first.refreshToken });
+    expect(thief.status).toBe(401);
+    const owner = await gateway.http.post('/api/v1/sessions/refresh', { refreshToken: second.body.refreshToken });
+    expect(owner.status).toBe(401);
+    expect((await gateway.http.as(second.body.accessToken).get('/api/v1/me')).status).toBe(401);
+  });
+
+  it('no longer counts once logged out', async () => {
+    const email = 'out@voorbeeld.be';
+    await confirmed(email);
+    const { accessToken, refreshToken } = await logIn(email);
+    const me = gateway.http.as(accessToken);
+    expect((await me.get('/api/v1/me')).status).toBe(200);
+    expect((await me.delete('/api/v1/sessions/current')).status).toBe(204);
+    expect((await me.get('/api/v1/me')).status).toBe(401);
+    expect((await gateway.http.post('/api/v1/sessions/refresh', { refreshToken })).status).toBe(401);
+  });
+
+  it('is refused for a while after five wrong passwords from one address, also with the right one', async () => {
+    const email = 'guess@voorbeeld.be';
+    await confirmed(email);
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const wrong = await gateway.http.post('/api/v1/sessions', { email, password: `Wrong-${attempt}` });
+      expect(wrong.status).toBe(401);
+    }
+    const refused = await gateway.http.post('/api/v1/sessions', { email, password });
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+describe('a forgotten password (C-3)', () => {
+  it('is replaced by a link that works once, ends all sessions and logs in', async () => {
+    const email = 'forgot@voorbeeld.be';
+    await confirmed(email);
+    const before = await logIn(email);
+    expect((await gateway.http.post('/api/v1/password-resets', { email })).status).toBe(202);
+    const token = await tokenMailedTo(email, 'reset-password');
+    const weak = await gateway.http.put(`/api/v1/password-resets/${token}`, { password: 'zwak' });
+    expect(weak.status).toBe(422);
+    const reset = await gateway.http.put<Tokens>(`/api/v1/password-resets/${token}`, { password: 'Andere-Kanaal-8' });
+    expect(reset.status).toBe(200);
+    expect((await gateway.http.as(reset.body.accessToken).get('/api/v1/me')).status).toBe(200);
+    expect((await gateway.http.as(before.accessToken).get('/api/v1/me')).status).toBe(401);
+    expect((await gateway.http.put(`/api/v1/password-resets/${token}`, { password: 'Derde-Kanaal-9' })).status).toBe(
+      404,
+    );
+    await logIn(email, 'Andere-Kanaal-8');
+  });
+
+  it('answers the same for an address that nobody has', async () => {
+    const unknown = await gateway.http.post('/api/v1/password-resets', { email: 'nobody@voorbeeld.be' });
+    expect(unknown).toMatchObject({ status: 202, body: { status: 'link-sent-if-known' } });
+  });
+
+  it('can be chosen on the page of the link; opening the page uses nothing up', async () => {
+    const email = 'page@voorbeeld.be';
+    await confirmed(email);
+    await gateway.http.post('/api/v1/password-resets', { email });
+    const token = await tokenMailedTo(email, 'reset-password');
+    const path = `/account/password/${token}`;
+    expect(String((await gateway.http.get(path)).bytes)).toContain('Kies een nieuw wachtwoord');
+    const form = (content: string) => ({ raw: { content, contentType: 'application/x-www-form-urlencoded' } });
+    expect(String((await gateway.http.post(path, undefined, form('password=kort'))).bytes)).toContain(
+      'minstens 8 tekens',
+    );
+    expect(String((await gateway.http.post(path, undefined, form('password=Vierde-Kanaal-9'))).bytes)).toContain(
+      'gewijzigd',
+    );
+    await logIn(email, 'Vierde-Kanaal-9');
+  });
+});
+
+describe('a password', () => {
+  it('changes with the current one, and logs out other devices (V-28)', async () => {
+    const email = 'device@voorbeeld.be';
+    await confirmed(email);
+    const [here, there] = [await logIn(email), await logIn(email)];
+    const me = gateway.http.as(here.accessToken);
+    const body = { currentPassword: 'verkeerd', newPassword: 'Nieuwe-Kanaal-8' };
+    expect((await me.put('/api/v1/me/password', body)).status).toBe(422);
+    expect((await me.put('/api/v1/me/password', { ...body, currentPassword: password })).status).toBe(204);
+    expect((await me.get('/api/v1/me')).status).toBe(200);
+    expect((await gateway.http.as(there.accessToken).get('/api/v1/me')).status).toBe(401);
+  });
+});

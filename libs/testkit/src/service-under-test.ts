@@ -1,0 +1,67 @@
+import { createStopList, readConfig, type StopList } from '@leerhuis/service-runtime';
+import type { z } from 'zod';
+import { backingServices } from './backing.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+import { type HttpClient, httpClient } from './http-client.ts';
+import { testLogger } from './logger.ts';
+import { removeNamespace, testNamespace } from './namespace.ts';
+import { serveTestKeys } from './tokens.ts';
+
+export interface ServiceUnderTest {
+  url: string;
+  http: HttpClient;
+  namespace: string;
+  database: TestDatabase;
+  /** Stops the service in order, and starts it again on the same database and namespace: like a crash, but clean. */
+  restart(): Promise<void>;
+  /** Stops it and removes its database, topics and queues. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a whole service in this process on real backing services, with a database and namespace of its own.
+ * @param options.start the service's composition root; gives its port
+ * @param options.env what its configuration needs besides the common variables
+ */
+export async function serviceUnderTest<S extends z.ZodType>(options: {
+  name: string;
+  config: S;
+  start: (settings: z.output<S>, stops: StopList) => Promise<number>;
+  env?: Record<string, string>;
+}): Promise<ServiceUnderTest> {
+  const { kafkaBrokers, rabbitUrl } = await backingServices();
+  const database = await testDatabase(options.name);
+  const namespace = testNamespace();
+  const keys = await serveTestKeys();
+  const settings = (port: number) =>
+    readConfig(options.config, {
+      PORT: String(port),
+      MONGO_URL: database.url,
+      KAFKA_BROKERS: kafkaBrokers.join(','),
+      RABBIT_URL: rabbitUrl,
+      NAMESPACE: namespace,
+      JWKS_URL: keys.url,
+      LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+      ...options.env,
+    });
+  let stops = createStopList();
+  const port = await options.start(settings(0), stops);
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    http: httpClient(url),
+    namespace,
+    database,
+    async restart() {
+      await stops.run(10_000, testLogger);
+      stops = createStopList();
+      await options.start(settings(port), stops);
+    },
+    async stop() {
+      await stops.run(10_000, testLogger);
+      await keys.close();
+      await removeNamespace(namespace);
+      await database.drop();
+    },
+  };
+}
