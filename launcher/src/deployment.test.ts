@@ -144,7 +144,7 @@ async function schemaOf(part: Part): Promise<z.ZodObject> {
 describe.each(parts)('the configuration of $name', (part) => {
   const fromLauncher = partEnvironment(
     part,
-    surroundings({}, () => 'a secret of more than 32 characters'),
+    surroundings({}, () => 'a_secret_of_more_than_32_characters', '/data'),
     fakeBacking,
   );
 

@@ -12,7 +12,7 @@ const secret = (name: string) => `secret ${name}`;
 
 describe('the environment of a part', () => {
   it('names its own database with its own user, and nobody else’s', () => {
-    const around = surroundings({ GATEWAY_PORT: '9480' }, secret);
+    const around = surroundings({ GATEWAY_PORT: '9480' }, secret, '/data');
     const env = partEnvironment(partOf('orders'), around, backing);
     expect(env).toMatchObject({
       PORT: '9482',
@@ -35,7 +35,7 @@ describe('the environment of a part', () => {
       npm_config_registry: 'x',
       MONGO_URL: 'theirs',
     };
-    const env = partEnvironment(partOf('catalog'), surroundings(given, secret), backing);
+    const env = partEnvironment(partOf('catalog'), surroundings(given, secret, '/data'), backing);
     expect(env).toMatchObject({ LOG_LEVEL: 'debug', PORT: '8081', MONGO_URL: 'mongodb://catalog@db/leerhuis-catalog' });
     expect(env).not.toHaveProperty('NODE_OPTIONS');
     expect(env).not.toHaveProperty('npm_config_registry');
@@ -43,13 +43,13 @@ describe('the environment of a part', () => {
 
   it('of a sandbox knows no server', () => {
     const given = { MONGO_URL: 'mongodb://me:secret@db/', RABBIT_URL: 'amqp://me:secret@rabbit' };
-    const env = partEnvironment(partOf('mail'), surroundings(given, secret), backing);
+    const env = partEnvironment(partOf('mail'), surroundings(given, secret, '/data'), backing);
     expect(env).not.toHaveProperty('MONGO_URL');
     expect(env).not.toHaveProperty('RABBIT_URL');
   });
 
   it('puts the namespace before the names of databases', () => {
-    const around = surroundings({}, secret, { namespace: 'e2e.1' });
+    const around = surroundings({}, secret, '/data', { namespace: 'e2e.1' });
     expect(databaseUsers(around)[0]?.database).toBe('e2e-1-leerhuis-catalog');
     expect(partEnvironment(partOf('catalog'), around, backing)['NAMESPACE']).toBe('e2e.1');
   });

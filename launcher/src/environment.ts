@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { BackingServices, DatabaseUser } from '@leerhuis/backing-services';
 import { commonVariables, type Part, type PartName, type Place, partOf, parts } from './parts.ts';
 import { type PortPlan, planPorts } from './port-plan.ts';
@@ -9,16 +10,19 @@ export interface Surroundings {
   namespace: string;
   publicUrl: string;
   secret: (name: string) => string;
+  /** Where sandboxes keep what they got. */
+  dataDir: string;
 }
 
 export function surroundings(
   env: NodeJS.ProcessEnv,
   secret: (name: string) => string,
+  dataDir: string,
   wanted: { gatewayPort?: number | undefined; namespace?: string | undefined } = {},
 ): Surroundings {
   const ports = planPorts(wanted.gatewayPort ? { ...env, GATEWAY_PORT: `${wanted.gatewayPort}` } : env);
   const publicUrl = env['PUBLIC_URL'] || `http://localhost:${ports['GATEWAY_PORT']}`;
-  return { env, ports, namespace: wanted.namespace ?? env['NAMESPACE'] ?? '', publicUrl, secret };
+  return { env, ports, namespace: wanted.namespace ?? env['NAMESPACE'] ?? '', publicUrl, secret, dataDir };
 }
 
 export const urlOf = (name: PartName, ports: PortPlan) =>
@@ -40,7 +44,8 @@ export function partEnvironment(part: Part, around: Surroundings, backing: Backi
     smtpUrl: `smtp://127.0.0.1:${ports['SMTP_PORT']}`,
     publicUrl,
     paymentPublicUrl: `http://localhost:${ports['PAYMENT_PORT']}`,
-    secret: around.secret,
+    secret: (name) => (name === 'PAYMENT_API_KEY' ? `test_${around.secret(name)}` : around.secret(name)),
+    dataDir: (name) => join(around.dataDir, name),
   };
   const user = databaseUsers(around).find(({ name }) => name === part.name);
   const common = user && {

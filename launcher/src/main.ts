@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   }
   const dataDir = process.env['LEERHUIS_HOME'] || join(root, '.leerhuis');
   const folders = systemFolders(dataDir);
-  const around = surroundings(process.env, openSecrets(folders.secrets));
+  const around = surroundings(process.env, openSecrets(folders.secrets), folders.data);
   const lock = takeSystemLock(join(folders.home, 'lock'), around.publicUrl);
   const note = join(folders.home, 'running.json');
   try {

@@ -40,6 +40,8 @@ export interface Place {
   /** Base URL of the payment sandbox as a browser sees it. */
   paymentPublicUrl: string;
   secret(name: SecretName): string;
+  /** Folder for what a sandbox keeps; none in a container, where it keeps nothing. */
+  dataDir?(part: PartName): string;
 }
 
 export const secretNames = ['KEY_ENCRYPTION_SECRET', 'MEDIA_SIGNING_KEY', 'PAYMENT_API_KEY'] as const;
@@ -54,7 +56,7 @@ export const parts: Part[] = [
     ports: [port('MAIL_PORT', 8087), port('SMTP_PORT', 8088, 'SMTP_PORT')],
     database: false,
     stage: 1,
-    variables: () => ({}),
+    variables: ({ dataDir }) => (dataDir ? { DATA_DIR: dataDir('mail') } : {}),
   },
   {
     name: 'payment',
@@ -84,6 +86,8 @@ export const parts: Part[] = [
     variables: ({ secret, url }) => ({
       PAYMENT_API_URL: `${url('payment')}/v2`,
       PAYMENT_API_KEY: secret('PAYMENT_API_KEY'),
+      // as the provider reaches it, which need not be the public address
+      PAYMENT_WEBHOOK_URL: `${url('gateway')}/api/v1/webhooks/payments`,
     }),
   },
   {

@@ -10,7 +10,7 @@ describe('secrets', () => {
   it('are made at random when first asked for, and stay the same', () => {
     const at = file();
     const first = openSecrets(at);
-    expect(first('KEY_ENCRYPTION_SECRET')).toMatch(/^[\w-]{43}$/);
+    expect(first('KEY_ENCRYPTION_SECRET')).toMatch(/^[\da-f]{64}$/);
     expect(first('KEY_ENCRYPTION_SECRET')).not.toBe(first('MEDIA_SIGNING_KEY'));
     expect(openSecrets(at)('KEY_ENCRYPTION_SECRET')).toBe(first('KEY_ENCRYPTION_SECRET'));
     expect(openSecrets(file())('KEY_ENCRYPTION_SECRET')).not.toBe(first('KEY_ENCRYPTION_SECRET'));

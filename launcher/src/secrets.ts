@@ -12,7 +12,7 @@ export function openSecrets(file: string): (name: string) => string {
   return (name) => {
     const secret = known[name];
     if (secret !== undefined) return secret;
-    const made = randomBytes(32).toString('base64url');
+    const made = randomBytes(32).toString('hex');
     known[name] = made;
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, `${JSON.stringify(known, null, 2)}\n`, { mode: 0o600 });

@@ -49,7 +49,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   const folders = systemFolders(options.dataDir);
   await Promise.all(parts.map(({ name }) => endLeftover(join(folders.pids, name))));
   if (options.reset) wipeFolders(folders);
-  const around = surroundings(env, openSecrets(folders.secrets), options);
+  const around = surroundings(env, openSecrets(folders.secrets), folders.data, options);
   const { ports } = around;
   await checkPorts(ports);
 
