@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+export const behaviourSchema = z.strictObject({
+  refuse: z.enum(['temporary', 'permanent']).nullable(),
+  /** Mails that are refused before all is well again. */
+  count: z.int().min(1).max(1_000_000).default(1),
+  /** Only mails to this address. */
+  to: z.string().toLowerCase().optional(),
+});
+export type Refusal = z.output<typeof behaviourSchema>;
+
+/** What the catcher refuses on demand, so that retrying can be tested. */
+export interface Behaviour {
+  set(refusal: Refusal): void;
+  get(): Refusal | null;
+  /** The reply for a mail to these addresses; null when it is welcome. Counts down. */
+  refusalFor(recipients: string[]): { code: number; text: string } | null;
+}
+
+export function createBehaviour(): Behaviour {
+  let current: Refusal | null = null;
+  return {
+    set(refusal) {
+      current = refusal.refuse === null ? null : refusal;
+    },
+    get: () => current,
+    refusalFor(recipients) {
+      if (!current || (current.to !== undefined && !recipients.includes(current.to))) return null;
+      const { refuse, count } = current;
+      current = count > 1 ? { ...current, count: count - 1 } : null;
+      return refuse === 'temporary'
+        ? { code: 451, text: '4.3.0 Try again later' }
+        : { code: 550, text: '5.1.1 No such mailbox' };
+    },
+  };
+}
