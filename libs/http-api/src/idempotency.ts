@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '@leerhuis/auth';
 import type { Outbox, Tx } from '@leerhuis/outbox';
 import type { Answer } from './answer.ts';
 import type { Earlier, IdempotencyStore, RequestIdentity } from './idempotency-store.ts';
-import { invalidRequest, problem } from './problem.ts';
+import { invalidRequest, Problem, problem } from './problem.ts';
 
 /** Between the first and last of visible characters there may be spaces. */
 export const keyPattern = /^[!-~]([ -~]{0,253}[!-~])?$/;
@@ -50,13 +51,25 @@ export function createIdempotency(store: IdempotencyStore, outbox: Outbox): Idem
       return await handle();
     } catch (error) {
       // an equal request in another process may have been first: then its answer stands, whatever stopped ours
-      const other = await answered(identity).catch((failure) => {
-        if (failure instanceof Error && failure.name === 'Problem') throw failure;
-        throw error;
-      });
+      const other = await answerOfOther(identity, error);
       if (other) return other;
       throw error;
     }
+  }
+
+  async function answerOfOther(identity: RequestIdentity, error: unknown): Promise<Answer | null> {
+    // a duplicate key shows a moment before a majority has what it is the duplicate of
+    const attempts = isDuplicateKey(error) ? 40 : 1;
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      try {
+        const other = await answered(identity);
+        if (other) return other;
+      } catch (failure) {
+        throw failure instanceof Problem ? failure : error;
+      }
+      if (attempt < attempts) await sleep(25);
+    }
+    return null;
   }
 
   return {
@@ -84,6 +97,10 @@ export function createIdempotency(store: IdempotencyStore, outbox: Outbox): Idem
       return answer;
     },
   };
+}
+
+function isDuplicateKey(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 11_000;
 }
 
 const reused = () =>
