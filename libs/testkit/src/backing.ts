@@ -26,9 +26,11 @@ async function lookForServices(): Promise<TestServices> {
   const running = await startBackingServices({
     needs: ['mongodb', 'kafka', 'rabbitmq'],
     ways: ['environment', 'running'],
-    dataDir: '.leerhuis/test',
+    dataDir: '.leerhuis/jest',
     auth: false,
     log: () => undefined,
+  }).catch((error: Error) => {
+    throw new Error(`${error.message} Run \`npm test\`, or name MONGO_URL, KAFKA_BROKERS and RABBIT_URL.`);
   });
   return {
     mongoUrl: running.mongodb.url(''),
