@@ -5,56 +5,20 @@ import { documented, type JsonSchema } from './documented.ts';
 
 /** Turns schemas into their JSON form, and collects those with an id as components. */
 export interface JsonSchemas {
-  /** What a client may send. @throws Error when the JSON form would allow what zod refuses, or the other way round */
+  /** What a client may send. @throws Error when it is unbounded, or described more loosely than it is read */
   input(schema: z.ZodType, where: string): JsonSchema;
   /** What a client gets. */
   output(schema: z.ZodType): JsonSchema;
   components: Record<string, JsonSchema>;
 }
 
-type Override = NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override'];
+type Part = Parameters<NonNullable<NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override']>>[0];
 
 export function createJsonSchemas(): JsonSchemas {
   const components: Record<string, JsonSchema> = {};
   const schemasById = new Map<string, z.core.$ZodType>();
 
-  function convert(schema: z.ZodType, io: 'input' | 'output', check: (whole: JsonSchema) => void): JsonSchema {
-    const override: Override = ({ zodSchema, jsonSchema }) => {
-      noteId(zodSchema);
-      const told = documented.get(zodSchema)?.json;
-      if (!told || io === 'output') return;
-      for (const key of ['type', 'pattern', 'enum']) delete (jsonSchema as JsonSchema)[key];
-      Object.assign(jsonSchema, told);
-    };
-    // as the property of an object, so that a schema with an id becomes a component as well when it is the whole
-    const whole = z.toJSONSchema(z.strictObject({ it: schema }), {
-      io,
-      override,
-      target: 'draft-2020-12',
-    }) as JsonSchema;
-    check(whole);
-    const names = new Map<string, string>();
-    for (const [id, json] of Object.entries((whole['$defs'] ?? {}) as Record<string, JsonSchema>)) {
-      names.set(id, nameFor(id, json, io));
-    }
-    for (const [id, json] of Object.entries((whole['$defs'] ?? {}) as Record<string, JsonSchema>)) {
-      components[names.get(id) ?? id] = withRefs(json, names) as JsonSchema;
-    }
-    return withRefs((whole['properties'] as Record<string, JsonSchema>)['it'], names) as JsonSchema;
-  }
-
-  /** What is read and what is given may differ under one id (a default, a transform): then the input gets a name of its own. */
-  function nameFor(id: string, json: JsonSchema, io: 'input' | 'output'): string {
-    const own = withRefs(json, new Map()) as JsonSchema;
-    const other = originals.get(id);
-    if (!other) originals.set(id, { io, json: own });
-    else if (other.io !== io && !isDeepStrictEqual(other.json, own))
-      return `${id}${io === 'input' ? 'Input' : 'Output'}`;
-    return id;
-  }
-  const originals = new Map<string, { io: string; json: JsonSchema }>();
-
-  function noteId(schema: z.core.$ZodType): void {
+  function checkId(schema: z.core.$ZodType): void {
     const id = z.globalRegistry.get(schema as z.ZodType)?.id;
     if (id === undefined) return;
     const other = schemasById.get(id);
@@ -62,11 +26,60 @@ export function createJsonSchemas(): JsonSchemas {
     schemasById.set(id, schema);
   }
 
+  /** What is read and what is given may differ under one id (a default, a transform): the later then gets a suffix. */
+  function namesOf(definitions: Record<string, JsonSchema>, suffix: string): Map<string, string> {
+    const names = new Map(Object.keys(definitions).map((id) => [id, id]));
+    // again until nothing changes, for a new name makes what refers to it another schema, too
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const [id, json] of Object.entries(definitions)) {
+        const there = components[names.get(id) ?? id];
+        if (names.get(id) !== id || !there || isDeepStrictEqual(there, withRefs(json, names))) continue;
+        names.set(id, id + suffix);
+        changed = true;
+      }
+    }
+    return names;
+  }
+
+  function convert(schema: z.ZodType, io: 'input' | 'output', where: string): JsonSchema {
+    const override = (part: Part): void => {
+      checkId(part.zodSchema);
+      if (io === 'input') describeInput(part, where);
+    };
+    // as the property of an object, so that a schema with an id becomes a component as well when it is the whole
+    const options = { io, override, target: 'draft-2020-12' } as const;
+    const whole = z.toJSONSchema(z.strictObject({ it: schema }), options) as {
+      properties: { it: JsonSchema };
+      $defs?: Record<string, JsonSchema>;
+    };
+    const { $defs: definitions = {}, properties } = whole;
+    if (io === 'input') for (const part of [properties.it, ...Object.values(definitions)]) checkInput(part, where);
+    const names = namesOf(definitions, io === 'input' ? 'Input' : 'Output');
+    for (const [id, json] of Object.entries(definitions)) {
+      components[names.get(id) ?? id] = withRefs(json, names) as JsonSchema;
+    }
+    return withRefs(properties.it, names) as JsonSchema;
+  }
+
   return {
-    input: (schema, where) => convert(schema, 'input', (whole) => checkInput(whole, where)),
-    output: (schema) => convert(schema, 'output', () => undefined),
+    input: (schema, where) => convert(schema, 'input', where),
+    output: (schema) => convert(schema, 'output', ''),
     components,
   };
+}
+
+/** Has the description say what zod's own doesn't: see `documentedAs`, and defaults of what is transformed. */
+function describeInput({ zodSchema, jsonSchema }: Part, where: string): void {
+  const { def } = zodSchema._zod;
+  const json = jsonSchema as JsonSchema;
+  if ('coerce' in def && def.coerce) throw new Error(`${where}: coercion takes more than a description can say`);
+  const told = documented.get(zodSchema)?.json;
+  if (told) {
+    for (const key of ['type', 'pattern', 'enum']) delete json[key];
+    Object.assign(json, told);
+  }
+  if (def.type === 'default' && typeof def.defaultValue !== 'object') json['default'] = def.defaultValue;
 }
 
 function withRefs(json: unknown, names: Map<string, string>): unknown {
