@@ -35,7 +35,10 @@ export function httpClient(baseUrl: string, token?: string): HttpClient {
     if (options.raw) headers.set('content-type', options.raw.contentType);
     else if (body !== undefined) headers.set('content-type', 'application/json');
     for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
-    const content = options.raw?.content ?? (body === undefined ? null : JSON.stringify(body));
+    const raw = options.raw?.content;
+    const content = Buffer.isBuffer(raw)
+      ? new Uint8Array(raw)
+      : (raw ?? (body === undefined ? null : JSON.stringify(body)));
     const answer = await fetch(baseUrl + path, { method, headers, body: content, redirect: 'manual' });
     const bytes = Buffer.from(await answer.arrayBuffer());
     const isJson = /[/+]json\b/.test(answer.headers.get('content-type') ?? '') && bytes.length > 0;
