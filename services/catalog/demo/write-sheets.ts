@@ -57,7 +57,7 @@ export async function writeSheets(catalogue: {
           fr: options.map(({ label }) => label.fr).join('\n'),
           en: options.map(({ label }) => label.en).join('\n'),
         }),
-        correct: options.flatMap(({ correct }, at) => (correct ? [at + 1] : [])).join(','),
+        correct: options.flatMap(({ correct }, at) => (correct ? [at + 1] : [])).join(';'),
       })),
     ),
     creditPackages: catalogue.creditPackages.map(({ code, title, description, ...numbers }) => ({

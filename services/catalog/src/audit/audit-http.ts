@@ -1,0 +1,36 @@
+import { dateTime, idSchema, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
+import { z } from 'zod';
+import type { AuditStore } from './audit-store.ts';
+
+const auditEntry = z
+  .object({
+    id: idSchema,
+    at: dateTime,
+    by: z.string(),
+    action: z.string(),
+    subject: z.string(),
+    detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  })
+  .meta({ id: 'CatalogueAuditEntry' });
+
+export function auditRoutes(audit: AuditStore): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/admin/catalog/audit',
+      operationId: 'listCatalogueChanges',
+      summary: 'What staff changed in the catalogue, the newest first',
+      tags: ['staff: catalogue'],
+      access: 'staff',
+      request: { query: z.strictObject(pageQuery) },
+      responses: { 200: pageOf(auditEntry) },
+      handler: async ({ query }) => {
+        const { items, nextCursor } = await audit.page(query);
+        return ok({
+          items: items.map(({ _id, at, ...entry }) => ({ id: _id, at: at.toISOString(), ...entry })),
+          nextCursor,
+        });
+      },
+    }),
+  ];
+}

@@ -1,0 +1,2 @@
+export { config, type Settings } from './config.ts';
+export { startCatalog } from './service.ts';

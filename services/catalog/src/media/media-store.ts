@@ -1,0 +1,59 @@
+import type { FileStore } from '@leerhuis/files';
+import { decodeCursor, pageFrom } from '@leerhuis/http-api';
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection } from 'mongoose';
+import { z } from 'zod';
+
+/** A video that courses may show. It never changes under its name: another one needs another name. */
+export interface Medium {
+  name: string;
+  contentType: 'video/mp4';
+  durationSeconds: number;
+  /** Bytes. */
+  size: number;
+  /** SHA-256, hexadecimal. */
+  fingerprint: string;
+  addedAt: Date;
+}
+
+type MediumDoc = Omit<Medium, 'name'> & { _id: string };
+
+export const mediaIndexes = { media: [] };
+
+export type MediaStore = ReturnType<typeof mediaStore>;
+
+export function mediaStore(connection: Connection, files: FileStore) {
+  const media = connection.getClient().db(connection.name).collection<MediumDoc>('media');
+  return {
+    async get(name: string, tx?: Tx): Promise<Medium | null> {
+      const found = await media.findOne({ _id: name }, tx ? { session: tx.session } : {});
+      return found && mediumOf(found);
+    },
+
+    async insert(tx: Tx, { name, ...facts }: Medium): Promise<void> {
+      await media.insertOne({ _id: name, ...facts }, { session: tx.session });
+    },
+
+    /** Length in seconds of those that are there, by name. */
+    async lengths(names: string[], tx: Tx): Promise<Map<string, number>> {
+      const found = await media.find({ _id: { $in: names } }, { session: tx.session }).toArray();
+      return new Map(found.map(({ _id, durationSeconds }) => [_id, durationSeconds]));
+    },
+
+    async page({ cursor, limit }: { cursor?: string | undefined; limit: number }) {
+      const after = decodeCursor(z.strictObject({ name: z.string() }), cursor);
+      const found = await media
+        .find({ _id: { $gt: after?.name ?? '' } })
+        .sort({ _id: 1 })
+        .limit(limit + 1)
+        .toArray();
+      return pageFrom(found.map(mediumOf), limit, ({ name }) => ({ name }));
+    },
+
+    files,
+  };
+}
+
+function mediumOf({ _id, ...facts }: MediumDoc): Medium {
+  return { name: _id, ...facts };
+}

@@ -1,0 +1,80 @@
+import type { Course, CourseContent, Day, Federation, QuestionSet } from './course.ts';
+import { same } from './same.ts';
+
+export type Outcome = 'created' | 'changed' | 'unchanged';
+
+/**
+ * What becomes of a course when a file describes it. A withdrawn course stays withdrawn; an attest-until date that was
+ * extended meanwhile is not taken back (V-25); the question set gets a new version only when it differs (V-23).
+ */
+export function describe(
+  course: Course | null,
+  content: CourseContent,
+  { id, now }: { id: string; now: Date },
+): { outcome: Outcome; course: Course } {
+  if (!course) {
+    const finalTest = { version: 1, ...content.finalTest };
+    const fresh = {
+      ...content,
+      id,
+      revision: 1,
+      status: 'on-sale' as const,
+      finalTest,
+      createdAt: now,
+      changedAt: now,
+    };
+    return { outcome: 'created', course: fresh };
+  }
+  const next: Course = {
+    ...course,
+    ...content,
+    accreditations: content.accreditations.map((accreditation) => {
+      const stored = course.accreditations.find(({ federation }) => federation === accreditation.federation);
+      return { ...accreditation, attestUntil: later(accreditation.attestUntil, stored?.attestUntil) };
+    }),
+    finalTest: nextTest(course, content.finalTest),
+  };
+  return same(course, next)
+    ? { outcome: 'unchanged', course }
+    : { outcome: 'changed', course: changed(course, next, now) };
+}
+
+/** Puts another question set in the place of the present one (V-23); the same one again changes nothing. */
+export function replaceQuestions(course: Course, set: QuestionSet, now: Date): Course {
+  const finalTest = nextTest(course, set);
+  return same(finalTest, course.finalTest) ? course : changed(course, { ...course, finalTest }, now);
+}
+
+export type Refused = 'not-accredited' | 'not-an-extension';
+
+/** Extends, for everyone, until when an attest can be requested (V-25). It never gets shorter: people bought on it. */
+export function extendAttest(course: Course, federation: Federation, until: Day, now: Date): Course | Refused {
+  const accreditation = course.accreditations.find((each) => each.federation === federation);
+  if (!accreditation) return 'not-accredited';
+  if (until < accreditation.attestUntil) return 'not-an-extension';
+  if (until === accreditation.attestUntil) return course;
+  const accreditations = course.accreditations.map((each) =>
+    each === accreditation ? { ...each, attestUntil: until } : each,
+  );
+  return changed(course, { ...course, accreditations }, now);
+}
+
+/** Puts a course on sale or takes it off; who has it keeps it. */
+export function setStatus(course: Course, status: Course['status'], now: Date): Course {
+  return course.status === status ? course : changed(course, { ...course, status }, now);
+}
+
+/** A change to a course off sale is told as published and withdrawn again, so that copies elsewhere have both facts. */
+function changed(before: Course, next: Course, now: Date): Course {
+  const tellings = before.status === 'withdrawn' && next.status === 'withdrawn' ? 2 : 1;
+  return { ...next, revision: before.revision + tellings, changedAt: now };
+}
+
+function nextTest({ finalTest }: Course, set: QuestionSet): Course['finalTest'] {
+  const { version, ...present } = finalTest;
+  return same(present, set) ? finalTest : { version: version + 1, ...set };
+}
+
+function later(day: Day, other: Day | undefined): Day {
+  return other !== undefined && other > day ? other : day;
+}

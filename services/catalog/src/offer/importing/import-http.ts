@@ -1,0 +1,137 @@
+import {
+  created,
+  dateTime,
+  idSchema,
+  inLocale,
+  type Locale,
+  notFound,
+  ok,
+  pageOf,
+  pageQuery,
+  problem,
+  queryBoolean,
+  type Route,
+  route,
+} from '@leerhuis/http-api';
+import { z } from 'zod';
+import { type CatalogueFile, UnreadableFile } from './catalogue-file.ts';
+import { type CatalogueContentType, contentTypes } from './content-types.ts';
+import type { ImportCommands, ImportRequest } from './import-commands.ts';
+import type { ImportReport, ImportStore } from './import-store.ts';
+
+const outcome = z.enum(['created', 'changed', 'unchanged', 'refused']);
+const importSummary = z
+  .object({
+    id: idSchema,
+    at: dateTime,
+    by: z.string(),
+    contentType: z.string(),
+    fingerprint: z.string().meta({ description: 'SHA-256 of the file' }),
+    counts: z.object({ created: z.int(), changed: z.int(), unchanged: z.int(), refused: z.int() }),
+  })
+  .meta({ id: 'CatalogueImport' });
+const importReport = importSummary
+  .extend({
+    dryRun: z.boolean(),
+    rows: z.array(
+      z.object({
+        sheet: z.string(),
+        row: z.int(),
+        code: z.string().nullable(),
+        outcome,
+        problems: z.array(z.object({ field: z.string(), message: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'CatalogueImportReport' });
+
+const path = '/api/v1/admin/catalog/imports';
+const tags = ['staff: catalogue'];
+
+export function importRoutes(commands: ImportCommands, imports: ImportStore): Route[] {
+  return [
+    route({
+      method: 'post',
+      path,
+      operationId: 'importCatalogue',
+      summary: 'Import a catalogue file, or try it out; each row gets an outcome of its own',
+      description: 'The columns and fields are described in docs/catalogue-file.md.',
+      tags,
+      access: 'staff',
+      idempotent: true,
+      bodyLimit: '10mb',
+      timeoutMs: 60_000,
+      request: {
+        query: z.strictObject({ dryRun: queryBoolean().default(false) }),
+        body: { raw: true, contentTypes },
+      },
+      responses: { 200: importReport, 201: importReport },
+      problems: [422],
+      handler: async (ctx) => {
+        const { bytes, contentType } = ctx.body;
+        const request = { by: ctx.actor.accountId, contentType: contentType as CatalogueContentType, bytes };
+        const file = await readable(commands, request);
+        const { locale } = ctx;
+        return ctx.transaction(async (tx) => {
+          if (ctx.query.dryRun) return ok(viewOf(await commands.tryOut(tx, request, file), locale, true));
+          const report = await commands.import(tx, request, file);
+          return created(viewOf(report, locale, false), `${path}/${report.id}`);
+        });
+      },
+    }),
+    route({
+      method: 'get',
+      path,
+      operationId: 'listCatalogueImports',
+      summary: 'Imports that were made, the newest first',
+      tags,
+      access: 'staff',
+      request: { query: z.strictObject(pageQuery) },
+      responses: { 200: pageOf(importSummary) },
+      handler: async ({ query }) => {
+        const { items, nextCursor } = await imports.page(query);
+        return ok({
+          items: items.map(({ _id, at, ...report }) => ({ id: _id, at: at.toISOString(), ...report })),
+          nextCursor,
+        });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${path}/:id`,
+      operationId: 'getCatalogueImport',
+      summary: 'What became of each row of an import',
+      tags,
+      access: 'staff',
+      request: { params: z.strictObject({ id: idSchema }) },
+      responses: { 200: importReport },
+      problems: [404],
+      handler: async ({ params, locale }) => {
+        const report = await imports.get(params.id);
+        if (!report) throw notFound();
+        return ok(viewOf(report, locale, false));
+      },
+    }),
+  ];
+}
+
+async function readable(commands: ImportCommands, request: ImportRequest): Promise<CatalogueFile> {
+  try {
+    return await commands.read(request);
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw problem(422, 'catalogue-file-unreadable', { errors: error.findings });
+    throw error;
+  }
+}
+
+function viewOf({ at, rows, ...report }: ImportReport, locale: Locale, dryRun: boolean) {
+  return {
+    ...report,
+    at: at.toISOString(),
+    dryRun,
+    rows: rows.map(({ problems, ...row }) => ({
+      ...row,
+      problems: problems.map(({ field, message }) => ({ field, message: inLocale(message, locale) })),
+    })),
+  };
+}

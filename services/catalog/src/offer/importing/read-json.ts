@@ -1,0 +1,69 @@
+import type { Finding } from '../domain/text.ts';
+import {
+  type CatalogueFile,
+  type FileRecord,
+  maxCourses,
+  maxPackages,
+  tooManyRows,
+  UnreadableFile,
+} from './catalogue-file.ts';
+
+const known = ['courses', 'creditPackages'];
+
+/**
+ * Reads a catalogue in JSON: `{ "courses": [...], "creditPackages": [...] }`, each may be left out.
+ * @throws UnreadableFile
+ */
+export function readJsonCatalogue(bytes: Buffer): CatalogueFile {
+  const file = parse(bytes);
+  const unknown = Object.keys(file).filter((key) => !known.includes(key));
+  if (unknown.length > 0) throw unreadable(unknown[0] ?? '', 'Onbekend deel', 'Partie inconnue', 'Unknown part');
+  const courses = recordsOf(file, 'courses', maxCourses);
+  const creditPackages = recordsOf(file, 'creditPackages', maxPackages);
+  if (courses.length + creditPackages.length === 0) {
+    throw unreadable('courses', 'Er staat niets in', 'Il n’y a rien dedans', 'There is nothing in it');
+  }
+  return { courses, creditPackages, strays: [] };
+}
+
+function parse(bytes: Buffer): Record<string, unknown> {
+  let file: unknown;
+  try {
+    file = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw unreadable('file', 'Dit is geen JSON in UTF-8', 'Ce n’est pas du JSON en UTF-8', 'This is no JSON in UTF-8');
+  }
+  if (typeof file === 'object' && file !== null && !Array.isArray(file)) return file as Record<string, unknown>;
+  throw unreadable('file', 'Een object wordt verwacht', 'Un objet est attendu', 'An object is expected');
+}
+
+function recordsOf(file: Record<string, unknown>, part: string, max: number): FileRecord[] {
+  const list = file[part] ?? [];
+  if (!Array.isArray(list)) throw unreadable(part, 'Dit is geen lijst', 'Ce n’est pas une liste', 'This is no list');
+  if (list.length > max) throw tooManyRows(part, max);
+  return list.map((value: unknown, i) => ({
+    sheet: part,
+    row: i + 1,
+    code: codeOf(value),
+    value,
+    findings: [],
+    locate: jsonPath,
+  }));
+}
+
+/** The code that a row gives itself, for the report; a refused row may not have one. */
+export function codeOf(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || !('code' in value)) return null;
+  return typeof value.code === 'string' && value.code !== '' ? value.code.slice(0, 40) : null;
+}
+
+function jsonPath(path: Finding['path']): string {
+  return path.reduce<string>((before, part) => {
+    if (typeof part === 'number') return `${before}[${part}]`;
+    return before === '' ? part : `${before}.${part}`;
+  }, '');
+}
+
+function unreadable(field: string, nl: string, fr: string, en: string): UnreadableFile {
+  return new UnreadableFile([{ field, message: { nl, fr, en } }]);
+}

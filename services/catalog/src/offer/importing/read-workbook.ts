@@ -1,0 +1,150 @@
+import type { Finding } from '../domain/text.ts';
+import {
+  type CatalogueFile,
+  type FileRecord,
+  type LocatedFinding,
+  maxCourses,
+  maxPackages,
+  tooManyRows,
+  UnreadableFile,
+} from './catalogue-file.ts';
+import { codeOf } from './read-json.ts';
+import { questionOf } from './read-question.ts';
+import { readSheets, type SheetRow, type Sheets } from './read-sheets.ts';
+import { type Cells, textOf } from './sheet-layout.ts';
+
+const childSheets = ['programme', 'accreditations', 'chapters', 'checks', 'questions'] as const;
+type ChildSheet = (typeof childSheets)[number];
+
+/** Where the parts of a course are in the workbook. */
+const sheetOfPart: Record<string, ChildSheet> = {
+  programme: 'programme',
+  accreditations: 'accreditations',
+  chapters: 'chapters',
+  attentionChecks: 'checks',
+};
+
+/**
+ * Reads a catalogue workbook: a row per course, and per course the rows of the other sheets that name it.
+ * @throws UnreadableFile
+ */
+export async function readWorkbook(bytes: Buffer): Promise<CatalogueFile> {
+  const sheets = await readSheets(bytes);
+  if (sheets.courses.length > maxCourses) throw tooManyRows('courses', maxCourses);
+  if (sheets.creditPackages.length > maxPackages) throw tooManyRows('creditPackages', maxPackages);
+  if (sheets.courses.length + sheets.creditPackages.length === 0) {
+    const message = { nl: 'Er staat niets in', fr: 'Il n’y a rien dedans', en: 'There is nothing in it' };
+    throw new UnreadableFile([{ field: 'courses', message }]);
+  }
+  const codes = new Set(sheets.courses.map(({ cells }) => cells['code']));
+  return {
+    courses: sheets.courses.map((row) => courseRecord(row, sheets)),
+    creditPackages: sheets.creditPackages.map(packageRecord),
+    strays: childSheets.flatMap((sheet) => straysOf(sheet, sheets[sheet], codes)),
+  };
+}
+
+function courseRecord({ row, cells }: SheetRow, sheets: Sheets): FileRecord {
+  const own = Object.fromEntries(
+    childSheets.map((sheet) => [sheet, childrenOf(sheets[sheet], cells['code'])]),
+  ) as Record<ChildSheet, SheetRow[]>;
+  const questions = own.questions.map((question) => questionOf(question));
+  const value = {
+    ...pick(cells, ['code', 'kind', 'language', 'minutes', 'priceCents', 'vatRate', 'trailer']),
+    title: textOf(cells, 'title'),
+    summary: textOf(cells, 'summary'),
+    description: textOf(cells, 'description'),
+    teacher: {
+      ...renamed(cells, { teacherName: 'name', teacherEmail: 'email' }),
+      bio: textOf(cells, 'teacherBio'),
+    },
+    programme: own.programme.map((item) => textOf(item.cells, 'text')),
+    accreditations: own.accreditations.map((item) => ({
+      points: null,
+      ...pick(item.cells, ['federation', 'accreditationNumber', 'minutes', 'points', 'attestUntil']),
+    })),
+    chapters: own.chapters.map((item) => ({
+      ...pick(item.cells, ['number', 'media']),
+      title: textOf(item.cells, 'title'),
+    })),
+    attentionChecks: own.checks.map((item) => pick(item.cells, ['chapter', 'atSecond'])),
+    finalTest: {
+      ...renamed(cells, { testDrawn: 'drawn', testPassPercent: 'passPercent' }),
+      questions: questions.map((question) => question.value),
+    },
+  };
+  return {
+    sheet: 'courses',
+    row,
+    code: codeOf(cells),
+    value,
+    findings: questions.flatMap((question) => question.findings),
+    locate: (path) => locate(path, own),
+  };
+}
+
+function packageRecord({ row, cells }: SheetRow): FileRecord {
+  const value = {
+    ...pick(cells, ['code', 'minutes', 'priceCents', 'vatRate']),
+    title: textOf(cells, 'title'),
+    description: textOf(cells, 'description'),
+  };
+  return { sheet: 'creditPackages', row, code: codeOf(cells), value, findings: [], locate: column };
+}
+
+/** Rows of one course, in the order of their numbers where they have them. */
+function childrenOf(rows: SheetRow[], code: string | number | undefined): SheetRow[] {
+  const own = rows.filter(({ cells }) => code !== undefined && cells['course'] === code);
+  return own.sort((a, b) => Number(a.cells['number'] ?? 0) - Number(b.cells['number'] ?? 0));
+}
+
+function straysOf(sheet: string, rows: SheetRow[], codes: Set<string | number | undefined>): FileRecord[] {
+  const strays = rows.filter(({ cells }) => cells['course'] === undefined || !codes.has(cells['course']));
+  const finding: LocatedFinding = {
+    field: 'course',
+    message: {
+      nl: 'Deze cursus staat niet op het blad courses',
+      fr: 'Ce cours n’est pas sur la feuille courses',
+      en: 'This course is not on the sheet courses',
+    },
+  };
+  return strays.map(({ row, cells }) => {
+    const code = codeOf({ code: cells['course'] });
+    return { sheet, row, code, value: null, findings: [finding], locate: column };
+  });
+}
+
+function locate(path: Finding['path'], own: Record<ChildSheet, SheetRow[]>): string {
+  const [first, second, ...rest] = path;
+  if (first === 'finalTest' && second === 'questions') return inSheet('questions', rest, own);
+  if (first === 'finalTest') return second === undefined ? 'testDrawn' : column([`test-${second}`]);
+  const sheet = sheetOfPart[String(first)];
+  if (sheet === undefined) return column(path);
+  return second === undefined ? sheet : inSheet(sheet, [second, ...rest], own);
+}
+
+function inSheet(sheet: ChildSheet, [index, ...rest]: Finding['path'], own: Record<ChildSheet, SheetRow[]>): string {
+  const row = typeof index === 'number' ? own[sheet][index]?.row : undefined;
+  if (row === undefined) return sheet;
+  const name = sheet === 'programme' ? column(['text', ...rest]) : column(rest);
+  return name === '' ? `${sheet}!${row}` : `${sheet}!${row}.${name}`;
+}
+
+/** `title, fr` is column `title_fr`, `teacher, bio, fr` is `teacherBio_fr`, `options, 2, label, nl` is `options_nl`. */
+function column(path: Finding['path']): string {
+  const names = path.filter((part): part is string => typeof part === 'string' && part !== 'label');
+  const language = names.at(-1);
+  const isText = language === 'nl' || language === 'fr' || language === 'en';
+  const [first = '', ...others] = (isText ? names.slice(0, -1) : names).flatMap((name) => name.split('-'));
+  const camel = first + others.map((name) => name.charAt(0).toUpperCase() + name.slice(1)).join('');
+  return isText ? `${camel}_${language}` : camel;
+}
+
+function pick(cells: Cells, names: string[]): Cells {
+  return Object.fromEntries(names.flatMap((name) => (cells[name] === undefined ? [] : [[name, cells[name]]])));
+}
+
+function renamed(cells: Cells, names: Record<string, string>): Cells {
+  const filled = Object.entries(names).flatMap(([from, to]) => (cells[from] === undefined ? [] : [[to, cells[from]]]));
+  return Object.fromEntries(filled);
+}

@@ -1,0 +1,34 @@
+import { type Problem, problem } from '@leerhuis/http-api';
+import type { Refused } from './domain/change-course.ts';
+import type { Course, Federation } from './domain/course.ts';
+
+export function attestRefusal(reason: Refused, course: Course, federation: Federation): Problem {
+  if (reason === 'not-accredited') {
+    return problem(422, 'not-accredited', {
+      detail: {
+        nl: `${course.code} is niet erkend door ${federation}.`,
+        fr: `${course.code} n’est pas agréé par ${federation}.`,
+        en: `${course.code} is not accredited by ${federation}.`,
+      },
+    });
+  }
+  const until = course.accreditations.find((each) => each.federation === federation)?.attestUntil ?? '';
+  return problem(422, 'attest-until-only-extends', {
+    detail: {
+      nl: `Attesten kunnen al tot ${until} gevraagd worden; die datum wordt niet vervroegd.`,
+      fr: `Les attestations peuvent être demandées jusqu’au ${until} ; cette date n’est pas avancée.`,
+      en: `Attests can be requested until ${until} already; that date is not brought forward.`,
+    },
+  });
+}
+
+export function packagesNotCheaper(codes: string[]): Problem {
+  const list = codes.join(', ');
+  return problem(409, 'packages-not-cheaper', {
+    detail: {
+      nl: `Per uur zou ${list} niet goedkoper zijn dan deze cursus.`,
+      fr: `Par heure, ${list} ne serait pas moins cher que ce cours.`,
+      en: `Per hour, ${list} would not be cheaper than this course.`,
+    },
+  });
+}

@@ -1,0 +1,122 @@
+import { coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1, sendMessage } from '@leerhuis/contracts';
+import { createFileStore } from '@leerhuis/files';
+import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
+import type { StopList } from '@leerhuis/service-runtime';
+import { auditRoutes } from './audit/audit-http.ts';
+import { auditIndexes, auditStore } from './audit/audit-store.ts';
+import type { Settings } from './config.ts';
+import { runDemoCatalogue } from './demo-catalogue/run-demo-catalogue.ts';
+import { editionRoutes } from './editions/edition-http.ts';
+import { editionIndexes, editionQueries } from './editions/edition-queries.ts';
+import { mediaCommands } from './media/media-commands.ts';
+import { mediaRoutes } from './media/media-http.ts';
+import { mediaIndexes, mediaStore } from './media/media-store.ts';
+import { courseRoutes } from './offer/course-http.ts';
+import { courseQueries } from './offer/course-queries.ts';
+import { courseIndexes, courseStore } from './offer/course-store.ts';
+import { creditPackageIndexes, creditPackageStore } from './offer/credit-package-store.ts';
+import { importCommands } from './offer/importing/import-commands.ts';
+import { importRoutes } from './offer/importing/import-http.ts';
+import { importIndexes, importStore } from './offer/importing/import-store.ts';
+import { professionRoutes } from './offer/profession-http.ts';
+import { staffCourseCommands } from './offer/staff-course-commands.ts';
+import { staffCourseRoutes } from './offer/staff-course-http.ts';
+import { suggestionCommands } from './suggestions/suggestion-commands.ts';
+import { suggestionRoutes } from './suggestions/suggestion-http.ts';
+import { suggestionIndexes, suggestionStore } from './suggestions/suggestion-store.ts';
+
+const indexes = {
+  ...auditIndexes,
+  ...courseIndexes,
+  ...creditPackageIndexes,
+  ...editionIndexes,
+  ...importIndexes,
+  ...mediaIndexes,
+  ...suggestionIndexes,
+};
+
+export async function startCatalog(
+  settings: Settings,
+  stops: StopList,
+  twin: Pick<PartNeeds, 'clock' | 'verifyToken'> = {},
+): Promise<Served> {
+  const parts = await openParts('catalog', settings, stops, {
+    indexes,
+    publishes: [coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1],
+    jobs: [sendMessage],
+    ...twin,
+  });
+  const { database, outbox, relay, clock, newId, readiness } = parts;
+
+  const audit = auditStore(database, newId);
+  const courses = courseStore(database);
+  const queries = courseQueries(database);
+  const packages = creditPackageStore(database);
+  const imports = importStore(database);
+  const media = mediaStore(database, createFileStore(database, 'media'));
+  const suggestions = suggestionStore(database);
+
+  const staff = staffCourseCommands(courses, packages, audit.note);
+  const importing = importCommands({
+    courses,
+    packages,
+    imports,
+    mediaLengths: media.lengths,
+    note: audit.note,
+    newId,
+  });
+  const mediaWork = mediaCommands(media, audit.note);
+  const suggesting = suggestionCommands(
+    suggestions,
+    {
+      provider: { name: settings.PROVIDER_NAME, email: settings.PROVIDER_EMAIL },
+      perHour: settings.SUGGESTIONS_PER_HOUR,
+    },
+    newId,
+  );
+
+  const demo = { isThere: !settings.DEMO_CATALOGUE, isTold: !settings.DEMO_CATALOGUE };
+  readiness.add('demo catalogue', async () => {
+    demo.isTold ||= demo.isThere && (await relay.isEmpty());
+    return demo.isTold;
+  });
+
+  const served = await parts.serve({
+    title: 'Catalogue',
+    routes: [
+      ...professionRoutes(),
+      ...courseRoutes(courses, queries, packages),
+      ...mediaRoutes({
+        media,
+        commands: mediaWork,
+        trailerOf: async (courseId) => (await courses.get(courseId))?.trailer ?? null,
+        signingKey: settings.MEDIA_SIGNING_KEY,
+      }),
+      ...editionRoutes(editionQueries(database)),
+      ...suggestionRoutes(suggesting, suggestions),
+      ...staffCourseRoutes(courses, queries, staff),
+      ...importRoutes(importing, imports),
+      ...auditRoutes(audit),
+    ],
+  });
+
+  if (settings.DEMO_CATALOGUE) {
+    const by = 'start';
+    await runDemoCatalogue({
+      addMedia: async (name, bytes) => {
+        const described = mediaWork.describe(name, bytes, clock());
+        await mediaWork.keepBytes(described, bytes);
+        await outbox.transaction((tx) => mediaWork.add(tx, described, by));
+      },
+      importJson: async (bytes) => {
+        const request = { by, contentType: 'application/json' as const, bytes };
+        if (await importing.wasImported(request)) return;
+        const file = await importing.read(request);
+        const { counts } = await outbox.transaction((tx) => importing.import(tx, request, file));
+        if (counts.refused > 0) throw new Error(`${counts.refused} rows of the demo catalogue are refused`);
+      },
+    });
+    demo.isThere = true;
+  }
+  return served;
+}

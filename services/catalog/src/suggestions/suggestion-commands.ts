@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { sendMessage } from '@leerhuis/contracts';
+import { problem } from '@leerhuis/http-api';
+import type { Tx } from '@leerhuis/outbox';
+import type { Suggestion, SuggestionStore } from './suggestion-store.ts';
+
+export interface SuggestionSettings {
+  /** Who reads suggestions at the provider. */
+  provider: { name: string; email: string };
+  /** Suggestions that one address may make in an hour. */
+  perHour: number;
+}
+
+export type SuggestionCommands = ReturnType<typeof suggestionCommands>;
+
+const hour = 3_600_000;
+
+export function suggestionCommands(
+  suggestions: SuggestionStore,
+  { provider, perHour }: SuggestionSettings,
+  newId: () => string,
+) {
+  return {
+    /** @throws Problem 429 when this address has made too many in this hour */
+    async takeTurn(ip: string, now: Date): Promise<void> {
+      const until = new Date((Math.floor(now.getTime() / hour) + 1) * hour);
+      const who = createHash('sha256').update(ip).digest('base64url').slice(0, 22);
+      if ((await suggestions.countTurn(who, until)) <= perHour) return;
+      throw problem(429, 'too-many-suggestions', { retryAfter: (until.getTime() - now.getTime()) / 1000 });
+    },
+
+    /** Keeps a suggestion and tells the provider of it (V-5). */
+    async suggest(tx: Tx, suggestion: Suggestion): Promise<string> {
+      const id = newId();
+      await suggestions.insert(tx, id, suggestion);
+      tx.enqueue(
+        sendMessage,
+        {
+          recipient: { accountId: null, ...provider, locale: 'nl' },
+          template: 'suggestion-received',
+          data: {
+            suggestionId: id,
+            name: suggestion.name,
+            email: suggestion.email,
+            profession: suggestion.profession ?? null,
+            topic: suggestion.topic,
+            message: suggestion.message ?? null,
+          },
+          secrets: {},
+          attachments: [],
+        },
+        { jobId: `suggestion-${id}` },
+      );
+      return id;
+    },
+  };
+}
