@@ -71,9 +71,7 @@ export function orderView(order: Order, payments: PaymentRef[], activations: Act
     immediateAccessConsent: { version: consent.version, at: consent.at.toISOString() },
     proForma: { ...proForma, pdfUrl: `/api/v1/pro-formas/${proForma.id}/pdf` },
     invoice: invoice && { ...invoice, pdfUrl: `/api/v1/invoices/${invoice.id}/pdf` },
-    payments: payments
-      .filter((payment) => payment.orderId === id)
-      .map(paymentView),
+    payments: payments.filter((payment) => payment.orderId === id).map(paymentView),
   };
 }
 

@@ -1,0 +1,66 @@
+import { formatMoney } from '@leerhuis/money';
+import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import type { DocumentLine, IssuedDocument } from './domain/document.ts';
+import { accent, grey, ruled, tight } from './lay-out-style.ts';
+import type { Wording } from './wording.ts';
+
+export function lines(document: IssuedDocument, words: Wording): Content {
+  const money = (amount: DocumentLine['net']) => formatMoney(amount, document.locale);
+  const header = [words.description, words.quantity, words.price, words.vatRate, words.net].map(
+    (text, column): TableCell => ({ text, bold: true, color: 'white', fillColor: accent, alignment: align(column) }),
+  );
+  const rows = document.lines.map((line): TableCell[] => [
+    {
+      stack: [
+        { text: line.title[document.locale] ?? line.title.nl, bold: true },
+        { text: `${line.code} · ${hours(line.minutes, words)}`, color: grey, fontSize: 8 },
+      ],
+    },
+    { text: String(line.quantity), alignment: 'right' },
+    { text: money(line.price), alignment: 'right' },
+    { text: `${line.vatRate} %`, alignment: 'right' },
+    { text: money(line.net), alignment: 'right' },
+  ]);
+  return {
+    table: { headerRows: 1, dontBreakRows: true, widths: ['*', 45, 75, 35, 75], body: [header, ...rows] },
+    layout: ruled,
+  };
+}
+
+export function totals(document: IssuedDocument, words: Wording): Content {
+  const money = (amount: DocumentLine['net']) => formatMoney(amount, document.locale);
+  const row = (name: string, value: string): TableCell[] => [name, { text: value, alignment: 'right' }];
+  const perRate = document.parts.flatMap(({ rate, net, vat }) => [
+    row(`${words.base} ${rate} %`, money(net)),
+    row(`${words.vat} ${rate} %`, money(vat)),
+  ]);
+  const last = document.kind === 'pro-forma' ? words.toPay : words.total;
+  const total = [last, money(document.total)].map(
+    (text, column): TableCell => ({
+      text,
+      bold: true,
+      fontSize: 12,
+      alignment: column === 0 ? 'left' : 'right',
+      margin: [0, 3, 0, 2],
+    }),
+  );
+  const body = [...perRate, row(words.totalNet, money(document.net)), row(words.totalVat, money(document.vat)), total];
+  return {
+    columns: [
+      { stack: document.exemptions.map((ground) => ground[document.locale]), width: '*' },
+      { width: 240, table: { widths: ['*', 90], body }, layout: tight },
+    ],
+    margin: [0, 12, 0, 0],
+    unbreakable: true,
+  };
+}
+
+/** `2 u opleiding`, `1,5 h de formation`: hours with at most two decimals. */
+function hours(minutes: number, words: Wording): string {
+  const amount = (Math.round((minutes / 60) * 100) / 100).toString();
+  return `${words.hours === 'h' && words.vat === 'VAT' ? amount : amount.replace('.', ',')} ${words.hours} ${words.training}`;
+}
+
+function align(column: number): 'left' | 'right' {
+  return column === 0 ? 'left' : 'right';
+}
