@@ -16,7 +16,7 @@ export async function advanceRefund(
   const age = tx.now.getTime() - refund.createdAt.getTime();
   const nextCheckAt = isRefundFinal(status) ? null : new Date(tx.now.getTime() + nextCheckIn(age, parts.pollMs));
   await parts.payments.saveRefund(tx, { id: refund.id, status, providerRefundId }, nextCheckAt, reported.reason);
-  if (!isRefundFinal(status) || isRefundFinal(refund.status)) return;
+  if (!isRefundFinal(status)) return;
 
   const detail = [refund.amount.amount, refund.providerPaymentId, reported.reason].filter(Boolean).join(', ');
   await parts.noteOnOrder(tx, refund.orderId, `refund-${status}`, 'provider', detail);

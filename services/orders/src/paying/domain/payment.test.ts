@@ -66,12 +66,13 @@ describe('reading what the payment provider says', () => {
     expect(paymentStatuses.filter(isFinal)).toEqual(['paid', 'canceled', 'expired', 'failed']);
   });
 
-  it('lets a refund go forward only', () => {
+  it('lets a refund go forward only, at the very end to the bank that refuses it', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...refundStatuses)), (reports) => {
         const statuses = reports.map((_, index) => reports.slice(0, index + 1).reduce(readRefund, 'requested'));
         const settled = statuses.findIndex((status) => ['refunded', 'failed', 'canceled'].includes(status));
-        if (settled >= 0) expect(new Set(statuses.slice(settled)).size).toBe(1);
+        const after = new Set(settled < 0 ? [] : statuses.slice(settled + 1));
+        for (const status of after) expect([statuses[settled], 'failed']).toContain(status);
       }),
     );
   });

@@ -95,17 +95,18 @@ const refundProgress: Record<RefundStatus, number> = {
   pending: 2,
   processing: 3,
   refunded: 4,
-  failed: 4,
   canceled: 4,
+  failed: 5,
 };
 
-/** The status of a refund after a report; a refund only goes forward too. */
+/** The status of a refund after a report. It only goes forward too; even what was refunded a bank may still send back. */
 export function readRefund(status: RefundStatus, reported: RefundStatus): RefundStatus {
   return refundProgress[reported] > refundProgress[status] ? reported : status;
 }
 
+/** Whether there is no need to ask any more. */
 export function isRefundFinal(status: RefundStatus): boolean {
-  return refundProgress[status] === 4;
+  return refundProgress[status] >= refundProgress.refunded;
 }
 
 /**
