@@ -59,7 +59,7 @@ export async function startKafka(folders: Folders, log: (line: string) => void):
   writeFileSync(config, properties(port, await freePort(), data));
   const classPath = ['-cp', `${jars}/*`];
   if (readdirSync(data).length === 0 || !existsSync(join(data, 'meta.properties'))) {
-    const id = randomBytes(16).toString('base64url');
+    const id = `L${randomBytes(16).toString('base64url').slice(1)}`; // one that begins with - would pass for an option
     const format = ['kafka.tools.StorageTool', 'format', '--ignore-formatted', '-t', id, '-c', config];
     const { code, output } = await run('java', ['-XX:TieredStopAtLevel=1', ...classPath, ...format]);
     if (output.includes('UnsupportedClassVersionError'))
