@@ -64,9 +64,10 @@ export const parts: Part[] = [
     ports: [port('PAYMENT_PORT', 8086)],
     database: false,
     stage: 1,
-    variables: ({ secret, paymentPublicUrl }) => ({
+    variables: ({ secret, paymentPublicUrl, dataDir }) => ({
       PAYMENT_API_KEY: secret('PAYMENT_API_KEY'),
       PUBLIC_URL: paymentPublicUrl,
+      ...(dataDir && { DATA_DIR: dataDir('payment') }),
     }),
   },
   {
