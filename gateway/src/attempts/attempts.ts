@@ -30,6 +30,8 @@ const secondsLeft = (result: RateLimiterRes) => Math.max(1, Math.ceil(result.msB
 export function attemptCounter(storeClient: Client, name: string, { points, window }: Limit) {
   const limiter = new RateLimiterMongo({
     storeClient,
+    // the library's own default is a database of its own, where the gateway has no rights
+    dbName: storeClient.options.dbName,
     tableName: 'attempts',
     keyPrefix: name,
     points,
