@@ -14,7 +14,7 @@ import { createFileStore } from '@leerhuis/files';
 import { problem } from '@leerhuis/http-api';
 import { structuredCommunication } from '@leerhuis/money';
 import type { Tx } from '@leerhuis/outbox';
-import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
+import { openParts, type PartNeeds } from '@leerhuis/service-parts';
 import type { Clock, StopList } from '@leerhuis/service-runtime';
 import { accountIndexes, accountStore } from './accounts/account-store.ts';
 import { onAccountChanged } from './accounts/on-account-changed.ts';
@@ -75,8 +75,8 @@ export const ordersNeeds = {
   jobs: [issueDocument, checkPayment, refundPayment, sendMessage],
 } satisfies PartNeeds;
 
-/** Starts orders: what is sold, owed and paid. */
-export async function startOrders(settings: Settings, stops: StopList, clock?: Clock): Promise<Served> {
+/** Starts orders: what is sold, owed and paid. Gives its port. */
+export async function startOrders(settings: Settings, stops: StopList, clock?: Clock): Promise<number> {
   const parts = await openParts('orders', settings, stops, { ...ordersNeeds, ...(clock ? { clock } : {}) });
   const { database, outbox, newId, logger } = parts;
   const zone = settings.TIME_ZONE;
@@ -205,7 +205,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     activationsOf: inActivations.ofOrders,
   };
 
-  const served = await parts.serve({
+  const { port } = await parts.serve({
     title: 'Orders',
     routes: [
       ...cartRoutes({ carts, onSale: prices.onSale, consentOn }),
@@ -238,7 +238,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   parts.every(settings.CREDIT_LAPSE_SECONDS * 1_000, 'lapsing credit', () =>
     lapseCredit({ credit, outbox, newId, clock: parts.clock }),
   );
-  return served;
+  return port;
 }
 
 /** What a document says of an order. */

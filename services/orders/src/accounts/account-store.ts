@@ -1,5 +1,6 @@
 import type { AccountSnapshot } from '@leerhuis/contracts';
 import { localCopy } from '@leerhuis/local-copies';
+import { enterpriseNumberDigits } from '@leerhuis/money';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 
@@ -21,7 +22,8 @@ export function accountStore(connection: Connection) {
   const copies = localCopy<Account>(connection, 'accounts');
   return {
     async keep(tx: Tx, snapshot: AccountSnapshot): Promise<void> {
-      const { accountId, revision, locale, company, address } = snapshot;
+      const { accountId, revision, locale, address } = snapshot;
+      const company = snapshot.company && { ...snapshot.company, enterpriseNumber: plain(snapshot.company) };
       const email = snapshot.email.toLowerCase();
       const name = `${snapshot.firstName} ${snapshot.lastName}`.trim();
       await copies.put(tx, accountId, { revision, email, name, locale, company, address });
@@ -40,4 +42,9 @@ export function accountStore(connection: Connection) {
       return account && { accountId, email: account.email, name: account.name, locale: account.locale };
     },
   };
+}
+
+/** Belgian enterprise numbers as ten digits, however they are written, so that equal ones are equal. */
+function plain({ enterpriseNumber }: { enterpriseNumber: string | null }): string | null {
+  return enterpriseNumber && (enterpriseNumberDigits(enterpriseNumber) ?? enterpriseNumber);
 }

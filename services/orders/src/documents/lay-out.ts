@@ -46,7 +46,7 @@ function heading(document: IssuedDocument, words: Wording): Content {
 
 function parties({ seller, buyer }: IssuedDocument, words: Wording): Content {
   const { address, enterpriseNumber } = buyer;
-  const number = enterpriseNumber && `${words.vatNumber} BE ${formatEnterpriseNumber(enterpriseNumber)}`;
+  const number = enterpriseNumber && `${words.vatNumber} ${readableVatNumber(enterpriseNumber)}`;
   return {
     columns: [
       party(words.seller, seller.name, [
@@ -122,6 +122,8 @@ function footer(seller: Seller, page: string): Content {
   };
 }
 
+/** Belgian numbers in groups, also without their BE; others as they are. */
 function readableVatNumber(vatNumber: string): string {
-  return vatNumber.startsWith('BE') ? `BE ${formatEnterpriseNumber(vatNumber.slice(2))}` : vatNumber;
+  const digits = /^(?:BE)?(\d{10})$/.exec(vatNumber)?.[1];
+  return digits === undefined ? vatNumber : `BE ${formatEnterpriseNumber(digits)}`;
 }

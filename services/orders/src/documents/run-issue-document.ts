@@ -42,7 +42,7 @@ export function issueDocumentWorker(parts: {
 
 function messageData(document: IssuedDocument): SendMessage['data'] {
   const { number, orderId, issuedOn, total } = document;
-  const common = { number, orderId, issuedOn, total: total.amount };
+  const common = { number, orderId, issuedOn, totalCents: total.amount };
   if (document.kind === 'invoice') {
     return { ...common, paidOn: document.paidOn, proFormaNumber: document.replaces.number };
   }

@@ -30,7 +30,7 @@ export async function advanceRefund(
   const recipient = await parts.recipient(refund.accountId, tx);
   const order = await parts.order(refund.orderId, tx);
   if (!recipient || !order) return;
-  const data = { orderId: order.id, number: order.proFormaNumber, amount: refund.amount.amount };
+  const data = { orderId: order.id, number: order.proFormaNumber, amountCents: refund.amount.amount };
   const message = { recipient, template: 'payment-refunded' as const, data, secrets: {}, attachments: [] };
   tx.enqueue(sendMessage, message, { jobId: `${refund.id}:payment-refunded` });
 }

@@ -32,6 +32,15 @@ export function providerAway(cause: unknown): Problem {
   });
 }
 
+export function methodRefused(cause: unknown): Problem {
+  const message = {
+    nl: 'De betaaldienst weigert dit bedrag met deze betaalwijze. Kies een andere.',
+    fr: 'Le service de paiement refuse ce montant par ce moyen. Choisissez-en un autre.',
+    en: 'The payment service refuses this amount by this method. Choose another one.',
+  };
+  return problem(422, 'payment-refused', { detail: message, errors: [{ field: 'method', message }], cause });
+}
+
 export function foreignRedirect(): Problem {
   const message = {
     nl: 'Dit adres hoort niet bij dit platform.',

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '@leerhuis/outbox';
 import { nextCheckIn, type Payment, type PaymentMethod } from './domain/payment.ts';
-import { ProviderUnavailable } from './mollie-client.ts';
+import { ProviderRefused, ProviderUnavailable } from './mollie-client.ts';
 import type { OrderToPay, PaymentParts } from './payment-parts.ts';
-import { nothingToPay, orderIsWithdrawn, providerAway } from './payment-problems.ts';
+import { methodRefused, nothingToPay, orderIsWithdrawn, providerAway } from './payment-problems.ts';
 
 export interface PaymentWish {
   order: OrderToPay;
@@ -17,7 +17,7 @@ export interface PaymentWish {
 /**
  * Asks the provider for a payment of what is outstanding. Nothing is kept here yet; should we end before it is, the same
  * request gives the same payment, because the provider knows its key.
- * @throws Problem 409 when there is nothing to pay, 503 when the provider is away
+ * @throws Problem 409 when there is nothing to pay, 422 when the provider won't have it, 503 when the provider is away
  */
 export async function askForPayment(parts: PaymentParts, wish: PaymentWish): Promise<Payment> {
   const { order, method, locale } = wish;
@@ -40,7 +40,11 @@ export async function askForPayment(parts: PaymentParts, wish: PaymentWish): Pro
     const facts = { id, orderId, accountId, method, amount: made.amount, createdAt: parts.clock(), paidAt: null };
     return { ...facts, providerPaymentId: made.id, status: 'open', checkoutUrl: made.checkoutUrl };
   } catch (error) {
-    if (error instanceof ProviderUnavailable) throw providerAway(error);
+    if (error instanceof ProviderRefused && error.status === 422) throw methodRefused(error);
+    // a key that is refused is no fault of the customer, nor a reason to tell them of
+    if (error instanceof ProviderRefused)
+      parts.logger.error({ err: error }, 'the payment provider refuses our requests');
+    if (error instanceof ProviderRefused || error instanceof ProviderUnavailable) throw providerAway(error);
     throw error;
   }
 }
