@@ -49,17 +49,15 @@ export function createJsonSchemas(): JsonSchemas {
     };
     // as the property of an object, so that a schema with an id becomes a component as well when it is the whole
     const options = { io, override, target: 'draft-2020-12' } as const;
-    const whole = z.toJSONSchema(z.strictObject({ it: schema }), options) as {
-      properties: { it: JsonSchema };
-      $defs?: Record<string, JsonSchema>;
-    };
-    const { $defs: definitions = {}, properties } = whole;
-    if (io === 'input') for (const part of [properties.it, ...Object.values(definitions)]) checkInput(part, where);
+    const whole = z.toJSONSchema(z.strictObject({ it: schema }), options) as JsonSchema;
+    const definitions = (whole['$defs'] ?? {}) as Record<string, JsonSchema>;
+    const { it = {} } = whole['properties'] as Record<string, JsonSchema>;
+    if (io === 'input') for (const part of [it, ...Object.values(definitions)]) checkInput(part, where);
     const names = namesOf(definitions, io === 'input' ? 'Input' : 'Output');
     for (const [id, json] of Object.entries(definitions)) {
       components[names.get(id) ?? id] = withRefs(json, names) as JsonSchema;
     }
-    return withRefs(properties.it, names) as JsonSchema;
+    return withRefs(it, names) as JsonSchema;
   }
 
   return {
