@@ -70,7 +70,9 @@ export function mediaRoutes({ media, commands, trailerOf, signingKey }: MediaNee
       'if-range': ctx.header('if-range'),
       'if-none-match': ctx.header('if-none-match'),
     };
-    return sendFile(file, request, { 'Cache-Control': cacheControl, 'Content-Disposition': 'inline' });
+    const answer = sendFile(file, request, { 'Cache-Control': cacheControl, 'Content-Disposition': 'inline' });
+    if (answer.status !== 416) return answer;
+    throw problem(416, 'range-not-satisfiable', { headers: { 'Content-Range': `bytes */${file.size}` } });
   }
 
   return [

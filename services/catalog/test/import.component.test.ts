@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { coursePublishedV1, creditPackagePublishedV1 } from '@leerhuis/contracts';
+import { consumeEvents, type EventCollector } from '@leerhuis/testkit';
+import type { FileCourse, FilePackage } from '../src/offer/domain/file-course.ts';
+import { fileCourse, filePackage } from './offers.ts';
+import { staffId, startTestCatalog, type TestCatalog } from './start-catalog.ts';
+
+interface Report {
+  id: string;
+  dryRun: boolean;
+  counts: Record<'created' | 'changed' | 'unchanged' | 'refused', number>;
+  rows: {
+    sheet: string;
+    row: number;
+    code: string | null;
+    outcome: string;
+    problems: { field: string; message: string }[];
+  }[];
+}
+
+const path = '/api/v1/admin/catalog/imports';
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const demo = (name: string) => readFileSync(new URL(`../demo/${name}`, import.meta.url));
+
+let catalog: TestCatalog;
+let events: EventCollector;
+beforeAll(async () => {
+  catalog = await startTestCatalog();
+  events = await consumeEvents(catalog.namespace, [coursePublishedV1, creditPackagePublishedV1]);
+  for (const name of ['trailer', 'one', 'two']) {
+    const content = demo('media/chapter-1.mp4');
+    await catalog.staff.put(`/api/v1/admin/catalog/media/${name}.mp4`, undefined, {
+      raw: { content, contentType: 'video/mp4' },
+    });
+  }
+});
+afterAll(async () => {
+  await events?.stop();
+  await catalog?.stop();
+});
+beforeEach(async () => {
+  const db = catalog.database.connection;
+  await db.collection('courses').deleteMany({});
+  await db.collection('creditPackages').deleteMany({});
+});
+
+function send(file: { courses?: FileCourse[]; creditPackages?: FilePackage[] }, query = '', key?: string) {
+  return catalog.staff.post<Report>(path + query, undefined, {
+    raw: { content: JSON.stringify(file), contentType: 'application/json' },
+    ...(key === undefined ? {} : { idempotencyKey: key }),
+  });
+}
+const stored = () => catalog.database.connection.collection('courses').find().sort({ code: 1 }).toArray();
+
+describe('a catalogue file', () => {
+  it('gets an outcome per row, and what is wrong with a row in the language asked for', async () => {
+    const bad = { ...fileCourse({ code: 'BAD' }), minutes: 0, trailer: 'gone.mp4', accreditations: [] };
+    const answer = await catalog.staff.post<Report>(path, undefined, {
+      raw: { content: JSON.stringify({ courses: [bad, fileCourse()] }), contentType: 'application/json' },
+      headers: { 'accept-language': 'fr' },
+    });
+    expect(answer.status).toBe(201);
+    expect(answer.body.counts).toEqual({ created: 1, changed: 0, unchanged: 0, refused: 1 });
+    expect(answer.body.rows).toMatchObject([
+      { sheet: 'courses', row: 1, code: 'BAD', outcome: 'refused' },
+      { sheet: 'courses', row: 2, code: 'OVB-1', outcome: 'created', problems: [] },
+    ]);
+    const { problems = [] } = answer.body.rows[0] ?? {};
+    expect(problems.map(({ field }) => field)).toEqual(['minutes', 'accreditations']);
+    expect(problems[0]?.message).toMatch(/trop|attend|plus/i);
+    expect(await stored()).toHaveLength(1);
+  });
+
+  it('changes nothing on a dry run, and says what it would do', async () => {
+    const answer = await send({ courses: [fileCourse()] }, '?dryRun=true');
+    expect(answer).toMatchObject({ status: 200, body: { dryRun: true, counts: { created: 1 } } });
+    expect(await stored()).toEqual([]);
+    expect((await catalog.staff.get(`${path}/${answer.body.id}`)).status).toBe(404);
+  });
+
+  it('changes nothing the second time, as JSON or as workbook', async () => {
+    for (const name of readDemoMedia()) {
+      const content = demo(`media/${name}`);
+      await catalog.staff.put(`/api/v1/admin/catalog/media/${name}`, undefined, {
+        raw: { content, contentType: 'video/mp4' },
+      });
+    }
+    const json = { raw: { content: demo('catalogue.json'), contentType: 'application/json' } };
+    const sheets = { raw: { content: demo('catalogue.xlsx'), contentType: xlsx } };
+    const first = await catalog.staff.post<Report>(path, undefined, sheets);
+    expect(first.body.counts).toEqual({ created: 49, changed: 0, unchanged: 0, refused: 0 });
+    const before = await stored();
+    for (const again of [sheets, json]) {
+      const { body } = await catalog.staff.post<Report>(path, undefined, again);
+      expect(body.counts).toEqual({ created: 0, changed: 0, unchanged: 49, refused: 0 });
+    }
+    expect(await stored()).toEqual(before);
+  });
+
+  it('is told of by an event with all that the classroom needs', async () => {
+    await send({ courses: [fileCourse({ code: 'TOLD' })], creditPackages: [filePackage({ code: 'TOLD10' })] });
+    const told = await events.waitFor(coursePublishedV1, ({ data }) => data.code === 'TOLD');
+    expect(told.data).toMatchObject({
+      courseId: told.subject,
+      revision: 1,
+      price: { amount: 6_000, currency: 'EUR' },
+      accreditations: [{ federation: 'OVB', points: 1, attestUntil: '2027-12-31' }],
+      classroom: {
+        chapters: [{ chapterId: 'c1', mediaId: 'one.mp4', durationSeconds: 20 }],
+        attentionChecks: [{ checkId: 'c1-10', chapterId: 'c1', atSecond: 10 }],
+        finalTest: { version: 1, drawn: 1, questions: [{ questionId: 'q1', correctOptionIds: ['a'] }] },
+      },
+    });
+    const educ = await events.waitFor(creditPackagePublishedV1, ({ data }) => data.code === 'TOLD10');
+    expect(educ.data).toMatchObject({ minutes: 600, revision: 1 });
+    await send({ courses: [fileCourse({ code: 'TOLD', priceCents: 6_500 })] });
+    const next = await events.waitFor(coursePublishedV1, ({ data }) => data.code === 'TOLD' && data.revision === 2);
+    expect(next.data.price.amount).toBe(6_500);
+  });
+
+  it('sent twice under one key is imported once, also at the same moment', async () => {
+    const file = { courses: [fileCourse()] };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => send(file, '', 'one-key')));
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.id}`)).size).toBe(1);
+    expect(answers[0]?.body.counts.created).toBe(1);
+    expect((await send({ courses: [fileCourse({ minutes: 61 })] }, '', 'one-key')).status).toBe(422);
+  });
+
+  it('keeps the price rule when two files come at the same moment (V-4)', async () => {
+    for (let round = 0; round < 5; round++) {
+      await beforeEachRound();
+      const [courses, packages] = await Promise.all([
+        send({ courses: [fileCourse({ priceCents: 4_000 })] }),
+        send({ creditPackages: [filePackage({ priceCents: 44_000 })] }),
+      ]);
+      expect(courses.body.counts.created + packages.body.counts.created).toBe(1);
+      expect(courses.body.counts.refused + packages.body.counts.refused).toBe(1);
+    }
+  });
+});
+
+describe('the history of imports', () => {
+  it('lists the newest first and keeps each report', async () => {
+    const { body: made } = await send({ courses: [fileCourse()] });
+    const list = await catalog.staff.get<{ items: { id: string; by: string }[]; nextCursor: string }>(
+      `${path}?limit=1`,
+    );
+    expect(list.body.items).toMatchObject([{ id: made.id, by: staffId }]);
+    const next = await catalog.staff.get<{ items: { id: string }[] }>(`${path}?limit=1&cursor=${list.body.nextCursor}`);
+    expect(next.body.items[0]?.id).not.toBe(made.id);
+    expect((await catalog.staff.get<Report>(`${path}/${made.id}`)).body).toEqual(made);
+    const audit = await catalog.staff.get<{ items: unknown[] }>('/api/v1/admin/catalog/audit?limit=1');
+    expect(audit.body.items).toMatchObject([{ by: staffId, action: 'imported', subject: made.id }]);
+  });
+});
+
+describe('a file is refused', () => {
+  it.each([
+    [422, 'that can not be read', 'application/json', 'no json'],
+    [422, 'that is no workbook', xlsx, 'no workbook'],
+    [415, 'of another kind', 'text/csv', 'code;title'],
+  ])('%i %s', async (status, _what, contentType, content) => {
+    const answer = await catalog.staff.post(path, undefined, { raw: { content, contentType } });
+    expect(answer.status).toBe(status);
+  });
+
+  it('413 that is too large', async () => {
+    const content = Buffer.alloc(11 * 1024 * 1024, ' ');
+    const answer = await catalog.staff
+      .post(path, undefined, { raw: { content, contentType: 'application/json' } })
+      // the server may close while the rest is still on its way
+      .catch(() => ({ status: 413 }));
+    expect(answer.status).toBe(413);
+  });
+
+  it('of anybody but staff', async () => {
+    const raw = { content: '{}', contentType: 'application/json' };
+    expect((await catalog.visitor.post(path, undefined, { raw })).status).toBe(401);
+    expect((await catalog.learner.post(path, undefined, { raw })).status).toBe(403);
+  });
+});
+
+async function beforeEachRound(): Promise<void> {
+  const db = catalog.database.connection;
+  await db.collection('courses').deleteMany({});
+  await db.collection('creditPackages').deleteMany({});
+}
+
+function readDemoMedia(): string[] {
+  const professions = ['accountants', 'estate-agents', 'lawyers', 'mediators', 'notaries'];
+  return [...professions.map((name) => `trailer-${name}.mp4`), ...[1, 2, 3].map((n) => `chapter-${n}.mp4`)];
+}

@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { coursePublishedV1, courseWithdrawnV1, sendMessage } from '@leerhuis/contracts';
+import { signedUrl } from '@leerhuis/files';
+import { consumeEvents, drainJobs, type EventCollector, eventually } from '@leerhuis/testkit';
+import { fileCourse, filePackage } from './offers.ts';
+import { signingKey, staffId, startTestCatalog, type TestCatalog } from './start-catalog.ts';
+
+interface StaffCourse {
+  id: string;
+  revision: number;
+  code: string;
+  status: string;
+  accreditations: { attestUntil: string }[];
+  finalTest: { version: number; drawn: number };
+}
+
+const demo = (name: string) => readFileSync(new URL(`../demo/media/${name}`, import.meta.url));
+
+let catalog: TestCatalog;
+let events: EventCollector;
+beforeAll(async () => {
+  catalog = await startTestCatalog({ SUGGESTIONS_PER_HOUR: '3', PROVIDER_EMAIL: 'desk@provider.example' });
+  events = await consumeEvents(catalog.namespace, [coursePublishedV1, courseWithdrawnV1]);
+  for (const name of ['trailer', 'one']) await upload(`${name}.mp4`, demo('chapter-1.mp4'));
+});
+afterAll(async () => {
+  await events?.stop();
+  await catalog?.stop();
+});
+
+function upload(name: string, content: Buffer) {
+  const raw = { content, contentType: 'video/mp4' };
+  return catalog.staff.put<{ name: string; durationSeconds: number }>(
+    `/api/v1/admin/catalog/media/${name}`,
+    undefined,
+    { raw },
+  );
+}
+
+let made = 0;
+/** A course of this test's own. */
+async function newCourse(): Promise<StaffCourse> {
+  made += 1;
+  const [accreditation] = fileCourse().accreditations;
+  const code = `C${String(made).padStart(3, '0')}`;
+  const accreditations = accreditation ? [{ ...accreditation, accreditationNumber: `N-${made}` }] : [];
+  await importFile({ courses: [fileCourse({ code, accreditations })] });
+  const { body } = await catalog.staff.get<{ items: StaffCourse[] }>('/api/v1/admin/courses?limit=100');
+  const course = body.items.find((each) => each.code === code);
+  if (!course) throw new Error(`${code} was not imported`);
+  return course;
+}
+function importFile(file: unknown) {
+  const raw = { content: JSON.stringify(file), contentType: 'application/json' };
+  return catalog.staff.post<{ counts: Record<string, number> }>('/api/v1/admin/catalog/imports', undefined, { raw });
+}
+const put = (course: StaffCourse, what: string, body: unknown, ifMatch?: string) =>
+  catalog.staff.put<StaffCourse>(
+    `/api/v1/admin/courses/${course.id}/${what}`,
+    body,
+    ifMatch ? { headers: { 'if-match': ifMatch } } : {},
+  );
+
+describe('the attest-until date (V-25)', () => {
+  it('is extended for everyone, told to everybody and kept in the trail', async () => {
+    const course = await newCourse();
+    const answer = await put(course, 'attest-until', { federation: 'OVB', attestUntil: '2029-06-30' }, '"1"');
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { revision: 2, accreditations: [{ attestUntil: '2029-06-30' }] },
+    });
+    expect(answer.headers.get('etag')).toBe('"2"');
+    const told = await events.waitFor(
+      coursePublishedV1,
+      ({ subject, data }) => subject === course.id && data.revision === 2,
+    );
+    expect(told.data.accreditations[0]?.attestUntil).toBe('2029-06-30');
+    const { body } = await catalog.staff.get<{ items: unknown[] }>('/api/v1/admin/catalog/audit?limit=1');
+    expect(body.items).toMatchObject([
+      {
+        by: staffId,
+        action: 'attest-extended',
+        subject: course.code,
+        detail: { federation: 'OVB', attestUntil: '2029-06-30' },
+      },
+    ]);
+  });
+
+  it('is never brought forward, nor set for a federation that did not accredit', async () => {
+    const course = await newCourse();
+    expect((await put(course, 'attest-until', { federation: 'OVB', attestUntil: '2026-01-01' })).status).toBe(422);
+    expect((await put(course, 'attest-until', { federation: 'BIV', attestUntil: '2029-01-01' })).status).toBe(422);
+    expect((await put(course, 'attest-until', { federation: 'OVB', attestUntil: '2029-02-30' })).status).toBe(400);
+  });
+
+  it('is changed by one of two members of staff who saw the same revision', async () => {
+    const course = await newCourse();
+    const dates = ['2029-01-01', '2029-02-01', '2029-03-01', '2029-04-01'];
+    const answers = await Promise.all(
+      dates.map((attestUntil) => put(course, 'attest-until', { federation: 'OVB', attestUntil }, '"1"')),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+  });
+});
+
+describe('a question set (V-23)', () => {
+  const { questions } = fileCourse().finalTest;
+  it('is replaced by its next version', async () => {
+    const course = await newCourse();
+    const set = { drawn: 2, passPercent: 50, questions: [...questions, ...questions] };
+    const answer = await put(course, 'question-set', set);
+    expect(answer.body).toMatchObject({ revision: 2, finalTest: { version: 2, drawn: 2 } });
+    const told = await events.waitFor(
+      coursePublishedV1,
+      ({ subject, data }) => subject === course.id && data.revision === 2,
+    );
+    expect(told.data.classroom.finalTest.questions).toHaveLength(2);
+  });
+
+  it('is refused with what is wrong in it', async () => {
+    const course = await newCourse();
+    const answer = await put(course, 'question-set', { drawn: 9, passPercent: 50, questions });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: 'drawn' }] } });
+  });
+});
+
+describe('a course taken off sale', () => {
+  it('leaves the list, keeps its page, and comes back', async () => {
+    const course = await newCourse();
+    const onSale = async () => {
+      const { body } = await catalog.visitor.get<{ items: { id: string }[] }>('/api/v1/courses?limit=100');
+      return body.items.some(({ id }) => id === course.id);
+    };
+    expect((await put(course, 'status', { status: 'withdrawn' })).body).toMatchObject({
+      status: 'withdrawn',
+      revision: 2,
+    });
+    await events.waitFor(courseWithdrawnV1, ({ data }) => data.courseId === course.id && data.revision === 2);
+    expect(await onSale()).toBe(false);
+    expect((await catalog.visitor.get(`/api/v1/courses/${course.id}`)).body).toMatchObject({ onSale: false });
+    expect((await put(course, 'status', { status: 'withdrawn' })).body.revision).toBe(2);
+
+    await put(course, 'attest-until', { federation: 'OVB', attestUntil: '2030-01-01' });
+    const seen = () => events.all.filter(({ subject }) => subject === course.id).map(({ type }) => type.split('.')[2]);
+    await eventually(() => expect(seen()).toEqual(['published', 'withdrawn', 'published', 'withdrawn']));
+
+    expect((await put(course, 'status', { status: 'on-sale' })).body).toMatchObject({ status: 'on-sale', revision: 5 });
+    expect(await onSale()).toBe(true);
+  });
+
+  it('does not come back below the price per hour of a package (V-4)', async () => {
+    const course = await newCourse();
+    const others = await catalog.staff.get<{ items: StaffCourse[] }>('/api/v1/admin/courses?limit=100');
+    for (const each of others.body.items) await put(each, 'status', { status: 'withdrawn' });
+    const dear = await importFile({ creditPackages: [filePackage({ priceCents: 90_000 })] });
+    expect(dear.body.counts).toMatchObject({ created: 1 });
+    expect((await put(course, 'status', { status: 'on-sale' })).status).toBe(409);
+    await importFile({ creditPackages: [filePackage()] });
+    for (const each of others.body.items) expect((await put(each, 'status', { status: 'on-sale' })).status).toBe(200);
+  });
+});
+
+describe('a video', () => {
+  it('keeps its name: the same again changes nothing, another is refused', async () => {
+    expect(await upload('lesson.mp4', demo('chapter-2.mp4'))).toMatchObject({
+      status: 201,
+      body: { durationSeconds: 24 },
+    });
+    expect((await upload('lesson.mp4', demo('chapter-2.mp4'))).status).toBe(200);
+    expect((await upload('lesson.mp4', demo('chapter-3.mp4'))).status).toBe(409);
+    expect((await upload('lesson2.mp4', Buffer.from('no video'))).status).toBe(422);
+    expect((await upload('..%2Fx.mp4', demo('chapter-3.mp4'))).status).toBe(404);
+  });
+
+  it('plays at an address that was signed, until it expires', async () => {
+    const address = '/api/v1/media/one.mp4';
+    const later = new Date(Date.now() + 60_000);
+    const signed = signedUrl(address, signingKey, later);
+    expect((await catalog.visitor.get(signed, { headers: { range: 'bytes=0-9' } })).status).toBe(206);
+    const refused = [
+      signed.replace('one.mp4', 'trailer.mp4'),
+      signed.replace(/expires=\d+/, 'expires=99999999999'),
+      signedUrl(address, signingKey, new Date(Date.now() - 1_000)),
+      signedUrl(address, 'a key that somebody made up by himself', later),
+    ];
+    for (const url of refused) expect((await catalog.visitor.get(url)).status).toBe(403);
+    expect((await catalog.visitor.get(address)).status).toBe(400);
+    expect((await catalog.visitor.get(signedUrl('/api/v1/media/gone.mp4', signingKey, later))).status).toBe(404);
+  });
+
+  it('is listed for staff with an address to look at it', async () => {
+    const { body } = await catalog.staff.get<{ items: { name: string; previewUrl: string }[] }>(
+      '/api/v1/admin/catalog/media',
+    );
+    const one = body.items.find(({ name }) => name === 'one.mp4');
+    expect((await catalog.visitor.get(one?.previewUrl ?? '')).status).toBe(200);
+  });
+});
+
+describe('a suggestion (V-5)', () => {
+  const suggestion = {
+    name: 'An Peeters',
+    email: 'An@Kantoor.example',
+    topic: 'Pandrecht',
+    message: 'Graag in het Frans',
+  };
+
+  it('is kept, and mailed to the provider, once per key', async () => {
+    const send = () => catalog.visitor.post('/api/v1/suggestions', suggestion, { idempotencyKey: 'mine' });
+    const answers = [await send(), await send()];
+    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+    expect(answers[0]?.body).toEqual(answers[1]?.body);
+    const jobs = await eventually(async () => {
+      const found = await drainJobs(catalog.namespace, sendMessage);
+      expect(found).toHaveLength(1);
+      return found;
+    });
+    expect(jobs[0]?.data).toMatchObject({
+      recipient: { accountId: null, email: 'desk@provider.example' },
+      template: 'suggestion-received',
+      data: { topic: 'Pandrecht', email: 'an@kantoor.example' },
+    });
+    const { body } = await catalog.staff.get<{ items: unknown[] }>('/api/v1/admin/suggestions');
+    expect(body.items).toMatchObject([{ topic: 'Pandrecht', name: 'An Peeters', profession: null }]);
+  });
+
+  it('is refused after too many from one address in an hour', async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i < 5; i++) statuses.push((await catalog.visitor.post('/api/v1/suggestions', suggestion)).status);
+    expect(statuses.at(-1)).toBe(429);
+    const { headers } = await catalog.visitor.post('/api/v1/suggestions', suggestion);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+describe('what is for staff', () => {
+  it.each([
+    '/api/v1/admin/courses',
+    '/api/v1/admin/suggestions',
+    '/api/v1/admin/catalog/audit',
+    '/api/v1/admin/catalog/media',
+  ])('is closed to others: %s', async (path) => {
+    expect((await catalog.visitor.get(path)).status).toBe(401);
+    expect((await catalog.learner.get(path)).status).toBe(403);
+  });
+});
