@@ -107,6 +107,9 @@ async function untilReady(options: SupervisedOptions, wanted: () => boolean, dea
   throw new CannotServe(`${name} was stopped before it was ready.`);
 }
 
+/** The end of its log, without stack traces. */
 function lastWords(logFile: string): string {
-  return readFileSync(logFile, 'utf8').trim().split('\n').at(-1)?.slice(0, 300) || 'it says nothing';
+  const lines = readFileSync(logFile, 'utf8').slice(-10_000).split('\n');
+  const telling = lines.map((line) => line.trim()).filter((line) => line && !/^(at |Node\.js v|[{}]$)/.test(line));
+  return telling.slice(-3).join(' ').slice(-500) || 'it says nothing';
 }
