@@ -7,6 +7,7 @@ import {
   orderWithdrawnV1,
 } from '@leerhuis/contracts';
 import { eventually } from '@leerhuis/testkit';
+import { scansSeen } from './collection-scans.ts';
 import { type Order, type Payment, payFor, place, view } from './journey.ts';
 import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
 
@@ -147,6 +148,9 @@ describe('an order', () => {
       const found = await staff.get(`/api/v1/admin/orders?status=placed&q=${encodeURIComponent(q)}`);
       expect(found.body).toMatchObject({ items: [{ id, accountId: buyer.accountId }], nextCursor: null });
     }
+    for (const query of ['', '?status=placed', '?q=PF-1999-000001']) {
+      expect((await staff.get(`/api/v1/admin/orders${query}`)).status).toBe(200);
+    }
     const shown = await staff.get(`/api/v1/admin/orders/${id}`);
     expect(shown.body).toMatchObject({ history: [{ what: 'placed', by: buyer.accountId }] });
   });
@@ -263,5 +267,11 @@ describe('on full payment', () => {
     await eventually(async () => (await view(buyer, order)).status === 'paid');
     const again = await buyer.http.post(`/api/v1/orders/${order.id}/payments`, { method: 'paypal' });
     expect(again).toMatchObject({ status: 409, body: { type: expect.stringContaining('order-already-paid') } });
+  });
+});
+
+describe('queries', () => {
+  it('of all of the above used an index', async () => {
+    expect(await scansSeen(orders.service.database)).toEqual([]);
   });
 });

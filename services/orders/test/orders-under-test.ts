@@ -29,6 +29,7 @@ import {
 import { config } from '../src/config.ts';
 import { startOrders } from '../src/service.ts';
 import { courseSnapshot, packageSnapshot } from './catalogue.ts';
+import { watchForScans } from './collection-scans.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const apiKey = 'test_key_of_the_component_test';
@@ -85,10 +86,12 @@ export async function ordersUnderTest(env: Record<string, string> = {}): Promise
       PAYMENT_API_KEY: apiKey,
       PUBLIC_URL: door.url,
       PAYMENT_POLL_SECONDS: '3600',
+      CREDIT_LAPSE_SECONDS: '1',
       ...env,
     },
   });
   const { namespace, url } = service;
+  await watchForScans(service.database);
   const mails = await consumeJobs(namespace, sendMessage);
   const published = allEvents.filter(({ owner }) => owner === 'orders');
   const events = await consumeEvents(namespace, published);

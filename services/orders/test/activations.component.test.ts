@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { activationGrantedV1, coursePublishedV1, courseWithdrawnV1 } from '@leerhuis/contracts';
+import { eventually, publishEvent } from '@leerhuis/testkit';
+import { courseSnapshot } from './catalogue.ts';
+import { scansSeen } from './collection-scans.ts';
+import { buyHours, place } from './journey.ts';
+import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
+
+interface Credits {
+  totalMinutes: number;
+  items: { id: string; leftMinutes: number; movements: { kind: string; minutes: number; courseId: string | null }[] }[];
+  sharedWithMe: { id: string; leftMinutes: number }[];
+}
+
+let orders: OrdersUnderTest;
+let twentyCourses: string[];
+beforeAll(async () => {
+  orders = await ordersUnderTest();
+  const courses = Array.from({ length: 20 }, () => courseSnapshot({ minutes: 60, price: 5_000 }));
+  for (const data of courses) {
+    await publishEvent(orders.service.namespace, coursePublishedV1, { subject: data.courseId, data });
+  }
+  twentyCourses = courses.map(({ courseId }) => courseId);
+  const { connection } = orders.service.database;
+  await eventually(async () => (await connection.collection('coursePrices').countDocuments()) === 22);
+}, 90_000);
+afterAll(() => orders.stop(), 30_000);
+
+const creditsOf = async ({ http }: Buyer) => (await http.get<Credits>('/api/v1/credits')).body;
+const withHours = async (more = {}) => {
+  const buyer = await orders.buyer(more);
+  await buyHours(orders, buyer);
+  await eventually(async () => (await creditsOf(buyer)).totalMinutes === 600);
+  return buyer;
+};
+const fromCredit = ({ http }: Buyer, courseId: string | undefined) =>
+  http.post('/api/v1/activations', { courseId, fromCredit: true });
+
+describe('activating from hour credit', () => {
+  it('takes the minutes of the course, and shows the movement (V-7, V-9)', async () => {
+    const buyer = await withHours();
+    const [courseId] = orders.courseIds;
+    const answer = await fromCredit(buyer, courseId);
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { courseId, orderId: null, source: 'credit', status: 'active' },
+    });
+    expect(await creditsOf(buyer)).toMatchObject({
+      totalMinutes: 480,
+      items: [
+        {
+          leftMinutes: 480,
+          movements: [
+            { kind: 'granted', minutes: 600 },
+            { kind: 'spent', minutes: -120, courseId },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('never goes below zero under 50 simultaneous activations of 20 courses (V-7)', async () => {
+    const buyer = await withHours();
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => fromCredit(buyer, twentyCourses[n % twentyCourses.length])),
+    );
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(10);
+    expect(new Set(statuses)).toEqual(new Set([201, 409, 422]));
+    const [lot] = (await creditsOf(buyer)).items;
+    expect(lot?.leftMinutes).toBe(0);
+    expect(lot?.movements.reduce((minutes, movement) => minutes + movement.minutes, 0)).toBe(0);
+    const listed = await buyer.http.get<{ items: object[] }>('/api/v1/activations?limit=100');
+    expect(listed.body.items).toHaveLength(10);
+  });
+
+  it('says what is left and what is needed when it is not enough', async () => {
+    const buyer = await orders.buyer();
+    const answer = await buyer.http.post(
+      '/api/v1/activations',
+      { courseId: orders.courseIds[0], fromCredit: true },
+      { headers: { 'accept-language': 'en' } },
+    );
+    expect(answer).toMatchObject({
+      status: 422,
+      body: {
+        type: expect.stringContaining('not-enough-credit'),
+        detail: expect.stringMatching(/120 minutes.* 0 left/),
+      },
+    });
+  });
+
+  it('is refused for a course that is no longer sold', async () => {
+    const buyer = await withHours();
+    const data = courseSnapshot({ minutes: 30, price: 1_000 });
+    const { courseId } = data;
+    const { namespace } = orders.service;
+    // withdrawn before it was published, as facts may come
+    const withdrawal = { courseId, revision: 2, withdrawnAt: new Date().toISOString() };
+    await publishEvent(namespace, courseWithdrawnV1, { subject: courseId, data: withdrawal });
+    await publishEvent(namespace, coursePublishedV1, { subject: courseId, data });
+    const copies = orders.service.database.connection.collection('coursePrices');
+    await eventually(() => copies.findOne({ revision: 2 }));
+    expect((await fromCredit(buyer, courseId)).status).toBe(422);
+  });
+});
+
+describe('activating a course of an order', () => {
+  it('is possible before payment (V-15), for 12 months (V-17)', async () => {
+    const buyer = await orders.buyer();
+    const order = await place(orders, buyer);
+    const [courseId] = orders.courseIds;
+    const answer = await buyer.http.post<{ id: string; activatedAt: string; accessUntil: string }>(
+      '/api/v1/activations',
+      { courseId, orderId: order.id },
+    );
+    expect(answer).toMatchObject({ status: 201, body: { source: 'before-payment', orderId: order.id } });
+    const { id, activatedAt, accessUntil } = answer.body;
+    const days = (Date.parse(accessUntil) - Date.parse(activatedAt)) / 86_400_000;
+    expect(Math.round(days)).toBeGreaterThanOrEqual(365);
+    expect(Math.round(days)).toBeLessThanOrEqual(366);
+    await orders.events.waitFor(activationGrantedV1, ({ subject }) => subject === id);
+  });
+
+  it('is done once, by however many requests at the same moment', async () => {
+    const buyer = await orders.buyer();
+    const order = await place(orders, buyer);
+    const activation = { courseId: orders.courseIds[0], orderId: order.id };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => buyer.http.post('/api/v1/activations', activation)),
+    );
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([201, ...Array.from({ length: 19 }, () => 409)]);
+  });
+
+  it('is refused for a course that the order does not hold', async () => {
+    const buyer = await orders.buyer();
+    const order = await place(orders, buyer, { lines: [{ courseId: orders.courseIds[0] }] });
+    const other = { courseId: orders.courseIds[1], orderId: order.id };
+    expect((await buyer.http.post('/api/v1/activations', other)).status).toBe(404);
+  });
+
+  it('at once with an order is refused as a whole when the course is active already', async () => {
+    const buyer = await orders.buyer();
+    await place(orders, buyer, { activateNow: true });
+    const lines = orders.courseIds.map((courseId) => ({ courseId }));
+    const wish = { lines, immediateAccessConsent: true, activateNow: true };
+    expect((await buyer.http.post('/api/v1/orders', wish)).status).toBe(409);
+    expect((await buyer.http.get<{ items: object[] }>('/api/v1/orders')).body.items).toHaveLength(1);
+  });
+});
+
+describe('sharing a package (V-8)', () => {
+  const office = { name: 'Peeters Advocaten', enterpriseNumber: '0123456749' };
+
+  it('lets colleagues of the office spend it, until it is switched off; running courses go on', async () => {
+    const owner = await withHours({ company: office });
+    const colleague = await orders.buyer({ company: office });
+    const lot = (await creditsOf(owner)).items[0]?.id ?? '';
+    const share = (body: object) => owner.http.put(`/api/v1/credits/${lot}/sharing`, body);
+    expect((await fromCredit(colleague, orders.courseIds[0])).status).toBe(422);
+    expect((await share({ shared: true, learners: [colleague.email] })).status).toBe(200);
+    expect((await creditsOf(colleague)).sharedWithMe).toMatchObject([{ id: lot, leftMinutes: 600 }]);
+    expect((await fromCredit(colleague, orders.courseIds[0])).status).toBe(201);
+    expect(await creditsOf(owner)).toMatchObject({ totalMinutes: 480 });
+
+    expect((await share({ shared: false, learners: [colleague.accountId] })).status).toBe(200);
+    expect((await fromCredit(colleague, orders.courseIds[1])).status).toBe(422);
+    const running = await colleague.http.get('/api/v1/activations');
+    expect(running.body).toMatchObject({ items: [{ status: 'active' }] });
+  });
+
+  it('takes nobody from outside, in words that do not tell who has an account', async () => {
+    const owner = await withHours({ company: office });
+    const stranger = await orders.buyer();
+    const lot = (await creditsOf(owner)).items[0]?.id ?? '';
+    const share = (learner: string) =>
+      owner.http.put(`/api/v1/credits/${lot}/sharing`, { shared: true, learners: [learner] });
+    const [known, unknown] = [await share(stranger.email), await share('nobody@voorbeeld.be')];
+    expect(known.status).toBe(422);
+    expect(known.body).toEqual({
+      ...(unknown.body as object),
+      instance: (known.body as { instance: string }).instance,
+    });
+    expect((await stranger.http.put(`/api/v1/credits/${lot}/sharing`, { shared: true, learners: [] })).status).toBe(
+      404,
+    );
+  });
+});
+
+describe('queries', () => {
+  it('of all of the above used an index', async () => {
+    expect(await scansSeen(orders.service.database)).toEqual([]);
+  });
+});
