@@ -1,6 +1,6 @@
 import writeExcel, { type Cell, type SheetData } from 'write-excel-file/node';
-import type { CatalogueCourse } from './make.ts';
 import type { creditPackages } from './source/packages.ts';
+import type { CatalogueCourse } from './to-course.ts';
 
 interface Text {
   nl: string;

@@ -11,6 +11,7 @@ import { editionIndexes, editionQueries } from './editions/edition-queries.ts';
 import { mediaCommands } from './media/media-commands.ts';
 import { mediaRoutes } from './media/media-http.ts';
 import { mediaIndexes, mediaStore } from './media/media-store.ts';
+import { playRoutes } from './media/play-http.ts';
 import { courseRoutes } from './offer/course-http.ts';
 import { courseQueries } from './offer/course-queries.ts';
 import { courseIndexes, courseStore } from './offer/course-store.ts';
@@ -86,12 +87,12 @@ export async function startCatalog(
     routes: [
       ...professionRoutes(),
       ...courseRoutes(courses, queries, packages),
-      ...mediaRoutes({
+      ...playRoutes({
         media,
-        commands: mediaWork,
         trailerOf: async (courseId) => (await courses.get(courseId))?.trailer ?? null,
         signingKey: settings.MEDIA_SIGNING_KEY,
       }),
+      ...mediaRoutes({ media, commands: mediaWork, signingKey: settings.MEDIA_SIGNING_KEY }),
       ...editionRoutes(editionQueries(database)),
       ...suggestionRoutes(suggesting, suggestions),
       ...staffCourseRoutes(courses, queries, staff),

@@ -1,11 +1,11 @@
 import { decodeCursor, type Locale, pageFrom } from '@leerhuis/http-api';
 import type { Connection, mongo } from 'mongoose';
 import { z } from 'zod';
-import { rankedCourses } from './course-search.ts';
 import { type CourseDoc, courseOf, coursesOf } from './course-store.ts';
 import type { Course, Federation } from './domain/course.ts';
 import type { CourseQuery } from './offer-schemas.ts';
 import { federationOf } from './professions.ts';
+import { rankedCourses } from './search-queries.ts';
 
 const position = z.strictObject({ v: z.union([z.string(), z.number()]), id: z.string() });
 const rankPosition = z.strictObject({ score: z.number(), id: z.string() });

@@ -2,6 +2,7 @@ import type { Finding } from '../domain/text.ts';
 import {
   type CatalogueFile,
   type FileRecord,
+  type LocatedFinding,
   maxCourses,
   maxPackages,
   tooManyRows,
@@ -41,14 +42,42 @@ function recordsOf(file: Record<string, unknown>, part: string, max: number): Fi
   const list = file[part] ?? [];
   if (!Array.isArray(list)) throw unreadable(part, 'Dit is geen lijst', 'Ce n’est pas une liste', 'This is no list');
   if (list.length > max) throw tooManyRows(part, max);
-  return list.map((value: unknown, i) => ({
-    sheet: part,
-    row: i + 1,
-    code: codeOf(value),
-    value,
-    findings: [],
-    locate: jsonPath,
-  }));
+  return list.map((value: unknown, i) => {
+    const findings = isTooLarge(value) ? [tooLarge] : [];
+    // what is too large isn't read at all: naming everything that is wrong in it would take for ever
+    return {
+      sheet: part,
+      row: i + 1,
+      code: codeOf(value),
+      value: findings.length > 0 ? null : value,
+      findings,
+      locate: jsonPath,
+    };
+  });
+}
+
+const mostValues = 20_000;
+const tooLarge: LocatedFinding = {
+  field: '',
+  message: {
+    nl: `Meer dan ${mostValues} waarden`,
+    fr: `Plus de ${mostValues} valeurs`,
+    en: `More than ${mostValues} values`,
+  },
+};
+
+/** Counts without recursion: JSON may be nested deeper than the stack goes. */
+function isTooLarge(value: unknown): boolean {
+  const left: unknown[] = [value];
+  for (let count = 0; left.length > 0; count++) {
+    if (count > mostValues) return true;
+    const next = left.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    const inside: unknown[] = Object.values(next);
+    if (inside.length > mostValues) return true;
+    left.push(...inside);
+  }
+  return false;
 }
 
 /** The code that a row gives itself, for the report; a refused row may not have one. */

@@ -132,6 +132,28 @@ describe('a workbook', () => {
   });
 });
 
+describe('a record of a JSON file', () => {
+  it.each([
+    ['null', 'null'],
+    ['a number', '7'],
+    ['a list', '[[]]'],
+    ['an operator for a code', '{"code":{"$gt":""}}'],
+    ['a name that objects know', '{"__proto__":{"x":1},"constructor":1}'],
+    ['a very long name', `{"${'x'.repeat(100_000)}":1}`],
+    ['more than anybody writes', `{"code":"X","chapters":[${'0,'.repeat(1_000_000)}0]}`],
+    ['nested beyond any stack', `{"code":${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
+  ])('is refused, and the file goes on: %s', async (_what, json) => {
+    const { courses } = await readCatalogue('application/json', Buffer.from(`{"courses":[${json}]}`));
+    const [record] = courses;
+    if (!record) throw new Error('the record is gone');
+    const { value, findings } = candidateOf(fileCourseSchema, record);
+    const told = JSON.stringify([...findings, ...record.findings]);
+    expect(value).toBeNull();
+    expect(told.length).toBeGreaterThan(10);
+    expect(told.length).toBeLessThan(30_000);
+  });
+});
+
 describe('a file that is no catalogue', () => {
   it.each([
     ['text', xlsx, Buffer.from('hello')],

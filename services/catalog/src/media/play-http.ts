@@ -1,0 +1,97 @@
+import { sendFile, verifySignedUrl } from '@leerhuis/files';
+import {
+  type Answer,
+  type AnyContext,
+  idSchema,
+  notFound,
+  problem,
+  type ResponseSpec,
+  type Route,
+  route,
+} from '@leerhuis/http-api';
+import { z } from 'zod';
+import { addressOf, mediaName } from './media-name.ts';
+import type { MediaStore } from './media-store.ts';
+
+export interface PlayNeeds {
+  media: MediaStore;
+  /** Name of the video that anyone may play of a course; null when there is no such course. */
+  trailerOf: (courseId: string) => Promise<string | null>;
+  /** Shared with learning, which signs addresses for those who may watch. */
+  signingKey: string;
+}
+
+const ranges = { 'Accept-Ranges': 'bytes', ETag: 'Changes with the bytes' };
+const videoAnswers: Record<number, ResponseSpec> = {
+  200: { description: 'The video', contentType: 'video/mp4', headers: ranges },
+  206: {
+    description: 'The range asked for',
+    contentType: 'video/mp4',
+    headers: { ...ranges, 'Content-Range': 'Which' },
+  },
+  304: { description: 'Not changed' },
+};
+
+/** Videos as a player asks for them, range by range. */
+export function playRoutes({ media, trailerOf, signingKey }: PlayNeeds): Route[] {
+  async function play(ctx: Pick<AnyContext, 'header'>, name: string | null, cacheControl: string): Promise<Answer> {
+    const known = name === null ? null : await media.get(name);
+    const file = known && (await media.files.stat(known.fingerprint));
+    if (!file) throw notFound();
+    const request = {
+      range: ctx.header('range'),
+      'if-range': ctx.header('if-range'),
+      'if-none-match': ctx.header('if-none-match'),
+    };
+    const answer = sendFile(file, request, { 'Cache-Control': cacheControl, 'Content-Disposition': 'inline' });
+    if (answer.status !== 416) return answer;
+    throw problem(416, 'range-not-satisfiable', { headers: { 'Content-Range': `bytes */${file.size}` } });
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/courses/:id/trailer',
+      operationId: 'playTrailer',
+      summary: 'The trailer of a course, for anyone to play',
+      tags: ['catalogue'],
+      access: 'anyone',
+      request: { params: z.strictObject({ id: idSchema }) },
+      responses: videoAnswers,
+      problems: [404, 416],
+      handler: async (ctx) => play(ctx, await trailerOf(ctx.params.id), 'public, max-age=300'),
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/media/:name',
+      operationId: 'playMedia',
+      summary: 'A video, at an address that was signed for who may watch it',
+      tags: ['catalogue'],
+      access: 'anyone',
+      request: {
+        params: z.strictObject({ name: mediaName }),
+        query: z.strictObject({
+          expires: z.string().regex(/^[0-9]{1,12}$/),
+          signature: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/),
+        }),
+      },
+      responses: videoAnswers,
+      problems: [403, 404, 416],
+      handler: async (ctx) => {
+        const { expires, signature } = ctx.query;
+        const url = `${addressOf(ctx.params.name)}?expires=${expires}&signature=${signature}`;
+        if (!verifySignedUrl(url, signingKey, ctx.now)) throw badSignature();
+        return play(ctx, ctx.params.name, 'private, max-age=300');
+      },
+    }),
+  ];
+}
+
+const badSignature = () =>
+  problem(403, 'address-not-valid', {
+    detail: {
+      nl: 'Dit adres is niet (meer) geldig; open het leslokaal opnieuw.',
+      fr: 'Cette adresse n’est pas ou plus valable ; rouvrez la salle de cours.',
+      en: 'This address is not valid (any more); open the classroom again.',
+    },
+  });
