@@ -119,8 +119,10 @@ export function partnerRoutes(parts: PartnerParts) {
       responses: { 200: pageOf(partnerView) },
       handler: async (ctx) => {
         const { limit, cursor } = ctx.query;
-        const [after] = decodeCursor(z.tuple([z.string()]), cursor) ?? [null];
-        const page = pageFrom(await parts.partners.page(after, limit + 1), limit, ({ clientId }) => [clientId]);
+        const after = decodeCursor(z.object({ after: z.string() }), cursor)?.after ?? null;
+        const page = pageFrom(await parts.partners.page(after, limit + 1), limit, ({ clientId }) => ({
+          after: clientId,
+        }));
         return ok({ items: page.items.map(viewOf), nextCursor: page.nextCursor });
       },
     }),

@@ -11,7 +11,7 @@ export const adminResources = {
   catalog: ['catalog', 'courses', 'suggestions'],
   orders: ['orders', 'payments', 'invoices', 'refunds', 'orders-audit'],
   learning: ['enrolments', 'questions', 'evaluations'],
-  certification: ['attests', 'registrations', 'registration-runs'],
+  certification: ['attests', 'registrations', 'registrations-audit', 'registration-runs'],
   notifications: ['messages'],
 } as const;
 

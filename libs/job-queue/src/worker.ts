@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JobContract } from '@leerhuis/contracts';
 import { type Counter, type Logger, withSpan } from '@leerhuis/telemetry';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
@@ -55,7 +56,7 @@ export function createWorker<D>(options: WorkerOptions<D>): Worker {
 
   async function run(message: ConsumeMessage): Promise<Outcome> {
     const history = historyOf(message);
-    const id = String(message.properties.messageId ?? '');
+    const id = idOf(message);
     const parent = message.properties.headers ?? {};
     const attributes = {
       'messaging.system': 'rabbitmq',
@@ -65,7 +66,6 @@ export function createWorker<D>(options: WorkerOptions<D>): Worker {
     };
     try {
       await withSpan(`process ${contract.queue}`, { kind: 'consumer', parent, attributes }, async () => {
-        if (id === '') throw new Unprocessable('the message has no id');
         await options.handler(jobOf(contract, message, id, history.failures + 1));
       });
       return { step: 'done' };
@@ -78,7 +78,7 @@ export function createWorker<D>(options: WorkerOptions<D>): Worker {
   }
 
   async function settle(channel: Channel, message: ConsumeMessage): Promise<void> {
-    const id = String(message.properties.messageId ?? '');
+    const id = idOf(message);
     // after a cut connection a job comes again while its first delivery is still at work
     let outcome = running.get(id);
     if (!outcome) {
@@ -132,6 +132,13 @@ export function createWorker<D>(options: WorkerOptions<D>): Worker {
 }
 
 const labels = { done: 'done', retry: 'retried', park: 'parked' } as const;
+
+/** Outsiders may leave the id out: then the same content is the same job. */
+function idOf(message: ConsumeMessage): string {
+  const id: unknown = message.properties.messageId;
+  if (typeof id === 'string' && id !== '') return id;
+  return createHash('sha256').update(message.content).digest('hex');
+}
 
 function jobOf<D>(contract: JobContract<D>, message: ConsumeMessage, id: string, attempt: number): Job<D> {
   const { headers, timestamp } = message.properties;

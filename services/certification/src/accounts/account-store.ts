@@ -1,0 +1,11 @@
+import type { AccountSnapshot } from '@leerhuis/contracts';
+import { localCopy } from '@leerhuis/local-copies';
+import type { Connection } from 'mongoose';
+
+type AccountCopy = Pick<AccountSnapshot, 'revision' | 'email' | 'firstName' | 'lastName' | 'locale' | 'memberships'>;
+
+/** This service's copy of people, fed by the gateway. */
+export function accountStore(connection: Connection) {
+  return localCopy<AccountCopy>(connection, 'accountCopies');
+}
+export type AccountStore = ReturnType<typeof accountStore>;

@@ -1,0 +1,194 @@
+import type { AccountActor } from '@leerhuis/auth';
+import { renderPdf } from '@leerhuis/documents';
+import type { FileStore } from '@leerhuis/files';
+import {
+  created,
+  decodeCursor,
+  file,
+  idSchema,
+  notFound,
+  ok,
+  pageFrom,
+  pageOf,
+  pageQuery,
+  problem,
+  route,
+} from '@leerhuis/http-api';
+import { z } from 'zod';
+import { type AttestParts, issueAttest, type RegistrationOfAttest } from './attest-commands.ts';
+import { attestPdf } from './attest-pdf.ts';
+import { attestBody, attestView } from './attest-schemas.ts';
+import { type Attest, hasPdf } from './domain/attest.ts';
+import { alreadyRegistered, attestExists, conditionsNotMet, providerRegisters } from './refusals.ts';
+
+export interface AttestRouteParts extends AttestParts {
+  registrationsOf: (attestIds: string[]) => Promise<RegistrationOfAttest[]>;
+  files: FileStore;
+  providerName: string;
+  /** Whether an error says that the member number is registered for this course and year already. */
+  isAlreadyRegistered: (error: unknown) => boolean;
+}
+
+const byId = z.strictObject({ id: idSchema });
+
+export function attestRoutes(parts: AttestRouteParts) {
+  const verifyUrl = (attest: Attest) => `${parts.publicUrl}/api/v1/verify/${attest.code}`;
+
+  function viewOf(attest: Attest, registrations: RegistrationOfAttest[]) {
+    const { id, code, enrolmentId, courseId } = attest;
+    return {
+      id,
+      code,
+      verifyUrl: verifyUrl(attest),
+      enrolmentId,
+      courseId,
+      courseTitle: attest.course.title,
+      completedAt: attest.completedAt.toISOString(),
+      issuedAt: attest.issuedAt.toISOString(),
+      pdfUrl: hasPdf(attest) ? `/api/v1/attests/${id}/pdf` : null,
+      federations: attest.lines.map(({ way: _, ...line }) => {
+        const found = registrations.find((one) => one.attestId === id && one.federation === line.federation);
+        return {
+          ...line,
+          registration: found
+            ? {
+                id: found.id,
+                state: found.state,
+                reason: found.reason,
+                sentAt: found.sentAt?.toISOString() ?? null,
+                answeredAt: found.answeredAt?.toISOString() ?? null,
+              }
+            : null,
+        };
+      }),
+    };
+  }
+
+  async function listed(
+    filter: { accountId?: string },
+    { limit, cursor }: { limit: number; cursor?: string | undefined },
+  ) {
+    const before = decodeCursor(z.object({ before: z.string() }), cursor)?.before ?? null;
+    const page = pageFrom(await parts.attests.page(filter, before, limit + 1), limit, ({ id }) => ({ before: id }));
+    const registrations = await parts.registrationsOf(page.items.map(({ id }) => id));
+    return { items: page.items.map((attest) => viewOf(attest, registrations)), nextCursor: page.nextCursor };
+  }
+
+  /** The attest, if this person may see it: the holder's own, or any for staff. */
+  async function visible(id: string, actor: AccountActor): Promise<Attest> {
+    const attest = await parts.attests.byId(id);
+    if (!attest || (attest.accountId !== actor.accountId && !actor.roles.includes('staff'))) throw notFound();
+    return attest;
+  }
+
+  /** Laid out once and kept: the document that a member sent to a federation must stay the one that we show. */
+  async function pdfOf(attest: Attest, locale: 'nl' | 'fr' | 'en') {
+    const id = `attest-${attest.id}-${locale}`;
+    const kept = await parts.files.stat(id);
+    if (kept) return kept;
+    const { providerName, dayOf } = parts;
+    const definition = attestPdf(attest, { locale, providerName, verifyUrl: verifyUrl(attest), dayOf });
+    const filename = `attest-${attest.code}.pdf`;
+    return parts.files.save(id, await renderPdf(definition), { filename, contentType: 'application/pdf' });
+  }
+
+  return [
+    route({
+      method: 'post',
+      path: '/api/v1/attests',
+      operationId: 'requestAttest',
+      summary: 'Ask for the attest of a course, with the four declarations (V-24)',
+      tags: ['attests'],
+      access: 'signed-in',
+      idempotent: true,
+      request: { body: attestBody },
+      responses: { 201: attestView },
+      problems: [404, 409, 422],
+      handler: async (ctx) => {
+        const { enrolmentId, declarations } = ctx.body;
+        const { accountId } = ctx.actor;
+        try {
+          return await ctx.transaction(async (tx) => {
+            const outcome = await issueAttest(parts, tx, { accountId, enrolmentId, declarations });
+            switch (outcome.kind) {
+              case 'unknown':
+                throw notFound();
+              case 'early':
+                throw problem(503, 'not-caught-up', { retryAfter: 2 });
+              case 'exists':
+                throw attestExists(outcome.attest.id);
+              case 'refused':
+                throw conditionsNotMet(outcome.missing);
+              case 'issued': {
+                const { attest } = outcome;
+                return created(viewOf(attest, outcome.registrations), `/api/v1/attests/${attest.id}`);
+              }
+              default:
+                return outcome satisfies never;
+            }
+          });
+        } catch (error) {
+          throw parts.isAlreadyRegistered(error) ? alreadyRegistered() : error;
+        }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/attests',
+      operationId: 'listMyAttests',
+      summary: 'My attests, and how each stands with the federation (V-27)',
+      tags: ['attests'],
+      access: 'signed-in',
+      request: { query: z.strictObject(pageQuery) },
+      responses: { 200: pageOf(attestView) },
+      handler: async (ctx) => ok(await listed({ accountId: ctx.actor.accountId }, ctx.query)),
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/attests/:id',
+      operationId: 'getAttest',
+      summary: 'One attest',
+      tags: ['attests'],
+      access: 'signed-in',
+      request: { params: byId },
+      responses: { 200: attestView },
+      problems: [404],
+      handler: async (ctx) => {
+        const attest = await visible(ctx.params.id, ctx.actor);
+        return ok(viewOf(attest, await parts.registrationsOf([attest.id])));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/attests/:id/pdf',
+      operationId: 'getAttestPdf',
+      summary: 'The attest as PDF, for members of a federation that takes one (V-26)',
+      tags: ['attests'],
+      access: 'signed-in',
+      request: { params: byId },
+      responses: { 200: { description: 'The attest', contentType: 'application/pdf' } },
+      problems: [403, 404],
+      handler: async (ctx) => {
+        const attest = await visible(ctx.params.id, ctx.actor);
+        if (!hasPdf(attest)) throw providerRegisters();
+        const pdf = await pdfOf(attest, ctx.locale);
+        const { contentType, size, filename } = pdf;
+        return file({ content: () => pdf.open(), contentType, size, filename });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/admin/attests',
+      operationId: 'listAttests',
+      summary: 'Attests of everybody, or of one learner',
+      tags: ['attests'],
+      access: 'staff',
+      request: { query: z.strictObject({ ...pageQuery, accountId: idSchema.optional() }) },
+      responses: { 200: pageOf(attestView) },
+      handler: async (ctx) => {
+        const { accountId } = ctx.query;
+        return ok(await listed(accountId ? { accountId } : {}, ctx.query));
+      },
+    }),
+  ];
+}

@@ -1,0 +1,52 @@
+import { dateSchema, dateTime, idSchema, localisedText } from '@leerhuis/http-api';
+import { z } from 'zod';
+
+export const attestBody = z
+  .strictObject({
+    enrolmentId: idSchema,
+    declarations: z
+      .strictObject({
+        wasPresent: z.boolean(),
+        stayedLoggedIn: z.boolean(),
+        usedNoOtherApplications: z.boolean(),
+        switchedOffPeripherals: z.boolean(),
+      })
+      .meta({ description: 'All four must be true (V-24)' }),
+  })
+  .meta({ id: 'AttestRequest' });
+
+const federation = z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']);
+
+export const attestView = z
+  .object({
+    id: idSchema,
+    code: z.string(),
+    verifyUrl: z.string(),
+    enrolmentId: idSchema,
+    courseId: z.string(),
+    courseTitle: localisedText,
+    completedAt: dateTime,
+    issuedAt: dateTime,
+    pdfUrl: z.string().nullable().meta({ description: 'Only where the federation takes a PDF (V-26)' }),
+    federations: z.array(
+      z.object({
+        federation,
+        memberNumber: z.string(),
+        accreditationNumber: z.string(),
+        minutes: z.int(),
+        points: z.number().nullable(),
+        attestUntil: dateSchema,
+        registration: z
+          .object({
+            id: idSchema,
+            state: z.enum(['waiting', 'sent', 'accepted', 'refused']),
+            reason: z.string().nullable(),
+            sentAt: dateTime.nullable(),
+            answeredAt: dateTime.nullable(),
+          })
+          .nullable()
+          .meta({ description: 'null where the member sends the PDF' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Attest' });

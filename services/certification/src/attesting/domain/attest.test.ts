@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Completion, type Declarations, hasPdf, type Membership, requestAttest } from './attest.ts';
+
+const now = new Date('2026-11-22T10:00:00Z');
+const today = '2026-11-22';
+const completion: Completion = {
+  enrolmentId: 'e1',
+  accountId: 'a1',
+  courseId: 'c1',
+  watchedAt: new Date('2026-11-20T09:00:00Z'),
+  checksCompletedAt: new Date('2026-11-20T10:00:00Z'),
+  testPassedAt: new Date('2026-11-21T10:00:00Z'),
+};
+const declarations: Declarations = {
+  wasPresent: true,
+  stayedLoggedIn: true,
+  usedNoOtherApplications: true,
+  switchedOffPeripherals: true,
+};
+const accreditation = (federation: 'OVB' | 'NKN' | 'FBC', attestUntil: string) => ({
+  federation,
+  accreditationNumber: `${federation}-1`,
+  minutes: 120,
+  points: 2,
+  attestUntil,
+});
+const lawyer: Membership[] = [{ federation: 'OVB', memberNumber: '123456' }];
+
+function decide(change: {
+  completion?: Partial<Completion>;
+  declarations?: Partial<Declarations>;
+  memberships?: Membership[];
+  accreditations?: ReturnType<typeof accreditation>[];
+}) {
+  return requestAttest(
+    {
+      id: 'x',
+      code: 'CODE',
+      completion: { ...completion, ...change.completion },
+      declarations: { ...declarations, ...change.declarations },
+      holder: { firstName: 'Lena', lastName: 'Maes' },
+      memberships: change.memberships ?? lawyer,
+      course: { code: 'K1', title: { nl: 'Huurrecht' }, kind: 'video' },
+      accreditations: change.accreditations ?? [accreditation('OVB', '2027-12-31')],
+    },
+    now,
+    today,
+  );
+}
+
+describe('an attest', () => {
+  it('is issued when everything is fulfilled, completed at the later of checks and test (V-24)', () => {
+    expect(decide({})).toMatchObject({
+      kind: 'issued',
+      attest: {
+        completedAt: completion.testPassedAt,
+        issuedAt: now,
+        lines: [{ federation: 'OVB', memberNumber: '123456', way: 'registration' }],
+      },
+    });
+  });
+
+  it.each([
+    ['attention checks (V-19)', { completion: { checksCompletedAt: null } }, [{ what: 'attention-checks' }]],
+    ['the final test (V-20)', { completion: { testPassedAt: null } }, [{ what: 'final-test' }]],
+    [
+      'one declaration (V-24)',
+      { declarations: { stayedLoggedIn: false } },
+      [{ what: 'declaration', declaration: 'stayedLoggedIn' }],
+    ],
+    ['a membership', { memberships: [] }, [{ what: 'membership' }]],
+    [
+      'a membership of a federation that accredits the course',
+      { memberships: [{ federation: 'NKN' as const, memberNumber: '1' }] },
+      [{ what: 'membership' }],
+    ],
+    [
+      'time (V-25)',
+      { accreditations: [accreditation('OVB', '2026-11-21')] },
+      [{ what: 'attest-until', federation: 'OVB', until: '2026-11-21' }],
+    ],
+    [
+      'several things at once',
+      { completion: { checksCompletedAt: null, testPassedAt: null } },
+      [{ what: 'attention-checks' }, { what: 'final-test' }],
+    ],
+  ])('is refused for want of %s', (_, change, missing) => {
+    expect(decide(change)).toEqual({ kind: 'refused', missing });
+  });
+
+  it('can be requested up to and including the last day (V-25)', () => {
+    expect(decide({ accreditations: [accreditation('OVB', today)] }).kind).toBe('issued');
+  });
+
+  it('leaves out a federation whose day is past, and keeps the others (V-25)', () => {
+    const decision = decide({
+      memberships: [...lawyer, { federation: 'FBC', memberNumber: 'B1' }],
+      accreditations: [accreditation('OVB', '2026-01-01'), accreditation('FBC', '2027-01-01')],
+    });
+    expect(decision).toMatchObject({ kind: 'issued', attest: { lines: [{ federation: 'FBC', way: 'pdf' }] } });
+  });
+
+  it('is a PDF only for members of a federation that takes one (V-26)', () => {
+    const member = decide({
+      memberships: [{ federation: 'FBC', memberNumber: 'B1' }],
+      accreditations: [accreditation('FBC', '2027-01-01')],
+    });
+    expect(member.kind === 'issued' && hasPdf(member.attest)).toBe(true);
+    const other = decide({});
+    expect(other.kind === 'issued' && hasPdf(other.attest)).toBe(false);
+  });
+});

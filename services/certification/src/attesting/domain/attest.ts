@@ -1,0 +1,134 @@
+import { type FederationCode, type Way, wayOf } from './federation-rules.ts';
+
+/** The four things that a learner declares (V-24). */
+export const declarationNames = [
+  'wasPresent',
+  'stayedLoggedIn',
+  'usedNoOtherApplications',
+  'switchedOffPeripherals',
+] as const;
+export type DeclarationName = (typeof declarationNames)[number];
+export type Declarations = Record<DeclarationName, boolean>;
+
+/** What learning has told of an enrolment. */
+export interface Completion {
+  enrolmentId: string;
+  accountId: string;
+  courseId: string;
+  watchedAt: Date | null;
+  checksCompletedAt: Date | null;
+  testPassedAt: Date | null;
+}
+
+export interface Accreditation {
+  federation: FederationCode;
+  accreditationNumber: string;
+  /** Minutes of training. */
+  minutes: number;
+  points: number | null;
+  /** Last day on which an attest can be requested, in the provider's zone (V-25). */
+  attestUntil: string;
+}
+
+export interface Membership {
+  federation: FederationCode;
+  memberNumber: string;
+}
+
+/** What the attest counts for with one federation. */
+export interface AttestLine extends Accreditation {
+  memberNumber: string;
+  way: Way;
+}
+
+export interface Attest {
+  id: string;
+  /** On the attest and in the address of its verification page; can't be guessed. */
+  code: string;
+  accountId: string;
+  courseId: string;
+  enrolmentId: string;
+  holder: { firstName: string; lastName: string };
+  course: {
+    code: string;
+    title: { nl: string; fr?: string | undefined; en?: string | undefined };
+    kind: 'video' | 'live';
+  };
+  lines: AttestLine[];
+  completedAt: Date;
+  declarations: { version: string; agreedAt: Date };
+  issuedAt: Date;
+}
+
+export type Missing =
+  | { what: 'attention-checks' | 'final-test' }
+  | { what: 'declaration'; declaration: DeclarationName }
+  | { what: 'membership' }
+  | { what: 'attest-until'; federation: FederationCode; until: string };
+
+export type Decision = { kind: 'issued'; attest: Attest } | { kind: 'refused'; missing: Missing[] };
+
+/** Text of the declarations as shown; a change of words is a new version. */
+export const declarationVersion = '2026-01';
+
+/**
+ * Decides on a request for an attest: all attention checks clicked, final test passed, four declarations (V-24), a
+ * membership of a federation that accredits the course and whose "attest until" is not past (V-25).
+ * @param today the provider's calendar day
+ */
+export function requestAttest(
+  request: {
+    id: string;
+    code: string;
+    completion: Completion;
+    declarations: Declarations;
+    holder: Attest['holder'];
+    memberships: Membership[];
+    course: Attest['course'];
+    accreditations: Accreditation[];
+  },
+  now: Date,
+  today: string,
+): Decision {
+  const { completion, declarations, memberships, accreditations } = request;
+  const { checksCompletedAt, testPassedAt } = completion;
+  const missing: Missing[] = [];
+  if (!checksCompletedAt) missing.push({ what: 'attention-checks' });
+  if (!testPassedAt) missing.push({ what: 'final-test' });
+  for (const declaration of declarationNames)
+    if (!declarations[declaration]) missing.push({ what: 'declaration', declaration });
+
+  const own = accreditations.flatMap((accreditation): AttestLine[] => {
+    const membership = memberships.find(({ federation }) => federation === accreditation.federation);
+    if (!membership) return [];
+    return [{ ...accreditation, memberNumber: membership.memberNumber, way: wayOf(accreditation.federation, today) }];
+  });
+  const lines = own.filter(({ attestUntil }) => today <= attestUntil);
+  if (own.length === 0) missing.push({ what: 'membership' });
+  else if (lines.length === 0)
+    for (const { federation, attestUntil } of own)
+      missing.push({ what: 'attest-until', federation, until: attestUntil });
+
+  if (missing.length > 0 || !checksCompletedAt || !testPassedAt) return { kind: 'refused', missing };
+  return {
+    kind: 'issued',
+    attest: {
+      id: request.id,
+      code: request.code,
+      accountId: completion.accountId,
+      courseId: completion.courseId,
+      enrolmentId: completion.enrolmentId,
+      holder: request.holder,
+      course: request.course,
+      lines,
+      completedAt: new Date(Math.max(checksCompletedAt.getTime(), testPassedAt.getTime())),
+      declarations: { version: declarationVersion, agreedAt: now },
+      issuedAt: now,
+    },
+  };
+}
+
+/** Whether the member may download it (V-26: only where the federation takes a PDF). */
+export function hasPdf(attest: Attest): boolean {
+  return attest.lines.some(({ way }) => way === 'pdf');
+}

@@ -1,0 +1,114 @@
+import { problem } from '@leerhuis/http-api';
+import type { DeclarationName, Missing } from './domain/attest.ts';
+
+type Words = { nl: string; fr: string; en: string };
+
+const declarationWords: Record<DeclarationName, Words> = {
+  wasPresent: {
+    nl: 'Verklaar dat u ingelogd en dus aanwezig was.',
+    fr: 'Déclarez que vous étiez connecté et donc présent.',
+    en: 'Declare that you were logged in and so present.',
+  },
+  stayedLoggedIn: {
+    nl: 'Verklaar dat u ingelogd bleef voor de gekozen delen.',
+    fr: 'Déclarez que vous êtes resté connecté pour les parties choisies.',
+    en: 'Declare that you stayed logged in for the parts chosen.',
+  },
+  usedNoOtherApplications: {
+    nl: 'Verklaar dat u geen andere toepassingen gebruikte.',
+    fr: "Déclarez que vous n'avez utilisé aucune autre application.",
+    en: 'Declare that you used no other applications.',
+  },
+  switchedOffPeripherals: {
+    nl: 'Verklaar dat u toestellen die niet nodig waren uitschakelde.',
+    fr: "Déclarez que vous avez éteint les appareils dont vous n'aviez pas besoin.",
+    en: 'Declare that you switched off devices that were not needed.',
+  },
+};
+
+function inWords(missing: Missing): { field: string; message: Words } {
+  switch (missing.what) {
+    case 'attention-checks':
+      return {
+        field: 'attentionChecks',
+        message: {
+          nl: 'Nog niet alle aandachtscontroles zijn aangeklikt.',
+          fr: "Tous les contrôles d'attention n'ont pas encore été cliqués.",
+          en: 'Not all attention checks were clicked yet.',
+        },
+      };
+    case 'final-test':
+      return {
+        field: 'finalTest',
+        message: {
+          nl: 'De eindtoets is nog niet geslaagd.',
+          fr: "Le test final n'est pas encore réussi.",
+          en: 'The final test is not passed yet.',
+        },
+      };
+    case 'declaration':
+      return { field: `declarations.${missing.declaration}`, message: declarationWords[missing.declaration] };
+    case 'membership':
+      return {
+        field: 'memberships',
+        message: {
+          nl: 'Vul in uw gegevens het lidnummer in van een federatie die deze cursus erkent.',
+          fr: "Ajoutez à vos données le numéro de membre d'une fédération qui reconnaît ce cours.",
+          en: 'Add to your data the member number of a federation that accredits this course.',
+        },
+      };
+    case 'attest-until':
+      return {
+        field: 'attestUntil',
+        message: {
+          nl: `Voor ${missing.federation} kon dit attest tot ${missing.until} worden gevraagd.`,
+          fr: `Pour ${missing.federation}, cette attestation pouvait être demandée jusqu'au ${missing.until}.`,
+          en: `For ${missing.federation} this attest could be requested until ${missing.until}.`,
+        },
+      };
+    default:
+      return missing satisfies never;
+  }
+}
+
+/** 422 that names each condition that is not fulfilled (V-24, V-25). */
+export function conditionsNotMet(missing: Missing[]) {
+  return problem(422, 'attest-conditions', {
+    detail: {
+      nl: 'Nog niet alles voor dit attest is in orde.',
+      fr: 'Toutes les conditions de cette attestation ne sont pas remplies.',
+      en: 'Not everything that this attest needs is there yet.',
+    },
+    errors: missing.map(inWords),
+  });
+}
+
+export function attestExists(id: string) {
+  return problem(409, 'attest-exists', {
+    detail: {
+      nl: `Voor deze cursus is al een attest uitgereikt: ${id}.`,
+      fr: `Une attestation a déjà été délivrée pour ce cours : ${id}.`,
+      en: `An attest was issued for this course already: ${id}.`,
+    },
+  });
+}
+
+export function alreadyRegistered() {
+  return problem(409, 'already-registered', {
+    detail: {
+      nl: 'Dit lidnummer is dit jaar al voor deze cursus geregistreerd. Controleer het lidnummer in uw gegevens.',
+      fr: 'Ce numéro de membre est déjà enregistré cette année pour ce cours. Vérifiez-le dans vos données.',
+      en: 'This member number is registered for this course this year already. Check it in your data.',
+    },
+  });
+}
+
+export function providerRegisters() {
+  return problem(403, 'provider-registers', {
+    detail: {
+      nl: 'Uw federatie neemt geen attesten aan: wij registreren uw deelname rechtstreeks.',
+      fr: "Votre fédération n'accepte pas d'attestations : nous enregistrons votre participation directement.",
+      en: 'Your federation takes no attests: we register your participation with it directly.',
+    },
+  });
+}

@@ -1,0 +1,50 @@
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection } from 'mongoose';
+
+export interface Completion {
+  enrolmentId: string;
+  accountId: string;
+  courseId: string;
+  watchedAt: Date | null;
+  checksCompletedAt: Date | null;
+  testPassedAt: Date | null;
+}
+type Milestone = 'openedAt' | 'watchedAt' | 'checksCompletedAt' | 'testPassedAt' | 'closedAt';
+type CompletionDocument = { _id: string; accountId: string; courseId: string } & Partial<Record<Milestone, Date>>;
+
+export const completionIndexes = { completions: [] } as const;
+
+/** What learning told of each enrolment. */
+export function completionStore(connection: Connection) {
+  const completions = connection.collection<CompletionDocument>('completions');
+  return {
+    /** Notes a milestone; the first time counts, in whatever order the facts come (V-23). */
+    async note(
+      tx: Tx,
+      enrolment: { enrolmentId: string; accountId: string; courseId: string },
+      milestone: Milestone,
+      at: Date,
+    ): Promise<void> {
+      const { enrolmentId, accountId, courseId } = enrolment;
+      await completions.updateOne(
+        { _id: enrolmentId },
+        { $set: { accountId, courseId }, $min: { [milestone]: at } },
+        { upsert: true, session: tx.session },
+      );
+    },
+    async byEnrolment(tx: Tx, enrolmentId: string): Promise<Completion | null> {
+      const found = await completions.findOne({ _id: enrolmentId }, { session: tx.session });
+      if (!found) return null;
+      const { accountId, courseId, watchedAt, checksCompletedAt, testPassedAt } = found;
+      return {
+        enrolmentId,
+        accountId,
+        courseId,
+        watchedAt: watchedAt ?? null,
+        checksCompletedAt: checksCompletedAt ?? null,
+        testPassedAt: testPassedAt ?? null,
+      };
+    },
+  };
+}
+export type CompletionStore = ReturnType<typeof completionStore>;

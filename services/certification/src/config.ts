@@ -1,0 +1,10 @@
+import { baseConfig, portNumber } from '@leerhuis/service-runtime';
+import { z } from 'zod';
+
+export const config = baseConfig.extend({
+  PORT: portNumber(8084),
+  /** Name of the provider, on attests and verification pages. */
+  PROVIDER_NAME: z.string().default('Leerhuis Academie BV'),
+  /** auto: the run of a month starts by itself when the next month begins (V-26); manual: staff start it. */
+  REGISTRATION_RUN: z.enum(['auto', 'manual']).default('auto'),
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { answer, type Registration, type RegistrationState, resubmit, send, transitions } from './registration.ts';
+
+const now = new Date('2026-12-01T02:00:00Z');
+const states = Object.keys(transitions) as RegistrationState[];
+const registration = (state: RegistrationState, more: Partial<Registration> = {}): Registration => ({
+  id: 'r1',
+  attestId: 'x1',
+  accountId: 'a1',
+  federation: 'OVB',
+  memberNumber: '123456',
+  firstName: 'Lena',
+  lastName: 'Maes',
+  accreditationNumber: 'OVB-1',
+  courseTitle: 'Huurrecht',
+  activityDate: '2026-11-21',
+  month: '2026-11',
+  periodYear: 2026,
+  minutes: 120,
+  points: 2,
+  mode: 'onDemand',
+  state,
+  attempts: state === 'waiting' ? 0 : 1,
+  runId: null,
+  sentAt: null,
+  answeredAt: null,
+  reason: state === 'refused' ? 'unknown member' : null,
+  createdAt: now,
+  ...more,
+});
+
+describe('a registration with a federation (V-26, V-27)', () => {
+  it('can reach every state from waiting, and leave every state but accepted', () => {
+    const reached = new Set<RegistrationState>(['waiting']);
+    for (const state of reached) for (const next of transitions[state]) reached.add(next);
+    expect([...reached].sort()).toEqual([...states].sort());
+    expect(states.filter((state) => transitions[state].length === 0)).toEqual(['accepted']);
+  });
+
+  it.each(states)('%s: is sent only when it waits', (state) => {
+    const sent = send(registration(state), 'run-1', now);
+    if (state === 'waiting') expect(sent).toMatchObject({ state: 'sent', runId: 'run-1', attempts: 1, sentAt: now });
+    else expect(sent).toBeNull();
+  });
+
+  it.each([
+    ['sent', 'accepted', null, 'changed'],
+    ['sent', 'refused', 'unknown member', 'changed'],
+    ['accepted', 'accepted', null, 'same'],
+    ['refused', 'refused', 'unknown member', 'same'],
+    ['refused', 'refused', 'another reason', 'contradiction'],
+    ['refused', 'accepted', null, 'changed'],
+    ['accepted', 'refused', 'too late', 'contradiction'],
+    ['waiting', 'accepted', null, 'contradiction'],
+    ['waiting', 'refused', 'unknown member', 'contradiction'],
+  ] as const)('%s, answered %s (%s): %s', (state, outcome, reason, kind) => {
+    const result = answer(registration(state), { outcome, reason }, now);
+    expect(result.kind).toBe(kind);
+    if (result.kind === 'changed')
+      expect(result.registration).toMatchObject({ state: outcome, reason, answeredAt: now });
+  });
+
+  it.each(states)('%s: is put back in line only when refused', (state) => {
+    const again = resubmit(registration(state), '654321');
+    if (state === 'refused') expect(again).toMatchObject({ state: 'waiting', memberNumber: '654321', attempts: 1 });
+    else expect(again).toBeNull();
+  });
+
+  it('keeps its member number when that was not wrong', () => {
+    expect(resubmit(registration('refused'), undefined)?.memberNumber).toBe('123456');
+  });
+});

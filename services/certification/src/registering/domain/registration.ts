@@ -1,0 +1,76 @@
+/** Where a registration with a federation stands (V-27). */
+export type RegistrationState = 'waiting' | 'sent' | 'accepted' | 'refused';
+
+export const transitions: Record<RegistrationState, readonly RegistrationState[]> = {
+  waiting: ['sent'],
+  sent: ['accepted', 'refused'],
+  // a federation may come back on a refusal; the provider may correct it and send again
+  refused: ['accepted', 'waiting'],
+  accepted: [],
+};
+
+export interface Registration {
+  id: string;
+  attestId: string;
+  accountId: string;
+  federation: 'OVB' | 'NKN' | 'BIV' | 'ITAA';
+  memberNumber: string;
+  firstName: string;
+  lastName: string;
+  accreditationNumber: string;
+  courseTitle: string;
+  /** The provider's calendar day of completion. */
+  activityDate: string;
+  /** `2026-11`: the run of this month, or a later one, sends it (V-26). */
+  month: string;
+  /** Federations count a participation once per year. */
+  periodYear: number;
+  minutes: number;
+  points: number | null;
+  mode: 'live' | 'online' | 'onDemand';
+  state: RegistrationState;
+  /** How often it was sent; part of the job id, so that a repeated job is no second registration. */
+  attempts: number;
+  runId: string | null;
+  sentAt: Date | null;
+  answeredAt: Date | null;
+  reason: string | null;
+  createdAt: Date;
+}
+
+export interface FederationAnswer {
+  outcome: 'accepted' | 'refused';
+  reason: string | null;
+}
+
+export type AnswerOutcome =
+  | { kind: 'changed'; registration: Registration }
+  /** The same answer again. */
+  | { kind: 'same' }
+  | { kind: 'contradiction'; why: string };
+
+/** Sends a waiting registration in a run. Anything else stays as it is: null. */
+export function send(registration: Registration, runId: string, now: Date): Registration | null {
+  if (!transitions[registration.state].includes('sent')) return null;
+  return { ...registration, state: 'sent', runId, sentAt: now, attempts: registration.attempts + 1, reason: null };
+}
+
+/** Takes in what the federation answered (V-27). A repeated answer changes nothing; a late acceptance beats a refusal. */
+export function answer(registration: Registration, given: FederationAnswer, now: Date): AnswerOutcome {
+  const { state } = registration;
+  if (state === given.outcome && (state === 'accepted' || registration.reason === given.reason))
+    return { kind: 'same' };
+  if (!transitions[state].includes(given.outcome))
+    return { kind: 'contradiction', why: `it is ${state}, so it cannot become ${given.outcome}` };
+  const reason = given.outcome === 'refused' ? given.reason : null;
+  return {
+    kind: 'changed',
+    registration: { ...registration, state: given.outcome, reason, answeredAt: now },
+  };
+}
+
+/** Puts a refused registration back in line, with a corrected member number if that was wrong; null in another state. */
+export function resubmit(registration: Registration, memberNumber: string | undefined): Registration | null {
+  if (registration.state !== 'refused') return null;
+  return { ...registration, state: 'waiting', memberNumber: memberNumber ?? registration.memberNumber };
+}

@@ -1,0 +1,194 @@
+import {
+  federationRegistrations,
+  registrationAnsweredV1,
+  registrationSentV1,
+  type SendMessage,
+  sendMessage,
+} from '@leerhuis/contracts';
+import type { Tx } from '@leerhuis/outbox';
+import { answer, type FederationAnswer, type Registration, resubmit, send } from './domain/registration.ts';
+import { registrationIdOf } from './registration-id.ts';
+import type { RegistrationStore } from './registration-store.ts';
+
+interface Person {
+  email: string;
+  firstName: string;
+  lastName: string;
+  locale: 'nl' | 'fr' | 'en';
+}
+
+/** An attest, as far as a registration is made of it. */
+interface Attested {
+  id: string;
+  accountId: string;
+  holder: { firstName: string; lastName: string };
+  course: { title: { nl: string }; kind: 'video' | 'live' };
+  lines: {
+    federation: string;
+    memberNumber: string;
+    accreditationNumber: string;
+    minutes: number;
+    points: number | null;
+    way: 'registration' | 'pdf';
+  }[];
+  completedAt: Date;
+}
+
+export interface RegistrationParts {
+  registrations: RegistrationStore;
+  personOf: (tx: Tx, accountId: string) => Promise<Person | null>;
+  /** The provider's calendar day of a moment. */
+  dayOf: (instant: Date) => string;
+}
+
+/** Puts a participation in line with each federation that the provider registers with (V-26). */
+export async function putInLine(parts: RegistrationParts, tx: Tx, attest: Attested): Promise<Registration[]> {
+  const activityDate = parts.dayOf(attest.completedAt);
+  const list = attest.lines
+    .filter(({ way }) => way === 'registration')
+    .map(({ way: _, ...line }): Registration => {
+      const { federation, memberNumber, accreditationNumber, minutes, points } = line;
+      return {
+        id: registrationIdOf(attest.id, federation),
+        attestId: attest.id,
+        accountId: attest.accountId,
+        federation: federation as Registration['federation'],
+        memberNumber,
+        ...attest.holder,
+        accreditationNumber,
+        courseTitle: attest.course.title.nl,
+        activityDate,
+        month: activityDate.slice(0, 7),
+        periodYear: Number(activityDate.slice(0, 4)),
+        minutes,
+        points,
+        mode: attest.course.kind === 'video' ? 'onDemand' : 'live',
+        state: 'waiting',
+        attempts: 0,
+        runId: null,
+        sentAt: null,
+        answeredAt: null,
+        reason: null,
+        createdAt: tx.now,
+      };
+    });
+  await parts.registrations.insert(tx, list);
+  return list;
+}
+
+/** Sends the next batch of a run: state, fact, and job on the federation's queue, in one transaction. */
+export async function sendBatch(
+  parts: RegistrationParts,
+  tx: Tx,
+  run: { id: string; month: string },
+  most: number,
+): Promise<number> {
+  const waiting = await parts.registrations.inLine(tx, run.month, most);
+  const sent = waiting.flatMap((registration) => send(registration, run.id, tx.now) ?? []);
+  await parts.registrations.saveAll(tx, sent);
+  for (const registration of sent) {
+    const { id, attestId, accountId, federation, attempts } = registration;
+    const sentAt = tx.now.toISOString();
+    tx.publish(registrationSentV1, id, {
+      registrationId: id,
+      attestId,
+      accountId,
+      federation,
+      month: run.month,
+      sentAt,
+    });
+    tx.enqueue(
+      federationRegistrations(federation),
+      {
+        registrationId: id,
+        federation,
+        memberNumber: registration.memberNumber,
+        firstName: registration.firstName,
+        lastName: registration.lastName,
+        accreditationNumber: registration.accreditationNumber,
+        courseTitle: registration.courseTitle,
+        activityDate: registration.activityDate,
+        minutes: registration.minutes,
+        points: registration.points,
+        mode: registration.mode,
+        evidenceId: attestId,
+        month: run.month,
+        sentAt,
+      },
+      { jobId: `${id}-${attempts}` },
+    );
+  }
+  return sent.length;
+}
+
+export type AnswerResult = 'taken' | 'same' | 'unknown' | { contradiction: string };
+
+/** Takes in a federation's answer and tells the learner (V-27). */
+export async function takeAnswer(
+  parts: RegistrationParts,
+  tx: Tx,
+  federation: string,
+  registrationId: string,
+  given: FederationAnswer,
+): Promise<AnswerResult> {
+  const registration = await parts.registrations.byId(registrationId, tx);
+  if (!registration || registration.federation !== federation) return 'unknown';
+  const outcome = answer(registration, given, tx.now);
+  if (outcome.kind === 'same') return 'same';
+  if (outcome.kind === 'contradiction') return { contradiction: outcome.why };
+  const answered = outcome.registration;
+  await parts.registrations.save(tx, answered);
+  const { id, attestId, accountId, reason } = answered;
+  tx.publish(registrationAnsweredV1, id, {
+    registrationId: id,
+    attestId,
+    accountId,
+    federation: answered.federation,
+    outcome: given.outcome,
+    reason,
+    answeredAt: tx.now.toISOString(),
+  });
+  const accepted = given.outcome === 'accepted';
+  await tell(parts, tx, answered, accepted ? 'registration-accepted' : 'registration-refused', { reason });
+  return 'taken';
+}
+
+async function tell(
+  parts: RegistrationParts,
+  tx: Tx,
+  registration: Registration,
+  template: SendMessage['template'],
+  more: SendMessage['data'],
+): Promise<void> {
+  const person = await parts.personOf(tx, registration.accountId);
+  if (!person) return;
+  const { email, firstName, lastName, locale } = person;
+  tx.enqueue(sendMessage, {
+    recipient: { accountId: registration.accountId, email, name: `${firstName} ${lastName}`, locale },
+    template,
+    data: {
+      firstName,
+      federation: registration.federation,
+      courseTitle: registration.courseTitle,
+      activityDate: registration.activityDate,
+      ...more,
+    },
+    secrets: {},
+    attachments: [],
+  });
+}
+
+/** Puts a refused registration in line again, corrected or not; null in another state. */
+export async function resubmitRegistration(
+  parts: RegistrationParts,
+  tx: Tx,
+  id: string,
+  memberNumber: string | undefined,
+): Promise<Registration | 'unknown' | 'not-refused'> {
+  const registration = await parts.registrations.byId(id, tx);
+  if (!registration) return 'unknown';
+  const again = resubmit(registration, memberNumber);
+  if (!again) return 'not-refused';
+  await parts.registrations.save(tx, again);
+  return again;
+}

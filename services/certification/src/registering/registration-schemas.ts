@@ -1,0 +1,77 @@
+import { dateSchema, dateTime, idSchema, lineText } from '@leerhuis/http-api';
+import { z } from 'zod';
+import type { Registration } from './domain/registration.ts';
+import type { Run } from './run-store.ts';
+
+export const federationCode = z.enum(['OVB', 'NKN', 'BIV', 'ITAA']);
+export const registrationState = z.enum(['waiting', 'sent', 'accepted', 'refused']);
+/** From 2000 on, so that nothing but a month of the calendar passes. */
+export const monthField = z
+  .string()
+  .regex(/^20[0-9]{2}-(0[1-9]|1[0-2])$/)
+  .meta({ description: 'Month of completion, e.g. 2026-11' });
+
+export const registrationView = z
+  .object({
+    id: idSchema,
+    federation: federationCode,
+    memberNumber: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    accreditationNumber: z.string(),
+    courseTitle: z.string(),
+    activityDate: dateSchema,
+    month: z.string(),
+    minutes: z.int(),
+    points: z.number().nullable(),
+    mode: z.enum(['live', 'online', 'onDemand']),
+    state: registrationState,
+    reason: z.string().nullable(),
+    attempts: z.int(),
+    runId: z.string().nullable(),
+    sentAt: dateTime.nullable(),
+    answeredAt: dateTime.nullable(),
+  })
+  .meta({ id: 'Registration' });
+
+export function viewOfRegistration(registration: Registration): z.input<typeof registrationView> {
+  const { attestId: _a, accountId: _b, periodYear: _c, createdAt: _d, sentAt, answeredAt, ...rest } = registration;
+  return { ...rest, sentAt: sentAt?.toISOString() ?? null, answeredAt: answeredAt?.toISOString() ?? null };
+}
+
+export const runView = z
+  .object({
+    id: idSchema,
+    month: z.string(),
+    kind: z.enum(['auto', 'manual']),
+    state: z.enum(['running', 'done']),
+    early: z.boolean().meta({ description: 'The month was not over yet; a later run takes the rest' }),
+    sent: z.int(),
+    perFederation: z.record(z.string(), z.int()).meta({ description: 'Filled when the run is done' }),
+    files: z.array(z.object({ federation: federationCode, url: z.string() })),
+    startedAt: dateTime,
+    finishedAt: dateTime.nullable(),
+  })
+  .meta({ id: 'RegistrationRun' });
+
+export function viewOfRun(run: Run): z.input<typeof runView> {
+  const { startedBy: _, startedAt, finishedAt, ...rest } = run;
+  const files = federationCode.options.map((federation) => ({
+    federation,
+    url: `/api/v1/admin/registration-runs/${run.id}/files/${federation}`,
+  }));
+  return {
+    ...rest,
+    files: run.state === 'done' ? files : [],
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  };
+}
+
+export const answerBody = z
+  .strictObject({ outcome: z.enum(['accepted', 'refused']), reason: lineText(500).nullable().default(null) })
+  .meta({ id: 'FederationAnswer', description: 'A refusal needs a reason' });
+
+export const resubmissionBody = z
+  .strictObject({ memberNumber: lineText(30).optional() })
+  .meta({ id: 'Resubmission', description: 'With the right member number, if that was wrong' });

@@ -1,0 +1,101 @@
+import type { Tx } from '@leerhuis/outbox';
+import { type Connection, mongo } from 'mongoose';
+import type { Registration, RegistrationState } from './domain/registration.ts';
+
+type RegistrationDocument = Omit<Registration, 'id'> & { _id: string };
+const toRegistration = ({ _id, ...rest }: RegistrationDocument): Registration => ({ id: _id, ...rest });
+const oncePerYear = 'once-per-member-course-and-year';
+
+export const registrationIndexes = {
+  registrations: [
+    {
+      key: { federation: 1, memberNumber: 1, accreditationNumber: 1, periodYear: 1 },
+      name: oncePerYear,
+      unique: true,
+    },
+    { key: { attestId: 1, federation: 1 }, name: 'of-attest', unique: true },
+    { key: { state: 1, month: 1, _id: 1 }, name: 'in-line' },
+    { key: { runId: 1, federation: 1, _id: 1 }, name: 'of-run' },
+    { key: { federation: 1, state: 1, _id: -1 }, name: 'by-federation-and-state' },
+    { key: { federation: 1, _id: -1 }, name: 'by-federation' },
+    { key: { month: 1, _id: -1 }, name: 'by-month' },
+  ],
+} as const;
+
+export interface RegistrationFilter {
+  federation?: Registration['federation'] | undefined;
+  state?: RegistrationState | undefined;
+  month?: string | undefined;
+}
+
+/** Registrations with federations, one document each. */
+export function registrationStore(connection: Connection) {
+  const registrations = connection.collection<RegistrationDocument>('registrations');
+  return {
+    async insert(tx: Tx, list: Registration[]): Promise<void> {
+      if (list.length === 0) return;
+      const documents = list.map(({ id, ...rest }) => ({ _id: id, ...rest }));
+      await registrations.insertMany(documents, { session: tx.session });
+    },
+    async byId(id: string, tx?: Tx): Promise<Registration | null> {
+      const found = await registrations.findOne({ _id: id }, tx ? { session: tx.session } : {});
+      return found && toRegistration(found);
+    },
+    async save(tx: Tx, { id, ...rest }: Registration): Promise<void> {
+      await registrations.replaceOne({ _id: id }, rest, { session: tx.session });
+    },
+    async saveAll(tx: Tx, list: Registration[]): Promise<void> {
+      if (list.length === 0) return;
+      await registrations.bulkWrite(
+        list.map(({ id, ...replacement }) => ({ replaceOne: { filter: { _id: id }, replacement } })),
+        { session: tx.session },
+      );
+    },
+    /** What waits and was completed in the month or before it: the next batch of a run. */
+    async inLine(tx: Tx, month: string, most: number): Promise<Registration[]> {
+      const found = await registrations
+        .find({ state: 'waiting', month: { $lte: month } }, { session: tx.session })
+        .sort({ month: 1, _id: 1 })
+        .limit(most)
+        .toArray();
+      return found.map(toRegistration);
+    },
+    async ofAttests(attestIds: string[]): Promise<Registration[]> {
+      const found = await registrations.find({ attestId: { $in: attestIds } }).toArray();
+      return found.map(toRegistration);
+    },
+    /** Everything that a run sent to a federation, one after the other, without holding it all in memory. */
+    async *ofRun(runId: string, federation: Registration['federation']): AsyncGenerator<Registration> {
+      for await (const found of registrations.find({ runId, federation }).sort({ _id: 1 }).batchSize(500))
+        yield toRegistration(found);
+    },
+    async countsOfRun(runId: string): Promise<Record<string, number>> {
+      const counts = await registrations
+        .aggregate<{ _id: string; count: number }>([
+          { $match: { runId } },
+          { $group: { _id: '$federation', count: { $sum: 1 } } },
+        ])
+        .toArray();
+      return Object.fromEntries(counts.map(({ _id, count }) => [_id, count]));
+    },
+    async page(filter: RegistrationFilter, before: string | null, limit: number): Promise<Registration[]> {
+      const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+      const found = await registrations
+        .find({ ...asked, ...(before ? { _id: { $lt: before } } : {}) })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .toArray();
+      return found.map(toRegistration);
+    },
+    /** Sent and without an answer for so long: somebody should ask the federation. */
+    async unansweredSince(moment: Date): Promise<number> {
+      return registrations.countDocuments({ state: 'sent', sentAt: { $lt: moment } });
+    },
+  };
+}
+export type RegistrationStore = ReturnType<typeof registrationStore>;
+
+/** Whether a write failed because the member number is registered for this course and year already. */
+export function isAlreadyRegistered(error: unknown): boolean {
+  return error instanceof mongo.MongoServerError && error.code === 11000 && error.message.includes(oncePerYear);
+}

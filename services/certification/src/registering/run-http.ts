@@ -1,0 +1,125 @@
+import {
+  accepted,
+  decodeCursor,
+  file,
+  idSchema,
+  notFound,
+  ok,
+  pageFrom,
+  pageOf,
+  pageQuery,
+  problem,
+  route,
+} from '@leerhuis/http-api';
+import type { Tx } from '@leerhuis/outbox';
+import { z } from 'zod';
+import { federationCode, monthField, runView, viewOfRun } from './registration-schemas.ts';
+import { fileIdOf, newRun, type RunParts } from './run-registrations.ts';
+
+export interface RunRouteParts extends RunParts {
+  /** Sets the work on runs going; it goes on after the answer. */
+  wake: () => void;
+  note: (
+    tx: Tx,
+    entry: { by: string; action: string; about: string; details: Record<string, string> },
+  ) => Promise<void>;
+}
+
+const base = '/api/v1/admin/registration-runs';
+const byId = z.strictObject({ id: idSchema });
+
+export function runRoutes(parts: RunRouteParts) {
+  async function found(id: string) {
+    const run = await parts.runs.byId(id);
+    if (!run) throw notFound();
+    return run;
+  }
+
+  return [
+    route({
+      method: 'post',
+      path: base,
+      operationId: 'startRegistrationRun',
+      summary: 'Send everything completed in this month or before to the federations (V-26)',
+      tags: ['registrations'],
+      access: 'staff',
+      idempotent: true,
+      request: { body: z.strictObject({ month: monthField }).meta({ id: 'NewRegistrationRun' }) },
+      responses: { 202: runView },
+      problems: [422],
+      handler: async (ctx) => {
+        const { month } = ctx.body;
+        if (month > parts.monthOf(ctx.now)) {
+          const message = {
+            nl: 'Deze maand is nog niet begonnen.',
+            fr: "Ce mois n'a pas encore commencé.",
+            en: 'This month has not begun yet.',
+          };
+          throw problem(422, 'month-in-future', { detail: message, errors: [{ field: 'month', message }] });
+        }
+        const answer = await ctx.transaction(async (tx) => {
+          const run = newRun(parts, month, 'manual', ctx.actor.accountId, tx.now);
+          await parts.runs.insert(tx, run);
+          await parts.note(tx, { by: ctx.actor.accountId, action: 'start-run', about: run.id, details: { month } });
+          return accepted(viewOfRun(run), { Location: `${base}/${run.id}` });
+        });
+        parts.wake();
+        return answer;
+      },
+    }),
+    route({
+      method: 'get',
+      path: base,
+      operationId: 'listRegistrationRuns',
+      summary: 'Monthly runs, newest first',
+      tags: ['registrations'],
+      access: 'staff',
+      request: { query: z.strictObject(pageQuery) },
+      responses: { 200: pageOf(runView) },
+      handler: async (ctx) => {
+        const { limit, cursor } = ctx.query;
+        const before = decodeCursor(z.object({ before: z.string() }), cursor)?.before ?? null;
+        const page = pageFrom(await parts.runs.page(before, limit + 1), limit, ({ id }) => ({ before: id }));
+        return ok({ items: page.items.map(viewOfRun), nextCursor: page.nextCursor });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${base}/:id`,
+      operationId: 'getRegistrationRun',
+      summary: 'How far a run is, and what it sent',
+      tags: ['registrations'],
+      access: 'staff',
+      request: { params: byId },
+      responses: { 200: runView },
+      problems: [404],
+      handler: async (ctx) => ok(viewOfRun(await found(ctx.params.id))),
+    }),
+    route({
+      method: 'get',
+      path: `${base}/:id/files/:federation`,
+      operationId: 'getRegistrationFile',
+      summary: 'What a run sent to a federation, as CSV; there when the run is done',
+      tags: ['registrations'],
+      access: 'staff',
+      request: { params: z.strictObject({ id: idSchema, federation: federationCode }) },
+      responses: { 200: { description: 'A line per participation', contentType: 'text/csv' } },
+      problems: [404, 409],
+      handler: async (ctx) => {
+        const run = await found(ctx.params.id);
+        if (run.state !== 'done')
+          throw problem(409, 'run-under-way', {
+            detail: {
+              nl: 'De ronde loopt nog; het bestand is er als ze klaar is.',
+              fr: 'La tournée est en cours ; le fichier sera là quand elle sera terminée.',
+              en: 'The run is still under way; the file is there when it is done.',
+            },
+          });
+        const stored = await parts.files.stat(fileIdOf(run.id, ctx.params.federation));
+        if (!stored) throw notFound();
+        const { contentType, size, filename } = stored;
+        return file({ content: () => stored.open(), contentType, size, filename });
+      },
+    }),
+  ];
+}

@@ -1,0 +1,112 @@
+import { previousMonth } from '@leerhuis/calendar';
+import { type RegisteringFederation, registeringFederations } from '@leerhuis/contracts';
+import type { FileStore } from '@leerhuis/files';
+import type { Outbox } from '@leerhuis/outbox';
+import type { Logger } from '@leerhuis/telemetry';
+import { type RegistrationParts, sendBatch } from './registration-commands.ts';
+import { registrationFile } from './registration-file.ts';
+import type { Run, RunStore } from './run-store.ts';
+
+export interface RunParts extends RegistrationParts {
+  runs: RunStore;
+  files: FileStore;
+  transaction: Outbox['transaction'];
+  clock: () => Date;
+  newId: () => string;
+  /** This copy of the service. */
+  holder: string;
+  monthOf: (instant: Date) => string;
+  logger: Logger;
+}
+
+/** In one transaction: long enough to be quick, short enough to lose little work in a crash. */
+const batchSize = 200;
+const leaseMs = 15_000;
+/** A run ends in bounded time even if more keeps being put in line. */
+const mostBatches = 5_000;
+
+export function fileIdOf(runId: string, federation: string): string {
+  return `run-${runId}-${federation}`;
+}
+
+export function newRun(
+  parts: Pick<RunParts, 'newId' | 'monthOf'>,
+  month: string,
+  kind: Run['kind'],
+  startedBy: string | null,
+  now: Date,
+): Run {
+  return {
+    id: parts.newId(),
+    month,
+    kind,
+    state: 'running',
+    early: month === parts.monthOf(now),
+    sent: 0,
+    perFederation: {},
+    startedBy,
+    startedAt: now,
+    finishedAt: null,
+  };
+}
+
+/** Starts the run of last month if no copy of the service has yet (V-26). */
+export async function startMonthlyRun(parts: RunParts): Promise<void> {
+  const month = previousMonth(parts.monthOf(parts.clock()));
+  if (await parts.runs.hasAutomatic(month)) return;
+  await parts.transaction(async (tx) => {
+    await parts.runs.insert(tx, newRun(parts, month, 'auto', null, tx.now));
+  });
+}
+
+/**
+ * Works on runs that nobody works on, until there is none: new ones, and those that a crash left unfinished. Each batch
+ * is one transaction, so a participation is sent with its state or not at all; the files are made of the states at the end.
+ */
+export async function workOnRuns(parts: RunParts): Promise<void> {
+  const { runs, clock, holder } = parts;
+  for (;;) {
+    const now = clock();
+    const run = await runs.claim(holder, now, new Date(now.getTime() + leaseMs));
+    if (!run) return;
+    if (await sendAll(parts, run)) await finish(parts, run);
+  }
+}
+
+/** @returns false when another copy took the run over */
+async function sendAll(parts: RunParts, run: Run): Promise<boolean> {
+  for (let batch = 0; batch < mostBatches; batch += 1) {
+    const sent = await parts
+      .transaction(async (tx) => {
+        const count = await sendBatch(parts, tx, run, batchSize);
+        const leaseUntil = new Date(parts.clock().getTime() + leaseMs);
+        return (await parts.runs.progress(tx, run.id, parts.holder, count, leaseUntil))
+          ? count
+          : Promise.reject(new Lost());
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Lost) return null;
+        throw error;
+      });
+    if (sent === null) return false;
+    if (sent === 0) return true;
+  }
+  return true;
+}
+
+class Lost extends Error {}
+
+async function finish(parts: RunParts, run: Run): Promise<void> {
+  const perFederation = await parts.registrations.countsOfRun(run.id);
+  for (const federation of registeringFederations) await saveFile(parts, run, federation);
+  await parts.runs.finish(run.id, parts.holder, perFederation, parts.clock());
+  parts.logger.info({ run: run.id, month: run.month, perFederation }, 'registrations were sent');
+}
+
+async function saveFile(parts: RunParts, run: Run, federation: RegisteringFederation): Promise<void> {
+  await parts.files.save(
+    fileIdOf(run.id, federation),
+    registrationFile(parts.registrations.ofRun(run.id, federation)),
+    { filename: `${federation}-${run.month}.csv`, contentType: 'text/csv; charset=utf-8' },
+  );
+}

@@ -1,0 +1,149 @@
+import { monthOf, zonedDay } from '@leerhuis/calendar';
+import {
+  attestIssuedV1,
+  federationAnswers,
+  federationRegistrations,
+  registeringFederations,
+  registrationAnsweredV1,
+  registrationSentV1,
+  sendMessage,
+} from '@leerhuis/contracts';
+import { createFileStore } from '@leerhuis/files';
+import { openParts, type PartNeeds } from '@leerhuis/service-parts';
+import type { Clock, StopList } from '@leerhuis/service-runtime';
+import { invariantMetric } from '@leerhuis/telemetry';
+import type { z } from 'zod';
+import { accountStore } from './accounts/account-store.ts';
+import { onAccountChanged } from './accounts/on-account-changed.ts';
+import { newAttestCode } from './attesting/attest-code.ts';
+import { attestRoutes } from './attesting/attest-http.ts';
+import { attestIndexes, attestStore } from './attesting/attest-store.ts';
+import { auditRoutes } from './audit/audit-http.ts';
+import { auditIndexes, auditStore } from './audit/audit-store.ts';
+import { completionIndexes, completionStore } from './completions/completion-store.ts';
+import { onLearning } from './completions/on-learning.ts';
+import type { config } from './config.ts';
+import { courseStore } from './courses/course-store.ts';
+import { onCoursePublished } from './courses/on-course-published.ts';
+import { putInLine, type RegistrationParts } from './registering/registration-commands.ts';
+import { registrationRoutes } from './registering/registration-http.ts';
+import { isAlreadyRegistered, registrationIndexes, registrationStore } from './registering/registration-store.ts';
+import { runAnswers } from './registering/run-answers.ts';
+import { runRoutes } from './registering/run-http.ts';
+import { type RunParts, startMonthlyRun, workOnRuns } from './registering/run-registrations.ts';
+import { runIndexes, runStore } from './registering/run-store.ts';
+import { verifyRoutes } from './verifying/verify-http.ts';
+
+export type Settings = z.output<typeof config>;
+
+const minute = 60_000;
+const week = 7 * 24 * 60 * minute;
+
+export const certificationNeeds = {
+  indexes: {
+    accountCopies: [],
+    courseCopies: [],
+    ...completionIndexes,
+    ...attestIndexes,
+    ...registrationIndexes,
+    ...runIndexes,
+    ...auditIndexes,
+  },
+  publishes: [attestIssuedV1, registrationSentV1, registrationAnsweredV1],
+  jobs: [
+    sendMessage,
+    ...registeringFederations.map(federationRegistrations),
+    ...registeringFederations.map(federationAnswers),
+  ],
+} satisfies PartNeeds;
+
+/** Starts the service; gives its port. */
+export async function startCertification(settings: Settings, stops: StopList, clock?: Clock): Promise<number> {
+  const parts = await openParts('certification', settings, stops, {
+    ...certificationNeeds,
+    ...(clock ? { clock } : {}),
+  });
+  const { database, outbox, newId, logger } = parts;
+  const { PROVIDER_NAME: providerName, PUBLIC_URL: publicUrl, TIME_ZONE: zone } = settings;
+  const dayOf = (instant: Date) => zonedDay(instant, zone);
+
+  const accounts = accountStore(database);
+  const courses = courseStore(database);
+  const completions = completionStore(database);
+  const attests = attestStore(database);
+  const registrations = registrationStore(database);
+  const files = createFileStore(database, 'documents');
+  const audit = auditStore(database, newId);
+
+  const registering: RegistrationParts = {
+    registrations,
+    personOf: (tx, id) => accounts.get(id, tx.session),
+    dayOf,
+  };
+  const running: RunParts = {
+    ...registering,
+    runs: runStore(database),
+    files,
+    transaction: outbox.transaction,
+    clock: parts.clock,
+    newId,
+    holder: newId(),
+    monthOf: (instant) => monthOf(instant, zone),
+    logger,
+  };
+  const wake = keepTurning(
+    () => workOnRuns(running),
+    (error) => logger.error({ err: error }, 'a run goes on later'),
+  );
+
+  const { port } = await parts.serve({
+    title: 'Certification',
+    routes: [
+      ...attestRoutes({
+        attests,
+        completionOf: completions.byEnrolment,
+        personOf: (tx, id) => accounts.get(id, tx.session),
+        courseOf: (tx, id) => courses.get(id, tx.session),
+        register: (tx, attest) => putInLine(registering, tx, attest),
+        registrationsOf: registrations.ofAttests,
+        isAlreadyRegistered,
+        files,
+        dayOf,
+        newId,
+        newCode: newAttestCode,
+        publicUrl,
+        providerName,
+      }),
+      ...registrationRoutes({ ...registering, note: audit.add }),
+      ...runRoutes({ ...running, note: audit.add, wake: () => void wake() }),
+      ...verifyRoutes({ attestByCode: attests.byCode, providerName, dayOf }),
+      ...auditRoutes(audit),
+    ],
+  });
+
+  await parts.subscribe([...onAccountChanged(accounts), onCoursePublished(courses), ...onLearning(completions)]);
+  for (const federation of registeringFederations)
+    await parts.work(federationAnswers(federation), runAnswers(registering, outbox, federation));
+
+  const unanswered = invariantMetric(parts.metrics);
+  parts.every(5_000, 'work on runs', wake);
+  parts.every(minute, 'start the monthly run', async () => {
+    if (settings.REGISTRATION_RUN === 'auto') await startMonthlyRun(running);
+    const since = new Date(parts.clock().getTime() - 2 * week);
+    unanswered.set({ invariant: 'registration-unanswered' }, await registrations.unansweredSince(since));
+  });
+  return port;
+}
+
+/** One turn at a time; a wish during a turn is met by the next. */
+function keepTurning(turn: () => Promise<void>, onError: (error: unknown) => void): () => Promise<void> {
+  let underWay: Promise<void> | undefined;
+  return () => {
+    underWay ??= turn()
+      .catch(onError)
+      .finally(() => {
+        underWay = undefined;
+      });
+    return underWay;
+  };
+}

@@ -1,0 +1,274 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  accountConfirmedV1,
+  attestIssuedV1,
+  checksCompletedV1,
+  coursePublishedV1,
+  enrolmentOpenedV1,
+  federationAnswers,
+  federationRegistrations,
+  type RegistrationMessage,
+  registrationAnsweredV1,
+  type SendMessage,
+  sendMessage,
+  testPassedV1,
+} from '@leerhuis/contracts';
+import {
+  consumeEvents,
+  consumeJobs,
+  drainParkedJobs,
+  type EventCollector,
+  eventually,
+  type HttpClient,
+  type JobCollector,
+  publishEvent,
+  publishJob,
+  type ServiceUnderTest,
+  serviceUnderTest,
+  tokenFor,
+} from '@leerhuis/testkit';
+import { v7 as uuid } from 'uuid';
+import { config } from '../src/config.ts';
+import { startCertification } from '../src/service.ts';
+import { account, course, type Federation } from './facts.ts';
+
+const month = '2026-11';
+const now = new Date('2026-11-22T10:00:00Z');
+const allDeclared = {
+  wasPresent: true,
+  stayedLoggedIn: true,
+  usedNoOtherApplications: true,
+  switchedOffPeripherals: true,
+};
+
+interface AttestBody {
+  id: string;
+  code: string;
+  verifyUrl: string;
+  pdfUrl: string | null;
+  federations: { federation: string; registration: { id: string; state: string; reason: string | null } | null }[];
+}
+interface RunBody {
+  id: string;
+  state: string;
+  sent: number;
+  perFederation: Record<string, number>;
+}
+
+let service: ServiceUnderTest;
+let mails: JobCollector<SendMessage>;
+let ovb: JobCollector<RegistrationMessage>;
+let events: EventCollector;
+let staff: HttpClient;
+
+beforeAll(async () => {
+  service = await serviceUnderTest({
+    name: 'certification',
+    config,
+    start: (settings, stops) => startCertification(settings, stops, () => new Date(now)),
+    env: { REGISTRATION_RUN: 'manual' },
+  });
+  mails = await consumeJobs(service.namespace, sendMessage);
+  ovb = await consumeJobs(service.namespace, federationRegistrations('OVB'));
+  events = await consumeEvents(service.namespace, [attestIssuedV1, registrationAnsweredV1]);
+  staff = service.http.as(await tokenFor({ accountId: uuid(), roles: ['staff'] }));
+});
+
+afterAll(async () => {
+  await events.stop();
+  await ovb.stop();
+  await mails.stop();
+  await service.stop();
+});
+
+/** A learner who fulfilled everything for a course, as the facts of other services tell it. */
+async function learner(
+  memberships: { federation: Federation; memberNumber: string }[],
+  options: { passed?: boolean; attestUntil?: string } = {},
+) {
+  const [accountId, courseId, enrolmentId] = [uuid(), uuid(), uuid()];
+  const { namespace } = service;
+  const at = '2026-11-20T10:00:00.000Z';
+  // enrolment facts first: topics have no order between them
+  await publishEvent(namespace, enrolmentOpenedV1, {
+    subject: enrolmentId,
+    data: { enrolmentId, accountId, courseId, openedAt: at, accessUntil: at },
+  });
+  if (options.passed !== false) {
+    await publishEvent(namespace, testPassedV1, {
+      subject: enrolmentId,
+      data: { enrolmentId, accountId, courseId, testAttemptId: uuid(), questionSetVersion: 1, passedAt: at },
+    });
+    await publishEvent(namespace, checksCompletedV1, {
+      subject: enrolmentId,
+      data: { enrolmentId, accountId, courseId, completedAt: at },
+    });
+  }
+  const person = account(accountId, memberships);
+  await publishEvent(namespace, accountConfirmedV1, { subject: accountId, data: person });
+  const published = course(courseId, options.attestUntil ?? '2027-12-31');
+  await publishEvent(namespace, coursePublishedV1, { subject: courseId, data: published });
+  const { connection } = service.database;
+  const milestones = options.passed === false ? ['openedAt'] : ['openedAt', 'testPassedAt', 'checksCompletedAt'];
+  await eventually(async () => {
+    const known = await Promise.all([
+      connection.collection<{ _id: string }>('accountCopies').findOne({ _id: accountId }),
+      connection.collection<{ _id: string }>('courseCopies').findOne({ _id: courseId }),
+      connection.collection<{ _id: string }>('completions').findOne({ _id: enrolmentId }),
+    ]);
+    return known.every(Boolean) && milestones.every((milestone) => known[2] && milestone in known[2]);
+  });
+  const http = service.http.as(await tokenFor({ accountId }));
+  const request = (declarations = allDeclared) =>
+    http.post<AttestBody>('/api/v1/attests', { enrolmentId, declarations });
+  return { accountId, enrolmentId, http, request };
+}
+
+async function run(): Promise<RunBody> {
+  const started = await staff.post<RunBody>('/api/v1/admin/registration-runs', { month });
+  expect(started.status).toBe(202);
+  return eventually(async () => {
+    const { body } = await staff.get<RunBody>(`/api/v1/admin/registration-runs/${started.body.id}`);
+    return body.state === 'done' && body;
+  });
+}
+
+describe('an attest', () => {
+  it('is issued once per learner and course, also when asked twenty times at the same moment (V-17)', async () => {
+    const { request, accountId } = await learner([{ federation: 'OVB', memberNumber: '100001' }]);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => request()));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(19);
+    await events.waitFor(attestIssuedV1, ({ data }) => data.accountId === accountId);
+    expect(events.of(attestIssuedV1).filter(({ data }) => data.accountId === accountId)).toHaveLength(1);
+    await mails.waitFor(({ data }) => data.recipient.accountId === accountId && data.template === 'attest-issued');
+  });
+
+  it('is refused with every condition that is missing, in the language asked for (V-24)', async () => {
+    const { http, enrolmentId } = await learner([{ federation: 'OVB', memberNumber: '100002' }], { passed: false });
+    const answer = await http.post(
+      '/api/v1/attests',
+      { enrolmentId, declarations: { ...allDeclared, stayedLoggedIn: false } },
+      { headers: { 'accept-language': 'fr' } },
+    );
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({
+      errors: [
+        { field: 'attentionChecks' },
+        { field: 'finalTest', message: "Le test final n'est pas encore réussi." },
+        { field: 'declarations.stayedLoggedIn' },
+      ],
+    });
+  });
+
+  it('is refused after its last day (V-25)', async () => {
+    const { request } = await learner([{ federation: 'OVB', memberNumber: '100003' }], { attestUntil: '2026-11-21' });
+    expect(await request()).toMatchObject({ status: 422, body: { errors: [{ field: 'attestUntil' }] } });
+  });
+
+  it('of somebody else is not there', async () => {
+    const owner = await learner([{ federation: 'OVB', memberNumber: '100004' }]);
+    const { body } = await owner.request();
+    const stranger = service.http.as(await tokenFor({ accountId: uuid() }));
+    expect((await stranger.get(`/api/v1/attests/${body.id}`)).status).toBe(404);
+    expect((await stranger.get(`/api/v1/attests/${body.id}/pdf`)).status).toBe(404);
+    const theirs = await stranger.post('/api/v1/attests', {
+      enrolmentId: owner.enrolmentId,
+      declarations: allDeclared,
+    });
+    expect(theirs.status).toBe(404);
+    expect((await owner.http.get(`/api/v1/attests/${body.id}`)).status).toBe(200);
+  });
+
+  it('is a PDF for mediators, with a page that anyone may check; not for lawyers (V-26)', async () => {
+    const mediator = await learner([{ federation: 'FBC', memberNumber: 'B1234' }]);
+    const { body } = await mediator.request();
+    expect(body.federations).toMatchObject([{ federation: 'FBC', registration: null }]);
+    const pdf = await mediator.http.get(body.pdfUrl ?? '');
+    expect(pdf.headers.get('content-type')).toBe('application/pdf');
+    expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await mediator.http.get(body.pdfUrl ?? '')).bytes.equals(pdf.bytes)).toBe(true);
+    const path = new URL(body.verifyUrl).pathname;
+    expect((await service.http.get(path)).body).toMatchObject({ valid: true, holder: 'Lena Maes' });
+    const page = await service.http.get(path, { headers: { accept: 'text/html', 'accept-language': 'en' } });
+    expect(String(page.bytes)).toContain('This attest is real');
+    expect((await service.http.get('/api/v1/verify/0000-0000-0000-0000')).status).toBe(404);
+
+    const lawyer = await learner([{ federation: 'OVB', memberNumber: '100005' }]);
+    const attest = (await lawyer.request()).body;
+    expect(attest.pdfUrl).toBeNull();
+    expect((await lawyer.http.get(`/api/v1/attests/${attest.id}/pdf`)).status).toBe(403);
+  });
+});
+
+describe('the monthly run (V-26)', () => {
+  it('sends each participation once, however often it runs, and takes in what the federation answers (V-27)', async () => {
+    const accepted = await learner([{ federation: 'OVB', memberNumber: '200001' }]);
+    const refused = await learner([{ federation: 'OVB', memberNumber: '200002' }]);
+    const ids = [await accepted.request(), await refused.request()].map(
+      ({ body }) => body.federations[0]?.registration?.id ?? '',
+    );
+    const [first, second] = [await run(), await run()];
+    expect(first.sent).toBeGreaterThanOrEqual(2);
+    expect(second.sent).toBe(0);
+    for (const id of ids) await ovb.waitFor(({ data }) => data.registrationId === id);
+    for (const id of ids) expect(ovb.jobs.filter(({ data }) => data.registrationId === id)).toHaveLength(1);
+    const file = await staff.get(`/api/v1/admin/registration-runs/${first.id}/files/OVB`);
+    const lines = String(file.bytes).trim().split('\n');
+    expect(lines).toHaveLength((first.perFederation['OVB'] ?? 0) + 1);
+    for (const id of ids) expect(String(file.bytes)).toContain(id);
+
+    const answers = federationAnswers('OVB');
+    const [yes = '', no = ''] = ids;
+    await publishJob(service.namespace, answers, { registrationId: yes, outcome: 'accepted', reason: null });
+    await publishJob(service.namespace, answers, { registrationId: yes, outcome: 'accepted', reason: null });
+    await publishJob(service.namespace, answers, { registrationId: no, outcome: 'refused', reason: 'unknown member' });
+    const stateOf = async (http: HttpClient) =>
+      (await http.get<{ items: AttestBody[] }>('/api/v1/attests')).body.items[0]?.federations[0]?.registration;
+    await eventually(async () => (await stateOf(accepted.http))?.state === 'accepted');
+    await eventually(async () => (await stateOf(refused.http))?.state === 'refused');
+    expect(await stateOf(refused.http)).toMatchObject({ reason: 'unknown member' });
+    await mails.waitFor(
+      ({ data }) => data.recipient.accountId === refused.accountId && data.template === 'registration-refused',
+    );
+
+    const again = await staff.post(`/api/v1/admin/registrations/${no}/resubmission`, { memberNumber: '200003' });
+    expect(again).toMatchObject({ status: 200, body: { state: 'waiting', memberNumber: '200003' } });
+    expect((await staff.post(`/api/v1/admin/registrations/${yes}/resubmission`, {})).status).toBe(409);
+    expect((await run()).sent).toBe(1);
+    await ovb.waitFor(({ data }) => data.registrationId === no && data.memberNumber === '200003');
+  });
+
+  it('is not for a month that has not begun, and not for learners', async () => {
+    expect((await staff.post('/api/v1/admin/registration-runs', { month: '2026-12' })).status).toBe(422);
+    const learnerClient = service.http.as(await tokenFor({ accountId: uuid() }));
+    expect((await learnerClient.post('/api/v1/admin/registration-runs', { month })).status).toBe(403);
+  });
+
+  it("parks an answer that fits nothing, and lets a federation's system answer over HTTP for its own members only", async () => {
+    await publishJob(service.namespace, federationAnswers('NKN'), {
+      registrationId: uuid(),
+      outcome: 'accepted',
+      reason: null,
+    });
+    const [parked] = await eventually(async () => {
+      const jobs = await drainParkedJobs(service.namespace, federationAnswers('NKN'));
+      return jobs.length > 0 && jobs;
+    });
+    expect(parked?.reason).toContain('has no registration');
+
+    const { request } = await learner([{ federation: 'OVB', memberNumber: '300001' }]);
+    const id = (await request()).body.federations[0]?.registration?.id ?? '';
+    await run();
+    const partner = (federation: string) =>
+      tokenFor({ kind: 'partner', clientId: uuid(), federation }).then((token) => service.http.as(token));
+    const [ours, theirs] = [await partner('OVB'), await partner('ITAA')];
+    const path = `/api/v1/federations/OVB/registrations`;
+    expect((await theirs.get(path)).status).toBe(404);
+    expect((await theirs.post(`${path}/${id}/answer`, { outcome: 'accepted' })).status).toBe(404);
+    expect((await ours.post(`${path}/${id}/answer`, { outcome: 'refused' })).status).toBe(422);
+    expect((await ours.post(`${path}/${id}/answer`, { outcome: 'accepted' })).status).toBe(204);
+    const listed = await ours.get<{ items: { id: string }[] }>(`${path}?state=accepted`);
+    expect(listed.body.items.map((one) => one.id)).toContain(id);
+  });
+});
