@@ -67,6 +67,11 @@ describe('access', () => {
     expect((await api.client.post('/staff').send({ b: 'wrong' })).status).toBe(401);
   });
 
+  it('decides whether others may keep the answer', async () => {
+    expect((await post('staff', 'Bearer staff')).headers['cache-control']).toBe('no-store');
+    expect((await post('anyone')).headers['cache-control']).toBeUndefined();
+  });
+
   it('must be declared: without it nothing starts', async () => {
     const facts = { method: 'get', path: '/x', operationId: 'x', summary: 'X', tags: [], responses: {} } as const;
     // @ts-expect-error access has no default

@@ -39,7 +39,7 @@ beforeAll(async () => {
       access: 'anyone',
       request: { params: z.strictObject({ name: lineText(9) }) },
       responses: { 200: any, 206: any, 416: { description: 'Outside' } },
-      handler: ({ params }) => answers[params.name]?.() ?? { status: 200, raw: () => open() },
+      handler: ({ params }) => answers[params.name]?.() ?? file({ content: () => open(), contentType: 'video/mp4' }),
     }),
   ]);
 });

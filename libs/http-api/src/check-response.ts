@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import { Problem } from './problem.ts';
 import { problemStatuses } from './problem-statuses.ts';
-import type { ResponseSpec, Route } from './route.ts';
+import type { Route } from './route.ts';
+import type { ResponseSpec } from './route-spec.ts';
 
 /**
  * Holds answers against the route's own description (tests): a status or a shape that isn't described is a fault of ours.
@@ -21,6 +22,7 @@ export function responseChecker(route: Route): (answer: Answer | Problem) => voi
     if (answer.headers?.['Idempotency-Replayed'] || (answer.status === 304 && route.etag)) return;
     if (!spec) throw undocumented(route, answer.status);
     const schema = schemaOf(spec);
+    if (answer.raw !== undefined) checkContentType(route, spec, answer);
     if (schema && answer.raw === undefined) checkBody(route, schema, answer.body);
     else if (!schema && answer.body !== undefined)
       throw new Error(`${route.operationId} gives a body that isn't described`);
@@ -37,6 +39,12 @@ function checkBody(route: Route, schema: z.ZodType, body: unknown): void {
       `${route.operationId} tells more or less than it describes:\n${JSON.stringify(sent)}\n${described}`,
     );
   }
+}
+
+function checkContentType(route: Route, spec: ResponseSpec, { headers = {} }: Answer): void {
+  const described = [(spec instanceof z.ZodType ? undefined : spec.contentType) ?? []].flat();
+  const type = String(headers['Content-Type']).split(';')[0] ?? '';
+  if (!described.includes(type)) throw new Error(`${route.operationId} gives ${type}, which isn't described`);
 }
 
 export function schemaOf(spec: ResponseSpec): z.ZodType | undefined {

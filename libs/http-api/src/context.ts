@@ -4,7 +4,7 @@ import type { Logger } from '@leerhuis/telemetry';
 import type { z } from 'zod';
 import type { Answer } from './answer.ts';
 import type { Locale } from './locale.ts';
-import type { RawBody, RawBodySpec, RequestSpec, Route } from './route.ts';
+import type { RawBody, RawBodySpec, RequestSpec, RouteFacts } from './route-spec.ts';
 
 type Read<S> = S extends z.ZodType ? z.output<S> : S extends RawBodySpec ? RawBody : undefined;
 type Part<R, K extends keyof RequestSpec> = R extends { [P in K]: infer S } ? Read<S> : undefined;
@@ -34,7 +34,7 @@ export interface Context<R extends RequestSpec, A extends Access> {
   /** Aborted when the client goes away or the time is up. */
   readonly signal: AbortSignal;
   idempotencyKey?: string;
-  route: Route;
+  route: RouteFacts;
   /** A header as it came; names in lower case. */
   header(name: string): string | undefined;
   /**

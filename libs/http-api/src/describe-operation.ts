@@ -5,7 +5,8 @@ import { keyPattern } from './idempotency.ts';
 import type { JsonSchemas } from './json-schemas.ts';
 import type { OpenApiOperation } from './open-api.ts';
 import { problemStatuses } from './problem-statuses.ts';
-import type { RequestSpec, ResponseSpec, Route } from './route.ts';
+import type { Route } from './route.ts';
+import type { RequestSpec, ResponseSpec } from './route-spec.ts';
 import { headerRef, problemResponseName } from './standard-components.ts';
 
 /** One operation, as it really behaves. */
@@ -107,12 +108,12 @@ function responseOf(status: number, spec: ResponseSpec, route: Route, schemas: J
     ...(route.idempotent ? { 'Idempotency-Replayed': headerRef('IdempotencyReplayed') } : {}),
   };
   const contentTypes = ('contentType' in told ? told.contentType : undefined) ?? (schema ? 'application/json' : []);
-  const media = schema ? { schema: schemas.output(schema) } : {};
+  const media = (type: string) => (schema && type.includes('json') ? { schema: schemas.output(schema) } : {});
   return {
     description: told.description,
     ...(Object.keys(headers).length > 0 ? { headers } : {}),
     ...(contentTypes.length > 0
-      ? { content: Object.fromEntries([contentTypes].flat().map((type) => [type, media])) }
+      ? { content: Object.fromEntries([contentTypes].flat().map((type) => [type, media(type)])) }
       : {}),
   };
 }

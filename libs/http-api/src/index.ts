@@ -24,18 +24,8 @@ export { decodeCursor, encodeCursor, pageFrom, pageOf, pageQuery } from './pages
 export { type FieldError, invalidRequest, notFound, Problem, type ProblemOptions, problem } from './problem.ts';
 export { problemAnswer } from './problem-answer.ts';
 export { queryBoolean, queryInteger, queryList } from './query-schemas.ts';
-export {
-  type Method,
-  type RawBody,
-  type RawBodySpec,
-  type RequestSpec,
-  type ResponseSpec,
-  type Route,
-  type RouteDefinition,
-  type RouteRow,
-  route,
-  routeTable,
-} from './route.ts';
+export { type Route, type RouteDefinition, type RouteRow, route, routeTable } from './route.ts';
+export type { Method, RawBody, RawBodySpec, RequestSpec, ResponseSpec } from './route-spec.ts';
 export {
   dateSchema,
   dateTime,

@@ -1,7 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { ApiParts } from './api-parts.ts';
 import { problem } from './problem.ts';
-import type { Method, Route } from './route.ts';
+import type { Route } from './route.ts';
+import type { Method } from './route-spec.ts';
 import { serveRoute } from './serve-route.ts';
 
 /** All methods of one path: HEAD goes to GET, OPTIONS tells the methods, and others are refused with `Allow`. */

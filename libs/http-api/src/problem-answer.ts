@@ -12,6 +12,7 @@ export function problemAnswer(problem: Problem, locale: Locale): Answer {
   const texts = statusTexts[problem.status];
   const { traceId } = activeSpanIds();
   const answerHeaders: AnswerHeaders = {
+    ...(problem.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
     ...headers,
     'Content-Type': 'application/problem+json',
     'Content-Language': locale,

@@ -5,7 +5,8 @@ import { invalidRequest, notFound, type Problem, problem } from './problem.ts';
 import { bytesOf, hasBody, readBody } from './read-body.ts';
 import { isClean, readJson } from './read-json.ts';
 import { readQuery } from './read-query.ts';
-import type { RawBodySpec, Route } from './route.ts';
+import type { Route } from './route.ts';
+import type { RawBodySpec } from './route-spec.ts';
 import { validate } from './validate.ts';
 
 export interface RequestParts {

@@ -74,14 +74,27 @@ export class RequestContext implements AnyContext {
     if (!outbox) throw new Error('createApi was given no outbox');
     if (!this.identity || !idempotency) return outbox.transaction(work);
     this.#storeOnce();
-    return idempotency.transaction(this.identity, this.now, work);
+    const identity = this.identity;
+    return idempotency.transaction(identity, this.now, async (tx) => this.finished(await work(tx)));
   }
 
   async remember(answer: Answer): Promise<Answer> {
     const { idempotency } = this.#api;
     if (!this.identity || !idempotency) return answer;
     this.#storeOnce();
-    return idempotency.remember(this.identity, this.now, answer);
+    return idempotency.remember(this.identity, this.now, this.finished(answer));
+  }
+
+  /** The answer with the headers that follow from what the handler did: its language, and whether others may keep it. */
+  finished<T extends Answer>(answer: T): T {
+    const headers = { ...answer.headers };
+    if (this.localised) {
+      headers['Content-Language'] ??= this.locale;
+      headers['Vary'] ??= 'Accept-Language';
+    }
+    // what somebody had to sign in for stays with them
+    if (this.route.access !== 'anyone') headers['Cache-Control'] ??= this.route.etag ? 'private, no-cache' : 'no-store';
+    return { ...answer, headers };
   }
 
   #storeOnce(): void {

@@ -50,7 +50,7 @@ export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Res
     try {
       result = await inTime(ctx, route.timeoutMs ?? defaultTimeoutMs, () => answer(req, ctx));
       check?.(result);
-      sending = ctx.localised ? withLanguage(result, ctx.locale) : result;
+      sending = ctx.finished(result);
     } catch (error) {
       if (error instanceof RequestAborted) {
         res.destroy();
@@ -95,15 +95,15 @@ async function actorOf(req: Request, { access }: Route, { verifyToken }: ApiPart
   } catch (error) {
     // what anyone may see is not refused for a token that has run out
     if (access === 'anyone') return null;
-    if (error instanceof InvalidToken) throw unauthorized('Bearer error="invalid_token"');
+    if (error instanceof InvalidToken) throw invalidToken();
     throw error;
   }
   if (allows(access, actor)) return actor;
-  throw actor ? problem(403, 'forbidden') : unauthorized('Bearer');
+  throw actor ? problem(403, 'forbidden') : problem(401, 'unauthorized');
 }
 
-function unauthorized(challenge: string): Problem {
-  return problem(401, 'unauthorized', { headers: { 'WWW-Authenticate': challenge } });
+function invalidToken(): Problem {
+  return problem(401, 'unauthorized', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
 }
 
 /** @throws Problem 503 when the time is up; what the work then still does counts for nobody */
@@ -117,8 +117,4 @@ function inTime(ctx: RequestContext, ms: number, work: () => Promise<Answer>): P
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));
   });
-}
-
-function withLanguage(answer: Answer, locale: string): Answer {
-  return { ...answer, headers: { ...answer.headers, 'Content-Language': locale, Vary: 'Accept-Language' } };
 }
