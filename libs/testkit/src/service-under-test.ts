@@ -1,6 +1,7 @@
 import { createStopList, readConfig, type StopList } from '@leerhuis/service-runtime';
 import type { z } from 'zod';
 import { backingServices } from './backing.ts';
+import { scansSeen, watchForScans } from './collection-scans.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { type HttpClient, httpClient } from './http-client.ts';
 import { testLogger } from './logger.ts';
@@ -12,6 +13,8 @@ export interface ServiceUnderTest {
   http: HttpClient;
   namespace: string;
   database: TestDatabase;
+  /** What the service read without an index since it started (must be nothing). */
+  scansSeen(): Promise<string[]>;
   /** Stops the service in order, and starts it again on the same database and namespace: like a crash, but clean. */
   restart(): Promise<void>;
   /** Stops it and removes its database, topics and queues. */
@@ -31,6 +34,7 @@ export async function serviceUnderTest<S extends z.ZodType>(options: {
 }): Promise<ServiceUnderTest> {
   const { kafkaBrokers, rabbitUrl } = await backingServices();
   const database = await testDatabase(options.name);
+  await watchForScans(database.connection);
   const namespace = testNamespace();
   const keys = await serveTestKeys();
   const settings = (port: number) =>
@@ -52,6 +56,7 @@ export async function serviceUnderTest<S extends z.ZodType>(options: {
     http: httpClient(url),
     namespace,
     database,
+    scansSeen: () => scansSeen(database.connection),
     async restart() {
       await stops.run(10_000, testLogger);
       stops = createStopList();

@@ -272,3 +272,7 @@ describe('the monthly run (V-26)', () => {
     expect(listed.body.items.map((one) => one.id)).toContain(id);
   });
 });
+
+it('reads no collection without an index', async () => {
+  expect(await service.scansSeen()).toEqual([]);
+});
