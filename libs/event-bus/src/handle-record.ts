@@ -1,4 +1,4 @@
-import { isInfrastructureError, type Outbox } from '@leerhuis/outbox';
+import { isContention, isInfrastructureError, type Outbox } from '@leerhuis/outbox';
 import { type eventMetrics, type Logger, withSpan } from '@leerhuis/telemetry';
 import { type EventRecord, type Handler, readRecord, reasonOf } from './record.ts';
 
@@ -15,6 +15,8 @@ interface Failing {
 
 const delays = [100, 400, 1_500, 5_000];
 const longestDelay = 10_000;
+/** Its turn comes again when others are out of the way, which is no attempt either. */
+const contentionMs = 500;
 /** However slow the clock made it look: time during which the database was away is no attempt. */
 const fewestAttempts = 3;
 
@@ -59,6 +61,7 @@ export function createRecordHandler(options: RecordHandlerOptions): RecordHandle
       metrics?.handled.inc({ type: event.type, outcome });
       return 'finished';
     } catch (error) {
+      if (isContention(error)) return { holdMs: contentionMs };
       if (isInfrastructureError(error)) return 'away';
       return failed(record, event.type, error);
     }

@@ -16,8 +16,8 @@ export interface Subscription {
 
 // a killed copy is noticed after the session, the others hear of it at their next heartbeat: together below 10 s
 const sessionTimeout = 6_000;
-const heartbeatInterval = 1_500;
-const maxWaitTimeInMs = 1_000;
+const heartbeatInterval = 700;
+const maxWaitTimeInMs = 800;
 const rebalanceTimeout = 10_000;
 const commitEveryMs = 1_000;
 /** kafkajs can stop without a word: when it asked for nothing for so long, it is replaced. */
@@ -115,6 +115,7 @@ export function startSubscription(options: SubscriptionOptions): Subscription {
     for (const [brokerTopic, partitions] of Object.entries(memberAssignment)) {
       for (const partition of partitions) places.add(`${topicOf.get(brokerTopic) ?? brokerTopic}/${partition}`);
     }
+    logger.info({ partitions: places.size }, 'joined the group');
     recordHandler.keepOnly((topic, partition) => places.has(`${topic}/${partition}`));
     if (pausedPartitions.size > 0) consumer?.resume(brokerTopics.map((topic) => ({ topic })));
     pausedPartitions.clear();

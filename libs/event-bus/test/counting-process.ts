@@ -9,7 +9,7 @@ import { createEventBus } from '../src/index.ts';
 import { counted, noteCounted, outboxOn } from './counting.ts';
 
 const [role, url, brokers, namespace] = process.argv.slice(2) as [string, string, string, string];
-const connection = await mongoose.createConnection(url).asPromise();
+const connection = await mongoose.createConnection(url, { appName: namespace }).asPromise();
 const outbox = outboxOn(connection);
 const bus = createEventBus({ brokers: brokers.split(','), clientId: role, namespace, logger: testLogger });
 await bus.start([counted]);

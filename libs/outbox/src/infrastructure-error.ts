@@ -20,12 +20,23 @@ const names = new Set([
 ]);
 
 /**
- * True when MongoDB was away, changing its primary, or shutting down: waiting helps, and whoever was being served is not
- * to blame. A write conflict is not one of these: work that conflicts for ever is at fault itself.
+ * True when other transactions stood in the way until our time was up. A process that was killed inside of one leaves
+ * its locks behind for some seconds.
+ */
+export function isContention(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && error.code === 112) return true;
+  const { hasErrorLabel } = error as { hasErrorLabel?: (label: string) => boolean };
+  return hasErrorLabel?.call(error, 'TransientTransactionError') ?? false;
+}
+
+/**
+ * True when MongoDB was away, changing its primary, shutting down, or busy with other transactions for too long: waiting
+ * helps, and whoever was being served is not to blame.
  */
 export function isInfrastructureError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (names.has(error.name)) return true;
+  if (names.has(error.name) || isContention(error)) return true;
   if ('code' in error && typeof error.code === 'number' && serverCodes.has(error.code)) return true;
   if (error.name === 'MongooseError' && error.message.includes('buffering timed out')) return true;
   return error.cause !== undefined && isInfrastructureError(error.cause);

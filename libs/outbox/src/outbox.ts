@@ -29,7 +29,10 @@ export interface Outbox {
    * no side effects in it, no Promise.all on its session.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** As `transaction`, once per message and consumer: a message that was handled before within 7 days does nothing. */
+  /**
+   * As `transaction`, once per message and consumer: a message that was handled before within 7 days does nothing. When
+   * other transactions stand in the way for 3 s it is given up (`isContention`), to be tried again later.
+   */
   once(messageId: string, consumer: string, work: (tx: Tx) => Promise<void>): Promise<'done' | 'duplicate'>;
   /** Starts to publish what transactions have stored. One copy of a service does so at a time, the others stand by. */
   startRelay(publishers: Publishers): Relay;
@@ -45,6 +48,9 @@ export interface OutboxOptions {
   /** A transaction that keeps conflicting is given up after this many ms. */
   maxTransactionMs?: number;
 }
+
+/** A message can wait and be tried again without keeping anybody busy; a request cannot. */
+const maxOnceMs = 3_000;
 
 /** Outbox and inbox on a service's own database. */
 export function createOutbox(options: OutboxOptions): Outbox {
@@ -86,7 +92,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     };
   }
 
-  async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function transaction<T>(work: (tx: Tx) => Promise<T>, maxTime = maxTransactionMs): Promise<T> {
     await prepare();
     let entries: OutboxEntry[] = [];
     const result = await runTransaction(
@@ -97,7 +103,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         if (entries.length > 0) await collections.outbox.insertMany(entries, { session });
         return answer;
       },
-      maxTransactionMs,
+      maxTime,
     );
     if (entries.length > 0) for (const relay of relays) relay.wake();
     return result;
@@ -105,15 +111,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     connection,
-    transaction,
+    transaction: (work) => transaction(work),
 
     async once(messageId, consumer, work) {
       const _id = `${consumer}:${messageId}`;
       try {
-        await transaction(async (tx) => {
-          await collections.inbox.insertOne({ _id, at: tx.now }, { session: tx.session });
-          await work(tx);
-        });
+        await transaction(
+          async (tx) => {
+            await collections.inbox.insertOne({ _id, at: tx.now }, { session: tx.session });
+            await work(tx);
+          },
+          Math.min(maxTransactionMs, maxOnceMs),
+        );
         return 'done';
       } catch (error) {
         if (isDuplicateOf(error, _id)) return 'duplicate';

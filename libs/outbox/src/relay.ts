@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudEvent } from '@leerhuis/contracts';
 import type { Logger } from '@leerhuis/telemetry';
 import type { Connection } from 'mongoose';
+import { endAbandonedTransactions } from './abandoned-transactions.ts';
 import { type Collections, databaseOf, eventOf, jobOf, type OutgoingJob } from './collections.ts';
 import { startLane } from './lane.ts';
 import { createLease } from './lease.ts';
@@ -25,6 +26,7 @@ export interface Relay {
 const leaseMs = 5_000;
 const renewalMs = 1_500;
 const slowPollMs = 5_000;
+const abandonedPollMs = 2_000;
 
 export function startRelay(options: {
   connection: Connection;
@@ -80,6 +82,15 @@ export function startRelay(options: {
     return taking;
   }
 
+  async function lookForAbandoned(): Promise<void> {
+    try {
+      const ended = await endAbandonedTransactions(connection.getClient());
+      if (ended > 0) logger.warn({ ended }, 'ended transactions that a killed process had left open');
+    } catch (error) {
+      logger.debug({ err: error }, 'abandoned transactions could not be looked for');
+    }
+  }
+
   const watch = watchDatabase(databaseOf(connection), {
     onEntry: wake,
     onLeaseReleased: () => {
@@ -88,6 +99,8 @@ export function startRelay(options: {
   });
   const renewal = setInterval(() => void takeLease(), renewalMs);
   const slowPoll = setInterval(wake, slowPollMs);
+  const abandonedPoll = setInterval(() => void lookForAbandoned(), abandonedPollMs);
+  void lookForAbandoned();
   void takeLease();
 
   return {
@@ -97,6 +110,7 @@ export function startRelay(options: {
       stopped = true;
       clearInterval(renewal);
       clearInterval(slowPoll);
+      clearInterval(abandonedPoll);
       await taking;
       // a broker that is away may keep a batch hanging; it is sent again by whoever comes next
       await Promise.race([Promise.all(lanes.map((lane) => lane.stop())), sleep(4_000, undefined, { ref: false })]);
