@@ -14,7 +14,7 @@ const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
 
 /** Where the system that `npm start` runs can be reached; environment variables point elsewhere. */
 export async function runningSystem(): Promise<RunningSystem> {
-  const file = join(process.env['LEERHUIS_DATA'] ?? join(root, '.leerhuis'), 'running.json');
+  const file = join(process.env['LEERHUIS_HOME'] || join(root, '.leerhuis'), 'running.json');
   const written = await readFile(file, 'utf8').catch(() => '{}');
   const running = JSON.parse(written) as Partial<RunningSystem>;
   const env = process.env;

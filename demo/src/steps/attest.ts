@@ -1,0 +1,89 @@
+import { type AttestView, given, type Journey, type Step, type Way } from '../journey-context.ts';
+import { demand, until } from '../until.ts';
+
+const declarations = {
+  wasPresent: true,
+  stayedLoggedIn: true,
+  usedNoOtherApplications: true,
+  switchedOffPeripherals: true,
+};
+
+/** What was done in the classroom comes to certification by message, so asking a moment too early is refused. */
+async function request(journey: Journey, way: Way): Promise<AttestView> {
+  const call = { body: { enrolmentId: journey.enrolments[way], declarations } };
+  const learner = given(journey, 'learner');
+  const attest = await until(
+    `the attest of ${way}`,
+    async () => {
+      const answer = await learner.post<AttestView>('/api/v1/attests', { ...call, expect: [201, 422] });
+      return answer.status === 201 && answer.body;
+    },
+    journey.within,
+  );
+  journey.attests[way] = attest;
+  return attest;
+}
+
+export const tooEarly: Step = {
+  name: 'attest too early',
+  async play(journey) {
+    const body = { enrolmentId: journey.enrolments['before-payment'], declarations };
+    const learner = given(journey, 'learner');
+    const refused = await learner.post<{ errors?: { message: string }[] }>('/api/v1/attests', { body, expect: 422 });
+    const missing = (refused.body.errors ?? []).map(({ message }) => message);
+    demand(missing.length > 0, 'it is refused without a reason');
+    return `refused: ${missing.join(' ')}`;
+  },
+};
+
+export const attests: Step = {
+  name: 'attest',
+  async play(journey) {
+    const learner = given(journey, 'learner');
+    const undeclared = {
+      enrolmentId: journey.enrolments['before-payment'],
+      declarations: { ...declarations, stayedLoggedIn: false },
+    };
+    await learner.post('/api/v1/attests', { body: undeclared, expect: 422 });
+    const issued: AttestView[] = [];
+    for (const way of ['before-payment', 'payment', 'credit'] as const) issued.push(await request(journey, way));
+    const again = { enrolmentId: journey.enrolments['before-payment'], declarations };
+    await learner.post('/api/v1/attests', { body: again, expect: 409 });
+    await journey.mailbox.find(
+      'with the attest',
+      journey.person.email,
+      (mail) => issued.some(({ verifyUrl }) => mail.text.includes(verifyUrl)) || /attest/i.test(mail.subject),
+    );
+    const federations = issued.flatMap((attest) => attest.federations.map(({ federation }) => federation));
+    return `${issued.length} issued (${federations.join(', ')}), one per course; without a declaration refused`;
+  },
+};
+
+export const download: Step = {
+  name: 'attest as PDF',
+  async play(journey) {
+    const learner = given(journey, 'learner');
+    const { credit, payment } = journey.attests;
+    demand(credit?.pdfUrl && payment, 'there are no attests yet');
+    const { bytes } = await learner.get(credit.pdfUrl);
+    demand(bytes.subarray(0, 5).toString() === '%PDF-', 'the attest is no PDF');
+    await learner.get(`/api/v1/attests/${payment.id}/pdf`, { expect: 403 });
+    return `FBC: ${bytes.length} bytes; OVB: refused, the provider registers`;
+  },
+};
+
+export const verify: Step = {
+  name: 'verification page',
+  async play(journey) {
+    const { verifyUrl } = journey.attests.credit ?? { verifyUrl: '' };
+    const { pathname } = new URL(verifyUrl);
+    const { body } = await journey.visitor.get<{ valid?: boolean; status?: string }>(pathname);
+    demand(body.valid ?? body.status === 'valid', `the page says ${JSON.stringify(body)}`);
+    const page = await journey.visitor.get(pathname, { headers: { accept: 'text/html' } });
+    const shown = page.bytes.toString('utf8');
+    demand(shown.includes(journey.person.lastName), 'the page does not name the holder');
+    const unknown = pathname.replace(/[^/]+$/, (code) => [...code].reverse().join(''));
+    await journey.visitor.get(unknown, { expect: [200, 404] });
+    return `${pathname}: valid, ${journey.person.firstName} ${journey.person.lastName}`;
+  },
+};

@@ -1,0 +1,56 @@
+import type { Step } from '../journey-context.ts';
+import * as account from './account.ts';
+import * as activate from './activate.ts';
+import * as attest from './attest.ts';
+import * as learn from './learn.ts';
+import { messages } from './messages.ts';
+import * as order from './order.ts';
+import * as pay from './pay.ts';
+import * as registration from './registration.ts';
+import * as visit from './visit.ts';
+
+/** From a visitor to an attest that the federation has received, in order. */
+export const steps: Step[] = [
+  visit.catalogue,
+  visit.professions,
+  visit.search,
+  visit.coursePage,
+  visit.trailer,
+  account.register,
+  account.confirmationMail,
+  account.confirm,
+  account.logIn,
+  account.refresh,
+  account.reuse,
+  order.cart,
+  order.order,
+  order.orderRepeated,
+  order.proForma,
+  activate.beforePayment,
+  pay.startPayment,
+  pay.checkout,
+  pay.invoice,
+  pay.webhookRepeated,
+  activate.onPayment,
+  activate.credit,
+  activate.fromCredit,
+  activate.enrolled,
+  learn.privacy,
+  learn.classroom,
+  learn.chapter,
+  learn.progress,
+  learn.attentionChecks,
+  attest.tooEarly,
+  learn.finalTest,
+  learn.otherCourses,
+  learn.evaluation,
+  learn.question,
+  attest.attests,
+  registration.monthlyRun,
+  registration.federation,
+  registration.resubmission,
+  registration.runAgain,
+  attest.download,
+  attest.verify,
+  messages,
+];

@@ -1,0 +1,194 @@
+import { given, type Journey, type Step, type Way } from '../journey-context.ts';
+import { type ShownQuestion, staffKnowledgeOf } from '../right-answers.ts';
+import { demand } from '../until.ts';
+
+interface ClassroomView {
+  chapters: { chapterId: string; title: string; durationSeconds: number; videoUrl: string }[];
+  attentionChecks: { checkId: string; chapterId: string; atSecond: number; done: boolean }[];
+  questions: { text: string; answer: { text: string } | null }[];
+}
+interface AttemptView {
+  id: string;
+  questions: ShownQuestion[];
+}
+interface ResultView {
+  passed: boolean;
+  score: { right: number; of: number };
+}
+
+function enrolmentOf(journey: Journey, way: Way): string {
+  const id = journey.enrolments[way];
+  demand(id, `there is no enrolment for ${way} yet`);
+  return id;
+}
+
+async function classroomOf(journey: Journey, way: Way): Promise<ClassroomView> {
+  const path = `/api/v1/enrolments/${enrolmentOf(journey, way)}/classroom`;
+  return (await given(journey, 'learner').get<ClassroomView>(path)).body;
+}
+
+export const classroom: Step = {
+  name: 'classroom',
+  async play(journey) {
+    const { chapters, attentionChecks } = await classroomOf(journey, 'before-payment');
+    demand(chapters.length > 0 && attentionChecks.length > 0, 'the classroom is empty');
+    return `${chapters.length} chapters, ${attentionChecks.length} attention checks`;
+  },
+};
+
+export const chapter: Step = {
+  name: 'chapter',
+  async play(journey) {
+    const [first] = (await classroomOf(journey, 'before-payment')).chapters;
+    demand(first, 'the classroom has no chapter');
+    const { headers, bytes } = await journey.visitor.get(first.videoUrl, {
+      headers: { range: 'bytes=0-' },
+      expect: 206,
+    });
+    demand(bytes.subarray(4, 8).toString() === 'ftyp', 'what plays is no video');
+    const forged = first.videoUrl.replace(
+      /signature=./,
+      (start) => start.slice(0, -1) + (start.endsWith('A') ? 'B' : 'A'),
+    );
+    await journey.visitor.get(forged, { expect: 403 });
+    return `"${first.title}" plays by its signed address (${headers.get('content-range')}); another signature is refused`;
+  },
+};
+
+/** Tells that all of it was watched, in parts, as a player does. */
+async function watch(journey: Journey, way: Way): Promise<{ percent: number }> {
+  const { chapters } = await classroomOf(journey, way);
+  const learner = given(journey, 'learner');
+  const path = `/api/v1/enrolments/${enrolmentOf(journey, way)}/progress`;
+  let percent = 0;
+  for (const { chapterId, durationSeconds } of chapters) {
+    const half = Math.floor(durationSeconds / 2);
+    const segments = [
+      { chapterId, fromSecond: 0, toSecond: half },
+      { chapterId, fromSecond: Math.max(0, half - 1), toSecond: durationSeconds },
+    ];
+    const body = { position: { chapterId, second: durationSeconds }, segments };
+    percent = (await learner.post<{ percent: number }>(path, { body })).body.percent;
+  }
+  demand(percent === 100, `${percent} % was watched instead of 100 %`);
+  return { percent };
+}
+
+async function clickAll(journey: Journey, way: Way): Promise<number> {
+  const { attentionChecks } = await classroomOf(journey, way);
+  const path = `/api/v1/enrolments/${enrolmentOf(journey, way)}/attention-checks`;
+  for (const { checkId } of attentionChecks) await given(journey, 'learner').post(`${path}/${checkId}/click`);
+  const after = (await classroomOf(journey, way)).attentionChecks;
+  demand(
+    after.every(({ done }) => done),
+    'an attention check that was clicked is not done',
+  );
+  return after.length;
+}
+
+export const progress: Step = {
+  name: 'progress',
+  async play(journey) {
+    const { attentionChecks } = await classroomOf(journey, 'before-payment');
+    const early = `/api/v1/enrolments/${enrolmentOf(journey, 'before-payment')}/attention-checks/${attentionChecks[0]?.checkId}/click`;
+    await given(journey, 'learner').post(early, { expect: 409 });
+    const { percent } = await watch(journey, 'before-payment');
+    return `${percent} % watched; a check of a moment not watched was refused`;
+  },
+};
+
+export const attentionChecks: Step = {
+  name: 'attention checks',
+  play: async (journey) => `${await clickAll(journey, 'before-payment')} clicked, all done`,
+};
+
+const shareOf = ({ score }: ResultView): string => `${score.right} of ${score.of}`;
+
+async function attempt(journey: Journey, way: Way, right: boolean): Promise<ResultView> {
+  const learner = given(journey, 'learner');
+  const { answers } = await staffKnowledgeOf(given(journey, 'courses')[way].code);
+  const start = `/api/v1/enrolments/${enrolmentOf(journey, way)}/test-attempts`;
+  const { body } = await learner.post<AttemptView>(start, { expect: [200, 201] });
+  demand(!/"correctOptionIds":\[/.test(JSON.stringify(body)), 'the test tells its right answers');
+  const filledIn = answers(body.questions, right);
+  const path = `/api/v1/test-attempts/${body.id}/answers`;
+  await learner.put(path, { body: { answers: filledIn.slice(1) }, expect: 422 });
+  return (await learner.put<ResultView>(path, { body: { answers: filledIn } })).body;
+}
+
+export const finalTest: Step = {
+  name: 'final test',
+  async play(journey) {
+    const wrong = await attempt(journey, 'before-payment', false);
+    demand(!wrong.passed, 'wrong answers passed the test');
+    const right = await attempt(journey, 'before-payment', true);
+    demand(right.passed, `right answers failed the test (${shareOf(right)})`);
+    return `wrong answers: failed (${shareOf(wrong)}); again with right ones: passed (${shareOf(right)})`;
+  },
+};
+
+export const otherCourses: Step = {
+  name: 'other courses',
+  async play(journey) {
+    for (const way of ['payment', 'credit'] as const) {
+      await watch(journey, way);
+      await clickAll(journey, way);
+      const { passed } = await attempt(journey, way, true);
+      demand(passed, `the test of ${way} was failed`);
+    }
+    return 'watched, checked and passed as well';
+  },
+};
+
+export const evaluation: Step = {
+  name: 'evaluation',
+  async play(journey) {
+    const path = `/api/v1/enrolments/${enrolmentOf(journey, 'before-payment')}/evaluation`;
+    await given(journey, 'learner').post(path, { body: { stars: 6 }, expect: 400 });
+    await given(journey, 'learner').post(path, { body: { stars: 5, text: 'Helder, met goede voorbeelden.' } });
+    return '5 stars, with a text';
+  },
+};
+
+export const question: Step = {
+  name: 'question',
+  async play(journey) {
+    const { code } = given(journey, 'courses')['before-payment'];
+    const { teacherEmail } = await staffKnowledgeOf(code);
+    const text = `Geldt dit ook voor een stagiair? (${journey.person.email})`;
+    const id = enrolmentOf(journey, 'before-payment');
+    await given(journey, 'learner').post(`/api/v1/enrolments/${id}/questions`, { body: { text } });
+    const mail = await journey.mailbox.find('with the question', teacherEmail, (one) => one.text.includes(text));
+    const token = /\/questions\/([\w-]{20,})/.exec(mail.text)?.[1];
+    demand(token, 'the mail to the teacher has no link to answer by');
+    const answer = 'Ja, een stagiair is er evengoed door gebonden.';
+    await journey.visitor.put(`/api/v1/questions/${token}`, { body: { answer } });
+    const { questions } = await classroomOf(journey, 'before-payment');
+    demand(
+      questions.some((one) => one.answer?.text === answer),
+      'the answer does not show in the classroom',
+    );
+    const told = await journey.mailbox.find('with the answer', journey.person.email, (one) =>
+      one.text.includes(answer),
+    );
+    return `${teacherEmail} got "${mail.subject}" and answered; learner got "${told.subject}"`;
+  },
+};
+
+/** Classes of a learner are nobody else's business. */
+export const privacy: Step = {
+  name: 'privacy',
+  async play(journey) {
+    const { body } = await journey.visitor.post<{ accessToken: string }>('/api/v1/sessions', {
+      body: { email: 'mediator@demo.leerhuis.test', password: 'Gesprek-2026!' },
+    });
+    const other = journey.visitor.as(body.accessToken);
+    const paths = [
+      `/api/v1/orders/${given(journey, 'order').id}`,
+      `${given(journey, 'order').proForma.pdfUrl}`,
+      `/api/v1/enrolments/${enrolmentOf(journey, 'payment')}/classroom`,
+    ];
+    for (const path of paths) await other.get(path, { expect: 404 });
+    return `${paths.length} addresses of this learner do not exist for another`;
+  },
+};
