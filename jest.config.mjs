@@ -16,6 +16,11 @@ const base = {
   },
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.leerhuis/'],
 };
+/** Starts the backing services when the environment names none (npm test does). */
+const withBacking = {
+  globalSetup: '<rootDir>/libs/testkit/jest-global-setup.mjs',
+  globalTeardown: '<rootDir>/libs/testkit/jest-global-teardown.mjs',
+};
 const places = '{libs,services,sandboxes}/*,gateway,launcher,demo,e2e,bench';
 
 export default {
@@ -29,11 +34,13 @@ export default {
     },
     {
       ...base,
+      ...withBacking,
       displayName: 'int',
       testMatch: [`<rootDir>/{${places}}/src/**/*.int.test.ts`],
     },
     {
       ...base,
+      ...withBacking,
       displayName: 'component',
       testMatch: [`<rootDir>/{${places}}/test/**/*.component.test.ts`],
     },
