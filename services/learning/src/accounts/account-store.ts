@@ -1,0 +1,34 @@
+import type { AccountSnapshot, SendMessage } from '@leerhuis/contracts';
+import { localCopy } from '@leerhuis/local-copies';
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection } from 'mongoose';
+
+/** What this service knows of a person, from the gateway's events. */
+export interface Account {
+  revision: number;
+  email: string;
+  name: string;
+  locale: 'nl' | 'fr' | 'en';
+}
+
+export type AccountStore = ReturnType<typeof accountStore>;
+
+export const accountIndexes = { accounts: [] };
+
+export function accountStore(connection: Connection) {
+  const copies = localCopy<Account>(connection, 'accounts');
+  return {
+    async keep(tx: Tx, { accountId, revision, email, firstName, lastName, locale }: AccountSnapshot): Promise<void> {
+      const name = `${firstName} ${lastName}`.trim();
+      await copies.put(tx, accountId, { revision, email, name, locale });
+    },
+
+    many: (accountIds: readonly string[]) => copies.many(accountIds),
+
+    /** Whom to write to, or null for somebody whose registration hasn't come through yet. */
+    async recipient(tx: Tx, accountId: string): Promise<SendMessage['recipient'] | null> {
+      const account = await copies.get(accountId, tx.session);
+      return account && { accountId, email: account.email, name: account.name, locale: account.locale };
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { inLocale, notFound, problem } from '@leerhuis/http-api';
+import type { Tx } from '@leerhuis/outbox';
+import type { Classroom, Course } from '../classroom.ts';
+import type { Question, QuestionStore } from './question-store.ts';
+
+export interface AskingParts {
+  questions: QuestionStore;
+  newId: () => string;
+  recipient: (tx: Tx, accountId: string) => Promise<SendMessage['recipient'] | null>;
+  course: (courseId: string, tx?: Tx) => Promise<Course | null>;
+  note: (tx: Tx, entry: { by: string; action: 'question-answered'; subject: string; detail: string }) => Promise<void>;
+  /** The gateway's public base, for the link in the teacher's mail. */
+  publicUrl: string;
+  /** Questions that one learner may ask in 24 hours. */
+  perDay: number;
+}
+
+export type AskingCommands = ReturnType<typeof askingCommands>;
+
+const dayMs = 24 * 3_600_000;
+
+export function askingCommands(parts: AskingParts) {
+  const { questions, newId, recipient, perDay } = parts;
+
+  async function keepAnswer(tx: Tx, question: Question, text: string, by: 'teacher' | 'staff'): Promise<Question> {
+    if (question.answer?.text === text) return question;
+    const answered = { ...question, answer: { text, answeredAt: tx.now, by } };
+    await questions.saveAnswer(tx, answered);
+    // a correction shows in the classroom, and is no reason for another mail
+    if (!question.answer) await tellLearner(tx, answered, text);
+    return answered;
+  }
+
+  async function tellLearner(tx: Tx, { id, accountId, courseId, enrolmentId, ...question }: Question, answer: string) {
+    const to = await recipient(tx, accountId);
+    if (!to) return;
+    const course = await parts.course(courseId, tx);
+    const courseTitle = course ? inLocale(course.title, to.locale) : '';
+    const data = { questionId: id, enrolmentId, courseId, courseTitle, question: question.text, answer };
+    const message = { recipient: to, template: 'question-answered' as const, data, secrets: {}, attachments: [] };
+    tx.enqueue(sendMessage, message, { jobId: `${id}:question-answered` });
+  }
+
+  return {
+    /** @throws Problem 429 when the learner asked too many in 24 hours */
+    async takeTurn(accountId: string, now: Date): Promise<void> {
+      const since = new Date(now.getTime() - dayMs);
+      if ((await questions.askedSince(accountId, since, perDay)) < perDay) return;
+      throw problem(429, 'too-many-questions', { retryAfter: 3_600 });
+    },
+
+    /** Keeps the question and mails it to the teacher, with a link by which only they can answer (V-22). */
+    async ask(tx: Tx, { enrolmentId, accountId, courseId, course }: Classroom, text: string): Promise<Question> {
+      const question: Question = {
+        id: newId(),
+        enrolmentId,
+        accountId,
+        courseId,
+        text,
+        askedAt: tx.now,
+        answer: null,
+      };
+      const token = randomBytes(32).toString('base64url');
+      await questions.insert(tx, question, hashOf(token));
+      const learner = await recipient(tx, accountId);
+      const { teacher, language, title } = course;
+      const data = {
+        questionId: question.id,
+        courseId,
+        courseTitle: inLocale(title, language),
+        learnerName: learner?.name ?? null,
+        question: text,
+      };
+      tx.enqueue(
+        sendMessage,
+        {
+          recipient: { accountId: null, email: teacher.email, name: teacher.name, locale: language },
+          template: 'question-to-teacher',
+          data,
+          secrets: { link: `${parts.publicUrl}/api/v1/questions/page/${token}` },
+          attachments: [],
+        },
+        { jobId: `${question.id}:question-to-teacher` },
+      );
+      return question;
+    },
+
+    /** What the teacher sees who follows the link. @throws Problem 404 */
+    async forTeacher(token: string): Promise<{ question: Question; course: Course | null }> {
+      const question = await questions.byToken(hashOf(token));
+      if (!question) throw notFound();
+      return { question, course: await parts.course(question.courseId) };
+    },
+
+    /** @throws Problem 404 */
+    async answerAsTeacher(tx: Tx, token: string, text: string): Promise<Question> {
+      const question = await questions.byToken(hashOf(token), tx);
+      if (!question) throw notFound();
+      return keepAnswer(tx, question, text, 'teacher');
+    },
+
+    /** @throws Problem 404 */
+    async answerAsStaff(tx: Tx, id: string, text: string, by: string): Promise<Question> {
+      const question = await questions.get(id, tx);
+      if (!question) throw notFound();
+      await parts.note(tx, { by, action: 'question-answered', subject: id, detail: question.courseId });
+      return keepAnswer(tx, question, text, 'staff');
+    },
+  };
+}
+
+/** The token has 256 bits of its own, so that no salt or slow hash is needed. */
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}

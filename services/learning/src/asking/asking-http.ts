@@ -1,0 +1,102 @@
+import {
+  created,
+  idSchema,
+  notFound,
+  ok,
+  pageOf,
+  pageQuery,
+  queryBoolean,
+  type Route,
+  route,
+} from '@leerhuis/http-api';
+import { z } from 'zod';
+import type { Enter } from '../classroom.ts';
+import type { AskingCommands } from './asking-commands.ts';
+import {
+  answerSchema,
+  listedQuestion,
+  listedView,
+  newQuestion,
+  questionSchema,
+  questionView,
+} from './asking-schemas.ts';
+import type { QuestionStore } from './question-store.ts';
+
+export interface AskingRouteParts {
+  commands: AskingCommands;
+  questions: QuestionStore;
+  enter: Enter;
+  /** Whether the enrolment is the learner's, also when the classroom is closed. */
+  isOwn: (enrolmentId: string, accountId: string) => Promise<boolean>;
+}
+
+const params = z.strictObject({ id: idSchema });
+
+export function askingRoutes({ commands, questions, enter, isOwn }: AskingRouteParts): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/v1/enrolments/:id/questions',
+      operationId: 'askTeacher',
+      summary: 'Put a question to the teacher, who gets it by e-mail (V-22)',
+      tags: ['classroom'],
+      access: 'signed-in',
+      idempotent: true,
+      request: { params, body: newQuestion },
+      responses: { 201: questionSchema },
+      problems: [403, 404, 429],
+      handler: async (ctx) => {
+        const classroom = await enter(ctx.params.id, ctx.actor.accountId, ctx.now);
+        await commands.takeTurn(ctx.actor.accountId, ctx.now);
+        return ctx.transaction(async (tx) => {
+          const question = await commands.ask(tx, classroom, ctx.body.text);
+          return created(questionView(question), `/api/v1/enrolments/${ctx.params.id}/questions`);
+        });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/enrolments/:id/questions',
+      operationId: 'listMyQuestions',
+      summary: 'My questions to the teacher and their answers, the newest first',
+      tags: ['classroom'],
+      access: 'signed-in',
+      request: { params, query: z.strictObject(pageQuery) },
+      responses: { 200: pageOf(questionSchema) },
+      handler: async ({ params: { id }, query, actor }) => {
+        if (!(await isOwn(id, actor.accountId))) throw notFound();
+        const { items, nextCursor } = await questions.page({ ...query, enrolmentId: id });
+        return ok({ items: items.map(questionView), nextCursor });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/admin/questions',
+      operationId: 'listQuestions',
+      summary: 'Questions of all learners, the newest first',
+      tags: ['staff: learning'],
+      access: 'staff',
+      request: { query: z.strictObject({ ...pageQuery, answered: queryBoolean().optional() }) },
+      responses: { 200: pageOf(listedQuestion) },
+      handler: async ({ query }) => {
+        const { items, nextCursor } = await questions.page(query);
+        return ok({ items: items.map(listedView), nextCursor });
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/api/v1/admin/questions/:id/answer',
+      operationId: 'answerQuestionForTeacher',
+      summary: 'Answer a question in the place of the teacher, or correct the answer',
+      tags: ['staff: learning'],
+      access: 'staff',
+      request: { params, body: answerSchema },
+      responses: { 200: listedQuestion },
+      handler: (ctx) =>
+        ctx.transaction(async (tx) => {
+          const { answer } = ctx.body;
+          return ok(listedView(await commands.answerAsStaff(tx, ctx.params.id, answer, ctx.actor.accountId)));
+        }),
+    }),
+  ];
+}

@@ -1,0 +1,85 @@
+import { decodeCursor, pageFrom } from '@leerhuis/http-api';
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection, mongo } from 'mongoose';
+import { z } from 'zod';
+
+/** A learner's question to the teacher of a course (V-22). */
+export interface Question {
+  id: string;
+  enrolmentId: string;
+  accountId: string;
+  courseId: string;
+  text: string;
+  askedAt: Date;
+  answer: { text: string; answeredAt: Date; by: 'teacher' | 'staff' } | null;
+}
+
+/** `tokenHash` of the secret in the teacher's mail; the secret itself isn't kept. */
+type QuestionDoc = Omit<Question, 'id'> & { _id: string; tokenHash: string; isAnswered: boolean };
+
+export const questionIndexes = {
+  questions: [
+    { key: { enrolmentId: 1 as const, _id: -1 as const }, name: 'ofEnrolment' },
+    { key: { accountId: 1 as const, askedAt: -1 as const }, name: 'ofLearner' },
+    { key: { tokenHash: 1 as const }, name: 'token', unique: true },
+    { key: { isAnswered: 1 as const, _id: -1 as const }, name: 'answered' },
+  ],
+};
+
+export type QuestionStore = ReturnType<typeof questionStore>;
+
+const position = z.strictObject({ id: z.string().max(100) });
+
+export function questionStore(connection: Connection) {
+  const questions = connection.getClient().db(connection.name).collection<QuestionDoc>('questions');
+  const options = (tx?: Tx) => (tx ? { session: tx.session } : {});
+  return {
+    async insert(tx: Tx, { id, ...question }: Question, tokenHash: string): Promise<void> {
+      await questions.insertOne({ _id: id, ...question, tokenHash, isAnswered: question.answer !== null }, options(tx));
+    },
+
+    async get(id: string, tx?: Tx): Promise<Question | null> {
+      const doc = await questions.findOne({ _id: id }, options(tx));
+      return doc && questionOf(doc);
+    },
+
+    async byToken(tokenHash: string, tx?: Tx): Promise<Question | null> {
+      const doc = await questions.findOne({ tokenHash }, options(tx));
+      return doc && questionOf(doc);
+    },
+
+    async saveAnswer(tx: Tx, { id, answer }: Question): Promise<void> {
+      await questions.updateOne({ _id: id }, { $set: { answer, isAnswered: answer !== null } }, options(tx));
+    },
+
+    /** How many the learner asked since this moment, counted up to `atMost`. */
+    askedSince: (accountId: string, since: Date, atMost: number): Promise<number> =>
+      questions.countDocuments({ accountId, askedAt: { $gt: since } }, { limit: atMost }),
+
+    /** Newest first; those of one enrolment, or for staff those that have an answer or wait for one, or all. */
+    async page(query: {
+      enrolmentId?: string;
+      answered?: boolean | undefined;
+      cursor?: string | undefined;
+      limit: number;
+    }) {
+      const { enrolmentId, answered, limit } = query;
+      const before = decodeCursor(position, query.cursor)?.id;
+      const filter: mongo.Filter<QuestionDoc> = {
+        ...(enrolmentId === undefined ? {} : { enrolmentId }),
+        ...(answered === undefined ? {} : { isAnswered: answered }),
+        ...(before === undefined ? {} : { _id: { $lt: before } }),
+      };
+      const found = await questions
+        .find(filter)
+        .sort({ _id: -1 })
+        .limit(limit + 1)
+        .toArray();
+      return pageFrom(found.map(questionOf), limit, ({ id }) => ({ id }));
+    },
+  };
+}
+
+function questionOf({ _id, tokenHash, isAnswered, ...question }: QuestionDoc): Question {
+  return { id: _id, ...question };
+}

@@ -1,0 +1,83 @@
+import { checksCompletedV1 } from '@leerhuis/contracts';
+import { notFound, problem } from '@leerhuis/http-api';
+import type { Outbox, Tx } from '@leerhuis/outbox';
+import type { Classroom, EnrolmentRef } from '../classroom.ts';
+import type { AttentionStore } from './attention-store.ts';
+import { type Attention, type Check, type Clicked, click, count, settle } from './domain/checks.ts';
+
+export interface AttentionParts {
+  attention: AttentionStore;
+  transaction: Outbox['transaction'];
+  /** Whether the moment of the check was watched. */
+  wasWatched: (enrolmentId: string, check: Check) => Promise<boolean>;
+}
+
+export interface ClickResult {
+  check: Clicked;
+  done: number;
+  total: number;
+  completedAt: Date | null;
+}
+
+export type AttentionCommands = ReturnType<typeof attentionCommands>;
+
+export function attentionCommands({ attention, transaction, wasWatched }: AttentionParts) {
+  async function change(
+    tx: Tx,
+    ref: EnrolmentRef,
+    decide: (before: Attention) => Attention,
+  ): Promise<Attention | null> {
+    const { enrolmentId, accountId, courseId } = ref;
+    const before = await attention.get(enrolmentId, tx);
+    if (!before) return null;
+    const next = decide(before);
+    if (next === before) return before;
+    await attention.save(tx, enrolmentId, next);
+    if (next.completedAt && !before.completedAt) {
+      const completedAt = next.completedAt.toISOString();
+      tx.publish(checksCompletedV1, enrolmentId, { enrolmentId, accountId, courseId, completedAt });
+    }
+    return next;
+  }
+
+  return {
+    open: (tx: Tx, { enrolmentId }: EnrolmentRef) => attention.insert(tx, enrolmentId),
+
+    /**
+     * The learner clicks a check at its moment (V-19). Clicking again gives the same answer, also when maintenance has
+     * taken the check away since (V-23).
+     * @throws Problem 404 for no check of this course, 409 when its moment was not watched yet
+     */
+    async click(classroom: Classroom, checkId: string, now: Date): Promise<ClickResult> {
+      const { enrolmentId, course } = classroom;
+      const checks = course.classroom.attentionChecks;
+      const stands = await attention.get(enrolmentId);
+      const earlier = stands && resultOf(stands, checkId, checks);
+      if (earlier) return earlier;
+      const check = checks.find((each) => each.checkId === checkId);
+      if (!check) throw notFound();
+      if (!(await wasWatched(enrolmentId, check))) throw notWatchedYet();
+      const next = await transaction((tx) => change(tx, classroom, (before) => click(before, check, checks, now)));
+      const result = next && resultOf(next, checkId, checks);
+      if (!result) throw new Error(`enrolment ${enrolmentId} has no place for clicks`);
+      return result;
+    },
+
+    /** After maintenance, or in a course without checks: nothing may be missing (V-23). */
+    settle: (tx: Tx, ref: EnrolmentRef, checks: Check[]) => change(tx, ref, (before) => settle(before, checks, tx.now)),
+  };
+}
+
+function resultOf(attention: Attention, checkId: string, checks: Check[]): ClickResult | null {
+  const check = attention.clicked.find((each) => each.checkId === checkId);
+  return check ? { check, ...count(attention, checks), completedAt: attention.completedAt } : null;
+}
+
+const notWatchedYet = () =>
+  problem(409, 'moment-not-watched', {
+    detail: {
+      nl: 'Het moment van deze aandachtscontrole is nog niet bekeken.',
+      fr: "Le moment de ce contrôle d'attention n'a pas encore été regardé.",
+      en: 'The moment of this attention check has not been watched yet.',
+    },
+  });

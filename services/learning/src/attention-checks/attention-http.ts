@@ -1,0 +1,39 @@
+import { dateTime, idSchema, ok, type Route, route } from '@leerhuis/http-api';
+import { z } from 'zod';
+import type { Enter } from '../classroom.ts';
+import type { AttentionCommands } from './attention-commands.ts';
+
+const params = z.strictObject({ id: idSchema, checkId: z.string().regex(/^[A-Za-z0-9._~-]{1,100}$/) });
+
+const clickSchema = z
+  .object({
+    checkId: z.string(),
+    clickedAt: dateTime,
+    checks: z.object({ done: z.int(), total: z.int(), completedAt: dateTime.nullable() }),
+  })
+  .meta({ id: 'AttentionCheckClick' });
+
+export function attentionRoutes(commands: AttentionCommands, enter: Enter): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/v1/enrolments/:id/attention-checks/:checkId/click',
+      operationId: 'clickAttentionCheck',
+      summary: 'Click an attention check whose moment was watched; again gives the same answer (V-19)',
+      tags: ['classroom'],
+      access: 'signed-in',
+      request: { params },
+      responses: { 200: clickSchema },
+      problems: [403, 404, 409],
+      handler: async ({ params: { id, checkId }, actor, now }) => {
+        const classroom = await enter(id, actor.accountId, now);
+        const { check, done, total, completedAt } = await commands.click(classroom, checkId, now);
+        return ok({
+          checkId,
+          clickedAt: check.clickedAt.toISOString(),
+          checks: { done, total, completedAt: completedAt?.toISOString() ?? null },
+        });
+      },
+    }),
+  ];
+}

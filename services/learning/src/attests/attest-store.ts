@@ -1,0 +1,34 @@
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection } from 'mongoose';
+
+/** The one attest of a learner for a course (V-17), as certification told. */
+export interface Attest {
+  attestId: string;
+  accountId: string;
+  courseId: string;
+  issuedAt: Date;
+}
+
+type AttestDoc = Omit<Attest, 'attestId'> & { _id: string };
+
+export const attestIndexes = {
+  attests: [{ key: { accountId: 1 as const, courseId: 1 as const }, name: 'ofLearner' }],
+};
+
+export type AttestStore = ReturnType<typeof attestStore>;
+
+export function attestStore(connection: Connection) {
+  const attests = connection.getClient().db(connection.name).collection<AttestDoc>('attests');
+  return {
+    async keep(tx: Tx, { attestId, ...attest }: Attest): Promise<void> {
+      await attests.replaceOne({ _id: attestId }, attest, { upsert: true, session: tx.session });
+    },
+
+    async of(learners: readonly { accountId: string; courseId: string }[]): Promise<Attest[]> {
+      if (learners.length === 0) return [];
+      const $or = learners.map(({ accountId, courseId }) => ({ accountId, courseId }));
+      const found = await attests.find({ $or }).toArray();
+      return found.map(({ _id, ...attest }) => ({ attestId: _id, ...attest }));
+    },
+  };
+}

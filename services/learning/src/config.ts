@@ -1,0 +1,11 @@
+import { baseConfig, portNumber } from '@leerhuis/service-runtime';
+import { z } from 'zod';
+
+export const config = baseConfig.extend({
+  PORT: portNumber(8083),
+  /** Shared with catalog, which plays the videos: it checks the addresses that are signed here. */
+  MEDIA_SIGNING_KEY: z.string().min(32, 'has fewer than 32 characters'),
+  /** Questions that one learner may put to teachers in 24 hours. */
+  QUESTIONS_PER_DAY: z.coerce.number().int().min(1).default(20),
+});
+export type Settings = z.output<typeof config>;

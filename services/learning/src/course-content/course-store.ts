@@ -1,0 +1,22 @@
+import type { CourseSnapshot } from '@leerhuis/contracts';
+import { localCopy } from '@leerhuis/local-copies';
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection } from 'mongoose';
+import type { Course } from '../classroom.ts';
+
+export const courseIndexes = { courses: [] };
+
+export type CourseStore = ReturnType<typeof courseStore>;
+
+/** Courses as the catalogue published them last. */
+export function courseStore(connection: Connection) {
+  const copies = localCopy<Omit<Course, 'id'>>(connection, 'courses');
+  return {
+    get: (courseId: string, tx?: Tx): Promise<Course | null> => copies.get(courseId, tx?.session),
+
+    many: (courseIds: readonly string[]): Promise<Course[]> => copies.many([...new Set(courseIds)]),
+
+    /** Tells whether it was news. */
+    keep: (tx: Tx, { courseId, ...course }: CourseSnapshot): Promise<boolean> => copies.put(tx, courseId, course),
+  };
+}

@@ -1,0 +1,20 @@
+/** A learner's classroom for a course: one per activation, under the activation's id. */
+export interface Enrolment {
+  id: string;
+  accountId: string;
+  courseId: string;
+  activatedAt: Date;
+  /** 12 months after activation (V-17); from this moment on the classroom is closed. */
+  accessUntil: Date;
+  openedAt: Date;
+  /** When access ended before its time (V-14). */
+  revokedAt: Date | null;
+}
+
+export type Access = 'open' | 'expired' | 'revoked';
+
+/** Whether the learner may enter the classroom at this moment. */
+export function accessOf({ accessUntil, revokedAt }: Pick<Enrolment, 'accessUntil' | 'revokedAt'>, now: Date): Access {
+  if (revokedAt) return 'revoked';
+  return now.getTime() < accessUntil.getTime() ? 'open' : 'expired';
+}

@@ -1,0 +1,107 @@
+import {
+  decodeCursor,
+  idSchema,
+  type Locale,
+  notFound,
+  ok,
+  pageOf,
+  pageQuery,
+  type Route,
+  route,
+} from '@leerhuis/http-api';
+import { z } from 'zod';
+import { accessOf, type Enrolment } from './domain/enrolment.ts';
+import type { EnrolmentQueries } from './enrolment-queries.ts';
+import { cursorSchema, enrolmentSchema, listedEnrolment, type Standing } from './enrolment-schemas.ts';
+import type { EnrolmentStore } from './enrolment-store.ts';
+
+export interface EnrolmentRouteParts {
+  enrolments: EnrolmentStore;
+  queries: EnrolmentQueries;
+  /** In the order of the enrolments. */
+  standings: (enrolments: Enrolment[], locale: Locale) => Promise<Standing[]>;
+  accounts: (accountIds: string[]) => Promise<{ id: string; name: string; email: string }[]>;
+}
+
+export function enrolmentRoutes({ enrolments, queries, standings, accounts }: EnrolmentRouteParts): Route[] {
+  async function show(list: Enrolment[], locale: Locale, now: Date) {
+    const standing = await standings(list, locale);
+    return list.map((enrolment, n) => ({ ...viewOf(enrolment, now), ...(standing[n] as Standing) }));
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/enrolments',
+      operationId: 'listMyEnrolments',
+      summary: 'My courses, the newest first, and how I stand with each (V-18)',
+      tags: ['enrolments'],
+      access: 'signed-in',
+      request: { query: z.strictObject(pageQuery) },
+      responses: { 200: pageOf(enrolmentSchema) },
+      handler: async ({ query, actor, locale, now }) => {
+        const before = decodeCursor(cursorSchema, query.cursor)?.id;
+        const page = await queries.page({ accountId: actor.accountId }, { limit: query.limit, before });
+        return ok({ items: await show(page.items, locale, now), nextCursor: page.nextCursor });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/enrolments/:id',
+      operationId: 'getEnrolment',
+      summary: 'One of my courses, and how I stand with it',
+      tags: ['enrolments'],
+      access: 'signed-in',
+      request: { params: z.strictObject({ id: idSchema }) },
+      responses: { 200: enrolmentSchema },
+      handler: async ({ params, actor, locale, now }) => {
+        const enrolment = await enrolments.get(params.id);
+        if (enrolment?.accountId !== actor.accountId) throw notFound();
+        const [view] = await show([enrolment], locale, now);
+        return ok(view);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/admin/enrolments',
+      operationId: 'listEnrolments',
+      summary: 'Enrolments of everybody, of one account or of one course, the newest first',
+      tags: ['staff: learning'],
+      access: 'staff',
+      request: {
+        query: z.strictObject({ ...pageQuery, accountId: idSchema.optional(), courseId: idSchema.optional() }),
+      },
+      responses: { 200: pageOf(listedEnrolment) },
+      handler: async ({ query, locale, now }) => {
+        const { limit, accountId, courseId } = query;
+        const before = decodeCursor(cursorSchema, query.cursor)?.id;
+        const { items, nextCursor } = await queries.page({ accountId, courseId }, { limit, before });
+        const known = new Map((await accounts(items.map((each) => each.accountId))).map((each) => [each.id, each]));
+        const views = await show(items, locale, now);
+        return ok({
+          items: items.map((enrolment, n) => {
+            const learner = known.get(enrolment.accountId);
+            return {
+              ...views[n],
+              accountId: enrolment.accountId,
+              learner: learner ? { name: learner.name, email: learner.email } : null,
+            };
+          }),
+          nextCursor,
+        });
+      },
+    }),
+  ];
+}
+
+function viewOf(enrolment: Enrolment, now: Date) {
+  const { id, courseId, activatedAt, accessUntil, revokedAt } = enrolment;
+  return {
+    id,
+    courseId,
+    access: accessOf(enrolment, now),
+    activatedAt: activatedAt.toISOString(),
+    accessUntil: accessUntil.toISOString(),
+    revokedAt: revokedAt?.toISOString() ?? null,
+  };
+}

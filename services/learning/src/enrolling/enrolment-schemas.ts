@@ -1,0 +1,53 @@
+import { dateSchema, dateTime, idSchema } from '@leerhuis/http-api';
+import { z } from 'zod';
+
+const federation = z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']);
+
+export const testStates = ['not-started', 'open', 'failed', 'passed'] as const;
+
+/** What is told of an enrolment besides its own facts; null and nothing while its course has not come through. */
+export const standingSchema = z.object({
+  courseCode: z.string().nullable(),
+  title: z.string().nullable(),
+  progress: z.object({ percent: z.int(), watchedAt: dateTime.nullable() }),
+  checks: z.object({ done: z.int(), total: z.int(), completedAt: dateTime.nullable() }),
+  test: z.object({
+    state: z.enum(testStates),
+    attempts: z.int(),
+    openAttemptId: idSchema.nullable(),
+    passedAt: dateTime.nullable(),
+  }),
+  accreditations: z.array(
+    z.object({
+      federation,
+      accreditationNumber: z.string(),
+      minutes: z.int(),
+      points: z.number().nullable(),
+      attestUntil: dateSchema.meta({ description: 'Last day on which an attest can be requested (V-25)' }),
+    }),
+  ),
+  evaluated: z.boolean(),
+  attest: z.object({ attestId: z.string(), issuedAt: dateTime }).nullable(),
+});
+export type Standing = z.infer<typeof standingSchema>;
+
+export const enrolmentSchema = z
+  .object({
+    id: idSchema,
+    courseId: z.string(),
+    access: z.enum(['open', 'expired', 'revoked']),
+    activatedAt: dateTime,
+    accessUntil: dateTime,
+    revokedAt: dateTime.nullable(),
+    ...standingSchema.shape,
+  })
+  .meta({ id: 'Enrolment' });
+
+export const listedEnrolment = enrolmentSchema
+  .extend({
+    accountId: z.string(),
+    learner: z.object({ name: z.string(), email: z.string() }).nullable(),
+  })
+  .meta({ id: 'ListedEnrolment' });
+
+export const cursorSchema = z.strictObject({ id: z.string().max(100) });

@@ -1,0 +1,74 @@
+import { decodeCursor, pageFrom } from '@leerhuis/http-api';
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection, mongo } from 'mongoose';
+import { z } from 'zod';
+
+/** What a learner thinks of a course; one per enrolment (V-21). */
+export interface Evaluation {
+  enrolmentId: string;
+  accountId: string;
+  courseId: string;
+  stars: number;
+  text: string | null;
+  givenAt: Date;
+  changedAt: Date;
+}
+
+type EvaluationDoc = Omit<Evaluation, 'enrolmentId'> & { _id: string };
+
+const newestFirst = { givenAt: -1 as const, _id: -1 as const };
+export const evaluationIndexes = {
+  evaluations: [
+    { key: newestFirst, name: 'newest' },
+    { key: { courseId: 1 as const, ...newestFirst }, name: 'ofCourse' },
+  ],
+};
+
+export type EvaluationStore = ReturnType<typeof evaluationStore>;
+
+const position = z.strictObject({ at: z.iso.datetime(), id: z.string().max(100) });
+
+export function evaluationStore(connection: Connection) {
+  const evaluations = connection.getClient().db(connection.name).collection<EvaluationDoc>('evaluations');
+  return {
+    async get(enrolmentId: string, tx?: Tx): Promise<Evaluation | null> {
+      const doc = await evaluations.findOne({ _id: enrolmentId }, tx ? { session: tx.session } : {});
+      return doc && evaluationOf(doc);
+    },
+
+    async save(tx: Tx, { enrolmentId, ...evaluation }: Evaluation): Promise<void> {
+      await evaluations.replaceOne({ _id: enrolmentId }, evaluation, { upsert: true, session: tx.session });
+    },
+
+    /** Those of the enrolments that were evaluated. */
+    async given(enrolmentIds: readonly string[]): Promise<Set<string>> {
+      const filter = { _id: { $in: [...enrolmentIds] } };
+      const found = await evaluations.find(filter).project<{ _id: string }>({ _id: 1 }).toArray();
+      return new Set(found.map(({ _id }) => _id));
+    },
+
+    /** Newest first. */
+    async page(query: { courseId?: string | undefined; cursor?: string | undefined; limit: number }) {
+      const { courseId, limit } = query;
+      const after = decodeCursor(position, query.cursor);
+      const at = after && new Date(after.at);
+      const filter: mongo.Filter<EvaluationDoc> = {
+        ...(courseId === undefined ? {} : { courseId }),
+        ...(after && at ? { $or: [{ givenAt: { $lt: at } }, { givenAt: at, _id: { $lt: after.id } }] } : {}),
+      };
+      const found = await evaluations
+        .find(filter)
+        .sort(newestFirst)
+        .limit(limit + 1)
+        .toArray();
+      return pageFrom(found.map(evaluationOf), limit, (last) => ({
+        at: last.givenAt.toISOString(),
+        id: last.enrolmentId,
+      }));
+    },
+  };
+}
+
+function evaluationOf({ _id, ...evaluation }: EvaluationDoc): Evaluation {
+  return { enrolmentId: _id, ...evaluation };
+}

@@ -1,0 +1,70 @@
+import { inLocale, type Locale } from '@leerhuis/http-api';
+import type { AttentionStore } from './attention-checks/attention-store.ts';
+import { count } from './attention-checks/domain/checks.ts';
+import type { AttestStore } from './attests/attest-store.ts';
+import type { Course } from './classroom.ts';
+import type { EvaluationStore } from './evaluating/evaluation-store.ts';
+import { type TestingStore, testState } from './testing/testing-store.ts';
+import { percentWatched } from './watching/domain/progress.ts';
+import type { WatchingStore } from './watching/watching-store.ts';
+
+export interface StandingParts {
+  courses: (courseIds: string[]) => Promise<Course[]>;
+  watching: WatchingStore;
+  attention: AttentionStore;
+  tests: TestingStore;
+  evaluations: EvaluationStore;
+  attests: AttestStore;
+}
+
+interface Enrolled {
+  id: string;
+  accountId: string;
+  courseId: string;
+}
+
+const iso = (date: Date | null | undefined) => date?.toISOString() ?? null;
+
+/** How enrolments stand (V-18): what each feature knows of them, put together for a list. */
+export function standings(parts: StandingParts) {
+  return async (enrolments: Enrolled[], locale: Locale) => {
+    const ids = enrolments.map(({ id }) => id);
+    const [courses, watched, attention, tests, evaluated, attests] = await Promise.all([
+      parts.courses(enrolments.map(({ courseId }) => courseId)),
+      parts.watching.many(ids),
+      parts.attention.many(ids),
+      parts.tests.standings(ids),
+      parts.evaluations.given(ids),
+      parts.attests.of(enrolments),
+    ]);
+    const courseOf = new Map(courses.map((course) => [course.id, course]));
+    const progressOf = new Map(watched.map(({ enrolmentId, progress }) => [enrolmentId, progress]));
+
+    return enrolments.map(({ id, accountId, courseId }) => {
+      const course = courseOf.get(courseId);
+      const progress = progressOf.get(id);
+      const clicks = attention.get(id);
+      const attest = attests.find((each) => each.accountId === accountId && each.courseId === courseId);
+      return {
+        courseCode: course?.code ?? null,
+        title: course ? inLocale(course.title, locale) : null,
+        progress: {
+          percent: course && progress ? percentWatched(progress, course.classroom.chapters) : 0,
+          watchedAt: iso(progress?.watchedAt),
+        },
+        checks: {
+          ...(clicks ? count(clicks, course?.classroom.attentionChecks ?? []) : { done: 0, total: 0 }),
+          completedAt: iso(clicks?.completedAt),
+        },
+        test: testState(tests.get(id)),
+        accreditations: (course?.accreditations ?? []).map(
+          ({ federation, accreditationNumber, minutes, points, attestUntil }) => {
+            return { federation, accreditationNumber, minutes, points, attestUntil };
+          },
+        ),
+        evaluated: evaluated.has(id),
+        attest: attest ? { attestId: attest.attestId, issuedAt: attest.issuedAt.toISOString() } : null,
+      };
+    });
+  };
+}

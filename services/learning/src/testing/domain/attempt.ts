@@ -1,0 +1,117 @@
+export interface Text {
+  nl: string;
+  fr?: string | undefined;
+  en?: string | undefined;
+}
+
+export interface Question {
+  questionId: string;
+  kind: 'single' | 'multiple';
+  prompt: Text;
+  options: { optionId: string; label: Text }[];
+  correctOptionIds: string[];
+}
+
+export interface QuestionSet {
+  version: number;
+  questions: Question[];
+  /** How many an attempt gets. */
+  drawn: number;
+  /** Whole percents of them that must be right. */
+  passPercent: number;
+}
+
+export interface Answer {
+  questionId: string;
+  optionIds: string[];
+}
+
+export type Outcome =
+  | { state: 'open' }
+  | { state: 'passed' | 'failed'; answers: Answer[]; rightIds: string[]; finishedAt: Date };
+
+/** One go at the final test (V-20). It keeps the questions that it was drawn with, whatever becomes of the set (V-23). */
+export interface Attempt {
+  id: string;
+  enrolmentId: string;
+  accountId: string;
+  courseId: string;
+  questionSetVersion: number;
+  passPercent: number;
+  questions: Question[];
+  startedAt: Date;
+  outcome: Outcome;
+}
+
+export interface Finding {
+  field: string;
+  reason: 'unanswered' | 'unknown-question' | 'unknown-option' | 'answered-twice' | 'one-option-only';
+}
+
+/**
+ * Draws questions, each once, and puts them and their options in an order of their own.
+ * @param random gives a number from 0 up to, not including, 1
+ */
+export function draw({ questions, drawn }: QuestionSet, random: () => number): Question[] {
+  return shuffled(questions, random)
+    .slice(0, drawn)
+    .map((question) => ({ ...question, options: shuffled(question.options, random) }));
+}
+
+/** What is wrong with answers, so that they cannot be judged; each question needs exactly one. */
+export function findings({ questions }: Pick<Attempt, 'questions'>, answers: readonly Answer[]): Finding[] {
+  const found: Finding[] = [];
+  const answered = new Set<string>();
+  answers.forEach(({ questionId, optionIds }, n) => {
+    const question = questions.find((each) => each.questionId === questionId);
+    const at = `answers[${n}]`;
+    if (!question) found.push({ field: `${at}.questionId`, reason: 'unknown-question' });
+    else if (answered.has(questionId)) found.push({ field: `${at}.questionId`, reason: 'answered-twice' });
+    else if (optionIds.length === 0) found.push({ field: `${at}.optionIds`, reason: 'unanswered' });
+    else if (!optionIds.every((id) => question.options.some(({ optionId }) => optionId === id)))
+      found.push({ field: `${at}.optionIds`, reason: 'unknown-option' });
+    else if (question.kind === 'single' && new Set(optionIds).size > 1)
+      found.push({ field: `${at}.optionIds`, reason: 'one-option-only' });
+    answered.add(questionId);
+  });
+  if (questions.some(({ questionId }) => !answered.has(questionId)))
+    found.push({ field: 'answers', reason: 'unanswered' });
+  return found;
+}
+
+/** Judges answers without findings. A question is right when exactly its correct options were chosen. */
+export function judge(attempt: Attempt, answers: readonly Answer[], now: Date): Exclude<Outcome, { state: 'open' }> {
+  const { questions, passPercent } = attempt;
+  const chosen = new Map(answers.map(({ questionId, optionIds }) => [questionId, [...new Set(optionIds)].sort()]));
+  const rightIds = questions
+    .filter(({ questionId, correctOptionIds }) => same(chosen.get(questionId) ?? [], [...new Set(correctOptionIds)]))
+    .map(({ questionId }) => questionId);
+  const passed = rightIds.length * 100 >= passPercent * questions.length;
+  return {
+    state: passed ? 'passed' : 'failed',
+    answers: [...chosen].map(([questionId, optionIds]) => ({ questionId, optionIds })),
+    rightIds,
+    finishedAt: now,
+  };
+}
+
+/** Whether these are the answers that the attempt was judged on, so that a repeated request can get the same result. */
+export function sameAnswers(given: readonly Answer[], judged: readonly Answer[]): boolean {
+  const options = new Map(judged.map(({ questionId, optionIds }) => [questionId, optionIds]));
+  return (
+    given.length === judged.length &&
+    given.every(({ questionId, optionIds }) => same(options.get(questionId) ?? [], [...new Set(optionIds)]))
+  );
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each) => b.includes(each));
+}
+
+/** Fisher–Yates. */
+function shuffled<T>(list: readonly T[], random: () => number): T[] {
+  const rest = [...list];
+  const order: T[] = [];
+  while (rest.length > 0) order.push(...rest.splice(Math.floor(random() * rest.length), 1));
+  return order;
+}

@@ -1,0 +1,122 @@
+import { created, dateTime, idSchema, inLocale, type Locale, ok, type Route, route } from '@leerhuis/http-api';
+import { z } from 'zod';
+import type { Enter } from '../classroom.ts';
+import type { Attempt } from './domain/attempt.ts';
+import type { TestingCommands } from './testing-commands.ts';
+
+const key = z.string().min(1).max(100);
+const answersSchema = z
+  .strictObject({
+    answers: z.array(z.strictObject({ questionId: key, optionIds: z.array(key).max(50) })).max(500),
+  })
+  .meta({ id: 'TestAnswers' });
+
+const questionSchema = z.object({
+  questionId: z.string(),
+  kind: z.enum(['single', 'multiple']),
+  prompt: z.string(),
+  options: z.array(z.object({ optionId: z.string(), label: z.string() })),
+  chosenOptionIds: z.array(z.string()).meta({ description: 'Empty until the attempt is judged' }),
+  right: z.boolean().nullable().meta({ description: 'null until the attempt is judged' }),
+  correctOptionIds: z.array(z.string()).nullable().meta({ description: 'Told only once the attempt is passed' }),
+});
+
+const attemptSchema = z
+  .object({
+    id: idSchema,
+    enrolmentId: idSchema,
+    state: z.enum(['open', 'passed', 'failed']),
+    startedAt: dateTime,
+    finishedAt: dateTime.nullable(),
+    passPercent: z.int(),
+    passed: z.boolean().nullable(),
+    score: z.object({ right: z.int(), of: z.int(), percent: z.int() }).nullable(),
+    questions: z.array(questionSchema),
+  })
+  .meta({ id: 'TestAttempt' });
+
+const params = z.strictObject({ id: idSchema });
+const common = { tags: ['classroom'], access: 'signed-in' as const };
+
+export function testingRoutes(commands: TestingCommands, enter: Enter): Route[] {
+  return [
+    route({
+      ...common,
+      method: 'post',
+      path: '/api/v1/enrolments/:id/test-attempts',
+      operationId: 'startTestAttempt',
+      summary: 'Start an attempt at the final test; an open one is given again, with 200 (V-20)',
+      idempotent: true,
+      request: { params },
+      responses: { 200: attemptSchema, 201: attemptSchema },
+      problems: [403, 404, 409],
+      handler: async (ctx) => {
+        const classroom = await enter(ctx.params.id, ctx.actor.accountId, ctx.now);
+        const { locale } = ctx;
+        return ctx.transaction(async (tx) => {
+          const { attempt, isNew } = await commands.start(tx, classroom);
+          const view = attemptView(attempt, locale);
+          return isNew ? created(view, `/api/v1/test-attempts/${attempt.id}`) : ok(view);
+        });
+      },
+    }),
+    route({
+      ...common,
+      method: 'get',
+      path: '/api/v1/test-attempts/:id',
+      operationId: 'getTestAttempt',
+      summary: 'An attempt of mine, with its result once it is judged',
+      request: { params },
+      responses: { 200: attemptSchema },
+      handler: async ({ params: { id }, actor, locale }) =>
+        ok(attemptView(await commands.attempt(id, actor.accountId), locale)),
+    }),
+    route({
+      ...common,
+      method: 'put',
+      path: '/api/v1/test-attempts/:id/answers',
+      operationId: 'answerTest',
+      summary: 'Answer all questions of an attempt and get the result; the same answers again give the same result',
+      request: { params, body: answersSchema },
+      responses: { 200: attemptSchema },
+      problems: [403, 404, 409, 422],
+      handler: async (ctx) => {
+        const { answers } = ctx.body;
+        const { locale, now } = ctx;
+        const attempt = await commands.attempt(ctx.params.id, ctx.actor.accountId);
+        const before = commands.judgedBefore(attempt, answers);
+        if (before) return ok(attemptView(before, locale));
+        const classroom = await enter(attempt.enrolmentId, ctx.actor.accountId, now);
+        return ctx.transaction(async (tx) =>
+          ok(attemptView(await commands.answer(tx, classroom, attempt.id, answers), locale)),
+        );
+      },
+    }),
+  ];
+}
+
+/** Never with the correct answers before it is passed: they would be the key to the next attempt. */
+function attemptView({ id, enrolmentId, questions, passPercent, startedAt, outcome }: Attempt, locale: Locale) {
+  const judged = outcome.state === 'open' ? null : outcome;
+  const right = judged?.rightIds.length ?? 0;
+  const of = questions.length;
+  return {
+    id,
+    enrolmentId,
+    state: outcome.state,
+    startedAt: startedAt.toISOString(),
+    finishedAt: judged?.finishedAt.toISOString() ?? null,
+    passPercent,
+    passed: judged && judged.state === 'passed',
+    score: judged && { right, of, percent: Math.floor((100 * right) / of) },
+    questions: questions.map(({ questionId, kind, prompt, options, correctOptionIds }) => ({
+      questionId,
+      kind,
+      prompt: inLocale(prompt, locale),
+      options: options.map(({ optionId, label }) => ({ optionId, label: inLocale(label, locale) })),
+      chosenOptionIds: judged?.answers.find((answer) => answer.questionId === questionId)?.optionIds ?? [],
+      right: judged?.rightIds.includes(questionId) ?? null,
+      correctOptionIds: outcome.state === 'passed' ? correctOptionIds : null,
+    })),
+  };
+}
