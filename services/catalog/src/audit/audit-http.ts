@@ -9,7 +9,7 @@ const auditEntry = z
     by: z.string(),
     action: z.string(),
     subject: z.string(),
-    detail: z.record(z.string(), z.union([z.string(), z.number()])),
+    detail: z.record(z.string(), z.string()),
   })
   .meta({ id: 'CatalogueAuditEntry' });
 
@@ -27,7 +27,12 @@ export function auditRoutes(audit: AuditStore): Route[] {
       handler: async ({ query }) => {
         const { items, nextCursor } = await audit.page(query);
         return ok({
-          items: items.map(({ _id, at, ...entry }) => ({ id: _id, at: at.toISOString(), ...entry })),
+          items: items.map(({ _id, at, detail, ...entry }) => ({
+            id: _id,
+            at: at.toISOString(),
+            ...entry,
+            detail: Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, String(value)])),
+          })),
           nextCursor,
         });
       },
