@@ -1,0 +1,16 @@
+import { baseConfig, portNumber } from '@leerhuis/service-runtime';
+import { z } from 'zod';
+
+export const config = baseConfig.extend({
+  PORT: portNumber(8085),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/.+/, 'is no smtp:// URL')
+    .default('smtp://127.0.0.1:8088'),
+  PROVIDER_NAME: z.string().min(1).max(100).default('Leerhuis'),
+  /** Sender of all mails; its domain is also that of the Message-IDs. */
+  MAIL_FROM: z.email().default('info@leerhuis.example'),
+  /** A mail that the mail server does not take for so long has failed. */
+  GIVE_UP_AFTER_HOURS: z.coerce.number().min(0).default(24),
+});
+export type Settings = z.output<typeof config>;

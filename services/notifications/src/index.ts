@@ -1,0 +1,2 @@
+export { config, type Settings } from './config.ts';
+export { startNotifications } from './service.ts';

@@ -1,0 +1,87 @@
+import { dateTime, html, notFound, ok, type Route, route } from '@leerhuis/http-api';
+import { z } from 'zod';
+import type { NewsletterStore, Subscription } from './newsletter-store.ts';
+import { unsubscribePage } from './unsubscribe-page.ts';
+
+interface Parts {
+  newsletters: NewsletterStore;
+  newToken: () => string;
+  publicUrl: string;
+}
+
+const subscription = z
+  .object({
+    subscribed: z.boolean(),
+    changedAt: dateTime.nullable(),
+    /** Works without logging in; null for who never subscribed. */
+    unsubscribeUrl: z.string().nullable(),
+  })
+  .meta({ id: 'NewsletterSubscription' });
+
+const params = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) });
+const page = { description: 'A page', contentType: 'text/html' };
+const unseen = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' };
+
+/** A newsletter is a choice, and every one of them can be ended with one click (V-5). */
+export function newsletterRoutes({ newsletters, newToken, publicUrl }: Parts): Route[] {
+  const view = (known: Subscription | null): z.input<typeof subscription> => ({
+    subscribed: known?.subscribed ?? false,
+    changedAt: known?.changedAt.toISOString() ?? null,
+    unsubscribeUrl: known && `${publicUrl}/api/v1/newsletter/unsubscribe/${known.token}`,
+  });
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/newsletter',
+      operationId: 'getNewsletterSubscription',
+      summary: 'Whether I get the newsletter',
+      tags: ['newsletter'],
+      access: 'signed-in',
+      responses: { 200: subscription },
+      handler: async ({ actor }) => ok(view(await newsletters.get(actor.accountId))),
+    }),
+    route({
+      method: 'put',
+      path: '/api/v1/newsletter',
+      operationId: 'putNewsletterSubscription',
+      summary: 'Subscribe to the newsletter, or unsubscribe',
+      tags: ['newsletter'],
+      access: 'signed-in',
+      request: { body: z.strictObject({ subscribed: z.boolean() }) },
+      responses: { 200: subscription },
+      handler: async ({ actor, body, now }) =>
+        ok(view(await newsletters.put(actor.accountId, body.subscribed, newToken(), now))),
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/newsletter/unsubscribe/:token',
+      operationId: 'showUnsubscribePage',
+      // opening changes nothing: scanners of mails open links too (RFC 8058)
+      summary: 'Page with a button that unsubscribes',
+      tags: ['newsletter'],
+      access: 'anyone',
+      request: { params },
+      responses: { 200: page },
+      problems: [404],
+      handler: async (ctx) => {
+        if (!(await newsletters.has(ctx.params.token))) throw notFound();
+        return html(unsubscribePage(ctx.locale, false), unseen);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/newsletter/unsubscribe/:token',
+      operationId: 'unsubscribe',
+      summary: 'Unsubscribe with one click, from the page or the mail program (RFC 8058)',
+      tags: ['newsletter'],
+      access: 'anyone',
+      request: { params },
+      responses: { 200: page },
+      problems: [404],
+      handler: async (ctx) => {
+        if (!(await newsletters.unsubscribe(ctx.params.token, ctx.now))) throw notFound();
+        return html(unsubscribePage(ctx.locale, true), unseen);
+      },
+    }),
+  ];
+}

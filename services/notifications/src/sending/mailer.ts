@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { createTransport } from 'nodemailer';
+import type { LaidOut } from './lay-out.ts';
+
+export interface Mail extends LaidOut {
+  /** The same job always gives the same Message-ID, so that mail programs show a repeated mail once. */
+  jobId: string;
+  to: { name: string; address: string };
+  locale: string;
+  attachments: { filename: string; contentType: string; content: Buffer }[];
+}
+
+export interface Mailer {
+  /** Resolves when the mail server took it. @throws MailRefused, MailDelayed */
+  send(mail: Mail): Promise<void>;
+  close(): void;
+}
+
+/** The mail server will never take this mail. */
+export class MailRefused extends Error {
+  override name = 'MailRefused';
+}
+
+/** The mail server is away, or wants the mail later. */
+export class MailDelayed extends Error {
+  override name = 'MailDelayed';
+}
+
+export function createMailer(options: { url: string; from: { name: string; address: string } }): Mailer {
+  const transport = createTransport({
+    url: options.url,
+    pool: true,
+    maxConnections: 5,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const domain = options.from.address.split('@')[1] ?? 'localhost';
+  return {
+    async send({ jobId, to, subject, text, html, attachments, locale }) {
+      const mail = {
+        from: options.from,
+        to,
+        subject,
+        text,
+        html,
+        attachments,
+        messageId: messageIdOf(jobId, domain),
+        headers: { 'Content-Language': locale, 'Auto-Submitted': 'auto-generated' },
+      };
+      try {
+        await transport.sendMail(mail);
+      } catch (error) {
+        throw sorted(error);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+export function messageIdOf(jobId: string, domain: string): string {
+  return `<${createHash('sha256').update(jobId).digest('hex').slice(0, 40)}@${domain}>`;
+}
+
+/** RFC 5321: 5xx is for good, 4xx is for now; a server that is away, or that we cannot log in to, is not the mail's fault. */
+function sorted(error: unknown): Error {
+  const { responseCode, code, message } = error as { responseCode?: number; code?: string; message?: string };
+  const reason = (message ?? 'unknown error').slice(0, 300);
+  const ours = code === 'EAUTH' || code === 'ETLS';
+  if (!ours && responseCode !== undefined && responseCode >= 500) return new MailRefused(reason, { cause: error });
+  if (code === 'EENVELOPE' && responseCode === undefined) return new MailRefused(reason, { cause: error });
+  return new MailDelayed(reason, { cause: error });
+}

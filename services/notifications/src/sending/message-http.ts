@@ -1,0 +1,129 @@
+import { type FileStore, sendFile } from '@leerhuis/files';
+import { accepted, contentDisposition, idSchema, notFound, ok, pageQuery, type Route, route } from '@leerhuis/http-api';
+import { z } from 'zod';
+import type { MessageQueries } from './message-queries.ts';
+import {
+  listedView,
+  messagePage,
+  messageSchema,
+  messageView,
+  sendingPage,
+  sendingSchema,
+  sendingView,
+} from './message-schemas.ts';
+import { type Message, messageStates } from './message-store.ts';
+import { type ResendParts, readForResending, resend } from './resend-message.ts';
+
+interface Parts extends ResendParts {
+  queries: MessageQueries;
+  files: FileStore;
+}
+
+const params = z.strictObject({ id: idSchema });
+const file = { description: 'The file', contentType: ['application/pdf', 'application/octet-stream'] };
+
+export function messageRoutes(parts: Parts): Route[] {
+  const { queries, files } = parts;
+
+  /** @throws Problem 404, also for another's message; staff see everybody's */
+  async function find(id: string, actor: { accountId: string; roles: string[] }): Promise<Message> {
+    const message = await queries.get(id);
+    if (!message || !(message.accountId === actor.accountId || actor.roles.includes('staff'))) throw notFound();
+    return message;
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/messages',
+      operationId: 'listMessages',
+      summary: 'My file: what was written to me, the newest first',
+      tags: ['messages'],
+      access: 'signed-in',
+      request: { query: z.strictObject(pageQuery) },
+      responses: { 200: messagePage },
+      handler: async ({ actor, query }) => {
+        const { items, nextCursor } = await queries.ofAccount(actor.accountId, query);
+        return ok({ items: items.map(listedView), nextCursor });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/messages/:id',
+      operationId: 'getMessage',
+      summary: 'A message as it was written',
+      tags: ['messages'],
+      access: 'signed-in',
+      request: { params },
+      responses: { 200: messageSchema },
+      problems: [404],
+      handler: async ({ params: { id }, actor }) => ok(messageView(await find(id, actor))),
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/messages/:id/attachments/:n',
+      operationId: 'getMessageAttachment',
+      summary: 'A file that came with a message',
+      tags: ['messages'],
+      access: 'signed-in',
+      request: { params: z.strictObject({ id: idSchema, n: z.string().regex(/^[0-9]$/) }) },
+      responses: { 200: file, 206: file, 304: { description: 'Not changed' } },
+      problems: [404, 416],
+      handler: async (ctx) => {
+        const message = await find(ctx.params.id, ctx.actor);
+        const attachment = message.attachments[Number(ctx.params.n)];
+        const stored = attachment && (await files.stat(attachment.fileId));
+        if (!stored) throw notFound();
+        // a browser shows PDFs itself; whatever else came along is only ever saved
+        const contentType = stored.contentType === 'application/pdf' ? stored.contentType : 'application/octet-stream';
+        const headers = {
+          'Content-Disposition': contentDisposition('attachment', stored.filename),
+          'Cache-Control': 'private, max-age=3600',
+        };
+        const asked = {
+          range: ctx.header('range'),
+          'if-range': ctx.header('if-range'),
+          'if-none-match': ctx.header('if-none-match'),
+        };
+        return sendFile({ ...stored, contentType }, asked, headers);
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/admin/messages',
+      operationId: 'listSendings',
+      summary: 'Messages and how their sending went, the newest first',
+      tags: ['staff: messages'],
+      access: 'staff',
+      request: {
+        query: z.strictObject({
+          ...pageQuery,
+          state: z.enum(messageStates).optional(),
+          accountId: idSchema.optional(),
+        }),
+      },
+      responses: { 200: sendingPage },
+      handler: async ({ query: { state, accountId, ...wanted } }) => {
+        const { items, nextCursor } = await queries.all({ state, accountId }, wanted);
+        return ok({ items: items.map(sendingView), nextCursor });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/admin/messages/:id/resend',
+      operationId: 'resendMessage',
+      summary: 'Send a message again',
+      tags: ['staff: messages'],
+      access: 'staff',
+      idempotent: true,
+      request: { params },
+      responses: { 202: sendingSchema },
+      problems: [404, 409],
+      handler: async (ctx) => {
+        const { id } = ctx.params;
+        const again = await readForResending(parts, id);
+        return ctx.transaction(async (tx) => accepted(sendingView(await resend(parts, tx, id, again))));
+      },
+    }),
+  ];
+}

@@ -1,0 +1,71 @@
+import { messageTemplates } from '@leerhuis/contracts';
+import { dateTime, idSchema, pageOf } from '@leerhuis/http-api';
+import { z } from 'zod';
+import { type Message, messageStates } from './message-store.ts';
+
+const attachment = z
+  .object({ filename: z.string(), contentType: z.string(), size: z.int(), url: z.string() })
+  .meta({ id: 'MessageAttachment' });
+
+const listed = z.object({
+  id: idSchema,
+  template: z.enum(messageTemplates),
+  subject: z.string(),
+  locale: z.enum(['nl', 'fr', 'en']),
+  state: z.enum(messageStates),
+  queuedAt: dateTime,
+  sentAt: dateTime.nullable(),
+  attachments: z.array(attachment),
+});
+
+/** A message in somebody's file (C-15). Links with a token in them were in the e-mail only. */
+export const messageSchema = listed.extend({ text: z.string(), html: z.string() }).meta({ id: 'Message' });
+export const messagePage = pageOf(listed.meta({ id: 'ListedMessage' }));
+
+/** What staff see besides: to whom, and how the sending went. */
+const sending = listed
+  .extend({
+    accountId: z.string().nullable(),
+    recipient: z.object({ name: z.string(), email: z.string() }),
+    attempts: z.int(),
+    reason: z.string().nullable(),
+    canBeResent: z.boolean(),
+  })
+  .meta({ id: 'MessageSending' });
+export const sendingSchema = sending;
+export const sendingPage = pageOf(sending);
+
+export function listedView(message: Omit<Message, 'text' | 'html' | 'data'>): z.input<typeof listed> {
+  const { id, template, subject, recipient, state, queuedAt, sentAt, attachments } = message;
+  return {
+    id,
+    template,
+    subject,
+    locale: recipient.locale,
+    state,
+    queuedAt: queuedAt.toISOString(),
+    sentAt: sentAt?.toISOString() ?? null,
+    attachments: attachments.map(({ filename, contentType, size }, n) => ({
+      filename,
+      contentType,
+      size,
+      url: `/api/v1/messages/${id}/attachments/${n}`,
+    })),
+  };
+}
+
+export function messageView(message: Message): z.input<typeof messageSchema> {
+  return { ...listedView(message), text: message.text, html: message.html };
+}
+
+export function sendingView(message: Omit<Message, 'text' | 'html' | 'data'>): z.input<typeof sending> {
+  const { accountId, recipient, attempts, reason, hasSecrets } = message;
+  return {
+    ...listedView(message),
+    accountId,
+    recipient: { name: recipient.name, email: recipient.email },
+    attempts,
+    reason,
+    canBeResent: !hasSecrets,
+  };
+}

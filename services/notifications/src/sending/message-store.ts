@@ -1,0 +1,96 @@
+import type { SendMessage } from '@leerhuis/contracts';
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection } from '@leerhuis/service-runtime';
+
+export const messageStates = ['queued', 'sent', 'failed'] as const;
+export type MessageState = (typeof messageStates)[number];
+
+export interface KeptAttachment {
+  filename: string;
+  contentType: string;
+  /** Bytes. */
+  size: number;
+  fileId: string;
+}
+
+/** A message as it is kept in the recipient's file. Texts and data hold no secret. */
+export interface Message {
+  id: string;
+  /** One job, one message. */
+  jobId: string;
+  accountId: string | null;
+  recipient: Pick<SendMessage['recipient'], 'email' | 'name' | 'locale'>;
+  template: SendMessage['template'];
+  data: SendMessage['data'];
+  /** Had a link with a token in it, which is not kept: it cannot be sent again. */
+  hasSecrets: boolean;
+  subject: string;
+  text: string;
+  html: string;
+  attachments: KeptAttachment[];
+  state: MessageState;
+  /** Why it failed, or has not been sent yet. */
+  reason: string | null;
+  attempts: number;
+  queuedAt: Date;
+  sentAt: Date | null;
+}
+
+export type MessageDoc = Omit<Message, 'id'> & { _id: string };
+
+export const messageIndexes = {
+  messages: [
+    { key: { jobId: 1 as const }, name: 'job', unique: true },
+    { key: { accountId: 1 as const, queuedAt: -1 as const, _id: -1 as const }, name: 'account' },
+    { key: { state: 1 as const, queuedAt: -1 as const, _id: -1 as const }, name: 'state' },
+    { key: { queuedAt: -1 as const, _id: -1 as const }, name: 'newest' },
+  ],
+};
+
+export type MessageStore = ReturnType<typeof messageStore>;
+
+export function messageStore(connection: Connection) {
+  const messages = connection.getClient().db(connection.name).collection<MessageDoc>('messages');
+  return {
+    async ofJob(jobId: string): Promise<Message | null> {
+      const found = await messages.findOne({ jobId });
+      return found && messageOf(found);
+    },
+
+    /** Keeps the message unless its job has one already; gives the one that is kept. */
+    async keep({ id, ...message }: Message): Promise<Message> {
+      const kept = await messages.findOneAndUpdate(
+        { jobId: message.jobId },
+        { $setOnInsert: { _id: id, ...message } },
+        { upsert: true, returnDocument: 'after' },
+      );
+      if (!kept) throw new Error(`message of job ${message.jobId} is not there right after it was kept`);
+      return messageOf(kept);
+    },
+
+    async markSent(id: string, sentAt: Date): Promise<void> {
+      const sent = { state: 'sent' as const, reason: null, sentAt };
+      await messages.updateOne({ _id: id }, { $set: sent, $inc: { attempts: 1 } });
+    },
+
+    /** An attempt that came to nothing; what was sent meanwhile by another copy of the service stays sent. */
+    async markAttempt(id: string, state: 'queued' | 'failed', reason: string): Promise<void> {
+      await messages.updateOne({ _id: id, state: { $ne: 'sent' } }, { $set: { state, reason }, $inc: { attempts: 1 } });
+    },
+
+    /** Puts it in line again; null when there is no such message. */
+    async requeue(tx: Tx, id: string): Promise<Message | null> {
+      const queued = { state: 'queued' as const, reason: null, queuedAt: tx.now };
+      const found = await messages.findOneAndUpdate(
+        { _id: id },
+        { $set: queued },
+        { session: tx.session, returnDocument: 'after' },
+      );
+      return found && messageOf(found);
+    },
+  };
+}
+
+export function messageOf({ _id, ...message }: MessageDoc): Message {
+  return { id: _id, ...message };
+}

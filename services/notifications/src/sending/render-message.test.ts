@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Locale, messageTemplates, type SendMessage } from '@leerhuis/contracts';
+import { renderMessage } from './render-message.ts';
+
+const about = { sender: 'Leerhuis', timeZone: 'Europe/Brussels', masked: false };
+const message = (template: SendMessage['template'], more: Partial<SendMessage> = {}): SendMessage => ({
+  recipient: { accountId: null, email: 'zoe@example.com', name: 'Zoë Kovačić', locale: 'nl' },
+  template,
+  data: {},
+  secrets: {},
+  attachments: [],
+  ...more,
+});
+const to = (locale: Locale) => ({ accountId: null, email: 'zoe@example.com', name: 'Zoë Kovačić', locale });
+const locales: Locale[] = ['nl', 'fr', 'en'];
+
+describe('a message', () => {
+  it.each(messageTemplates)('%s has a text of its own in each language, also when values are missing', (template) => {
+    const written = locales.map((locale) => renderMessage(message(template, { recipient: to(locale) }), about));
+    expect(new Set(written.map(({ subject }) => subject)).size).toBe(3);
+    for (const { subject, text, html } of written) {
+      expect(subject).not.toBe('');
+      expect(text).toContain('Zoë Kovačić');
+      expect(`${subject}${text}${html}`).not.toMatch(/undefined|null|NaN|Invalid/);
+    }
+  });
+
+  it('shows money, days and hours as people write them in their language', () => {
+    const data = {
+      number: 'PF-2026-000123',
+      totalCents: 131_285,
+      dueDate: '2026-04-01',
+      structuredCommunication: '+++010/8068/17183+++',
+      iban: 'BE71096123456769',
+    };
+    const dutch = renderMessage(message('pro-forma', { data }), about);
+    expect(dutch.subject).toBe('Pro-formafactuur PF-2026-000123');
+    expect(dutch.text.replaceAll('\u00a0', ' ')).toContain('Totaal: € 1.312,85');
+    expect(dutch.text).toContain('Te betalen vóór: 1 april 2026');
+    expect(dutch.text).toContain('Mededeling: +++010/8068/17183+++');
+    const credit = { packageTitle: 'EDUC 10', minutes: 630, expiresAt: '2029-03-31T22:30:00.000Z' };
+    const french = renderMessage(message('credit-granted', { data: credit, recipient: to('fr') }), about);
+    expect(french.text).toContain('Heures: 10 h 30');
+    // half past midnight in Brussels: the next day there
+    expect(french.text).toContain('1 avril 2029');
+  });
+
+  it('escapes whatever people wrote, and makes links of web addresses only', () => {
+    const evil = '<img src=x onerror="alert(1)">\nBcc: others@example.com';
+    const data = { courseTitle: evil, question: evil, learnerName: evil, answerUrl: 'javascript:alert(1)' };
+    const { subject, html, text } = renderMessage(message('question-to-teacher', { data }), about);
+    expect(html).not.toContain('<img');
+    expect(html).not.toContain('href=');
+    expect(subject).not.toContain('\n');
+    expect(text).toContain(evil);
+  });
+
+  it('has its secret link in the mail, and not in the copy that is kept', () => {
+    const link = 'http://localhost:8080/account/confirm/secret-token';
+    const secret = message('confirm-email', { secrets: { link } });
+    const sent = renderMessage(secret, about);
+    expect(sent.text).toContain(link);
+    expect(sent.html).toContain(`href="${link}"`);
+    const kept = renderMessage(secret, { ...about, masked: true });
+    expect(`${kept.subject}${kept.text}${kept.html}`).not.toContain('secret-token');
+    expect(kept.text).toContain('deze link stond alleen in de e-mail');
+  });
+});

@@ -1,0 +1,18 @@
+import type { SendMessage } from '@leerhuis/contracts';
+import { type LaidOut, layOut } from './lay-out.ts';
+import { templates } from './templates/index.ts';
+import { valuesOf } from './templates/values.ts';
+
+/**
+ * Writes the message in the recipient's language.
+ * @param about.masked leaves links with a token out, for the copy that is kept
+ */
+export function renderMessage(
+  message: SendMessage,
+  about: { sender: string; timeZone: string; masked: boolean },
+): LaidOut {
+  const { locale } = message.recipient;
+  const values = valuesOf(message, { locale, timeZone: about.timeZone, masked: about.masked });
+  const letter = templates[message.template][locale](values);
+  return layOut(letter, { locale, addressee: values.addressee, sender: about.sender });
+}

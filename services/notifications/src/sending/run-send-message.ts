@@ -1,0 +1,102 @@
+import { type SendMessage, sendMessage } from '@leerhuis/contracts';
+import type { FileStore } from '@leerhuis/files';
+import { isInfrastructureError, type Job, RetryLater, Unprocessable } from '@leerhuis/job-queue';
+import { maxDeliveries } from '@leerhuis/job-queue/names';
+import type { Counter, Logger } from '@leerhuis/telemetry';
+import { MailDelayed, type Mailer, MailRefused } from './mailer.ts';
+import type { KeptAttachment, Message, MessageStore } from './message-store.ts';
+import { renderMessage } from './render-message.ts';
+
+export interface SendingParts {
+  messages: MessageStore;
+  files: FileStore;
+  mailer: Mailer;
+  newId: () => string;
+  clock: () => Date;
+  logger: Logger;
+  /** Name of the provider, under each mail. */
+  sender: string;
+  timeZone: string;
+  /** After so long, in ms, a mail that is still not taken has failed. */
+  giveUpAfter: number;
+  handled: Counter<'template' | 'outcome'>;
+}
+
+/**
+ * Keeps the message and sends it. A job that comes again finds its message: sent, and nothing happens; not known to be
+ * sent, and it goes out with the same Message-ID. So at least one mail, and exactly one message in the file.
+ */
+export function sendMessageWorker(parts: SendingParts) {
+  const { messages, mailer, clock, handled } = parts;
+
+  return async (job: Job<SendMessage>): Promise<void> => {
+    const { template } = job.data;
+    const message = (await messages.ofJob(job.id)) ?? (await keep(parts, job));
+    if (message.state === 'sent') return;
+    try {
+      await mailer.send(mailOf(parts, job));
+    } catch (error) {
+      throw await afterFailure(parts, job, message, error);
+    }
+    await messages.markSent(message.id, clock());
+    handled.inc({ template, outcome: 'sent' });
+  };
+}
+
+function mailOf({ sender, timeZone }: SendingParts, { id, data }: Job<SendMessage>): Parameters<Mailer['send']>[0] {
+  const { email, name, locale } = data.recipient;
+  const attachments = data.attachments.map(({ base64, ...about }) => ({
+    ...about,
+    content: Buffer.from(base64, 'base64'),
+  }));
+  const laidOut = renderMessage(data, { sender, timeZone, masked: false });
+  return { jobId: id, to: { name, address: email }, locale, attachments, ...laidOut };
+}
+
+async function keep(parts: SendingParts, { id: jobId, data }: Job<SendMessage>): Promise<Message> {
+  const { accountId, ...recipient } = data.recipient;
+  const attachments: KeptAttachment[] = [];
+  for (const [n, { base64, ...about }] of data.attachments.entries()) {
+    const content = Buffer.from(base64, 'base64');
+    const fileId = `${jobId}:${n}`;
+    await parts.files.save(fileId, content, about);
+    attachments.push({ ...about, size: content.length, fileId });
+  }
+  return parts.messages.keep({
+    id: parts.newId(),
+    jobId,
+    accountId,
+    recipient,
+    template: data.template,
+    data: data.data,
+    hasSecrets: Object.keys(data.secrets).length > 0,
+    ...renderMessage(data, { sender: parts.sender, timeZone: parts.timeZone, masked: true }),
+    attachments,
+    state: 'queued',
+    reason: null,
+    attempts: 0,
+    queuedAt: parts.clock(),
+    sentAt: null,
+  });
+}
+
+/** Notes why it was not sent, for staff to see, and says what the queue is to do with the job. */
+async function afterFailure(
+  parts: SendingParts,
+  job: Job<SendMessage>,
+  message: Message,
+  error: unknown,
+): Promise<unknown> {
+  if (!(error instanceof MailDelayed || error instanceof MailRefused) && isInfrastructureError(error)) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  const waited = parts.clock().getTime() - message.queuedAt.getTime();
+  const mayWait = error instanceof MailDelayed ? waited < parts.giveUpAfter : job.attempt < maxDeliveries;
+  if (mayWait && !(error instanceof MailRefused)) {
+    await parts.messages.markAttempt(message.id, 'queued', reason);
+    return error instanceof MailDelayed ? new RetryLater(reason, { cause: error }) : error;
+  }
+  await parts.messages.markAttempt(message.id, 'failed', reason);
+  parts.handled.inc({ template: job.data.template, outcome: 'failed' });
+  parts.logger.error({ messageId: message.id, queue: sendMessage.queue, err: error }, 'a message was not sent');
+  return new Unprocessable(reason, { cause: error });
+}

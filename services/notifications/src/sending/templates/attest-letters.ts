@@ -1,0 +1,107 @@
+import type { Letter, Template } from './letter.ts';
+import type { Values } from './values.ts';
+
+const attestFacts = (v: Values): NonNullable<Letter['facts']> => [
+  ['course', v.text('courseTitle')],
+  ['federation', v.text('federations')],
+  ['verification', v.text('verifyUrl')],
+];
+
+/** Some federations are told by the provider, of others the learner downloads a PDF (V-26). */
+export const attestIssued: Template = {
+  nl: (v) => ({
+    subject: `Uw attest: ${v.text('courseTitle')}`,
+    paragraphs: [
+      'Uw attest is uitgereikt.',
+      v.is('isRegistered') ? 'Wij melden uw deelname begin volgende maand aan uw federatie.' : '',
+      v.is('hasPdf') ? 'U downloadt het attest als PDF bij „Mijn attesten”.' : '',
+    ],
+    facts: attestFacts(v),
+  }),
+  fr: (v) => ({
+    subject: `Votre attestation : ${v.text('courseTitle')}`,
+    paragraphs: [
+      'Votre attestation est délivrée.',
+      v.is('isRegistered') ? 'Nous communiquons votre participation à votre fédération au début du mois prochain.' : '',
+      v.is('hasPdf') ? 'Téléchargez l’attestation en PDF sous « Mes attestations ».' : '',
+    ],
+    facts: attestFacts(v),
+  }),
+  en: (v) => ({
+    subject: `Your attest: ${v.text('courseTitle')}`,
+    paragraphs: [
+      'Your attest has been issued.',
+      v.is('isRegistered') ? 'We register your participation with your federation at the start of next month.' : '',
+      v.is('hasPdf') ? 'You can download the attest as a PDF at “My attests”.' : '',
+    ],
+    facts: attestFacts(v),
+  }),
+};
+
+const registrationFacts = (v: Values): NonNullable<Letter['facts']> => [
+  ['federation', v.text('federation')],
+  ['course', v.text('courseTitle')],
+  ['activityDate', v.day('activityDate')],
+  ['reason', v.text('reason')],
+];
+
+/** What the federation knows, step by step (V-27). */
+export const registrationSent: Template = {
+  nl: (v) => ({
+    subject: `Deelname gemeld aan ${v.text('federation')}`,
+    paragraphs: ['Wij hebben uw deelname aan uw federatie gemeld. U hoort van ons zodra zij antwoordt.'],
+    facts: registrationFacts(v),
+  }),
+  fr: (v) => ({
+    subject: `Participation communiquée à ${v.text('federation')}`,
+    paragraphs: ['Nous avons communiqué votre participation à votre fédération. Nous vous informerons de sa réponse.'],
+    facts: registrationFacts(v),
+  }),
+  en: (v) => ({
+    subject: `Participation sent to ${v.text('federation')}`,
+    paragraphs: ['We have sent your participation to your federation. You will hear from us when it answers.'],
+    facts: registrationFacts(v),
+  }),
+};
+
+export const registrationAccepted: Template = {
+  nl: (v) => ({
+    subject: `Deelname aanvaard door ${v.text('federation')}`,
+    paragraphs: ['Uw federatie heeft uw deelname geboekt.'],
+    facts: registrationFacts(v),
+  }),
+  fr: (v) => ({
+    subject: `Participation acceptée par ${v.text('federation')}`,
+    paragraphs: ['Votre fédération a enregistré votre participation.'],
+    facts: registrationFacts(v),
+  }),
+  en: (v) => ({
+    subject: `Participation accepted by ${v.text('federation')}`,
+    paragraphs: ['Your federation has booked your participation.'],
+    facts: registrationFacts(v),
+  }),
+};
+
+export const registrationRefused: Template = {
+  nl: (v) => ({
+    subject: `Deelname geweigerd door ${v.text('federation')}`,
+    paragraphs: [
+      'Uw federatie heeft uw deelname niet geboekt. Kijk na of uw lidnummer klopt; wij melden de deelname dan opnieuw.',
+    ],
+    facts: registrationFacts(v),
+  }),
+  fr: (v) => ({
+    subject: `Participation refusée par ${v.text('federation')}`,
+    paragraphs: [
+      'Votre fédération n’a pas enregistré votre participation. Vérifiez votre numéro de membre ; nous la communiquerons alors à nouveau.',
+    ],
+    facts: registrationFacts(v),
+  }),
+  en: (v) => ({
+    subject: `Participation refused by ${v.text('federation')}`,
+    paragraphs: [
+      'Your federation has not booked your participation. Check your member number; we will then send it again.',
+    ],
+    facts: registrationFacts(v),
+  }),
+};

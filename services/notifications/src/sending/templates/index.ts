@@ -1,0 +1,33 @@
+import { confirmEmail, emailTaken, passwordChanged, resetPassword, welcome } from './account-letters.ts';
+import { attestIssued, registrationAccepted, registrationRefused, registrationSent } from './attest-letters.ts';
+import {
+  courseActivated,
+  questionAnswered,
+  questionToTeacher,
+  suggestionReceived,
+  testPassed,
+} from './learning-letters.ts';
+import type { Templates } from './letter.ts';
+import { creditGranted, invoice, orderWithdrawn, paymentRefunded, proForma } from './order-letters.ts';
+
+export const templates: Templates = {
+  'confirm-email': confirmEmail,
+  welcome,
+  'reset-password': resetPassword,
+  'password-changed': passwordChanged,
+  'email-taken': emailTaken,
+  'pro-forma': proForma,
+  invoice,
+  'order-withdrawn': orderWithdrawn,
+  'payment-refunded': paymentRefunded,
+  'course-activated': courseActivated,
+  'credit-granted': creditGranted,
+  'test-passed': testPassed,
+  'attest-issued': attestIssued,
+  'registration-sent': registrationSent,
+  'registration-accepted': registrationAccepted,
+  'registration-refused': registrationRefused,
+  'question-to-teacher': questionToTeacher,
+  'question-answered': questionAnswered,
+  'suggestion-received': suggestionReceived,
+};

@@ -1,0 +1,27 @@
+import type { Locale } from '@leerhuis/contracts';
+
+export const labels = {
+  number: { nl: 'Nummer', fr: 'Numéro', en: 'Number' },
+  total: { nl: 'Totaal', fr: 'Total', en: 'Total' },
+  amount: { nl: 'Bedrag', fr: 'Montant', en: 'Amount' },
+  dueDate: { nl: 'Te betalen vóór', fr: 'À payer avant le', en: 'Due by' },
+  paidOn: { nl: 'Betaald op', fr: 'Payé le', en: 'Paid on' },
+  beneficiary: { nl: 'Begunstigde', fr: 'Bénéficiaire', en: 'Beneficiary' },
+  iban: { nl: 'Rekening', fr: 'Compte', en: 'Account' },
+  communication: { nl: 'Mededeling', fr: 'Communication', en: 'Reference' },
+  course: { nl: 'Cursus', fr: 'Cours', en: 'Course' },
+  package: { nl: 'Pakket', fr: 'Formule', en: 'Package' },
+  hours: { nl: 'Uren', fr: 'Heures', en: 'Hours' },
+  validUntil: { nl: 'Geldig tot', fr: 'Valable jusqu’au', en: 'Valid until' },
+  accessUntil: { nl: 'Te bekijken tot', fr: 'Accessible jusqu’au', en: 'Available until' },
+  score: { nl: 'Resultaat', fr: 'Résultat', en: 'Result' },
+  federation: { nl: 'Federatie', fr: 'Fédération', en: 'Federation' },
+  activityDate: { nl: 'Gevolgd op', fr: 'Suivi le', en: 'Followed on' },
+  reason: { nl: 'Reden', fr: 'Motif', en: 'Reason' },
+  at: { nl: 'Op', fr: 'Le', en: 'On' },
+  name: { nl: 'Naam', fr: 'Nom', en: 'Name' },
+  email: { nl: 'E-mailadres', fr: 'Adresse e-mail', en: 'E-mail address' },
+  profession: { nl: 'Beroep', fr: 'Profession', en: 'Profession' },
+  topic: { nl: 'Onderwerp', fr: 'Sujet', en: 'Topic' },
+  verification: { nl: 'Te controleren op', fr: 'Vérifiable sur', en: 'To be verified at' },
+} satisfies Record<string, Record<Locale, string>>;

@@ -1,0 +1,131 @@
+import type { Letter, Template } from './letter.ts';
+import type { Values } from './values.ts';
+
+const courseFacts = (v: Values): NonNullable<Letter['facts']> => [
+  ['course', v.text('courseTitle')],
+  ['accessUntil', v.day('accessUntil')],
+];
+
+/** A course can be watched for twelve months from activation (V-17). */
+export const courseActivated: Template = {
+  nl: (v) => ({
+    subject: `Uw cursus is geactiveerd: ${v.text('courseTitle')}`,
+    paragraphs: ['U kunt de cursus nu bekijken, zo vaak u wilt. Meld aan met uw e-mailadres en wachtwoord.'],
+    facts: courseFacts(v),
+  }),
+  fr: (v) => ({
+    subject: `Votre cours est activé : ${v.text('courseTitle')}`,
+    paragraphs: [
+      'Vous pouvez suivre le cours dès maintenant, autant de fois que vous voulez. Connectez-vous avec votre adresse e-mail et votre mot de passe.',
+    ],
+    facts: courseFacts(v),
+  }),
+  en: (v) => ({
+    subject: `Your course is activated: ${v.text('courseTitle')}`,
+    paragraphs: ['You can watch the course now, as often as you like. Log in with your e-mail address and password.'],
+    facts: courseFacts(v),
+  }),
+};
+
+const testFacts = (v: Values): NonNullable<Letter['facts']> => [
+  ['course', v.text('courseTitle')],
+  ['score', v.percent('scorePercent')],
+];
+
+export const testPassed: Template = {
+  nl: (v) => ({
+    subject: `Toets geslaagd: ${v.text('courseTitle')}`,
+    paragraphs: ['Proficiat, u bent geslaagd voor de afsluitende toets. U kunt nu het attest aanvragen.'],
+    facts: testFacts(v),
+  }),
+  fr: (v) => ({
+    subject: `Test réussi : ${v.text('courseTitle')}`,
+    paragraphs: ['Félicitations, vous avez réussi le test final. Vous pouvez maintenant demander l’attestation.'],
+    facts: testFacts(v),
+  }),
+  en: (v) => ({
+    subject: `Test passed: ${v.text('courseTitle')}`,
+    paragraphs: ['Congratulations, you passed the closing test. You can now request the attest.'],
+    facts: testFacts(v),
+  }),
+};
+
+/** A learner asks; the teacher answers (V-22). */
+export const questionToTeacher: Template = {
+  nl: (v) => ({
+    subject: `Vraag over ${v.text('courseTitle')}`,
+    paragraphs: ['Een cursist heeft u een vraag gesteld:', v.text('question')],
+    facts: [
+      ['course', v.text('courseTitle')],
+      ['name', v.text('learnerName')],
+    ],
+    ...answerButton(v, 'Antwoorden'),
+  }),
+  fr: (v) => ({
+    subject: `Question sur ${v.text('courseTitle')}`,
+    paragraphs: ['Un participant vous a posé une question :', v.text('question')],
+    facts: [
+      ['course', v.text('courseTitle')],
+      ['name', v.text('learnerName')],
+    ],
+    ...answerButton(v, 'Répondre'),
+  }),
+  en: (v) => ({
+    subject: `Question about ${v.text('courseTitle')}`,
+    paragraphs: ['A learner has asked you a question:', v.text('question')],
+    facts: [
+      ['course', v.text('courseTitle')],
+      ['name', v.text('learnerName')],
+    ],
+    ...answerButton(v, 'Answer'),
+  }),
+};
+
+function answerButton(v: Values, text: string): Pick<Letter, 'button'> {
+  const url = v.text('answerUrl');
+  return url === '' ? {} : { button: { text, url } };
+}
+
+export const questionAnswered: Template = {
+  nl: (v) => ({
+    subject: `Antwoord op uw vraag over ${v.text('courseTitle')}`,
+    paragraphs: ['U vroeg:', v.text('question'), 'De lesgever antwoordt:', v.text('answer')],
+    facts: [['course', v.text('courseTitle')]],
+  }),
+  fr: (v) => ({
+    subject: `Réponse à votre question sur ${v.text('courseTitle')}`,
+    paragraphs: ['Vous avez demandé :', v.text('question'), 'L’enseignant répond :', v.text('answer')],
+    facts: [['course', v.text('courseTitle')]],
+  }),
+  en: (v) => ({
+    subject: `Answer to your question about ${v.text('courseTitle')}`,
+    paragraphs: ['You asked:', v.text('question'), 'The teacher answers:', v.text('answer')],
+    facts: [['course', v.text('courseTitle')]],
+  }),
+};
+
+const suggestionFacts = (v: Values): NonNullable<Letter['facts']> => [
+  ['topic', v.text('topic')],
+  ['profession', v.text('profession')],
+  ['name', v.text('name')],
+  ['email', v.text('email')],
+];
+
+/** To the provider: somebody would like a course on this topic (V-5). */
+export const suggestionReceived: Template = {
+  nl: (v) => ({
+    subject: `Voorstel voor een cursus: ${v.text('topic')}`,
+    paragraphs: ['Een bezoeker stelt een onderwerp voor:', v.text('message')],
+    facts: suggestionFacts(v),
+  }),
+  fr: (v) => ({
+    subject: `Proposition de cours : ${v.text('topic')}`,
+    paragraphs: ['Un visiteur propose un sujet :', v.text('message')],
+    facts: suggestionFacts(v),
+  }),
+  en: (v) => ({
+    subject: `Course suggested: ${v.text('topic')}`,
+    paragraphs: ['A visitor suggests a topic:', v.text('message')],
+    facts: suggestionFacts(v),
+  }),
+};

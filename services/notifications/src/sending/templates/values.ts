@@ -1,0 +1,66 @@
+import { formatDay, isDay, zonedDay } from '@leerhuis/calendar';
+import type { Locale, SendMessage } from '@leerhuis/contracts';
+import { euro, formatMoney } from '@leerhuis/money';
+
+/** The values of one message, as a text shows them; '' for what is missing. */
+export interface Values {
+  /** First name when it is known, else the whole name. */
+  addressee: string;
+  text(name: string): string;
+  is(name: string): boolean;
+  /** From integer cents. */
+  money(name: string): string;
+  /** From a day, or from an instant in the provider's time zone. */
+  day(name: string): string;
+  /** From integer minutes, e.g. `2 u 30`. */
+  hours(name: string): string;
+  percent(name: string): string;
+  /** A link with a token in it; null in the copy that is kept. */
+  secret(name: string): string | null;
+}
+
+export interface Reader {
+  locale: Locale;
+  timeZone: string;
+  /** Leaves the secrets out. */
+  masked: boolean;
+}
+
+const hourSigns = { nl: 'u', fr: 'h', en: 'h' };
+
+export function valuesOf({ recipient, data, secrets }: SendMessage, { locale, timeZone, masked }: Reader): Values {
+  const text = (name: string) => {
+    const value = data[name];
+    return value === null || value === undefined ? '' : String(value);
+  };
+  const number = (name: string) => {
+    const value = data[name];
+    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  };
+  return {
+    addressee: text('firstName') || recipient.name,
+    text,
+    is: (name) => data[name] === true,
+    money(name) {
+      const cents = number(name);
+      return cents === null ? '' : formatMoney(euro(cents), locale);
+    },
+    day(name) {
+      const value = text(name);
+      if (isDay(value)) return formatDay(value, locale);
+      const instant = new Date(value);
+      return Number.isNaN(instant.getTime()) ? value : formatDay(zonedDay(instant, timeZone), locale);
+    },
+    hours(name) {
+      const minutes = number(name);
+      if (minutes === null) return '';
+      const rest = minutes % 60;
+      return `${Math.floor(minutes / 60)} ${hourSigns[locale]}${rest === 0 ? '' : ` ${String(rest).padStart(2, '0')}`}`;
+    },
+    percent(name) {
+      const value = number(name);
+      return value === null ? '' : `${value} %`;
+    },
+    secret: (name) => (masked ? null : (secrets[name] ?? null)),
+  };
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { sendMessage } from '@leerhuis/contracts';
+import { createFileStore } from '@leerhuis/files';
+import { openParts, type PartNeeds } from '@leerhuis/service-parts';
+import type { StopList } from '@leerhuis/service-runtime';
+import type { Settings } from './config.ts';
+import { newsletterRoutes } from './newsletter/newsletter-http.ts';
+import { newsletterIndexes, newsletterStore } from './newsletter/newsletter-store.ts';
+import { createMailer } from './sending/mailer.ts';
+import { messageRoutes } from './sending/message-http.ts';
+import { messageQueries } from './sending/message-queries.ts';
+import { messageIndexes, messageStore } from './sending/message-store.ts';
+import { sendMessageWorker } from './sending/run-send-message.ts';
+
+/** Starts the service; gives its port. */
+export async function startNotifications(
+  settings: Settings,
+  stops: StopList,
+  twin: Pick<PartNeeds, 'clock' | 'verifyToken'> = {},
+): Promise<number> {
+  const { PROVIDER_NAME: sender, TIME_ZONE: timeZone } = settings;
+  const mailer = createMailer({ url: settings.SMTP_URL, from: { name: sender, address: settings.MAIL_FROM } });
+  // closed after the job queue, which finishes what is under way
+  stops.add('mailer', () => mailer.close());
+  const parts = await openParts('notifications', settings, stops, {
+    indexes: { ...messageIndexes, ...newsletterIndexes },
+    publishes: [],
+    jobs: [sendMessage],
+    ...twin,
+  });
+  const { database, metrics, clock, newId, logger } = parts;
+
+  const messages = messageStore(database);
+  const queries = messageQueries(database);
+  const files = createFileStore(database, 'attachments');
+
+  const { port } = await parts.serve({
+    title: 'Messages and newsletter',
+    routes: [
+      ...messageRoutes({ messages, queries, files }),
+      ...newsletterRoutes({
+        newsletters: newsletterStore(database),
+        newToken: () => randomBytes(32).toString('base64url'),
+        publicUrl: settings.PUBLIC_URL,
+      }),
+    ],
+  });
+
+  const handled = metrics.counter({
+    name: 'messages_total',
+    help: 'Messages by what became of them: sent, failed',
+    labelNames: ['template', 'outcome'],
+  });
+  const giveUpAfter = settings.GIVE_UP_AFTER_HOURS * 3_600_000;
+  await parts.work(
+    sendMessage,
+    sendMessageWorker({ messages, files, mailer, newId, clock, logger, sender, timeZone, giveUpAfter, handled }),
+  );
+  return port;
+}
