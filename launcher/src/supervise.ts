@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CannotServe, type Program, startProgram } from '@leerhuis/backing-services';
+import { lastWords } from './last-words.ts';
 
 export interface SupervisedOptions {
   name: string;
@@ -101,15 +102,8 @@ async function untilReady(options: SupervisedOptions, wanted: () => boolean, dea
     if (answer?.ok) return;
     if (Date.now() > end) throw new CannotServe(`${name} is not ready after ${within / 1000} s; its log: ${logFile}`);
     if (deaths() >= hopeless)
-      throw new CannotServe(`${name} cannot start: ${lastWords(logFile)} (its log: ${logFile})`);
+      throw new CannotServe(`${name} cannot start: ${lastWords(readFileSync(logFile, 'utf8'))} (its log: ${logFile})`);
     await delay(200);
   }
   throw new CannotServe(`${name} was stopped before it was ready.`);
-}
-
-/** The end of its log, without stack traces. */
-function lastWords(logFile: string): string {
-  const lines = readFileSync(logFile, 'utf8').slice(-10_000).split('\n');
-  const telling = lines.map((line) => line.trim()).filter((line) => line && !/^(at |Node\.js v|[{}]$)/.test(line));
-  return telling.slice(-3).join(' ').slice(-500) || 'it says nothing';
 }
