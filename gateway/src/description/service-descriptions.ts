@@ -16,12 +16,13 @@ export function serviceDescriptions(urls: Record<string, string>, logger: Logger
       headers: etag ? { 'if-none-match': etag } : {},
       signal: AbortSignal.timeout(5_000),
     });
-    if (response.status === 200)
-      known.set(name, {
-        etag: response.headers.get('etag'),
-        document: (await response.json()) as OpenApiDocument,
-      });
-    else await response.body?.cancel();
+    if (response.status !== 200) {
+      await response.body?.cancel();
+      return;
+    }
+    const document = (await response.json()) as Partial<OpenApiDocument>;
+    if (!document.openapi || !document.paths) throw new Error(`${name} does not describe itself`);
+    known.set(name, { etag: response.headers.get('etag'), document: document as OpenApiDocument });
   }
 
   async function refreshAll(): Promise<void> {

@@ -3,6 +3,7 @@ import { type Actor, AuthUnavailable, InvalidToken } from '@leerhuis/auth';
 import { injectTrace, type Logger, withSpan } from '@leerhuis/telemetry';
 import { forward, type Upstream } from './forward.ts';
 import { forwardedHeaders } from './headers.ts';
+import { isPrivate } from './private-addresses.ts';
 import type { Refusal } from './refuse.ts';
 import { ownerOf, type ServiceName } from './upstreams.ts';
 
@@ -48,7 +49,11 @@ export function createProxy(parts: ProxyParts) {
       return true;
     }
     const service = ownerOf(url);
-    if (!service) return false;
+    if (!service) {
+      if (!/^\/(metrics|openapi\.json)\b/.test(url) || isPrivate(ip)) return false;
+      parts.refuse(request, response, { status: 404, slug: 'not-found' });
+      return true;
+    }
     const started = performance.now();
     response.on('close', () =>
       parts.observe(request, service, response.statusCode, (performance.now() - started) / 1000),

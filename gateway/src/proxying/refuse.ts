@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { localeOf, problem, problemAnswer } from '@leerhuis/http-api';
 
 export interface Refusal {
-  status: 401 | 413 | 429 | 503;
+  status: 401 | 404 | 413 | 429 | 503;
   slug: string;
   /** Seconds. */
   retryAfter?: number;

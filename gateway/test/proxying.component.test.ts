@@ -1,0 +1,148 @@
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTracing, stopTracing } from '@leerhuis/telemetry';
+import { eventually, type ServiceUnderTest, serviceUnderTest } from '@leerhuis/testkit';
+import { config } from '../src/config.ts';
+import { startGateway } from '../src/service.ts';
+
+/** Stands where the catalog service does: the gateway knows it by its address only. */
+let behind: Server;
+let gateway: ServiceUnderTest;
+const echo = (incoming: IncomingMessage, response: ServerResponse) => {
+  response.setHeader('content-type', 'application/json').setHeader('x-own', 'yes');
+  response.end(JSON.stringify({ path: incoming.url, headers: incoming.headers }));
+};
+let answer: (incoming: IncomingMessage, response: ServerResponse) => void = echo;
+
+beforeAll(async () => {
+  startTracing();
+  behind = createServer((incoming, response) => answer(incoming, response));
+  await new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve));
+  gateway = await serviceUnderTest({
+    name: 'proxy',
+    config,
+    start: startGateway,
+    env: {
+      KEY_ENCRYPTION_SECRET: 'a secret of at least thirty-two characters',
+      CATALOG_URL: `http://127.0.0.1:${(behind.address() as AddressInfo).port}`,
+      // nothing listens there: the port of a service that is down
+      ORDERS_URL: 'http://127.0.0.1:9',
+      REQUESTS_PER_SECOND: '50',
+    },
+  });
+});
+afterEach(() => {
+  answer = echo;
+});
+afterAll(async () => {
+  await gateway.stop();
+  behind.closeAllConnections();
+  behind.close();
+  await stopTracing(1_000);
+});
+
+type Echo = { path: string; headers: Record<string, string> };
+
+describe('a request for a service', () => {
+  it('arrives as it was sent, but for what only the gateway may say (ASVS 4.1.3)', async () => {
+    const { body, headers } = await gateway.http.get<Echo>('/api/v1/courses?q=a%20b', {
+      headers: { 'x-forwarded-for': '6.6.6.6', traceparent: '00-'.padEnd(55, 'a'), 'accept-language': 'fr' },
+    });
+    expect(body.path).toBe('/api/v1/courses?q=a%20b');
+    expect(body.headers).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'accept-language': 'fr' });
+    expect(body.headers['traceparent']).toMatch(/^00-(?!a{32})[0-9a-f]{32}-/);
+    expect(headers.get('x-own')).toBe('yes');
+  });
+
+  it('gets a clear 503 with Retry-After when the service is down', async () => {
+    const refused = await gateway.http.get('/api/v1/orders');
+    expect(refused).toMatchObject({ status: 503, body: { type: expect.stringContaining('service-unavailable') } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('with a token that does not count is refused before it gets there', async () => {
+    const refused = await gateway.http.as('not.a.token').get('/api/v1/courses');
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('www-authenticate')).toContain('Bearer');
+  });
+
+  it('streams both ways: a body of 5 MB and its answer', async () => {
+    answer = (incoming, response) => void incoming.pipe(response);
+    const content = Buffer.alloc(5 * 1024 * 1024, 'leerhuis ');
+    const { bytes } = await gateway.http.post('/api/v1/courses', undefined, {
+      raw: { content, contentType: 'application/octet-stream' },
+    });
+    expect(bytes.equals(content)).toBe(true);
+  });
+
+  it('ends at the service too when the client goes away', async () => {
+    let ended = false;
+    answer = (incoming, response) => {
+      response.writeHead(200).write('first');
+      incoming.socket.once('close', () => {
+        ended = true;
+      });
+    };
+    await new Promise<void>((resolve) => {
+      const asked = request(`${gateway.url}/api/v1/courses`, (got) => {
+        got.once('data', () => {
+          asked.destroy();
+          resolve();
+        });
+      });
+      asked.on('error', () => {}).end();
+    });
+    expect(await eventually(() => ended)).toBe(true);
+  });
+
+  it('ends for the client when the service breaks off, instead of looking complete', async () => {
+    answer = (_, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('half', () => response.destroy());
+    };
+    await expect(gateway.http.get('/api/v1/courses')).rejects.toThrow();
+  });
+
+  it('is refused when it says it is too large', async () => {
+    const status = await new Promise<number | undefined>((resolve) => {
+      const asked = request(`${gateway.url}/api/v1/courses`, {
+        method: 'POST',
+        headers: { 'content-length': String(200 * 1024 * 1024) },
+      });
+      asked.once('response', (got) => {
+        resolve(got.statusCode);
+        asked.destroy();
+      });
+      asked.on('error', () => {}).flushHeaders();
+    });
+    expect(status).toBe(413);
+  });
+
+  it('is refused for a moment when an address asks too much', async () => {
+    const answers = await Promise.all(Array.from({ length: 400 }, () => gateway.http.get('/api/v1/courses')));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused[0]?.headers.get('retry-after')).toBe('1');
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(50);
+    await eventually(async () => (await gateway.http.get('/api/v1/courses')).status === 200);
+  });
+});
+
+describe('what the gateway shows', () => {
+  it('says that it is not ready while a service is down, and which', async () => {
+    const { status, body } = await gateway.http.get<{ checks: Record<string, boolean> }>('/health/ready');
+    expect(status).toBe(503);
+    expect(body.checks).toMatchObject({ mongodb: true, orders: false });
+    expect((await gateway.http.get('/health/live')).status).toBe(200);
+  });
+
+  it('has the API description with its own operations, their reference page, and the description of events', async () => {
+    const { body } = await gateway.http.get<{ openapi: string; paths: Record<string, unknown> }>('/api/openapi.json');
+    expect(body.openapi).toMatch(/^3\.1/);
+    expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/api/v1/accounts', '/api/v1/me']));
+    expect(String((await gateway.http.get('/api/docs/')).bytes)).toContain('swagger-ui');
+    expect((await gateway.http.get('/api/asyncapi.json')).body).toMatchObject({
+      asyncapi: expect.stringMatching(/^3/),
+    });
+  });
+});
