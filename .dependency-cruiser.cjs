@@ -11,7 +11,14 @@ module.exports = {
       comment: 'A service knows no other service, nor the gateway: it listens to their events and keeps its own copy.',
       severity: 'error',
       from: { path: `${top}services/([^/]+)/` },
-      to: { path: `${top}(services|gateway|launcher|demo|sandboxes)/`, pathNot: `${top}services/$1/` },
+      to: { path: `${top}(services|gateway|launcher|demo)/`, pathNot: `${top}services/$1/` },
+    },
+    {
+      name: 'sandboxes-for-tests-only',
+      comment: 'A service reaches the outside world by its protocol; only its tests start a sandbox.',
+      severity: 'error',
+      from: { path: `${top}services/[^/]+/src/` },
+      to: { path: `${top}sandboxes/` },
     },
     {
       name: 'gateway-only-libs',
