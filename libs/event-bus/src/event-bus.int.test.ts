@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CloudEvent } from '@leerhuis/contracts';
-import { createMetrics } from '@leerhuis/telemetry';
+import { activeSpanIds, createMetrics, startTracing, withSpan } from '@leerhuis/telemetry';
 import {
   backingServices,
   eventually,
@@ -102,6 +102,25 @@ describe('the event bus', () => {
     await bus.publish(events.slice(150));
     await eventually(async () => (await countedSoFar(connection)) >= 280);
     expect(await countedNumbers(connection)).toEqual(complete(subjects, 40));
+  });
+
+  it('carries the trace from the transaction that told a fact to the handler of it', async () => {
+    startAnew();
+    startTracing();
+    const bus = await newBus();
+    const outbox = outboxOn(database.connection);
+    const relay = outbox.startRelay({ publishEvents: bus.publish, publishJobs: async () => undefined });
+    const traces: (string | undefined)[] = [];
+    const handlers = [on(counted, async () => void traces.push(activeSpanIds().traceId))];
+    await bus.subscribe({ group: 'learning', outbox, handlers });
+    const told = await withSpan('request', {}, async () => {
+      await outbox.transaction(async (tx) => tx.publish(counted, 'a', { n: 1 }));
+      return activeSpanIds().traceId;
+    });
+    await eventually(() => traces.length === 1);
+    await relay.stop();
+    expect(told).toMatch(/^[0-9a-f]{32}$/);
+    expect(traces).toEqual([told]);
   });
 
   it('sends nothing of what breaks its contract', async () => {

@@ -26,6 +26,7 @@ export type OutboxEntry = EntryBase & { kind: OutboxKind };
 
 export interface InboxEntry {
   _id: string;
+  /** By the calendar of MongoDB, which deletes it one day: not by the service's clock. */
   at: Date;
 }
 

@@ -12,9 +12,8 @@ const names = new Set([
   'MongoClientClosedError',
   'MongoPoolClearedError',
   'MongoPoolClosedError',
-  'MongoPoolClearedOnNetworkError',
+  'PoolClearedOnNetworkError',
   'MongoWaitQueueTimeoutError',
-  'MongoConnectionPoolClosedError',
   'MongoExpiredSessionError',
   'MongoOperationTimeoutError',
 ]);

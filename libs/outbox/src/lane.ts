@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { Logger } from '@leerhuis/telemetry';
 import type { mongo } from 'mongoose';
 import type { OutboxEntry, OutboxKind } from './collections.ts';
@@ -61,7 +62,10 @@ export function startLane(options: {
     }
   }
 
-  async function pump(): Promise<void> {
+  // entries of many requests: not to be shown as work of the one whose commit happened to wake the lane
+  const pump = AsyncResource.bind(publishAll);
+
+  async function publishAll(): Promise<void> {
     const heldUp = new Set<string>();
     let cause: unknown;
     do {

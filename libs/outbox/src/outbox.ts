@@ -118,7 +118,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       try {
         await transaction(
           async (tx) => {
-            await collections.inbox.insertOne({ _id, at: tx.now }, { session: tx.session });
+            await collections.inbox.insertOne({ _id, at: new Date() }, { session: tx.session });
             await work(tx);
           },
           Math.min(maxTransactionMs, maxOnceMs),
