@@ -81,9 +81,9 @@ export const questionToTeacher: Template = {
   }),
 };
 
+/** Whoever has the link may answer, so it is a secret. */
 function answerButton(v: Values, text: string): Pick<Letter, 'button'> {
-  const url = v.text('answerUrl');
-  return url === '' ? {} : { button: { text, url } };
+  return { button: { text, url: v.secret('link') } };
 }
 
 export const questionAnswered: Template = {
