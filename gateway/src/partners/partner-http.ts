@@ -2,11 +2,11 @@ import { timingSafeEqual } from 'node:crypto';
 import {
   created,
   dateTime,
-  decodeCursor,
+  idOfCursor,
   idSchema,
   noContent,
   ok,
-  pageFrom,
+  pageById,
   pageOf,
   pageQuery,
   problem,
@@ -36,7 +36,7 @@ const partnerView = z
   })
   .meta({ id: 'Partner' });
 
-function viewOf({ clientId, name, federation: code, createdAt, revokedAt }: Partner) {
+function viewOf({ id: clientId, name, federation: code, createdAt, revokedAt }: Partner) {
   return {
     clientId,
     name,
@@ -99,13 +99,13 @@ export function partnerRoutes(parts: PartnerParts) {
           const clientSecret = parts.newSecret();
           const partner: Partner = {
             ...ctx.body,
-            clientId: parts.newId(),
+            id: parts.newId(),
             secretHash: parts.hashSecret(clientSecret),
             createdAt: tx.now,
             revokedAt: null,
           };
           await parts.partners.insert(tx, partner);
-          return created({ ...viewOf(partner), clientSecret }, `/api/v1/admin/partners/${partner.clientId}`);
+          return created({ ...viewOf(partner), clientSecret }, `/api/v1/admin/partners/${partner.id}`);
         }),
     }),
     route({
@@ -119,11 +119,8 @@ export function partnerRoutes(parts: PartnerParts) {
       responses: { 200: pageOf(partnerView) },
       handler: async (ctx) => {
         const { limit, cursor } = ctx.query;
-        const after = decodeCursor(z.object({ after: z.string() }), cursor)?.after ?? null;
-        const page = pageFrom(await parts.partners.page(after, limit + 1), limit, ({ clientId }) => ({
-          after: clientId,
-        }));
-        return ok({ items: page.items.map(viewOf), nextCursor: page.nextCursor });
+        const found = await parts.partners.page(idOfCursor(cursor), limit + 1);
+        return ok(pageById(found, limit, viewOf));
       },
     }),
     route({

@@ -2,16 +2,17 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 
 export interface Partner {
-  clientId: string;
+  /** The client id. */
+  id: string;
   name: string;
   federation: string;
   secretHash: string;
   createdAt: Date;
   revokedAt: Date | null;
 }
-type PartnerDocument = Omit<Partner, 'clientId'> & { _id: string };
+type PartnerDocument = Omit<Partner, 'id'> & { _id: string };
 
-const toPartner = ({ _id, ...rest }: PartnerDocument): Partner => ({ clientId: _id, ...rest });
+const toPartner = ({ _id, ...rest }: PartnerDocument): Partner => ({ id: _id, ...rest });
 
 /** API clients of federations. */
 export function partnerStore(connection: Connection) {
@@ -21,8 +22,8 @@ export function partnerStore(connection: Connection) {
       const found = await partners.findOne({ _id: clientId });
       return found && toPartner(found);
     },
-    async insert(tx: Tx, { clientId, ...rest }: Partner): Promise<void> {
-      await partners.insertOne({ _id: clientId, ...rest }, { session: tx.session });
+    async insert(tx: Tx, { id, ...rest }: Partner): Promise<void> {
+      await partners.insertOne({ _id: id, ...rest }, { session: tx.session });
     },
     async revoke(tx: Tx, clientId: string): Promise<boolean> {
       const found = await partners.findOneAndUpdate(

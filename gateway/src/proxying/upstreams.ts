@@ -10,7 +10,7 @@ export const resources = {
 export const adminResources = {
   catalog: ['catalog', 'courses', 'suggestions'],
   orders: ['orders', 'payments', 'invoices', 'refunds', 'orders-audit'],
-  learning: ['enrolments', 'questions', 'evaluations'],
+  learning: ['enrolments', 'questions', 'evaluations', 'learning-audit'],
   certification: ['attests', 'registrations', 'registrations-audit', 'registration-runs'],
   notifications: ['messages'],
 } as const;

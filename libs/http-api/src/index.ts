@@ -20,7 +20,7 @@ export { etagOf, isUnchanged, requireMatch } from './etag.ts';
 export { joinOpenApi } from './join-open-api.ts';
 export { inLocale, type Locale, type Localised, localeOf, locales } from './locale.ts';
 export type { OpenApiDocument, OpenApiOperation } from './open-api.ts';
-export { decodeCursor, encodeCursor, pageFrom, pageOf, pageQuery } from './pages.ts';
+export { decodeCursor, encodeCursor, idOfCursor, pageById, pageFrom, pageOf, pageQuery } from './pages.ts';
 export { type FieldError, invalidRequest, notFound, Problem, type ProblemOptions, problem } from './problem.ts';
 export { problemAnswer } from './problem-answer.ts';
 export { queryBoolean, queryInteger, queryList } from './query-schemas.ts';

@@ -65,3 +65,20 @@ export function pageFrom<T>(
   const last = items.at(-1);
   return { items, nextCursor: found.length > limit && last !== undefined ? encodeCursor(position(last)) : null };
 }
+
+const idPosition = z.object({ id: z.string().max(100) });
+
+/** For lists in order of id: the id at which the page before ended, null for the first page. */
+export function idOfCursor(cursor: string | undefined): string | null {
+  return decodeCursor(idPosition, cursor)?.id ?? null;
+}
+
+/** Cuts a page out of a list in order of id that has one item more than its limit, and shows its items. */
+export function pageById<T extends { id: string }, V>(
+  found: T[],
+  limit: number,
+  show: (item: T) => V,
+): { items: V[]; nextCursor: string | null } {
+  const { items, nextCursor } = pageFrom(found, limit, ({ id }) => ({ id }));
+  return { items: items.map(show), nextCursor };
+}

@@ -3,12 +3,12 @@ import { renderPdf } from '@leerhuis/documents';
 import type { FileStore } from '@leerhuis/files';
 import {
   created,
-  decodeCursor,
   file,
+  idOfCursor,
   idSchema,
   notFound,
   ok,
-  pageFrom,
+  pageById,
   pageOf,
   pageQuery,
   problem,
@@ -68,10 +68,9 @@ export function attestRoutes(parts: AttestRouteParts) {
     filter: { accountId?: string },
     { limit, cursor }: { limit: number; cursor?: string | undefined },
   ) {
-    const before = decodeCursor(z.object({ before: z.string() }), cursor)?.before ?? null;
-    const page = pageFrom(await parts.attests.page(filter, before, limit + 1), limit, ({ id }) => ({ before: id }));
-    const registrations = await parts.registrationsOf(page.items.map(({ id }) => id));
-    return { items: page.items.map((attest) => viewOf(attest, registrations)), nextCursor: page.nextCursor };
+    const found = await parts.attests.page(filter, idOfCursor(cursor), limit + 1);
+    const registrations = await parts.registrationsOf(found.map(({ id }) => id));
+    return pageById(found, limit, (attest) => viewOf(attest, registrations));
   }
 
   /** The attest, if this person may see it: the holder's own, or any for staff. */

@@ -1,4 +1,4 @@
-import { dateTime, decodeCursor, idSchema, ok, pageFrom, pageOf, pageQuery, route } from '@leerhuis/http-api';
+import { dateTime, idOfCursor, idSchema, ok, pageById, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { AuditStore } from './audit-store.ts';
 
@@ -26,12 +26,8 @@ export function auditRoutes(audit: AuditStore) {
       responses: { 200: pageOf(entryView) },
       handler: async (ctx) => {
         const { limit, cursor } = ctx.query;
-        const before = decodeCursor(z.object({ before: z.string() }), cursor)?.before ?? null;
-        const page = pageFrom(await audit.page(before, limit + 1), limit, ({ id }) => ({ before: id }));
-        return ok({
-          items: page.items.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })),
-          nextCursor: page.nextCursor,
-        });
+        const found = await audit.page(idOfCursor(cursor), limit + 1);
+        return ok(pageById(found, limit, ({ at, ...rest }) => ({ ...rest, at: at.toISOString() })));
       },
     }),
   ];

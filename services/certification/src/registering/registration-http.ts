@@ -1,11 +1,11 @@
 import type { Actor } from '@leerhuis/auth';
 import {
-  decodeCursor,
+  idOfCursor,
   idSchema,
   noContent,
   notFound,
   ok,
-  pageFrom,
+  pageById,
   pageOf,
   pageQuery,
   problem,
@@ -47,10 +47,8 @@ const reasonNeeded = {
 
 export function registrationRoutes(parts: RegistrationRouteParts) {
   async function listed(filter: RegistrationFilter, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
-    const before = decodeCursor(z.object({ before: z.string() }), cursor)?.before ?? null;
-    const found = await parts.registrations.page(filter, before, limit + 1);
-    const page = pageFrom(found, limit, ({ id }) => ({ before: id }));
-    return { items: page.items.map(viewOfRegistration), nextCursor: page.nextCursor };
+    const found = await parts.registrations.page(filter, idOfCursor(cursor), limit + 1);
+    return pageById(found, limit, viewOfRegistration);
   }
 
   return [

@@ -1,11 +1,11 @@
 import {
   accepted,
-  decodeCursor,
   file,
+  idOfCursor,
   idSchema,
   notFound,
   ok,
-  pageFrom,
+  pageById,
   pageOf,
   pageQuery,
   problem,
@@ -78,9 +78,7 @@ export function runRoutes(parts: RunRouteParts) {
       responses: { 200: pageOf(runView) },
       handler: async (ctx) => {
         const { limit, cursor } = ctx.query;
-        const before = decodeCursor(z.object({ before: z.string() }), cursor)?.before ?? null;
-        const page = pageFrom(await parts.runs.page(before, limit + 1), limit, ({ id }) => ({ before: id }));
-        return ok({ items: page.items.map(viewOfRun), nextCursor: page.nextCursor });
+        return ok(pageById(await parts.runs.page(idOfCursor(cursor), limit + 1), limit, viewOfRun));
       },
     }),
     route({
