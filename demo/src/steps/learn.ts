@@ -159,7 +159,7 @@ export const question: Step = {
     const id = enrolmentOf(journey, 'before-payment');
     await given(journey, 'learner').post(`/api/v1/enrolments/${id}/questions`, { body: { text } });
     const mail = await journey.mailbox.find('with the question', teacherEmail, (one) => one.text.includes(text));
-    const token = /\/questions\/([\w-]{20,})/.exec(mail.text)?.[1];
+    const token = /\/questions\/(?:page\/)?([\w-]{43})/.exec(mail.text)?.[1];
     demand(token, 'the mail to the teacher has no link to answer by');
     const answer = 'Ja, een stagiair is er evengoed door gebonden.';
     await journey.visitor.put(`/api/v1/questions/${token}`, { body: { answer } });

@@ -74,7 +74,7 @@ export const proForma: Step = {
     demand(bytes.subarray(0, 5).toString() === '%PDF-', 'the download is no PDF');
     await journey.visitor.get(pdfUrl, { expect: 401 });
     const mail = await journey.mailbox.find('with the pro-forma', journey.person.email, (one) =>
-      one.attachments.some(({ filename }) => filename.includes(number)),
+      one.attachments.some(({ filename }) => filename === `${number}.pdf`),
     );
     const attached = await journey.mailbox.open(mail.attachments[0] ?? { url: '' });
     demand(attached.subarray(0, 5).toString() === '%PDF-', 'what is attached is no PDF');

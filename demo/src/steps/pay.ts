@@ -59,7 +59,7 @@ export const invoice: Step = {
     demand(bytes.subarray(0, 5).toString() === '%PDF-', 'the invoice is no PDF');
     const { number } = paid.invoice;
     const mail = await journey.mailbox.find('with the invoice', journey.person.email, (one) =>
-      one.attachments.some(({ filename }) => filename.includes(number)),
+      one.attachments.some(({ filename }) => filename === `${number}.pdf`),
     );
     return `${number}, exactly one; "${mail.subject}" with ${mail.attachments[0]?.filename}`;
   },

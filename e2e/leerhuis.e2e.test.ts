@@ -1,0 +1,17 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { journeyTests } from './journey.ts';
+import { type SystemUnderTest, startSystemUnderTest } from './system.ts';
+
+/** All end-to-end tests share one system: starting it takes longer than most of them. */
+let running: SystemUnderTest | undefined;
+const under = (): SystemUnderTest => {
+  if (!running) throw new Error('the system did not start');
+  return running;
+};
+
+beforeAll(async () => {
+  running = await startSystemUnderTest();
+}, 180_000);
+afterAll(() => running?.stop(), 60_000);
+
+journeyTests(under);

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '@leerhuis/backing-services';
+import { type Api, openApi } from '@leerhuis/demo/api';
+import type { RunningSystem as DemoSystem } from '@leerhuis/demo/running-system';
+import { parts, type RunningSystem, startSystem } from '@leerhuis/launcher';
+import { type SpanCollector, startSpanCollector } from './span-collector.ts';
+
+/** The whole system as processes of its own, beside whatever else runs on this machine. */
+export interface SystemUnderTest {
+  system: RunningSystem;
+  demo: DemoSystem;
+  spans: SpanCollector;
+  api: Api;
+  logIn(email: string, password: string): Promise<{ api: Api; accountId: string }>;
+  stop(): Promise<void>;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const databases = parts.filter((part) => part.database).map(({ name }) => name);
+
+/** Limits per address are for strangers; here everything comes from one address. */
+const limits = {
+  gateway: { REQUESTS_PER_SECOND: '100000', REGISTRATIONS_PER_HOUR: '100000' },
+  catalog: { SUGGESTIONS_PER_HOUR: '100000' },
+  learning: { QUESTIONS_PER_DAY: '100000' },
+  orders: { PAYMENT_POLL_SECONDS: '2' },
+  certification: { REGISTRATION_RUN: 'manual' },
+};
+
+export async function startSystemUnderTest(log: (line: string) => void = () => {}): Promise<SystemUnderTest> {
+  const namespace = `e2e${randomUUID().slice(0, 8)}`;
+  const dataDir = join(root, '.leerhuis', namespace);
+  const spans = await startSpanCollector();
+  const ports = await Promise.all(
+    parts.flatMap((part) => part.ports.map(async ({ variable }) => [variable, `${await freePort()}`] as const)),
+  );
+  const env = {
+    ...process.env,
+    ...Object.fromEntries(ports),
+    LOG_LEVEL: 'warn',
+    OTEL_EXPORTER_OTLP_ENDPOINT: spans.url,
+    OTEL_BSP_SCHEDULE_DELAY: '500',
+  };
+  const system = await startSystem({ dataDir, namespace, log, env, variables: limits }).catch((error: unknown) => {
+    spans.stop();
+    throw error;
+  });
+  const { gatewayUrl, mailUrl, paymentSandboxUrl, backing } = system;
+  const api = openApi({ baseUrl: gatewayUrl, patience: 60_000, locale: 'nl' });
+  return {
+    system,
+    spans,
+    api,
+    demo: { gatewayUrl, mailUrl, paymentSandboxUrl, rabbitUrl: backing.rabbitmq.url, namespace },
+    async logIn(email, password) {
+      const { body } = await api.post<{ accessToken: string; accountId: string }>('/api/v1/sessions', {
+        body: { email, password },
+      });
+      return { api: api.as(body.accessToken), accountId: body.accountId };
+    },
+    async stop() {
+      // shared servers stay; what this test put there goes
+      await backing.mongodb.drop(databases.map((name) => `${namespace}-leerhuis-${name}`)).catch(() => {});
+      await system.stop();
+      spans.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export const staffLogin = ['staf@demo.leerhuis.test', 'Kantoor-2026!'] as const;
+export const lawyerLogin = ['advocaat@demo.leerhuis.test', 'Pleidooi-2026!'] as const;
+export const accountantLogin = ['comptable@demo.leerhuis.test', 'Chiffres-2026!'] as const;
+export const mediatorLogin = ['mediator@demo.leerhuis.test', 'Gesprek-2026!'] as const;
