@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  accountRegisteredV1,
+  activationGrantedV1,
+  attestIssuedV1,
+  coursePublishedV1,
+  enrolmentClosedV1,
+  enrolmentOpenedV1,
+} from '@leerhuis/contracts';
+import { newId } from '@leerhuis/service-runtime';
+import { eventually } from '@leerhuis/testkit';
+import {
+  accountOf,
+  activationOf,
+  answersOf,
+  courseOf,
+  fact,
+  type LearningUnderTest,
+  learningUnderTest,
+  revocationOf,
+  scansSeen,
+} from './learning-under-test.ts';
+
+let learning: LearningUnderTest;
+const course = courseOf();
+beforeAll(async () => {
+  learning = await learningUnderTest();
+  await learning.publishCourse(course);
+});
+afterAll(async () => {
+  const scans = await scansSeen(learning);
+  await learning.stop();
+  expect(scans).toEqual([]);
+});
+
+const openedFor = (id: string) => learning.events.of(enrolmentOpenedV1).filter(({ subject }) => subject === id);
+
+describe('an activation', () => {
+  it('opens a classroom before the account or the course have come through; content follows', async () => {
+    const late = courseOf();
+    const account = accountOf();
+    const activation = activationOf(account.accountId, late.courseId);
+    await learning.publish(fact(activationGrantedV1, activation.activationId, activation));
+    await learning.events.waitFor(enrolmentOpenedV1, ({ subject }) => subject === activation.activationId);
+    const http = await learning.as(account.accountId);
+    const path = `/api/v1/enrolments/${activation.activationId}`;
+    expect((await http.get(path)).body).toMatchObject({ access: 'open', title: null });
+    const early = await http.get(`${path}/classroom`);
+    expect(early.status).toBe(503);
+    expect(early.headers.get('retry-after')).toBe('2');
+    await learning.publish(
+      fact(coursePublishedV1, late.courseId, late),
+      fact(accountRegisteredV1, account.accountId, account),
+    );
+    await eventually(async () => (await http.get(`${path}/classroom`)).status === 200);
+  });
+
+  it('that comes twice, also after a restart, opens one classroom', async () => {
+    const activation = activationOf(newId(), course.courseId);
+    const granted = fact(activationGrantedV1, activation.activationId, activation);
+    await learning.publish(granted, granted);
+    await learning.events.waitFor(enrolmentOpenedV1, ({ subject }) => subject === activation.activationId);
+    await learning.service.restart();
+    // the same event again, and the same fact under another id: as after a replay long afterwards
+    const next = activationOf(newId(), course.courseId);
+    await learning.publish(
+      granted,
+      fact(activationGrantedV1, activation.activationId, activation),
+      fact(activationGrantedV1, next.activationId, next),
+    );
+    await learning.events.waitFor(enrolmentOpenedV1, ({ subject }) => subject === next.activationId);
+    const inbox = learning.service.database.connection.collection('inbox');
+    await eventually(async () => (await inbox.countDocuments({ _id: { $regex: '^learning:' } as never })) >= 3);
+    const http = await learning.as(activation.accountId);
+    expect((await http.get<{ items: unknown[] }>('/api/v1/enrolments')).body.items).toHaveLength(1);
+    expect(openedFor(activation.activationId)).toHaveLength(1);
+  });
+
+  it('that is revoked closes the classroom, with the reason (V-14)', async () => {
+    const activation = activationOf(newId(), course.courseId);
+    const revoked = revocationOf(activation);
+    await learning.publish(fact(activationGrantedV1, activation.activationId, activation), revoked, revoked);
+    await learning.events.waitFor(enrolmentClosedV1, ({ subject }) => subject === activation.activationId);
+    const http = await learning.as(activation.accountId);
+    const path = `/api/v1/enrolments/${activation.activationId}`;
+    const answer = await http.get(`${path}/classroom`, { headers: { 'accept-language': 'en' } });
+    expect(answer).toMatchObject({ status: 403, body: { type: expect.stringContaining('access-revoked') } });
+    expect((await http.get(path)).body).toMatchObject({ access: 'revoked' });
+    for (const [method, what] of [
+      ['post', 'progress'],
+      ['post', 'test-attempts'],
+      ['post', 'attention-checks/c1-30/click'],
+    ] as const)
+      expect((await http[method](`${path}/${what}`, what === 'progress' ? {} : undefined)).status).toBe(403);
+    expect((await http.post(`${path}/questions`, { text: 'Hallo?' })).status).toBe(403);
+    expect((await http.post(`${path}/evaluation`, { stars: 1 })).status).toBe(403);
+  });
+
+  it('whose revocation comes first opens no classroom that stays open', async () => {
+    const activation = activationOf(newId(), course.courseId);
+    await learning.publish(revocationOf(activation), fact(activationGrantedV1, activation.activationId, activation));
+    await learning.events.waitFor(enrolmentClosedV1, ({ subject }) => subject === activation.activationId);
+    const http = await learning.as(activation.accountId);
+    expect((await http.get(`/api/v1/enrolments/${activation.activationId}`)).body).toMatchObject({ access: 'revoked' });
+  });
+
+  it('ends with the 12 months that it gives (V-17)', async () => {
+    const accessUntil = new Date(learning.clock().getTime() + 1_000).toISOString();
+    const activation = { ...activationOf(newId(), course.courseId), accessUntil };
+    await learning.publish(fact(activationGrantedV1, activation.activationId, activation));
+    const http = await learning.as(activation.accountId);
+    const path = `/api/v1/enrolments/${activation.activationId}`;
+    await eventually(async () => (await http.get(`${path}/classroom`)).status === 200);
+    const { body: attempt } = await http.post<{ id: string }>(`${path}/test-attempts`);
+    learning.clock.advance(1_000);
+    const late = await http.get(`${path}/classroom`);
+    expect(late).toMatchObject({ status: 403, body: { type: expect.stringContaining('access-expired') } });
+    const answers = answersOf({ q1: ['a'], q2: ['b'], q3: ['b'] });
+    expect((await http.put(`/api/v1/test-attempts/${attempt.id}/answers`, answers)).status).toBe(403);
+  });
+});
+
+describe('who may', () => {
+  it('is only the learner; for all others there is nothing there', async () => {
+    const { enrolmentId, http } = await learning.learner(course.courseId);
+    const { body: attempt } = await http.post<{ id: string }>(`/api/v1/enrolments/${enrolmentId}/test-attempts`);
+    const path = `/api/v1/enrolments/${enrolmentId}`;
+    for (const other of [await learning.as(newId()), learning.staff]) {
+      const answers = await Promise.all([
+        other.get(path),
+        other.get(`${path}/classroom`),
+        other.get(`${path}/questions`),
+        other.post(`${path}/progress`, {}),
+        other.post(`${path}/attention-checks/c1-30/click`),
+        other.post(`${path}/test-attempts`),
+        other.post(`${path}/evaluation`, { stars: 1 }),
+        other.post(`${path}/questions`, { text: 'Hallo?' }),
+        other.get(`/api/v1/test-attempts/${attempt.id}`),
+        other.put(`/api/v1/test-attempts/${attempt.id}/answers`, { answers: [] }),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404));
+    }
+    const nobody = learning.service.http;
+    expect((await nobody.get(path)).status).toBe(401);
+    for (const list of ['enrolments', 'questions', 'evaluations', 'learning-audit'])
+      expect((await http.get(`/api/v1/admin/${list}`)).status).toBe(403);
+  });
+
+  it('is staff for lists of everybody, page by page', async () => {
+    const learner = await learning.learner(course.courseId);
+    await learning.learner(course.courseId);
+    const mine = await learning.staff.get(`/api/v1/admin/enrolments?accountId=${learner.accountId}`);
+    expect(mine.body).toMatchObject({
+      items: [{ id: learner.enrolmentId, accountId: learner.accountId, learner: { name: 'Lena Maes' } }],
+      nextCursor: null,
+    });
+    interface Page {
+      items: { id: string }[];
+      nextCursor: string | null;
+    }
+    const seen: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const more: string = cursor && `&cursor=${cursor}`;
+      const path = `/api/v1/admin/enrolments?courseId=${course.courseId}&limit=2${more}`;
+      const { body }: { body: Page } = await learning.staff.get<Page>(path);
+      seen.push(...body.items.map(({ id }) => id));
+      cursor = body.nextCursor;
+    }
+    expect(seen).toEqual([...new Set(seen)].sort().reverse());
+    expect(seen).toContain(learner.enrolmentId);
+  });
+});
+
+it('an attest that was issued shows with the course, also when it is bought again (V-17)', async () => {
+  const { accountId, enrolmentId, http } = await learning.learner(course.courseId);
+  const attestId = newId();
+  const attest = { attestId, accountId, courseId: course.courseId, enrolmentId, issuedAt: '2026-03-02T10:00:00.000Z' };
+  const again = activationOf(accountId, course.courseId);
+  await learning.publish(fact(attestIssuedV1, attestId, attest), fact(activationGrantedV1, again.activationId, again));
+  await eventually(async () => {
+    const { body } = await http.get<{ items: { attest: unknown }[] }>('/api/v1/enrolments');
+    expect(body.items.map((each) => each.attest)).toEqual(
+      [again.activationId, enrolmentId].map(() => ({ attestId, issuedAt: attest.issuedAt })),
+    );
+  });
+});
+
+it('a course without attention checks has them complete from the start', async () => {
+  const plain = courseOf({ checks: [] });
+  const activation = activationOf(newId(), plain.courseId);
+  await learning.publish(fact(activationGrantedV1, activation.activationId, activation));
+  await learning.publishCourse(plain);
+  const later = await learning.learner(plain.courseId);
+  const early = await learning.as(activation.accountId);
+  for (const [http, id] of [
+    [early, activation.activationId],
+    [later.http, later.enrolmentId],
+  ] as const)
+    await eventually(async () => {
+      const { body } = await http.get<{ checks: { completedAt: string | null } }>(`/api/v1/enrolments/${id}`);
+      return body.checks.completedAt !== null;
+    });
+});

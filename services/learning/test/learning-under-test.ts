@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type AccountSnapshot,
+  accountRegisteredV1,
+  activationGrantedV1,
+  activationRevokedV1,
+  allEvents,
+  type CloudEvent,
+  type CourseSnapshot,
+  coursePublishedV1,
+  type EventContract,
+  newEvent,
+  type SendMessage,
+  sendMessage,
+} from '@leerhuis/contracts';
+import { newId } from '@leerhuis/service-runtime';
+import {
+  consumeEvents,
+  consumeJobs,
+  type EventCollector,
+  eventually,
+  type HttpClient,
+  type JobCollector,
+  publishEvents,
+  type ServiceUnderTest,
+  serviceUnderTest,
+  type TestClock,
+  testClock,
+  tokenFor,
+} from '@leerhuis/testkit';
+import { config } from '../src/config.ts';
+import { startLearning } from '../src/service.ts';
+
+export const mediaSigningKey = 'a media signing key of more than thirty-two bytes';
+
+export interface Learner {
+  accountId: string;
+  enrolmentId: string;
+  http: HttpClient;
+  /** Path below the enrolment. */
+  at(path: string): string;
+}
+
+export interface LearningUnderTest {
+  service: ServiceUnderTest;
+  clock: TestClock;
+  events: EventCollector;
+  mails: JobCollector<SendMessage>;
+  publish(...events: CloudEvent[]): Promise<void>;
+  /** Publishes the course and waits until the service knows it. */
+  publishCourse(course: CourseSnapshot): Promise<void>;
+  /** Somebody with an open classroom for the course. */
+  learner(courseId: string): Promise<Learner>;
+  as(accountId: string): Promise<HttpClient>;
+  staff: HttpClient;
+  stop(): Promise<void>;
+}
+
+export async function learningUnderTest(): Promise<LearningUnderTest> {
+  // tokens are checked against the real time, so the clock starts there
+  const clock = testClock(new Date());
+  const service = await serviceUnderTest({
+    name: 'learning',
+    config,
+    start: (settings, stops) => startLearning(settings, stops, clock),
+    env: { MEDIA_SIGNING_KEY: mediaSigningKey, PUBLIC_URL: 'https://leerhuis.example' },
+  });
+  await service.database.connection.db?.command({ profile: 2, filter: { planSummary: { $regex: '^COLLSCAN' } } });
+  const mails = await consumeJobs(service.namespace, sendMessage);
+  const events = await consumeEvents(
+    service.namespace,
+    allEvents.filter(({ owner }) => owner === 'learning'),
+  );
+  const staff = service.http.as(await tokenFor({ accountId: newId(), roles: ['learner', 'staff'] }));
+
+  const publish = (...list: CloudEvent[]) => publishEvents(service.namespace, allEvents, list);
+  const as = async (accountId: string) => service.http.as(await tokenFor({ accountId }));
+  return {
+    service,
+    clock,
+    events,
+    mails,
+    publish,
+    as,
+    staff,
+
+    async publishCourse(course) {
+      await publish(fact(coursePublishedV1, course.courseId, course));
+      const copies = service.database.connection.collection<{ _id: string }>('courses');
+      await eventually(() => copies.findOne({ _id: course.courseId, revision: course.revision }));
+    },
+
+    async learner(courseId) {
+      const account = accountOf();
+      const activation = activationOf(account.accountId, courseId);
+      await publish(
+        fact(accountRegisteredV1, account.accountId, account),
+        fact(activationGrantedV1, activation.activationId, activation),
+      );
+      const http = await as(account.accountId);
+      const enrolmentId = activation.activationId;
+      const at = (path: string) => `/api/v1/enrolments/${enrolmentId}${path}`;
+      await eventually(async () => (await http.get(at(''))).status === 200);
+      await eventually(() =>
+        service.database.connection.collection<{ _id: string }>('accounts').findOne({ _id: account.accountId }),
+      );
+      return { accountId: account.accountId, enrolmentId, http, at };
+    },
+
+    async stop() {
+      await events.stop();
+      await mails.stop();
+      await service.stop();
+    },
+  };
+}
+
+/** What was read without an index, in this service's own collections. */
+export async function scansSeen({ service }: LearningUnderTest): Promise<string[]> {
+  const found = await service.database.connection
+    .collection('system.profile')
+    .find({ planSummary: /^COLLSCAN/ })
+    .toArray();
+  return found.map(({ ns, command }) => `${ns}: ${JSON.stringify(command)}`);
+}
+
+export function fact<D>(contract: EventContract<D>, subject: string, data: D): CloudEvent<D> {
+  return newEvent(contract, { id: randomUUID(), subject, time: new Date(), data });
+}
+
+export function accountOf(accountId = newId()): AccountSnapshot {
+  return {
+    accountId,
+    revision: 1,
+    email: `${accountId}@voorbeeld.be`,
+    emailConfirmed: true,
+    firstName: 'Lena',
+    lastName: 'Maes',
+    locale: 'fr',
+    memberships: [{ federation: 'OVB', memberNumber: '12345' }],
+    company: null,
+    address: null,
+    roles: ['learner'],
+    changedAt: '2026-03-02T09:00:00.000Z',
+  };
+}
+
+export function activationOf(accountId: string, courseId: string, activationId = newId()) {
+  const year = 365 * 24 * 3_600_000;
+  return {
+    activationId,
+    accountId,
+    courseId,
+    orderId: null,
+    source: 'credit' as const,
+    activatedAt: new Date().toISOString(),
+    accessUntil: new Date(Date.now() + year).toISOString(),
+  };
+}
+
+export function revocationOf({ activationId, accountId, courseId }: ReturnType<typeof activationOf>) {
+  const data = { activationId, accountId, courseId, revokedAt: new Date().toISOString() };
+  return fact(activationRevokedV1, activationId, data);
+}
+
+const question = (questionId: string, correctOptionIds: string[]) => ({
+  questionId,
+  kind: correctOptionIds.length > 1 ? ('multiple' as const) : ('single' as const),
+  prompt: { nl: `Vraag ${questionId}`, fr: `Question ${questionId}` },
+  options: ['a', 'b', 'c'].map((optionId) => ({ optionId, label: { nl: `Antwoord ${optionId}` } })),
+  correctOptionIds,
+});
+
+/** Right in the first version of the question set; in later ones every answer is `c`. */
+export const rightAnswers: Record<string, string[]> = { q1: ['a'], q2: ['b', 'c'], q3: ['b'] };
+
+export function courseOf(more: { courseId?: string; revision?: number; checks?: string[]; questionSet?: number } = {}) {
+  const { courseId = newId(), revision = 1, checks = ['c1-30', 'c2-20'], questionSet = 1 } = more;
+  const course: CourseSnapshot = {
+    courseId,
+    revision,
+    code: 'HUUR-01',
+    kind: 'video',
+    language: 'nl',
+    title: { nl: 'Woninghuur', fr: 'Bail' },
+    minutes: 90,
+    price: { amount: 9_500, currency: 'EUR' },
+    vatRate: 21,
+    accreditations: [
+      { federation: 'OVB', accreditationNumber: 'OVB-1', minutes: 90, points: 1.5, attestUntil: '2027-02-28' },
+    ],
+    teacher: { name: 'Bram Łukasiewicz', email: 'bram@voorbeeld.be' },
+    classroom: {
+      chapters: [
+        { chapterId: 'c1', title: { nl: 'Een' }, mediaId: 'chapter-1.mp4', durationSeconds: 60 },
+        { chapterId: 'c2', title: { nl: 'Twee' }, mediaId: 'chapter-2.mp4', durationSeconds: 40 },
+      ],
+      attentionChecks: checks.map((checkId) => {
+        const [chapterId = '', second] = checkId.split('-');
+        return { checkId, chapterId, atSecond: Number(second) };
+      }),
+      finalTest: {
+        version: questionSet,
+        questions: Object.entries(rightAnswers).map(([id, right]) => question(id, questionSet === 1 ? right : ['c'])),
+        drawn: 3,
+        passPercent: 100,
+      },
+    },
+    publishedAt: '2026-03-02T09:00:00.000Z',
+  };
+  return course;
+}
+
+export const answersOf = (answers: Record<string, string[]>) => ({
+  answers: Object.entries(answers).map(([questionId, optionIds]) => ({ questionId, optionIds })),
+});
+
+export const segment = (chapterId: string, fromSecond: number, toSecond: number) => ({
+  chapterId,
+  fromSecond,
+  toSecond,
+});
