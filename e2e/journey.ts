@@ -46,6 +46,7 @@ export function journeyTests(under: () => SystemUnderTest): void {
         await step.play(journey);
         if (absence && ends) await system.startService(absence.away);
         failed = false;
+        if (index === steps.length - 1) under().journey = journey;
       }, 120_000);
     }
 
@@ -72,6 +73,15 @@ export function journeyTests(under: () => SystemUnderTest): void {
       expect(await list(learner, '/api/v1/messages?limit=100')).toHaveLength(new Set(messageIds).size);
     });
   });
+}
+
+/** A journey to its end: that of the tests above if they ran, else another. */
+export async function playedJourney(under: SystemUnderTest): Promise<Journey> {
+  if (under.journey) return under.journey;
+  const journey = newJourney(under.demo, { patience: 60_000, within: 60_000 });
+  for (const { play } of steps) await play(journey);
+  under.journey = journey;
+  return journey;
 }
 
 /** Whoever asks meanwhile gets a clean answer at once. */

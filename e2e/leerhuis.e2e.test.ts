@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { journeyTests } from './journey.ts';
+import { routeTests } from './routes.ts';
 import { type SystemUnderTest, startSystemUnderTest } from './system.ts';
 
 /** All end-to-end tests share one system: starting it takes longer than most of them. */
@@ -15,3 +16,4 @@ beforeAll(async () => {
 afterAll(() => running?.stop(), 60_000);
 
 journeyTests(under);
+routeTests(under);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@leerhuis/backing-services';
 import { type Api, openApi } from '@leerhuis/demo/api';
+import type { Journey } from '@leerhuis/demo/journey-context';
 import type { RunningSystem as DemoSystem } from '@leerhuis/demo/running-system';
 import { parts, type RunningSystem, startSystem } from '@leerhuis/launcher';
 import { type SpanCollector, startSpanCollector } from './span-collector.ts';
@@ -14,7 +15,9 @@ export interface SystemUnderTest {
   demo: DemoSystem;
   spans: SpanCollector;
   api: Api;
-  logIn(email: string, password: string): Promise<{ api: Api; accountId: string }>;
+  logIn(email: string, password: string): Promise<{ api: Api; accountId: string; token: string }>;
+  /** The journey that was played to its end; whoever needs one may use what it left. */
+  journey: Journey | undefined;
   stop(): Promise<void>;
 }
 
@@ -24,6 +27,7 @@ const databases = parts.filter((part) => part.database).map(({ name }) => name);
 /** Limits per address are for strangers; here everything comes from one address. */
 const limits = {
   gateway: { REQUESTS_PER_SECOND: '100000', REGISTRATIONS_PER_HOUR: '100000' },
+  mail: { MAX_MAILS: '20000' },
   catalog: { SUGGESTIONS_PER_HOUR: '100000' },
   learning: { QUESTIONS_PER_DAY: '100000' },
   orders: { PAYMENT_POLL_SECONDS: '2' },
@@ -54,12 +58,13 @@ export async function startSystemUnderTest(log: (line: string) => void = () => {
     system,
     spans,
     api,
+    journey: undefined,
     demo: { gatewayUrl, mailUrl, paymentSandboxUrl, rabbitUrl: backing.rabbitmq.url, namespace },
     async logIn(email, password) {
       const { body } = await api.post<{ accessToken: string; accountId: string }>('/api/v1/sessions', {
         body: { email, password },
       });
-      return { api: api.as(body.accessToken), accountId: body.accountId };
+      return { api: api.as(body.accessToken), accountId: body.accountId, token: body.accessToken };
     },
     async stop() {
       // shared servers stay; what this test put there goes

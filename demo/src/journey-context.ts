@@ -71,6 +71,8 @@ export interface Journey {
   order?: OrderView;
   payment?: PaymentView;
   enrolments: Partial<Record<Way, string>>;
+  /** The latest attempt at a final test. */
+  attemptId?: string;
   attests: Partial<Record<Way, AttestView>>;
 }
 

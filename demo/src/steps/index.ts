@@ -16,6 +16,7 @@ export const steps: Step[] = [
   visit.search,
   visit.coursePage,
   visit.trailer,
+  visit.packages,
   account.register,
   account.confirmationMail,
   account.confirm,

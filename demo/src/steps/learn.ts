@@ -111,6 +111,7 @@ async function attempt(journey: Journey, way: Way, right: boolean): Promise<Resu
   const { body } = await learner.post<AttemptView>(start, { expect: [200, 201] });
   demand(!/"correctOptionIds":\[/.test(JSON.stringify(body)), 'the test tells its right answers');
   const filledIn = answers(body.questions, right);
+  journey.attemptId = body.id;
   const path = `/api/v1/test-attempts/${body.id}/answers`;
   await learner.put(path, { body: { answers: filledIn.slice(1) }, expect: 422 });
   return (await learner.put<ResultView>(path, { body: { answers: filledIn } })).body;

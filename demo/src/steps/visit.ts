@@ -1,4 +1,4 @@
-import { type CourseView, given, type Step } from '../journey-context.ts';
+import { type CourseView, euro, given, type Money, type Step } from '../journey-context.ts';
 import { readCatalogueFile } from '../right-answers.ts';
 import { demand } from '../until.ts';
 
@@ -83,6 +83,18 @@ export const coursePage: Step = {
     const accreditation = body.accreditations[0];
     demand(accreditation, 'the course has no accreditation');
     return `${body.title}, ${body.chapters.length} chapters, ${accreditation.accreditationNumber}, attest until ${accreditation.attestUntil}`;
+  },
+};
+
+export const packages: Step = {
+  name: 'packages',
+  async play(journey) {
+    const { body } =
+      await journey.visitor.get<Page<{ id: string; code: string; netPerHour: Money }>>('/api/v1/credit-packages');
+    const educ10 = body.items.find(({ code }) => code === 'EDUC10');
+    demand(educ10, 'EDUC10 is not on sale');
+    journey.creditPackageId = educ10.id;
+    return body.items.map(({ code, netPerHour }) => `${code} at ${euro(netPerHour)} an hour`).join(', ');
   },
 };
 

@@ -1,0 +1,82 @@
+import type { OpenApiDocument, OpenApiOperation } from '@leerhuis/http-api';
+import fc from 'fast-check';
+import { schemaChecker, valuesOf } from '../libs/http-api/test/fuzz.ts';
+
+type JsonSchema = Record<string, unknown>;
+export type Checker = ReturnType<typeof schemaChecker>;
+
+/** One line of the API description. */
+export interface Operation {
+  path: string;
+  method: string;
+  described: OpenApiOperation;
+  title: string;
+}
+
+export interface Description {
+  document: OpenApiDocument;
+  operations: Operation[];
+  check: Checker;
+}
+
+export async function readDescription(gatewayUrl: string): Promise<Description> {
+  const document = (await (await fetch(`${gatewayUrl}/api/openapi.json`)).json()) as OpenApiDocument;
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, described]) => ({
+      path,
+      method,
+      described,
+      title: `${method.toUpperCase()} ${path}`,
+    })),
+  );
+  return { document, operations, check: schemaChecker(document) };
+}
+
+export const isPublic = ({ described }: Operation): boolean => described.security?.length === 0;
+export const isForStaff = ({ path }: Operation): boolean => path.startsWith('/api/v1/admin/');
+export const isForPartners = ({ path }: Operation): boolean => path.startsWith('/api/v1/federations/');
+
+export function parametersIn(operation: Operation, place: 'path' | 'query'): { name: string; schema: JsonSchema }[] {
+  return (operation.described.parameters ?? [])
+    .filter((parameter) => parameter['in'] === place)
+    .map(({ name, schema }) => ({ name: String(name), schema: schema as JsonSchema }));
+}
+
+/** The body's media types with their schemas. */
+export function bodiesOf({ described }: Operation): [string, JsonSchema][] {
+  const content = (described.requestBody?.['content'] ?? {}) as Record<string, { schema: JsonSchema }>;
+  return Object.entries(content).map(([type, { schema }]) => [type, schema]);
+}
+
+/** A value that the schema allows, always the same one. */
+export function oneOf(schema: JsonSchema, { document, check }: Description): unknown {
+  const samples = fc.sample(valuesOf(schema, document), { numRuns: 500, seed: 42 });
+  const fits = check(schema);
+  const found = samples.find((value) => fits(JSON.parse(JSON.stringify(value))));
+  if (found === undefined) throw new Error(`nothing was found that fits ${JSON.stringify(schema)}`);
+  return found;
+}
+
+/** A request that is right in form: `ids` name what the path speaks of. */
+export function requestOf(operation: Operation, description: Description, ids: Record<string, string> = {}) {
+  let path = operation.path;
+  for (const { name, schema } of parametersIn(operation, 'path'))
+    path = path.replace(`{${name}}`, encodeURIComponent(ids[name] ?? textOf(schema, description)));
+  const search = new URLSearchParams();
+  for (const { name, schema } of parametersIn(operation, 'query'))
+    if ((operation.described.parameters ?? []).some((one) => one['name'] === name && one['required']))
+      search.set(name, textOf(schema, description));
+  const [body] = bodiesOf(operation);
+  const content = body && (body[0] === 'application/json' ? JSON.stringify(oneOf(body[1], description)) : 'x');
+  const headers: Record<string, string> = body ? { 'content-type': body[0] } : {};
+  const query = search.size > 0 ? `?${search}` : '';
+  return { path: path + query, init: { method: operation.method.toUpperCase(), headers, body: content ?? null } };
+}
+
+/** Text for a path or a query; patterns that nothing random fits get what they are about. */
+function textOf(schema: JsonSchema, description: Description): string {
+  const { pattern } = schema;
+  const fits = description.check(schema);
+  const known = ['a'.repeat(43), '0'.repeat(16), '2026-01', 'video.mp4', '1', 'a'].find((text) => fits(text));
+  return typeof pattern === 'string' && known !== undefined ? known : String(oneOf(schema, description));
+}

@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Api } from '@leerhuis/demo/api';
+import { given, type Journey } from '@leerhuis/demo/journey-context';
+import { checkDocument } from './check-document.ts';
+import { fuzzTests } from './fuzz-routes.ts';
+import { playedJourney } from './journey.ts';
+import type { Description } from './operations.ts';
+import {
+  isForPartners,
+  isForStaff,
+  isPublic,
+  type Operation,
+  parametersIn,
+  readDescription,
+  requestOf,
+} from './operations.ts';
+import { accountantLogin, mediatorLogin, type SystemUnderTest, staffLogin } from './system.ts';
+
+export interface RoutesUnderTest {
+  gatewayUrl: string;
+  description: Description;
+  tokens: { learner: string; other: string; staff: string };
+  journey: Journey;
+}
+
+/** What belongs to the learner of the journey, by the path that it is reached under. */
+async function ownedBy(journey: Journey): Promise<[prefix: string, ids: Record<string, string>][]> {
+  const learner = given(journey, 'learner');
+  const order = given(journey, 'order');
+  const enrolmentId = journey.enrolments.payment ?? '';
+  const first = async (api: Api, path: string) =>
+    (await api.get<{ items: { id: string }[] }>(path)).body.items[0]?.id ?? '';
+  const classroom = await learner.get<{ attentionChecks: { checkId: string }[] }>(
+    `/api/v1/enrolments/${enrolmentId}/classroom`,
+  );
+  return [
+    ['/api/v1/orders/{id}', { id: order.id }],
+    ['/api/v1/pro-formas/{id}', { id: order.proForma.id }],
+    ['/api/v1/invoices/{id}', { id: order.invoice?.id ?? '' }],
+    ['/api/v1/credits/{id}', { id: await first(learner, '/api/v1/credits') }],
+    ['/api/v1/enrolments/{id}', { id: enrolmentId, checkId: classroom.body.attentionChecks[0]?.checkId ?? '' }],
+    ['/api/v1/test-attempts/{id}', { id: journey.attemptId ?? '' }],
+    ['/api/v1/attests/{id}', { id: journey.attests.credit?.id ?? '' }],
+    ['/api/v1/messages/{id}', { id: await first(learner, '/api/v1/messages'), n: '0' }],
+  ];
+}
+
+/** Every operation that the gateway's description names: who may, whose it is, and what it answers. */
+export function routeTests(under: () => SystemUnderTest): void {
+  describe('the public API', () => {
+    let routes: RoutesUnderTest;
+    const context = () => routes;
+
+    beforeAll(async () => {
+      const { system, logIn } = under();
+      const journey = await playedJourney(under());
+      const [learner, other, staff] = await Promise.all(
+        [accountantLogin, mediatorLogin, staffLogin].map(([email, password]) => logIn(email, password)),
+      );
+      const tokens = { learner: learner?.token ?? '', other: other?.token ?? '', staff: staff?.token ?? '' };
+      routes = {
+        gatewayUrl: system.gatewayUrl,
+        description: await readDescription(system.gatewayUrl),
+        tokens,
+        journey,
+      };
+    }, 120_000);
+
+    const ask = (operation: Operation, token: string | undefined, ids?: Record<string, string>) => {
+      const { path, init } = requestOf(operation, routes.description, ids);
+      const headers = token ? { ...init.headers, authorization: `Bearer ${token}` } : init.headers;
+      return fetch(routes.gatewayUrl + path, { ...init, headers, redirect: 'manual' });
+    };
+    /** Statuses that differ from what is wanted, so that a failure names every operation at once. */
+    async function differing(operations: Operation[], wanted: number, token?: string): Promise<string[]> {
+      const wrong: string[] = [];
+      for (const operation of operations) {
+        const answer = await ask(operation, token);
+        await answer.arrayBuffer();
+        if (answer.status !== wanted) wrong.push(`${operation.title}: ${answer.status}`);
+      }
+      return wrong;
+    }
+
+    it('is described in sound OpenAPI 3.1, every operation once', () => {
+      expect(checkDocument(routes.description.document)).toEqual([]);
+      expect(routes.description.operations.length).toBeGreaterThan(60);
+    });
+
+    it('asks for a token wherever it is not declared public', async () => {
+      const closed = routes.description.operations.filter((operation) => !isPublic(operation));
+      expect(await differing(closed, 401)).toEqual([]);
+      expect(await differing(closed, 401, 'a.forged.token')).toEqual([]);
+    });
+
+    it('keeps learners out of what is for staff or for federations', async () => {
+      const forOthers = routes.description.operations.filter((one) => isForStaff(one) || isForPartners(one));
+      expect(forOthers.length).toBeGreaterThan(15);
+      expect(await differing(forOthers, 403, routes.tokens.learner)).toEqual([]);
+    });
+
+    it('hides from a learner what belongs to another', async () => {
+      const owned = await ownedBy(routes.journey);
+      const personal = routes.description.operations.filter(
+        (one) => !isPublic(one) && !isForStaff(one) && !isForPartners(one) && parametersIn(one, 'path').length > 0,
+      );
+      const wrong: string[] = [];
+      for (const operation of personal) {
+        const [, ids] = owned.find(([prefix]) => operation.path.startsWith(prefix)) ?? [];
+        if (!ids || Object.values(ids).includes('')) {
+          wrong.push(`${operation.title}: nobody's id is known here; add it to ownedBy`);
+          continue;
+        }
+        const answer = await ask(operation, routes.tokens.other, ids);
+        if (answer.status !== 404)
+          wrong.push(`${operation.title}: ${answer.status} ${(await answer.text()).slice(0, 200)}`);
+        else await answer.arrayBuffer();
+      }
+      expect(wrong).toEqual([]);
+      expect(personal.length).toBeGreaterThan(15);
+    });
+
+    it('is reached through the gateway in full, and names the methods there are when another is used', async () => {
+      const wrong: string[] = [];
+      for (const [path, methods] of Object.entries(routes.description.document.paths)) {
+        const known = Object.keys(methods);
+        const unused = ['delete', 'put', 'patch', 'post'].find((method) => !known.includes(method)) ?? '';
+        const operation = routes.description.operations.find((one) => one.path === path) as Operation;
+        const { path: address } = requestOf(operation, routes.description);
+        const answer = await fetch(routes.gatewayUrl + address, { method: unused.toUpperCase() });
+        await answer.arrayBuffer();
+        const allowed = (answer.headers.get('allow') ?? '').toLowerCase();
+        if (answer.status !== 405 || !known.every((method) => allowed.includes(method)))
+          wrong.push(`${unused} ${path}: ${answer.status}, Allow: ${allowed}`);
+      }
+      expect(wrong).toEqual([]);
+    });
+
+    fuzzTests(context);
+  });
+}
