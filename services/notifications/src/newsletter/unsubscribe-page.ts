@@ -1,4 +1,4 @@
-import type { Locale } from '@leerhuis/http-api';
+import { type Locale, plainPage } from '@leerhuis/http-api';
 
 const texts = {
   nl: {
@@ -21,12 +21,11 @@ const texts = {
   },
 };
 
-/** Needs no script, style or login. */
+/** Needs no login: the link of the newsletter says whose it is (V-5). */
 export function unsubscribePage(locale: Locale, isDone: boolean): string {
   const { title, ask, button, done } = texts[locale];
   const content = isDone
     ? `<p role="status">${done}</p>`
     : `<p>${ask}</p><form method="post"><button>${button}</button></form>`;
-  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${title}</title>
-<meta name="viewport" content="width=device-width"></head><body><main><h1>${title}</h1>${content}</main></body></html>`;
+  return plainPage(locale, title, content);
 }

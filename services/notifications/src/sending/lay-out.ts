@@ -45,7 +45,7 @@ export function layOut(letter: Letter, about: { locale: Locale; addressee: strin
   const subject = letter.subject.replace(/\s+/g, ' ').trim();
   return {
     subject,
-    text: `${text.filter((block) => block !== '').join('\n\n')}\n`,
+    text: text.filter((block) => block !== '').join('\n\n'),
     html: `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head><body style="font:16px/1.5 Arial,sans-serif;color:#1b1f24;max-width:36em">${html.join('')}</body></html>`,
   };
 }

@@ -66,7 +66,7 @@ export function messageRoutes(parts: Parts): Route[] {
       summary: 'A file that came with a message',
       tags: ['messages'],
       access: 'signed-in',
-      request: { params: z.strictObject({ id: idSchema, n: z.string().regex(/^[0-9]$/) }) },
+      request: { params: z.strictObject({ id: idSchema, n: z.string().regex(/^[0-9]{1}$/) }) },
       responses: { 200: file, 206: file, 304: { description: 'Not changed' } },
       problems: [404, 416],
       handler: async (ctx) => {
