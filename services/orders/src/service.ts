@@ -37,6 +37,7 @@ import { documentQueries } from './documents/document-queries.ts';
 import { documentIndexes, documentStore } from './documents/document-store.ts';
 import { issuing } from './documents/issue.ts';
 import { pdfs } from './documents/pdf.ts';
+import { createRenderer } from './documents/renderer.ts';
 import { issueDocumentWorker } from './documents/run-issue-document.ts';
 import { inTurn, TooManyWaiting } from './in-turn.ts';
 import { referenceBase } from './numbering/document-number.ts';
@@ -108,7 +109,9 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     sellerOn: providerOn,
     exemptionOf: (rate, day) => vatRateOn(rate, day)?.exemptionGround ?? null,
   });
-  const pdfOf = pdfs(createFileStore(database, 'documentFiles'));
+  const renderer = createRenderer();
+  stops.add('renderer', renderer.stop);
+  const pdfOf = pdfs(createFileStore(database, 'documentFiles'), renderer);
 
   const credits = creditCommands({
     credit,

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { activationGrantedV1, coursePublishedV1, courseWithdrawnV1 } from '@leerhuis/contracts';
-import { eventually, publishEvent } from '@leerhuis/testkit';
+import { publishEvent } from '@leerhuis/testkit';
 import { courseSnapshot } from './catalogue.ts';
 import { scansSeen } from './collection-scans.ts';
-import { buyHours, place } from './journey.ts';
+import { buyHours, place, soon } from './journey.ts';
 import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
 
 interface Credits {
@@ -11,6 +11,8 @@ interface Credits {
   items: { id: string; leftMinutes: number; movements: { kind: string; minutes: number; courseId: string | null }[] }[];
   sharedWithMe: { id: string; leftMinutes: number }[];
 }
+
+jest.setTimeout(120_000);
 
 let orders: OrdersUnderTest;
 let twentyCourses: string[];
@@ -22,7 +24,7 @@ beforeAll(async () => {
   }
   twentyCourses = courses.map(({ courseId }) => courseId);
   const { connection } = orders.service.database;
-  await eventually(async () => (await connection.collection('coursePrices').countDocuments()) === 22);
+  await soon(async () => (await connection.collection('coursePrices').countDocuments()) === 22);
 }, 90_000);
 afterAll(() => orders.stop(), 30_000);
 
@@ -30,7 +32,7 @@ const creditsOf = async ({ http }: Buyer) => (await http.get<Credits>('/api/v1/c
 const withHours = async (more = {}) => {
   const buyer = await orders.buyer(more);
   await buyHours(orders, buyer);
-  await eventually(async () => (await creditsOf(buyer)).totalMinutes === 600);
+  await soon(async () => (await creditsOf(buyer)).totalMinutes === 600);
   return buyer;
 };
 const fromCredit = ({ http }: Buyer, courseId: string | undefined) =>
@@ -100,7 +102,7 @@ describe('activating from hour credit', () => {
     await publishEvent(namespace, courseWithdrawnV1, { subject: courseId, data: withdrawal });
     await publishEvent(namespace, coursePublishedV1, { subject: courseId, data });
     const copies = orders.service.database.connection.collection('coursePrices');
-    await eventually(() => copies.findOne({ revision: 2 }));
+    await soon(() => copies.findOne({ revision: 2 }));
     expect((await fromCredit(buyer, courseId)).status).toBe(422);
   });
 });

@@ -1,3 +1,4 @@
+import { eventually } from '@leerhuis/testkit';
 import type { Buyer, OrdersUnderTest } from './orders-under-test.ts';
 
 interface Money {
@@ -25,6 +26,10 @@ export interface Payment {
   amount: Money;
   checkoutUrl: string | null;
 }
+
+/** Patient: what others run on the same two cores must not fail a test. */
+export const inAMinute = { within: 60_000 };
+export const soon = <T>(check: () => T | Promise<T>) => eventually(check, inAMinute);
 
 /** Orders both courses, unless told otherwise. */
 export async function place(orders: OrdersUnderTest, { http }: Buyer, more: object = {}): Promise<Order> {

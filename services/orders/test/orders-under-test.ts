@@ -124,10 +124,10 @@ export async function ordersUnderTest(env: Record<string, string> = {}): Promise
     const wanted = {
       lines: [...courses.map(({ courseId }) => ({ courseId })), { creditPackageId: hours.creditPackageId }],
     };
-    await eventually(async () => (await http.put('/api/v1/cart', wanted)).status === 200, { within: 20_000 });
+    await eventually(async () => (await http.put('/api/v1/cart', wanted)).status === 200, { within: 60_000 });
     await http.delete('/api/v1/cart');
     const known = service?.database.connection.collection('accounts');
-    await eventually(() => known?.findOne({ email: data.email }), { within: 20_000 });
+    await eventually(() => known?.findOne({ email: data.email }), { within: 60_000 });
     return { accountId, email: data.email, http };
   }
 
@@ -220,7 +220,7 @@ async function startSandbox(): Promise<Sandbox> {
           LOG_LEVEL: 'warn',
         },
       });
-      await eventually(async () => (await fetch(`${url}/health/ready`)).ok, { within: 20_000 });
+      await eventually(async () => (await fetch(`${url}/health/ready`)).ok, { within: 60_000 });
     },
     async stop() {
       const ended = new Promise((resolve) => child?.once('exit', resolve));

@@ -1,13 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { checkPayment, orderPaidV1, refundPayment } from '@leerhuis/contracts';
-import { eventually, type HttpClient, publishJob } from '@leerhuis/testkit';
+import { type HttpClient, publishJob } from '@leerhuis/testkit';
 import { scansSeen } from './collection-scans.ts';
-import { type Order, payFor, place, view } from './journey.ts';
+import { inAMinute, type Order, payFor, place, soon, view } from './journey.ts';
 import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
 
 interface AdminPayments {
   items: { id: string; status: string; providerPaymentId: string; refunds: { amount: object; status: string }[] }[];
 }
+
+jest.setTimeout(120_000);
 
 let orders: OrdersUnderTest;
 let staff: HttpClient;
@@ -23,13 +25,10 @@ const tellOf = (id: string) =>
     raw: { content: new URLSearchParams({ id }).toString(), contentType: 'application/x-www-form-urlencoded' },
   });
 const settled = (buyer: Buyer, order: Order, status = 'paid') =>
-  eventually(
-    async () => {
-      const now = await view(buyer, order);
-      return now.status === status && now;
-    },
-    { within: 15_000 },
-  );
+  soon(async () => {
+    const now = await view(buyer, order);
+    return now.status === status && now;
+  });
 const invoicesOf = async (orderId: string) =>
   orders.service.database.connection.collection('documents').countDocuments({ orderId, kind: 'invoice' });
 const paymentsOf = async (order: Order) =>
@@ -65,6 +64,7 @@ describe('webhooks of the payment provider', () => {
     await settled(buyer, order);
     await orders.mails.waitFor(
       ({ data }) => data.recipient.accountId === buyer.accountId && data.template === 'invoice',
+      inAMinute,
     );
     expect(await invoicesOf(order.id)).toBe(1);
     expect((await view(buyer, order)).payments).toMatchObject([{ refunded: { amount: 0 } }]);
@@ -81,7 +81,7 @@ describe('webhooks of the payment provider', () => {
     const order = await place(orders, buyer);
     const first = await payFor(buyer, order, 'creditcard');
     await orders.sandbox.set(orders.providerIdOf(first), 'failed');
-    await eventually(async () => (await view(buyer, order)).payments[0]?.status === 'failed');
+    await soon(async () => (await view(buyer, order)).payments[0]?.status === 'failed');
     const second = await payFor(buyer, order, 'ideal');
     await orders.sandbox.set(orders.providerIdOf(second), 'paid');
     expect((await settled(buyer, order)).payments.map(({ status }) => status)).toEqual(['failed', 'paid']);
@@ -96,7 +96,7 @@ describe('what is paid too much (V-13)', () => {
     const ids = payments.map((payment) => orders.providerIdOf(payment));
     await Promise.all(ids.map((id) => orders.sandbox.set(id, 'paid')));
     await settled(buyer, order);
-    const both = await eventually(async () => {
+    const both = await soon(async () => {
       const known = await paymentsOf(order);
       return known.some(({ refunds }) => refunds[0]?.status === 'refunded') && known;
     });
@@ -104,6 +104,7 @@ describe('what is paid too much (V-13)', () => {
     expect(await invoicesOf(order.id)).toBe(1);
     const { data } = await orders.mails.waitFor(
       ({ data }) => data.recipient.accountId === buyer.accountId && data.template === 'payment-refunded',
+      inAMinute,
     );
     expect(data.data).toMatchObject({ number: order.proForma.number, amountCents: order.total.amount });
   });
@@ -113,7 +114,7 @@ describe('what is paid too much (V-13)', () => {
     const order = await place(orders, buyer);
     const [one, two] = [await payFor(buyer, order, 'bancontact'), await payFor(buyer, order, 'bancontact')];
     for (const payment of [one, two]) await orders.sandbox.set(orders.providerIdOf(payment), 'paid');
-    const refund = await eventually(() =>
+    const refund = await soon(() =>
       orders.service.database.connection.collection('refunds').findOne({ orderId: order.id }),
     );
     const { _id, providerPaymentId, amount } = refund as unknown as {
@@ -124,7 +125,7 @@ describe('what is paid too much (V-13)', () => {
     const again = { refundId: _id, providerPaymentId, amount };
     for (let n = 0; n < 5; n += 1) await publishJob(orders.service.namespace, refundPayment, again);
     await publishJob(orders.service.namespace, checkPayment, { providerPaymentId });
-    await eventually(async () => (await paymentsOf(order)).some(({ refunds }) => refunds[0]?.status === 'refunded'));
+    await soon(async () => (await paymentsOf(order)).some(({ refunds }) => refunds[0]?.status === 'refunded'));
     const headers = { authorization: 'Bearer test_key_of_the_component_test' };
     const answer = await fetch(`${orders.sandbox.url}/v2/payments/${providerPaymentId}/refunds`, { headers });
     expect(await answer.json()).toMatchObject({ count: 1 });
@@ -136,7 +137,7 @@ describe('what is paid too much (V-13)', () => {
     const payment = await payFor(buyer, order, 'banktransfer');
     expect((await buyer.http.post(`/api/v1/orders/${order.id}/withdrawal`)).status).toBe(200);
     await orders.sandbox.set(orders.providerIdOf(payment), 'paid');
-    await eventually(async () => (await paymentsOf(order))[0]?.refunds[0]?.status === 'refunded');
+    await soon(async () => (await paymentsOf(order))[0]?.refunds[0]?.status === 'refunded');
     expect((await view(buyer, order)).status).toBe('withdrawn');
     expect(await invoicesOf(order.id)).toBe(0);
   });

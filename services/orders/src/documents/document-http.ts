@@ -63,7 +63,7 @@ export function documentRoutes({ documents, queries, pdfOf }: DocumentRoutesPart
       problems: [404],
       handler: async ({ actor, params }) => {
         const document = await visible(kind, params.id, actor);
-        const content = await pdfOf(document);
+        const content = await pdfOf(document, true);
         return file({ content, contentType: 'application/pdf', filename: filenameOf(document), disposition: 'inline' });
       },
     });

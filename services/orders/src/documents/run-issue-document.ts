@@ -18,7 +18,7 @@ export function issueDocumentWorker(parts: {
   return async ({ data }: Job<IssueDocument>): Promise<void> => {
     const document = await documents.get(data.documentId);
     if (!document) throw new Unprocessable(`there is no ${data.kind} ${data.documentId}`);
-    const pdf = await pdfOf(document);
+    const pdf = await pdfOf(document, false);
     const to = await recipient(document.accountId);
     if (!to) throw new Error(`account ${document.accountId} is not known yet`);
     const attachment = {
