@@ -3,7 +3,7 @@ import type { Outbox } from '@leerhuis/outbox';
 import { z } from 'zod';
 import type { AskingCommands } from './asking-commands.ts';
 import { answerSchema, teachersQuestion } from './asking-schemas.ts';
-import { answerPage, answerStyle } from './teacher-page.ts';
+import { answerPage } from './teacher-page.ts';
 
 const params = z.strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
 const never = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', Vary: 'Accept, Accept-Language' };
@@ -52,19 +52,6 @@ export function teacherRoutes(commands: AskingCommands, transaction: Outbox['tra
           await commands.answerAsTeacher(tx, ctx.params.token, ctx.body.answer);
           return noContent();
         }),
-    }),
-    route({
-      ...common,
-      method: 'get',
-      path: '/api/v1/questions/style/page.css',
-      operationId: 'getAnswerPageStyle',
-      summary: 'Style of the page on which teachers answer',
-      responses: { 200: { description: 'A style sheet', contentType: 'text/css' } },
-      handler: () => ({
-        status: 200,
-        headers: { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=86400' },
-        raw: answerStyle,
-      }),
     }),
     route({
       ...common,
