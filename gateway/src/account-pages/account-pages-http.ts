@@ -1,6 +1,17 @@
-import { type Answer, html, inLocale, type Locale, Problem, type RawBody, route } from '@leerhuis/http-api';
+import {
+  type Answer,
+  html,
+  idSchema,
+  inLocale,
+  type Locale,
+  Problem,
+  plainPageStyle,
+  plainPageStylePath,
+  type RawBody,
+  route,
+} from '@leerhuis/http-api';
 import { z } from 'zod';
-import { confirmForm, donePage, failedPage, pageStyle, resetForm } from './page.ts';
+import { confirmForm, donePage, failedPage, paidPage, resetForm } from './page.ts';
 
 export interface AccountPageParts {
   confirm: (token: string) => Promise<void>;
@@ -45,15 +56,25 @@ export function accountPageRoutes(parts: AccountPageParts) {
     route({
       ...common,
       method: 'get',
-      path: '/account/page.css',
+      path: plainPageStylePath,
       operationId: 'getPageStyle',
-      summary: 'Style of the pages behind the links in mails',
+      summary: 'Style of the pages behind links',
       responses: { 200: { description: 'A style sheet', contentType: 'text/css' } },
       handler: () => ({
         status: 200,
         headers: { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=86400' },
-        raw: pageStyle,
+        raw: plainPageStyle,
       }),
+    }),
+    route({
+      ...common,
+      method: 'get',
+      path: '/orders/:id',
+      operationId: 'showPaidPage',
+      summary: 'Where somebody lands after paying',
+      request: { params: z.strictObject({ id: idSchema }) },
+      responses: { 200: pageAnswer },
+      handler: (ctx) => html(paidPage(ctx.locale)),
     }),
     route({
       ...common,

@@ -6,7 +6,7 @@ import type { JsonSchema, OpenApiDocument, OpenApiOperation } from '../src/index
 
 /** Checks values against the schemas of a document, as a client's own validator would. */
 export function schemaChecker(document: OpenApiDocument): (schema: JsonSchema) => ValidateFunction {
-  const ajv = new Ajv2020({ strict: true, allErrors: false, validateFormats: true });
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: false, validateFormats: true });
   ajv.addFormat('binary', true);
   addFormats.default(ajv);
   const components = document.components.schemas as Record<string, SchemaObject>;
@@ -92,10 +92,16 @@ function textOf(schema: JsonSchema): fc.Arbitrary<string> {
   });
   // as long as it may be, and one longer, in characters of two units each
   const long = fc.constantFrom('😀'.repeat(max), '😀'.repeat(max + 1), 'a'.repeat(max), 'a'.repeat(max + 1));
-  const format = formats[String(schema['format'])];
-  return format
-    ? fc.oneof({ weight: 8, arbitrary: format }, some)
+  const shaped = formats[String(schema['format'])] ?? matching(schema['pattern']);
+  return shaped
+    ? fc.oneof({ weight: 8, arbitrary: shaped }, some)
     : fc.oneof({ weight: 6, arbitrary: words }, some, around, long);
+}
+
+/** Text of a pattern; undefined for one that says only what is refused everywhere. */
+function matching(pattern: unknown): fc.Arbitrary<string> | undefined {
+  if (typeof pattern !== 'string' || pattern.startsWith('^[^') || pattern.includes('(?')) return undefined;
+  return fc.stringMatching(new RegExp(pattern));
 }
 
 /** The value with one part of it replaced by anything at all. */

@@ -1,4 +1,5 @@
 import { formatDay } from '@leerhuis/calendar';
+import { escapeHtml, plainPage } from '@leerhuis/http-api';
 
 interface Shown {
   code: string;
@@ -52,35 +53,11 @@ const words = {
   },
 } as const;
 
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-export const pageStyle = `
-body { font: 1rem/1.6 system-ui, sans-serif; margin: 0; background: #f4f5f7; color: #1b1f24; }
-main { max-width: 36rem; margin: 10vh auto; padding: 2rem; background: #fff; border-radius: 12px; box-shadow: 0 2px 12px #0001; }
-h1 { margin: 0 0 1.25rem; font-size: 1.5rem; line-height: 1.25; }
-.valid h1 { color: #1a6b3c; } .unknown h1 { color: #b3261e; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .5rem 1.25rem; margin: 0; }
-dt { color: #5a6068; } dd { margin: 0; font-weight: 600; }
-.code { margin: 1.5rem 0 0; color: #5a6068; letter-spacing: .06em; }
-`;
-
 /** What somebody sees who scanned the code on an attest; null: no attest has it. */
 export function verificationPage(attest: Shown | null, locale: 'nl' | 'fr' | 'en'): string {
   const text = words[locale];
   const title = attest ? text.valid : text.unknown;
-  return `<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<link rel="stylesheet" href="/api/v1/verify/style/page.css">
-</head>
-<body><main class="${attest ? 'valid' : 'unknown'}"><h1>${title}</h1>
-${attest ? details(attest, locale) : `<p>${text.explain}</p>`}
-</main></body>
-</html>`;
+  return plainPage(locale, title, attest ? details(attest, locale) : `<p role="alert">${text.explain}</p>`);
 }
 
 function details(attest: Shown, locale: 'nl' | 'fr' | 'en'): string {

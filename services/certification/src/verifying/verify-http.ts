@@ -1,6 +1,6 @@
 import { html, ok, problem, route } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { pageStyle, verificationPage } from './verification-page.ts';
+import { verificationPage } from './verification-page.ts';
 
 export interface Verified {
   code: string;
@@ -105,20 +105,6 @@ export function verifyRoutes(parts: VerifyParts) {
           },
         });
       },
-    }),
-    route({
-      method: 'get',
-      path: '/api/v1/verify/style/page.css',
-      operationId: 'getVerifyStyle',
-      summary: 'Style of the verification page',
-      tags: ['attests'],
-      access: 'anyone',
-      responses: { 200: { description: 'A style sheet', contentType: 'text/css' } },
-      handler: () => ({
-        status: 200,
-        headers: { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=86400' },
-        raw: pageStyle,
-      }),
     }),
   ];
 }
