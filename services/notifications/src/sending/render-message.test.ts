@@ -47,22 +47,26 @@ describe('a message', () => {
 
   it('escapes whatever people wrote, and makes links of web addresses only', () => {
     const evil = '<img src=x onerror="alert(1)">\nBcc: others@example.com';
-    const data = { courseTitle: evil, question: evil, learnerName: evil, answerUrl: 'javascript:alert(1)' };
-    const { subject, html, text } = renderMessage(message('question-to-teacher', { data }), about);
+    const data = { courseTitle: evil, question: evil, learnerName: evil };
+    const secrets = { link: 'javascript:alert(1)' };
+    const { subject, html, text } = renderMessage(message('question-to-teacher', { data, secrets }), about);
     expect(html).not.toContain('<img');
     expect(html).not.toContain('href=');
     expect(subject).not.toContain('\n');
     expect(text).toContain(evil);
   });
 
-  it('has its secret link in the mail, and not in the copy that is kept', () => {
-    const link = 'http://localhost:8080/account/confirm/secret-token';
-    const secret = message('confirm-email', { secrets: { link } });
-    const sent = renderMessage(secret, about);
-    expect(sent.text).toContain(link);
-    expect(sent.html).toContain(`href="${link}"`);
-    const kept = renderMessage(secret, { ...about, masked: true });
-    expect(`${kept.subject}${kept.text}${kept.html}`).not.toContain('secret-token');
-    expect(kept.text).toContain('deze link stond alleen in de e-mail');
-  });
+  it.each(['confirm-email', 'reset-password', 'question-to-teacher'] as const)(
+    '%s has its secret link in the mail, and not in the copy that is kept',
+    (template) => {
+      const link = 'http://localhost:8080/account/confirm/secret-token';
+      const secret = message(template, { secrets: { link } });
+      const sent = renderMessage(secret, about);
+      expect(sent.text).toContain(link);
+      expect(sent.html).toContain(`href="${link}"`);
+      const kept = renderMessage(secret, { ...about, masked: true });
+      expect(`${kept.subject}${kept.text}${kept.html}`).not.toContain('secret-token');
+      expect(kept.text).toContain('deze link stond alleen in de e-mail');
+    },
+  );
 });

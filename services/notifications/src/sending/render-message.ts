@@ -12,7 +12,7 @@ export function renderMessage(
   about: { sender: string; timeZone: string; masked: boolean },
 ): LaidOut {
   const { locale } = message.recipient;
-  const values = valuesOf(message, { locale, timeZone: about.timeZone, masked: about.masked });
+  const values = valuesOf(message, { locale, ...about });
   const letter = templates[message.template][locale](values);
   return layOut(letter, { locale, addressee: values.addressee, sender: about.sender });
 }

@@ -23,19 +23,19 @@ export const confirmEmail: Template = {
 
 export const welcome: Template = {
   nl: (v) => ({
-    subject: 'Welkom bij Leerhuis',
+    subject: `Welkom bij ${v.provider}`,
     paragraphs: ['Uw e-mailadres is bevestigd en uw account is klaar. U meldt aan met uw e-mailadres en wachtwoord.'],
     button: { text: 'Aanmelden', url: v.text('loginUrl') },
   }),
   fr: (v) => ({
-    subject: 'Bienvenue chez Leerhuis',
+    subject: `Bienvenue chez ${v.provider}`,
     paragraphs: [
       'Votre adresse e-mail est confirmée et votre compte est prêt. Connectez-vous avec votre adresse e-mail et votre mot de passe.',
     ],
     button: { text: 'Se connecter', url: v.text('loginUrl') },
   }),
   en: (v) => ({
-    subject: 'Welcome to Leerhuis',
+    subject: `Welcome to ${v.provider}`,
     paragraphs: [
       'Your e-mail address is confirmed and your account is ready. Log in with your e-mail address and password.',
     ],

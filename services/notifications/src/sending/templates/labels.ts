@@ -14,7 +14,6 @@ export const labels = {
   hours: { nl: 'Uren', fr: 'Heures', en: 'Hours' },
   validUntil: { nl: 'Geldig tot', fr: 'Valable jusqu’au', en: 'Valid until' },
   accessUntil: { nl: 'Te bekijken tot', fr: 'Accessible jusqu’au', en: 'Available until' },
-  score: { nl: 'Resultaat', fr: 'Résultat', en: 'Result' },
   federation: { nl: 'Federatie', fr: 'Fédération', en: 'Federation' },
   activityDate: { nl: 'Gevolgd op', fr: 'Suivi le', en: 'Followed on' },
   reason: { nl: 'Reden', fr: 'Motif', en: 'Reason' },

@@ -27,10 +27,7 @@ export const courseActivated: Template = {
   }),
 };
 
-const testFacts = (v: Values): NonNullable<Letter['facts']> => [
-  ['course', v.text('courseTitle')],
-  ['score', v.percent('scorePercent')],
-];
+const testFacts = (v: Values): NonNullable<Letter['facts']> => [['course', v.text('courseTitle')]];
 
 export const testPassed: Template = {
   nl: (v) => ({
@@ -59,7 +56,7 @@ export const questionToTeacher: Template = {
       ['course', v.text('courseTitle')],
       ['name', v.text('learnerName')],
     ],
-    ...answerButton(v, 'Antwoorden'),
+    button: { text: 'Antwoorden', url: v.secret('link') },
   }),
   fr: (v) => ({
     subject: `Question sur ${v.text('courseTitle')}`,
@@ -68,7 +65,7 @@ export const questionToTeacher: Template = {
       ['course', v.text('courseTitle')],
       ['name', v.text('learnerName')],
     ],
-    ...answerButton(v, 'Répondre'),
+    button: { text: 'Répondre', url: v.secret('link') },
   }),
   en: (v) => ({
     subject: `Question about ${v.text('courseTitle')}`,
@@ -77,15 +74,11 @@ export const questionToTeacher: Template = {
       ['course', v.text('courseTitle')],
       ['name', v.text('learnerName')],
     ],
-    ...answerButton(v, 'Answer'),
+    button: { text: 'Answer', url: v.secret('link') },
   }),
 };
 
 /** Whoever has the link may answer, so it is a secret. */
-function answerButton(v: Values, text: string): Pick<Letter, 'button'> {
-  return { button: { text, url: v.secret('link') } };
-}
-
 export const questionAnswered: Template = {
   nl: (v) => ({
     subject: `Antwoord op uw vraag over ${v.text('courseTitle')}`,

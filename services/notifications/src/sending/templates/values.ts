@@ -6,6 +6,8 @@ import { euro, formatMoney } from '@leerhuis/money';
 export interface Values {
   /** First name when it is known, else the whole name. */
   addressee: string;
+  /** Name of the provider. */
+  provider: string;
   text(name: string): string;
   is(name: string): boolean;
   /** From integer cents. */
@@ -14,7 +16,6 @@ export interface Values {
   day(name: string): string;
   /** From integer minutes, e.g. `2 u 30`. */
   hours(name: string): string;
-  percent(name: string): string;
   /** A link with a token in it; null in the copy that is kept. */
   secret(name: string): string | null;
 }
@@ -22,13 +23,18 @@ export interface Values {
 export interface Reader {
   locale: Locale;
   timeZone: string;
+  /** Name of the provider. */
+  sender: string;
   /** Leaves the secrets out. */
   masked: boolean;
 }
 
 const hourSigns = { nl: 'u', fr: 'h', en: 'h' };
 
-export function valuesOf({ recipient, data, secrets }: SendMessage, { locale, timeZone, masked }: Reader): Values {
+export function valuesOf(
+  { recipient, data, secrets }: SendMessage,
+  { locale, timeZone, sender, masked }: Reader,
+): Values {
   const text = (name: string) => {
     const value = data[name];
     return value === null || value === undefined ? '' : String(value);
@@ -39,6 +45,7 @@ export function valuesOf({ recipient, data, secrets }: SendMessage, { locale, ti
   };
   return {
     addressee: text('firstName') || recipient.name,
+    provider: sender,
     text,
     is: (name) => data[name] === true,
     money(name) {
@@ -56,10 +63,6 @@ export function valuesOf({ recipient, data, secrets }: SendMessage, { locale, ti
       if (minutes === null) return '';
       const rest = minutes % 60;
       return `${Math.floor(minutes / 60)} ${hourSigns[locale]}${rest === 0 ? '' : ` ${String(rest).padStart(2, '0')}`}`;
-    },
-    percent(name) {
-      const value = number(name);
-      return value === null ? '' : `${value} %`;
     },
     secret: (name) => (masked ? null : (secrets[name] ?? null)),
   };
