@@ -86,7 +86,9 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   const consentOn = (now: Date) => termsOn(dayOf(now)).consent;
 
   const turns = inTurn();
-  const takeTurn = <T>(key: string, work: () => Promise<T>) => turns(key, work).catch(tooBusy);
+  /** Whoever has given up waiting by the time it is their turn loses it. */
+  const takeTurn = <T>(key: string, work: () => Promise<T>, signal?: AbortSignal) =>
+    turns(key, () => (signal?.aborted ? Promise.reject(problem(503, 'timed-out')) : work())).catch(tooBusy);
 
   const accounts = accountStore(database);
   const prices = priceStore(database);
@@ -212,14 +214,18 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     title: 'Orders',
     routes: [
       ...cartRoutes({ carts, onSale: prices.onSale, consentOn }),
-      ...orderRoutes({ ...surroundings, commands: ordering, inTurn: (place) => takeTurn('pro-formas', place) }),
+      ...orderRoutes({
+        ...surroundings,
+        commands: ordering,
+        inTurn: (signal, place) => takeTurn('pro-formas', place, signal),
+      }),
       ...documentRoutes({ documents, queries: documentQueries(database), pdfOf }),
       ...paymentRoutes(paying, inPayments),
       ...activationRoutes({
         commands: activations,
         queries: inActivations,
         course,
-        inTurn: (accountId, activate) => takeTurn(`credit of ${accountId}`, activate),
+        inTurn: (accountId, signal, activate) => takeTurn(`credit of ${accountId}`, activate, signal),
       }),
       ...creditRoutes({
         queries: inCredit,

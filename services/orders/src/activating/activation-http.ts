@@ -37,7 +37,7 @@ export interface ActivationRoutesParts {
   queries: ReturnType<typeof activationQueries>;
   course(courseId: string): Promise<CourseOnSale | null>;
   /** Spendings of one person's credit go one after the other. */
-  inTurn<T>(accountId: string, activate: () => Promise<T>): Promise<T>;
+  inTurn<T>(accountId: string, signal: AbortSignal, activate: () => Promise<T>): Promise<T>;
 }
 
 export function activationRoutes({ commands, queries, course, inTurn }: ActivationRoutesParts): Route[] {
@@ -57,7 +57,7 @@ export function activationRoutes({ commands, queries, course, inTurn }: Activati
         const { body, locale, now } = ctx;
         const { accountId } = ctx.actor;
         const onSale = 'fromCredit' in body ? await course(body.courseId) : null;
-        return inTurn(accountId, () =>
+        return inTurn(accountId, ctx.signal, () =>
           ctx.transaction(async (tx) => {
             const activation =
               'orderId' in body

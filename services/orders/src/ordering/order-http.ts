@@ -24,7 +24,7 @@ export interface OrderRoutesParts extends OrderSurroundings {
   queries: OrderQueries;
   commands: OrderCommands;
   /** Orders get their numbers one after the other. */
-  inTurn<T>(place: () => Promise<T>): Promise<T>;
+  inTurn<T>(signal: AbortSignal, place: () => Promise<T>): Promise<T>;
 }
 
 export function orderRoutes(parts: OrderRoutesParts): Route[] {
@@ -51,7 +51,7 @@ export function orderRoutes(parts: OrderRoutesParts): Route[] {
       handler: async (ctx) => {
         const { actor, body, locale, now } = ctx;
         const quote = await commands.quote(wishOf(actor.accountId, body), now);
-        return inTurn(() =>
+        return inTurn(ctx.signal, () =>
           ctx.transaction(async (tx) => {
             const { order, activations } = await commands.place(tx, quote);
             return created(orderView(order, [], activations, locale), `/api/v1/orders/${order.id}`);
