@@ -60,6 +60,8 @@ async function run(command, args, options, failure) {
     child.once('close', (number, signal) => resolve(signal ?? number));
   });
   if (code === 0) return;
-  console.error(Buffer.concat(output).toString());
+  const lines = Buffer.concat(output).toString().trim().split('\n');
+  console.error(lines.slice(0, 20).join('\n'));
+  if (lines.length > 20) console.error(`… and ${lines.length - 20} lines more`);
   throw new SetupFailed(`${failure} (${command} ${args[0]}: ${code}).`);
 }
