@@ -38,7 +38,7 @@ async function main(): Promise<void> {
           const places = { gatewayUrl, mailUrl, paymentSandboxUrl, ...variables(backing) };
           return { places, lines: await addresses(system), stop };
         });
-    leaveNote(note, running.places);
+    leaveNote(note, { ...running.places, namespace: around.namespace });
     for (const line of running.lines) console.log(line);
     await untilAborted(stopping.signal);
     await running.stop();
