@@ -120,6 +120,8 @@ function properties(port: number, controllerPort: number, data: string): string 
     'share.coordinator.state.topic.replication.factor': 1,
     'share.coordinator.state.topic.min.isr': 1,
     'group.initial.rebalance.delay.ms': 0,
+    // a service that was down for weeks goes on where it was, instead of beginning anew
+    'offsets.retention.minutes': 525_600,
     // one machine, few clients: few threads, small buffers and files
     'num.network.threads': 1,
     'num.io.threads': 2,

@@ -35,6 +35,8 @@ export async function startMongodb(
       ...['--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '256', '--nounixsocket'],
       // idle cost: writes that ask for the journal don't wait for this interval
       ...['--journalCommitInterval', '500', '--setParameter', 'diagnosticDataCollectionEnabled=false'],
+      // locks of a killed process's transaction go sooner than after a minute
+      ...['--setParameter', 'transactionLifetimeLimitSeconds=20'],
       ...(password ? ['--keyFile', keyFile(folder)] : ['--noauth']),
     ],
     logFile: join(folders.logs, 'mongodb.log'),

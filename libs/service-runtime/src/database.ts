@@ -36,7 +36,7 @@ export async function openDatabase(
   const { logger } = options;
   const until = performance.now() + (options.waitMs ?? 60_000);
   for (let attempt = 1; ; attempt++) {
-    const connection = mongoose.createConnection(url, { ...settings, ...options.connect });
+    const connection = mongoose.createConnection(url, { ...settings, appName: nameIn(url), ...options.connect });
     try {
       await connection.asPromise();
       if (options.metrics) countConnections(connection, options.metrics);
@@ -84,4 +84,9 @@ function countConnections(connection: Connection, metrics: Metrics): void {
   client.on('connectionCheckedOut', () => inUse.inc());
   client.on('connectionCheckedIn', () => inUse.dec());
   client.on('connectionCheckOutFailed', () => waits.inc());
+}
+
+/** The database's name: by it the outbox knows transactions that a killed copy of the same service left open. */
+function nameIn(url: string): string {
+  return /^[^:]+:\/\/[^/]+\/([^?]+)/.exec(url)?.[1] ?? 'leerhuis';
 }
