@@ -16,6 +16,7 @@ describe('the environment of a part', () => {
     const env = partEnvironment(partOf('orders'), around, backing);
     expect(env).toMatchObject({
       PORT: '9482',
+      OTEL_SERVICE_NAME: 'orders',
       MONGO_URL: 'mongodb://orders@db/leerhuis-orders',
       KAFKA_BROKERS: 'kafka:1',
       RABBIT_URL: 'amqp://rabbit',

@@ -59,7 +59,9 @@ export function partEnvironment(part: Part, around: Surroundings, backing: Backi
     NAMESPACE: namespace,
   };
   const ownPorts = part.ports.map(({ own, variable }) => [own, `${ports[variable]}`]);
-  return { ...inherited(around.env), ...common, ...part.variables(place), ...Object.fromEntries(ownPorts) };
+  // names it in traces, where a collector is set
+  const named = { OTEL_SERVICE_NAME: part.name };
+  return { ...inherited(around.env), ...named, ...common, ...part.variables(place), ...Object.fromEntries(ownPorts) };
 }
 
 const oursAlone = /^(PORT|HOST|NODE_OPTIONS|JEST_WORKER_ID|npm_.*|INIT_CWD|MONGO_URL|KAFKA_BROKERS|RABBIT_URL)$/;
