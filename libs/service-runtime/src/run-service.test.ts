@@ -18,7 +18,7 @@ async function run(
 ) {
   const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', program, behaviour], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    env: { ...process.env, NODE_OPTIONS: '', LOG_LEVEL: 'info', ...env },
   });
   children.push(child);
   let output = '';
