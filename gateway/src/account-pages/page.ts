@@ -3,10 +3,11 @@ import { pageTexts } from './page-texts.ts';
 
 export function confirmForm(locale: Locale): string {
   const text = pageTexts[locale];
+  // a button with a name makes a body: a request without one is refused
   return plainPage(
     locale,
     text['confirmTitle'] ?? '',
-    `<p>${text['confirmAsk']}</p><form method="post"><button>${text['confirmButton']}</button></form>`,
+    `<p>${text['confirmAsk']}</p><form method="post"><button name="confirm" value="yes">${text['confirmButton']}</button></form>`,
   );
 }
 
