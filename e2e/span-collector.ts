@@ -12,7 +12,8 @@ export interface Span {
 /** A tiny collector for OTLP over HTTP: keeps the newest spans. */
 export interface SpanCollector {
   url: string;
-  ofTrace(traceId: string): Span[];
+  /** Whole traces, as far as they came in; the newest last. */
+  traces(): Span[][];
   stop(): void;
 }
 
@@ -23,7 +24,7 @@ interface Otlp {
   }[];
 }
 
-const traces = 2_000;
+const mostTraces = 2_000;
 
 export async function startSpanCollector(): Promise<SpanCollector> {
   const kept = new Map<string, Span[]>();
@@ -32,7 +33,7 @@ export async function startSpanCollector(): Promise<SpanCollector> {
     if (trace) trace.push(span);
     else kept.set(span.traceId, [span]);
     const [oldest] = kept.keys();
-    if (kept.size > traces && oldest !== undefined) kept.delete(oldest);
+    if (kept.size > mostTraces && oldest !== undefined) kept.delete(oldest);
   }
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -48,7 +49,7 @@ export async function startSpanCollector(): Promise<SpanCollector> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    ofTrace: (traceId) => kept.get(traceId) ?? [],
+    traces: () => [...kept.values()],
     stop() {
       server.closeAllConnections();
       server.close();

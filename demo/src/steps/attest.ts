@@ -9,7 +9,7 @@ const declarations = {
 };
 
 /** What was done in the classroom comes to certification by message, so asking a moment too early is refused. */
-async function request(journey: Journey, way: Way): Promise<AttestView> {
+export async function requestAttest(journey: Journey, way: Way): Promise<AttestView> {
   const call = { body: { enrolmentId: journey.enrolments[way], declarations } };
   const learner = given(journey, 'learner');
   const attest = await until(
@@ -46,7 +46,7 @@ export const attests: Step = {
     };
     await learner.post('/api/v1/attests', { body: undeclared, expect: 422 });
     const issued: AttestView[] = [];
-    for (const way of ['before-payment', 'payment', 'credit'] as const) issued.push(await request(journey, way));
+    for (const way of ['before-payment', 'payment', 'credit'] as const) issued.push(await requestAttest(journey, way));
     const again = { enrolmentId: journey.enrolments['before-payment'], declarations };
     await learner.post('/api/v1/attests', { body: again, expect: 409 });
     await journey.mailbox.find(
