@@ -9,8 +9,8 @@ import {
   isPublic,
   type Operation,
   parametersIn,
+  type RoutesUnderTest,
 } from './operations.ts';
-import type { RoutesUnderTest } from './routes.ts';
 
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 25);
 /** They end the session that all others need; another test has them. */

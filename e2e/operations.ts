@@ -1,3 +1,4 @@
+import type { Journey } from '@leerhuis/demo/journey-context';
 import type { OpenApiDocument, OpenApiOperation } from '@leerhuis/http-api';
 import fc from 'fast-check';
 import { schemaChecker, valuesOf } from '../libs/http-api/test/fuzz.ts';
@@ -17,6 +18,14 @@ export interface Description {
   document: OpenApiDocument;
   operations: Operation[];
   check: Checker;
+}
+
+/** What tests of routes share. */
+export interface RoutesUnderTest {
+  gatewayUrl: string;
+  description: Description;
+  tokens: { learner: string; other: string; staff: string };
+  journey: Journey;
 }
 
 export async function readDescription(gatewayUrl: string): Promise<Description> {

@@ -4,24 +4,17 @@ import { given, type Journey } from '@leerhuis/demo/journey-context';
 import { checkDocument } from './check-document.ts';
 import { fuzzTests } from './fuzz-routes.ts';
 import { playedJourney } from './journey.ts';
-import type { Description } from './operations.ts';
 import {
   isForPartners,
   isForStaff,
   isPublic,
   type Operation,
   parametersIn,
+  type RoutesUnderTest,
   readDescription,
   requestOf,
 } from './operations.ts';
 import { accountantLogin, mediatorLogin, type SystemUnderTest, staffLogin } from './system.ts';
-
-export interface RoutesUnderTest {
-  gatewayUrl: string;
-  description: Description;
-  tokens: { learner: string; other: string; staff: string };
-  journey: Journey;
-}
 
 /** What belongs to the learner of the journey, by the path that it is reached under. */
 async function ownedBy(journey: Journey): Promise<[prefix: string, ids: Record<string, string>][]> {
