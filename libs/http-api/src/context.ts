@@ -42,6 +42,11 @@ export interface Context<R extends RequestSpec, A extends Access> {
    * transaction, so that the same request again gives the same answer. Once per request; return what it gives.
    */
   transaction<T extends Answer>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * For a transaction that several requests share (group commit): stores this request's answer in it, under its key if it
+   * has one. Return what it gives. May be called again when the transaction starts over.
+   */
+  keep<T extends Answer>(tx: Tx, answer: T): Promise<T>;
   /** For idempotent routes without a transaction: stores the answer; gives the one that stands, which an equal request may have stored before. */
   remember(answer: Answer): Promise<Answer>;
 }

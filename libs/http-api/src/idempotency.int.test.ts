@@ -59,6 +59,21 @@ const routes = () => [
   }),
   route({
     ...facts,
+    path: '/group-orders',
+    operationId: 'placeInGroup',
+    access: 'anyone',
+    idempotent: true,
+    responses: { 201: order },
+    handler: (ctx) =>
+      // the transaction of a group: what else is in it is none of this request's business
+      outbox.transaction(async (tx) => {
+        const id = randomUUID();
+        await orders().insertOne({ _id: id, course: ctx.body.course }, { session: tx.session });
+        return ctx.keep(tx, created({ id, course: ctx.body.course }, `/orders/${id}`));
+      }),
+  }),
+  route({
+    ...facts,
     path: '/calls',
     operationId: 'callOutside',
     access: 'anyone',
@@ -101,6 +116,17 @@ const post = (path: string, key: string | undefined, content: object = { course:
   });
 
 describe('a request with an Idempotency-Key', () => {
+  it('has one effect and one answer in a transaction that it shares with others', async () => {
+    const key = randomUUID();
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, n) => post('/group-orders', key, undefined, undefined, n % 2)),
+    );
+    const bodies = await Promise.all(answers.map((answer) => answer.text()));
+    expect(new Set(bodies).size).toBe(1);
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 201));
+    expect(await orders().countDocuments({})).toBe(1);
+  });
+
   it('has one effect and one answer, however often it comes', async () => {
     const key = randomUUID();
     const first = await post('/orders', key);

@@ -30,6 +30,8 @@ export interface Idempotency {
   /** Runs the handler once per identity; equal requests, also those at the same moment, get the same answer. */
   run(identity: RequestIdentity, handle: () => Promise<Answer>): Promise<Answer>;
   transaction<T extends Answer>(identity: RequestIdentity, at: Date, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Stores an answer in a transaction that others share. */
+  keep(identity: RequestIdentity, at: Date, tx: Tx, answer: Answer): Promise<void>;
   remember(identity: RequestIdentity, at: Date, answer: Answer): Promise<Answer>;
 }
 
@@ -92,6 +94,7 @@ export function createIdempotency(store: IdempotencyStore, outbox: Outbox): Idem
         await store.put(identity, answer, at, tx.session);
         return answer;
       }),
+    keep: (identity, at, tx, answer) => store.put(identity, answer, at, tx.session),
     remember: async (identity, at, answer) => {
       await store.put(identity, answer, at);
       return answer;

@@ -78,6 +78,13 @@ export class RequestContext implements AnyContext {
     return idempotency.transaction(identity, this.now, async (tx) => this.finished(await work(tx)));
   }
 
+  async keep<T extends Answer>(tx: Tx, answer: T): Promise<T> {
+    const { idempotency } = this.#api;
+    const finished = this.finished(answer);
+    if (this.identity && idempotency) await idempotency.keep(this.identity, this.now, tx, finished);
+    return finished;
+  }
+
   async remember(answer: Answer): Promise<Answer> {
     const { idempotency } = this.#api;
     if (!this.identity || !idempotency) return answer;
