@@ -30,12 +30,12 @@ beforeAll(async () => {
   events = await consumeEvents(namespace, [enrolmentOpenedV1]);
 });
 afterAll(async () => {
-  await kill();
+  await end('SIGTERM');
   await events.stop();
   await keys.close();
   await removeNamespace(namespace);
   await database.drop();
-});
+}, 90_000);
 
 async function start(): Promise<void> {
   const { kafkaBrokers, rabbitUrl } = await backingServices();
@@ -57,12 +57,12 @@ async function start(): Promise<void> {
   });
 }
 
-async function kill(): Promise<void> {
+async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   const child = running;
   running = undefined;
   if (!child || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
+  child.kill(signal);
   await ended;
 }
 
@@ -75,7 +75,7 @@ it('killed again and again while activations come in, it loses no enrolment and 
   for (const reached of [1, 150]) {
     await start();
     await eventually(async () => (await enrolments.countDocuments()) >= reached, { within: 60_000 });
-    await kill();
+    await end('SIGKILL');
   }
   await start();
   // MongoDB itself keeps the locks of transactions that a kill left open for a minute
