@@ -13,6 +13,8 @@ export interface Link {
   close(): Promise<void>;
 }
 
+const setUpLimit = 60_000;
+
 export type Step = (model: ChannelModel) => Promise<void>;
 
 /**
@@ -31,9 +33,18 @@ export async function openLink(options: { url: string; name: string; logger: Log
     model.on('close', () => {
       if (current === model) current = null;
     });
-    // steps added meanwhile are taken along: the loop reads the array as it goes
-    for (const step of steps) await step(model);
-    current = model;
+    // a queue that has lost its majority leaves its callers waiting for ever: better to be heard, and to try again
+    const inTime = setTimeout(() => {
+      logger.error({ link: name }, 'RabbitMQ does not finish setting up queues and workers');
+      model.close().catch(() => {});
+    }, setUpLimit).unref();
+    try {
+      // steps added meanwhile are taken along: the loop reads the array as it goes
+      for (const step of steps) await step(model);
+      current = model;
+    } finally {
+      clearTimeout(inTime);
+    }
   }
 
   const recovering = await connect(withHeartbeat(options.url), {

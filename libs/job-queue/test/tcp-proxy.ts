@@ -4,11 +4,13 @@ import net from 'node:net';
 export interface TcpProxy {
   url: string;
   cut(): void;
+  /** Lines opened from now on lead to this server. */
+  aim(target: string): void;
   close(): Promise<void>;
 }
 
 export async function startTcpProxy(target: string, port = 0): Promise<TcpProxy> {
-  const to = new URL(target);
+  let to = new URL(target);
   const sockets = new Set<net.Socket>();
   const server = net.createServer((client) => {
     const upstream = net.connect(Number(to.port), to.hostname);
@@ -37,6 +39,9 @@ export async function startTcpProxy(target: string, port = 0): Promise<TcpProxy>
   return {
     url: through.toString(),
     cut,
+    aim(other) {
+      to = new URL(other);
+    },
     async close() {
       cut();
       await new Promise((resolve) => {
