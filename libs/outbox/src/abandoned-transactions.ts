@@ -15,17 +15,21 @@ export async function endAbandonedTransactions(client: mongo.MongoClient): Promi
   if (!appName && !credentials) return 0;
   const admin = client.db('admin');
   const abandoned = await admin
-    .aggregate<{ lsid: { id: mongo.Binary } }>([
-      { $currentOp: { allUsers: false, idleSessions: true, idleConnections: false } },
-      {
-        $match: {
-          type: 'idleSession',
-          appName: appName ?? { $exists: false },
-          'transaction.timeInactiveMicros': { $gt: abandonedAfterMs * 1_000 },
+    .aggregate<{ lsid: { id: mongo.Binary } }>(
+      [
+        { $currentOp: { allUsers: false, idleSessions: true, idleConnections: false } },
+        {
+          $match: {
+            type: 'idleSession',
+            appName: appName ?? { $exists: false },
+            'transaction.timeInactiveMicros': { $gt: abandonedAfterMs * 1_000 },
+          },
         },
-      },
-      { $project: { lsid: 1 } },
-    ])
+        { $project: { lsid: 1 } },
+      ],
+      // what is going on now is in no snapshot: MongoDB refuses the connection's usual majority here
+      { readConcern: { level: 'local' } },
+    )
     .toArray();
   if (abandoned.length > 0) await admin.command({ killSessions: abandoned.map(({ lsid }) => ({ id: lsid.id })) });
   return abandoned.length;

@@ -26,6 +26,8 @@ export interface PartNeeds {
   publishes: EventContract<unknown>[];
   /** Kinds of work that the service asks for or does. */
   jobs: JobContract<unknown>[];
+  /** Whether it listens to facts: then it is ready once it has caught up with them. */
+  listens?: boolean;
   /** Another clock, for tests. */
   clock?: Clock;
   /** Instead of the key set at JWKS_URL: the gateway has the keys itself. */
@@ -94,9 +96,10 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
   stops.add('event bus', () => bus.stop());
   const jobs = createJobQueue({ url: settings.RABBIT_URL, namespace, service: name, logger, metrics });
   stops.add('job queue', () => jobs.stop());
-  const connected = { kafka: false };
+  const connected = { kafka: false, caughtUp: () => false };
   readiness.add('kafka', () => connected.kafka);
   readiness.add('rabbitmq', () => jobs.ready());
+  if (needs.listens) readiness.add('events', () => connected.caughtUp());
   const startBus = bus.start(needs.publishes).then(() => {
     connected.kafka = true;
   });
@@ -154,7 +157,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
     async subscribe(handlers) {
       await startBus;
       const subscription = await bus.subscribe({ group: name, outbox, handlers });
-      readiness.add('events', () => subscription.ready());
+      connected.caughtUp = () => subscription.ready();
     },
     async work(contract, handler, prefetch) {
       await startJobs;

@@ -49,6 +49,7 @@ export const certificationNeeds = {
     ...runIndexes,
     ...auditIndexes,
   },
+  listens: true,
   publishes: [attestIssuedV1, registrationSentV1, registrationAnsweredV1],
   jobs: [
     sendMessage,

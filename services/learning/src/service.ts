@@ -63,6 +63,7 @@ export const learningNeeds = {
     ...testingIndexes,
     ...watchingIndexes,
   },
+  listens: true,
   publishes: [enrolmentOpenedV1, enrolmentWatchedV1, checksCompletedV1, testPassedV1, enrolmentClosedV1],
   jobs: [sendMessage],
 } satisfies PartNeeds;
