@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { freePort, startProgram } from '@leerhuis/backing-services';
+import {
+  backingServices,
+  eventually,
+  removeNamespace,
+  serveTestKeys,
+  testDatabase,
+  testNamespace,
+} from '@leerhuis/testkit';
+import type { CleanUp } from './clean-up.ts';
+import { resultsFolder, root } from './places.ts';
+
+/** As the launcher starts the parts. */
+const switches = [
+  ...(process.env['BENCH_SWITCHES']?.split(' ') ?? []),
+  '--enable-source-maps',
+  '--max-old-space-size=256',
+  '--max-semi-space-size=2',
+];
+
+export interface BuiltService {
+  pid: number;
+  url: string;
+  namespace: string;
+  database: Awaited<ReturnType<typeof testDatabase>>;
+}
+
+/**
+ * Starts a part as it is built, as a process with the switches of production, on a database and a namespace of its own.
+ * @param options.ready path that answers 200 when it can be measured
+ */
+export async function startBuiltService(
+  options: { name: string; folder: string; env: Record<string, string>; ready?: string },
+  undo: CleanUp,
+): Promise<BuiltService> {
+  const { name, folder, env, ready = '/health/ready' } = options;
+  const { kafkaBrokers, rabbitUrl } = await backingServices();
+  const database = await testDatabase(`bench-${name}`);
+  undo.add(() => database.drop());
+  const namespace = testNamespace();
+  undo.add(() => removeNamespace(namespace));
+  const keys = await serveTestKeys();
+  undo.add(() => keys.close());
+  const port = await freePort();
+  mkdirSync(resultsFolder, { recursive: true });
+  const program = await startProgram({
+    name,
+    command: process.execPath,
+    args: [
+      ...switches,
+      '--import',
+      pathToFileURL(join(root, 'libs/telemetry/dist/preload.js')).href,
+      join(root, folder, 'dist/main.js'),
+    ],
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      MONGO_URL: database.url,
+      KAFKA_BROKERS: kafkaBrokers.join(','),
+      RABBIT_URL: rabbitUrl,
+      NAMESPACE: namespace,
+      JWKS_URL: keys.url,
+      ...env,
+    },
+    logFile: join(resultsFolder, `${name}.log`),
+    pidFile: join(resultsFolder, `${name}.pid`),
+  });
+  undo.add(() => program.stop());
+  const url = `http://127.0.0.1:${port}`;
+  await eventually(async () => (await fetch(url + ready)).ok, { within: 60_000, every: 200 });
+  return { pid: program.pid, url, namespace, database };
+}
