@@ -21,7 +21,11 @@ export function startExporting(service = process.env['OTEL_SERVICE_NAME'] ?? 'un
         requireParentSpan: true,
         dbStatementSerializer: (command) => Object.keys(command).join(' '),
       }),
-      new UndiciInstrumentation({ requireParentforSpans: true }),
+      new UndiciInstrumentation({
+        requireParentforSpans: true,
+        // a request that names its trace already would name two, and so none
+        ignoreRequestHook: ({ headers }) => [headers].flat(2).some((header) => /^traceparent\b/im.test(header)),
+      }),
     ],
   });
 }
