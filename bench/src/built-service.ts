@@ -13,12 +13,12 @@ import {
 import type { CleanUp } from './clean-up.ts';
 import { resultsFolder, root } from './places.ts';
 
-/** As the launcher starts the parts. */
+/** As the launcher starts the parts; `BENCH_SWITCHES` adds to them, to profile or to try others. */
 const switches = [
-  ...(process.env['BENCH_SWITCHES']?.split(' ') ?? []),
   '--enable-source-maps',
   '--max-old-space-size=256',
   '--max-semi-space-size=2',
+  ...(process.env['BENCH_SWITCHES']?.split(' ') ?? []),
 ];
 
 export interface BuiltService {

@@ -19,7 +19,7 @@ const idle = 'idle orders service';
 /** From a commit in one process to its effect in another, through Kafka; then what a service costs that does nothing. */
 export async function benchOutbox(extent: Extent, undo: CleanUp): Promise<Omit<Report, 'name'>> {
   const own = await openProcesses(undo);
-  const seconds = extent.seconds * 2;
+  const seconds = extent.seconds + 1;
   let next = 0;
   const turn = async (publisher: Worker<PublishingTasks>, length: number): Promise<Figures> => {
     const count = length * perSecond;
