@@ -7,6 +7,7 @@ import { type Api, openApi } from '@leerhuis/demo/api';
 import type { Journey } from '@leerhuis/demo/journey-context';
 import type { RunningSystem as DemoSystem } from '@leerhuis/demo/running-system';
 import { parts, type RunningSystem, startSystem } from '@leerhuis/launcher';
+import { removeNamespace } from '@leerhuis/testkit';
 import { type SpanCollector, startSpanCollector } from './span-collector.ts';
 
 /** The whole system as processes of its own, beside whatever else runs on this machine. */
@@ -67,9 +68,12 @@ export async function startSystemUnderTest(log: (line: string) => void = () => {
       return { api: api.as(body.accessToken), accountId: body.accountId, token: body.accessToken };
     },
     async stop() {
-      // shared servers stay; what this test put there goes
-      await backing.mongodb.drop(databases.map((name) => `${namespace}-leerhuis-${name}`)).catch(() => {});
       await system.stop();
+      // shared servers stay; what was put there goes
+      if (backing.mongodb.how === 'environment' || backing.mongodb.how === 'running') {
+        await backing.mongodb.drop(databases.map((name) => `${namespace}-leerhuis-${name}`));
+        await removeNamespace(namespace);
+      }
       spans.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
