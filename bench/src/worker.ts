@@ -26,6 +26,8 @@ export async function startWorker<T extends Tasks>(file: URL, env: Record<string
     execArgv: ['--import', 'tsx', '--import', preload],
     env: { ...process.env, ...env, NODE_ENV: 'production' },
     serialization: 'advanced',
+    // a session of its own, as built services have: Linux shares the processors out among sessions
+    detached: true,
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   let settle: ((reply: Reply) => void) | undefined;
