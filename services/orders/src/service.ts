@@ -11,7 +11,7 @@ import {
   sendMessage,
 } from '@leerhuis/contracts';
 import { createFileStore } from '@leerhuis/files';
-import { problem } from '@leerhuis/http-api';
+import { type Answer, problem } from '@leerhuis/http-api';
 import { structuredCommunication } from '@leerhuis/money';
 import type { Tx } from '@leerhuis/outbox';
 import { openParts, type PartNeeds } from '@leerhuis/service-parts';
@@ -39,6 +39,7 @@ import { issuing } from './documents/issue.ts';
 import { pdfs } from './documents/pdf.ts';
 import { createRenderer } from './documents/renderer.ts';
 import { issueDocumentWorker } from './documents/run-issue-document.ts';
+import { inGroups } from './in-groups.ts';
 import { inTurn, TooManyWaiting } from './in-turn.ts';
 import { referenceBase } from './numbering/document-number.ts';
 import { numberStore } from './numbering/number-store.ts';
@@ -47,8 +48,11 @@ import { outstandingOf } from './ordering/domain/standing.ts';
 import { orderAdminRoutes } from './ordering/order-admin-http.ts';
 import { orderCommands } from './ordering/order-commands.ts';
 import { orderRoutes } from './ordering/order-http.ts';
+import type { OrderParts } from './ordering/order-parts.ts';
 import { orderQueries } from './ordering/order-queries.ts';
 import { orderIndexes, orderStore } from './ordering/order-store.ts';
+import { type Placing, placeOrders } from './ordering/place-orders.ts';
+import { quoteOrder } from './ordering/quote-order.ts';
 import { paymentChecks } from './paying/check-payments.ts';
 import { isUnderWay } from './paying/domain/payment.ts';
 import { mollieClient } from './paying/mollie-client.ts';
@@ -72,6 +76,7 @@ export const ordersNeeds = {
     carts: [],
     numberSeries: [],
   },
+  listens: true,
   publishes: [orderPlacedV1, orderPaidV1, orderWithdrawnV1, activationGrantedV1, activationRevokedV1],
   jobs: [issueDocument, checkPayment, refundPayment, sendMessage],
 } satisfies PartNeeds;
@@ -93,7 +98,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   const accounts = accountStore(database);
   const prices = priceStore(database);
   const carts = cartStore(database);
-  const nextNumber = numberStore(database);
+  const numbers = numberStore(database);
   const documents = documentStore(database);
   const orders = orderStore(database);
   const payments = paymentStore(database);
@@ -136,7 +141,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     accessUntil: (activatedAt) => addMonths(activatedAt, termsOn(dayOf(activatedAt)).accessMonths, zone),
   });
 
-  const ordering = orderCommands({
+  const ordering: OrderParts = {
     orders,
     newId,
     recipient,
@@ -145,23 +150,32 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     buyer: (accountId) => accounts.get(accountId),
     itemsOnSale: async (wanted, now) =>
       (await prices.onSale(wanted)).filter((item) => vatRateOn(item.vatRate, dayOf(now)) !== null),
-    numberProForma: async (tx) => {
-      const number = await nextNumber(tx, 'PF', yearOf(tx.now));
+    numberProFormas: async (tx, count) => {
       const issuedOn = dayOf(tx.now);
-      return {
+      const dueDate = addDays(issuedOn, termsOn(issuedOn).paymentDays);
+      const year = yearOf(tx.now);
+      await numbers.hold(tx, 'PF', year);
+      return (await numbers.next(tx, 'PF', year, count)).map((number) => ({
         id: newId(),
         number: number.number,
         issuedOn,
-        dueDate: addDays(issuedOn, termsOn(issuedOn).paymentDays),
+        dueDate,
         structuredCommunication: structuredCommunication(referenceBase(number)),
-      };
+      }));
     },
-    issueProForma: (tx, order, locale) =>
-      issue.proForma(tx, order.proForma, { ...saleOf(order), placedOn: dayOf(order.placedAt), locale }),
+    issueProFormas: (tx, placed, localeOf) =>
+      issue.proFormas(
+        tx,
+        placed.map((order) => {
+          const sale = { ...saleOf(order), placedOn: dayOf(order.placedAt), locale: localeOf(order) };
+          return { facts: order.proForma, sale };
+        }),
+      ),
     issueInvoice: async (tx, order, { paidAt, method }) => {
-      const { number } = await nextNumber(tx, 'F', yearOf(tx.now));
-      const paidOn = dayOf(paidAt);
-      return issue.invoice(tx, order.id, { number, issuedOn: dayOf(tx.now), paidOn, paidWith: method });
+      const [number] = await numbers.next(tx, 'F', yearOf(tx.now), 1);
+      if (!number) throw new Error('no number was given');
+      const facts = { number: number.number, issuedOn: dayOf(tx.now), paidOn: dayOf(paidAt), paidWith: method };
+      return issue.invoice(tx, order.id, facts);
     },
     activations: {
       atOnce: async (tx, order, line) => {
@@ -176,7 +190,9 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     },
     isPaymentUnderWay: async (tx, orderId) =>
       (await payments.ofOrder(tx, orderId)).some((payment) => isUnderWay(payment.status)),
-  });
+  };
+  const commands = orderCommands(ordering);
+  const placing = inGroups((group: Placing<Answer>[]) => outbox.transaction((tx) => placeOrders(ordering, tx, group)));
 
   const paying: PaymentParts = {
     payments,
@@ -195,10 +211,10 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
       const outstanding = outstandingOf(standing, total);
       return { id, accountId, state: standing.state, outstanding, proFormaNumber: proForma.number };
     },
-    receive: ordering.receivePayment,
+    receive: commands.receivePayment,
+    holdInvoices: (tx) => numbers.hold(tx, 'F', yearOf(tx.now)),
     noteOnOrder,
     recipient,
-    inTurn: (work) => takeTurn('invoices', work),
   };
   const checks = paymentChecks(paying);
 
@@ -216,8 +232,9 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
       ...cartRoutes({ carts, onSale: prices.onSale, consentOn }),
       ...orderRoutes({
         ...surroundings,
-        commands: ordering,
-        inTurn: (signal, place) => takeTurn('pro-formas', place, signal),
+        commands,
+        quote: (wish, now) => quoteOrder(ordering, wish, now),
+        place: (order, signal) => placing(order, signal).catch(tooBusy),
       }),
       ...documentRoutes({ documents, queries: documentQueries(database), pdfOf }),
       ...paymentRoutes(paying, inPayments),

@@ -20,8 +20,9 @@ export function documentStore(connection: Connection) {
   const documents = connection.getClient().db(connection.name).collection<DocumentDoc>('documents');
 
   return {
-    async insert(tx: Tx, { id, ...facts }: IssuedDocument): Promise<void> {
-      await documents.insertOne({ _id: id, ...facts, mailedAt: null } as DocumentDoc, { session: tx.session });
+    async insertAll(tx: Tx, issued: readonly IssuedDocument[]): Promise<void> {
+      const docs = issued.map(({ id, ...facts }) => ({ _id: id, ...facts, mailedAt: null }) as DocumentDoc);
+      await documents.insertMany(docs, { session: tx.session });
     },
 
     async get(id: string): Promise<IssuedDocument | null> {

@@ -14,16 +14,18 @@ export type ProFormaFacts = Pick<ProForma, 'id' | 'number' | 'issuedOn' | 'dueDa
 
 /** Issues documents in the transaction that gave them their numbers; laying out and mailing is a job. */
 export function issuing({ documents, newId, sellerOn, exemptionOf }: IssueParts) {
-  async function keep(tx: Tx, document: ProForma | Invoice): Promise<void> {
-    await documents.insert(tx, document);
-    tx.enqueue(issueDocument, { kind: document.kind, documentId: document.id }, { jobId: document.id });
+  async function keep(tx: Tx, issued: (ProForma | Invoice)[]): Promise<void> {
+    await documents.insertAll(tx, issued);
+    for (const { id, kind } of issued) tx.enqueue(issueDocument, { kind, documentId: id }, { jobId: id });
   }
 
   return {
-    async proForma(tx: Tx, facts: ProFormaFacts, sale: Sale): Promise<void> {
-      const seller = sellerOn(facts.issuedOn);
-      const exemptions = sale.parts.flatMap(({ rate }) => exemptionOf(rate, facts.issuedOn) ?? []);
-      await keep(tx, { kind: 'pro-forma', ...facts, ...sale, seller, exemptions });
+    async proFormas(tx: Tx, sold: { facts: ProFormaFacts; sale: Sale }[]): Promise<void> {
+      const issued = sold.map(({ facts, sale }): ProForma => {
+        const exemptions = sale.parts.flatMap(({ rate }) => exemptionOf(rate, facts.issuedOn) ?? []);
+        return { kind: 'pro-forma', ...facts, ...sale, seller: sellerOn(facts.issuedOn), exemptions };
+      });
+      await keep(tx, issued);
     },
 
     async invoice(
@@ -34,7 +36,7 @@ export function issuing({ documents, newId, sellerOn, exemptionOf }: IssueParts)
       const proForma = await documents.proFormaOf(tx, orderId);
       if (!proForma) throw new Error(`order ${orderId} has no pro-forma`);
       const invoice = invoiceFor(proForma, { ...facts, id: newId(), seller: sellerOn(facts.issuedOn) });
-      await keep(tx, invoice);
+      await keep(tx, [invoice]);
       return { id: invoice.id, number: invoice.number, issuedOn: invoice.issuedOn };
     },
   };

@@ -19,32 +19,35 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 describe('numbers of documents', () => {
-  it('have no gap and no double when 60 are issued at once by three copies, and some fail', async () => {
-    const next = numberStore(database.connection);
+  it('have no gap and no double when three copies issue many at once and some fail; hardly any has to start over', async () => {
+    const numbers = numberStore(database.connection);
     const copies = outboxes.map((outbox) => ({ outbox, run: inTurn() }));
-    const attempts = Array.from({ length: 75 }, async (_, n) => {
+    let attempts = 0;
+    const issued = Array.from({ length: 75 }, async (_, n) => {
       const copy = copies[n % copies.length];
       if (!copy) throw new Error('no copy');
       return copy.run('PF', () =>
         copy.outbox.transaction(async (tx) => {
-          const { sequence } = await next(tx, 'PF', 2026);
+          attempts += 1;
+          await numbers.hold(tx, 'PF', 2026);
+          const taken = await numbers.next(tx, 'PF', 2026, 1 + (n % 3));
           if (n % 5 === 4) throw new Error('refused after the number was taken');
-          return sequence;
+          return taken.map(({ sequence }) => sequence);
         }),
       );
     });
-    const results = await Promise.allSettled(attempts);
-    const given = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-    expect(given).toHaveLength(60);
-    expect(given.sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
+    const results = await Promise.allSettled(issued);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(60);
+    const given = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+    expect(given.sort((a, b) => a - b)).toEqual(Array.from({ length: given.length }, (_, n) => n + 1));
+    expect(attempts).toBeLessThan(150);
   });
 
   it('begin at 1 in each series and each year', async () => {
-    const next = numberStore(database.connection);
+    const numbers = numberStore(database.connection);
     const [outbox] = outboxes;
-    const take = (series: 'PF' | 'F', year: number) => outbox?.transaction((tx) => next(tx, series, year));
-    expect(await take('F', 2026)).toMatchObject({ number: 'F-2026-000001' });
-    expect(await take('PF', 2027)).toMatchObject({ number: 'PF-2027-000001' });
-    expect(await take('PF', 2026)).toMatchObject({ number: 'PF-2026-000061' });
+    const take = (series: 'PF' | 'F', year: number) => outbox?.transaction((tx) => numbers.next(tx, series, year, 1));
+    expect(await take('F', 2026)).toMatchObject([{ number: 'F-2026-000001' }]);
+    expect(await take('PF', 2027)).toMatchObject([{ number: 'PF-2027-000001' }]);
   });
 });

@@ -1,81 +1,15 @@
 import type { Money } from '@leerhuis/money';
 import type { Tx } from '@leerhuis/outbox';
-import { missingFrom, notOnSale, type WantedLine } from '../shop-lines.ts';
-import { type Billing, type Item, isBillable, type Order, orderLine, totalsOf } from './domain/order.ts';
+import type { Order } from './domain/order.ts';
 import { receive, withdraw } from './domain/standing.ts';
-import { tellPaid, tellPlaced, tellWithdrawn } from './order-events.ts';
-import type { Buyer, CartRead, OrderParts, Received } from './order-parts.ts';
-import { accountNotReady, addressMissing, cannotWithdraw, cartChanged, cartEmpty } from './order-problems.ts';
-import type { ActivationRef } from './order-view.ts';
-
-export interface OrderWish {
-  accountId: string;
-  /** Absent: what is in the cart. */
-  lines: WantedLine[] | undefined;
-  billing: Billing | undefined;
-  activateNow: boolean;
-  purchaseReference: string | null;
-}
-
-/** An order priced and addressed, but not placed: nothing of it is kept yet. */
-export interface Quote extends OrderWish {
-  lines: WantedLine[];
-  items: Item[];
-  cart: CartRead | null;
-  buyer: Buyer;
-  billing: Billing;
-}
+import { tellPaid, tellWithdrawn } from './order-events.ts';
+import type { OrderParts, Received } from './order-parts.ts';
+import { cannotWithdraw } from './order-problems.ts';
 
 export type OrderCommands = ReturnType<typeof orderCommands>;
 
 export function orderCommands(parts: OrderParts) {
-  const { orders, newId, activations } = parts;
-
-  /** Everything that can be looked up before it is this order's turn to get a number. */
-  async function quote(wish: OrderWish, now: Date): Promise<Quote> {
-    const cart = wish.lines ? null : await parts.cart.get(wish.accountId);
-    const lines = wish.lines ?? cart?.lines ?? [];
-    if (lines.length === 0) throw cartEmpty();
-    const items = await parts.itemsOnSale(lines, now);
-    const missing = missingFrom(items, lines);
-    if (missing.length > 0) throw notOnSale(missing);
-    const buyer = await parts.buyer(wish.accountId);
-    if (!buyer) throw accountNotReady();
-    const billing = wish.billing ?? billingOf(buyer);
-    if (!isBillable(billing)) throw addressMissing();
-    return { ...wish, lines, items, cart, buyer, billing };
-  }
-
-  /** Places the order and issues its pro-forma in the one transaction (V-10). */
-  async function place(tx: Tx, wanted: Quote): Promise<{ order: Order; activations: ActivationRef[] }> {
-    const proForma = await parts.numberProForma(tx);
-    const { accountId, cart, items, billing, purchaseReference } = wanted;
-    if (cart && !(await parts.cart.take(tx, accountId, cart))) throw cartChanged();
-    const lines = wanted.lines.flatMap(({ kind, itemId, quantity }) => {
-      const item = items.find((each) => each.kind === kind && each.itemId === itemId);
-      return item ? [orderLine(newId(), item, quantity)] : [];
-    });
-    const order: Order = {
-      id: newId(),
-      accountId,
-      placedAt: tx.now,
-      lines,
-      ...totalsOf(lines),
-      billing,
-      purchaseReference,
-      consent: { version: parts.consentOn(tx.now).version, at: tx.now },
-      proForma,
-      invoice: null,
-      standing: { state: 'placed' },
-    };
-    await orders.insert(tx, order, { at: tx.now, by: accountId, what: 'placed', detail: proForma.number });
-    tellPlaced(tx, order);
-    await parts.issueProForma(tx, order, wanted.buyer.locale);
-    const courses = wanted.activateNow ? lines.filter((line) => line.kind === 'course') : [];
-    const activated: ActivationRef[] = [];
-    for (const line of courses) activated.push(await activations.atOnce(tx, order, line));
-    return { order, activations: activated };
-  }
+  const { orders, activations } = parts;
 
   /**
    * Counts money towards an order; when the sum is complete the invoice replaces the pro-forma, credit is granted and
@@ -118,10 +52,5 @@ export function orderCommands(parts: OrderParts) {
     return withdrawn;
   }
 
-  return { quote, place, receivePayment, withdrawOrder };
-}
-
-/** An invoice is made out to the company when the account names one. */
-function billingOf({ name, company, address }: Buyer): Billing {
-  return { name: company?.name ?? name, enterpriseNumber: company?.enterpriseNumber ?? null, address };
+  return { receivePayment, withdrawOrder };
 }

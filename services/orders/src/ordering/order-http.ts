@@ -1,4 +1,5 @@
 import {
+  type Answer,
   created,
   decodeCursor,
   type Locale,
@@ -13,22 +14,25 @@ import { enterpriseNumberDigits } from '@leerhuis/money';
 import { z } from 'zod';
 import { wantedLines } from '../shop-lines.ts';
 import type { Billing, Order } from './domain/order.ts';
-import type { OrderCommands, OrderWish } from './order-commands.ts';
+import type { OrderCommands } from './order-commands.ts';
 import type { OrderQueries } from './order-queries.ts';
 import { type billingSchema, cursorSchema, orderIdParams, orderSchema, placeOrderSchema } from './order-schemas.ts';
 import type { OrderStore } from './order-store.ts';
 import { type OrderSurroundings, orderView, showOrders } from './order-view.ts';
+import type { Placing } from './place-orders.ts';
+import type { OrderWish, Quote } from './quote-order.ts';
 
 export interface OrderRoutesParts extends OrderSurroundings {
   orders: OrderStore;
   queries: OrderQueries;
   commands: OrderCommands;
-  /** Orders get their numbers one after the other. */
-  inTurn<T>(signal: AbortSignal, place: () => Promise<T>): Promise<T>;
+  quote(wish: OrderWish, now: Date): Promise<Quote>;
+  /** Places the order together with others that come in at the same moment. */
+  place(placing: Placing<Answer>, signal: AbortSignal): Promise<Answer>;
 }
 
 export function orderRoutes(parts: OrderRoutesParts): Route[] {
-  const { orders, queries, commands, inTurn } = parts;
+  const { orders, queries, commands } = parts;
   const show = showOrders(parts);
 
   async function shown(order: Order, locale: Locale, now: Date) {
@@ -50,13 +54,10 @@ export function orderRoutes(parts: OrderRoutesParts): Route[] {
       problems: [409, 422],
       handler: async (ctx) => {
         const { actor, body, locale, now } = ctx;
-        const quote = await commands.quote(wishOf(actor.accountId, body), now);
-        return inTurn(ctx.signal, () =>
-          ctx.transaction(async (tx) => {
-            const { order, activations } = await commands.place(tx, quote);
-            return created(orderView(order, [], activations, locale), `/api/v1/orders/${order.id}`);
-          }),
-        );
+        const quote = await parts.quote(wishOf(actor.accountId, body), now);
+        const answer: Placing<Answer>['answer'] = (tx, order, activations) =>
+          ctx.keep(tx, created(orderView(order, [], activations, locale), `/api/v1/orders/${order.id}`));
+        return parts.place({ quote, answer }, ctx.signal);
       },
     }),
     route({

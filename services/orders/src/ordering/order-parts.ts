@@ -37,9 +37,9 @@ export interface OrderParts {
     take(tx: Tx, accountId: string, cart: CartRead): Promise<boolean>;
   };
   consentOn(now: Date): { version: string };
-  /** Takes the next number: the transaction's first operation. */
-  numberProForma(tx: Tx): Promise<Order['proForma']>;
-  issueProForma(tx: Tx, order: Order, locale: Buyer['locale']): Promise<void>;
+  /** Waits for its turn and takes the next numbers: the transaction's first operation. */
+  numberProFormas(tx: Tx, count: number): Promise<Order['proForma'][]>;
+  issueProFormas(tx: Tx, orders: readonly Order[], localeOf: (order: Order) => Buyer['locale']): Promise<void>;
   issueInvoice(tx: Tx, order: Order, received: Received): Promise<NonNullable<Order['invoice']>>;
   activations: {
     /** At the buyer's demand, before payment (V-15). @throws Problem 409 when the course is active already */

@@ -40,11 +40,8 @@ export function orderStore(connection: Connection) {
   return {
     get,
 
-    async insert(tx: Tx, order: Order, entry: HistoryEntry): Promise<void> {
-      const { id, ...facts } = order;
-      const { number, structuredCommunication } = order.proForma;
-      const searchKeys = [number, structuredCommunication.replace(/\D/g, '')];
-      await orders.insertOne({ _id: id, revision: 1, ...facts, searchKeys, history: [entry] }, { session: tx.session });
+    async insertAll(tx: Tx, placed: readonly Order[]): Promise<void> {
+      await orders.insertMany(placed.map(newDoc), { session: tx.session });
     },
 
     /** Keeps how an order stands after a decision that was made on what this transaction read. */
@@ -67,6 +64,13 @@ export function orderStore(connection: Connection) {
       await orders.updateOne({ _id: orderId }, { $push: { history: entry } }, { session: tx.session });
     },
   };
+}
+
+function newDoc({ id, ...facts }: Order): OrderDoc {
+  const { accountId: by, placedAt: at } = facts;
+  const { number, structuredCommunication } = facts.proForma;
+  const searchKeys = [number, structuredCommunication.replace(/\D/g, '')];
+  return { _id: id, revision: 1, ...facts, searchKeys, history: [{ at, by, what: 'placed', detail: number }] };
 }
 
 export function orderOf({ _id, revision, searchKeys, history, ...facts }: OrderDoc): Order {

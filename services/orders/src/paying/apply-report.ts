@@ -24,6 +24,7 @@ export async function applyReport(parts: PaymentParts, tx: Tx, report: ProviderP
     return;
   }
   await applyStatus(parts, tx, payment, report);
+  if (report.refunds.length === 0) return;
   for (const refund of await parts.payments.refundsOf(tx, payment.id)) {
     const reported = report.refunds.find(
       ({ id, refundId }) => refundId === refund.id || id === refund.providerRefundId,

@@ -1,6 +1,8 @@
+import { failureAt, inGroups } from '../in-groups.ts';
 import { advanceRefund } from './advance-refund.ts';
 import { applyReport } from './apply-report.ts';
 import { isRefundFinal, nextCheckIn } from './domain/payment.ts';
+import type { ProviderPayment } from './mollie-answers.ts';
 import { ProviderRefused, ProviderUnavailable } from './mollie-client.ts';
 import type { PaymentParts } from './payment-parts.ts';
 
@@ -12,6 +14,17 @@ const atMostPerRound = 100;
 export function paymentChecks(parts: PaymentParts) {
   const { payments, provider, outbox, clock, pollMs, logger } = parts;
 
+  // reports that come in together share a transaction: what they may issue is numbered without gaps
+  const applying = inGroups((reports: ProviderPayment[]) =>
+    outbox.transaction(async (tx) => {
+      if (reports.some(({ status }) => status === 'paid')) await parts.holdInvoices(tx);
+      for (const [n, report] of reports.entries()) {
+        await applyReport(parts, tx, report).catch((error: unknown) => Promise.reject(failureAt(n, error)));
+      }
+      return reports.map(() => true);
+    }),
+  );
+
   /** @throws ProviderUnavailable */
   async function check(providerPaymentId: string): Promise<void> {
     const report = await provider.get(providerPaymentId);
@@ -19,7 +32,7 @@ export function paymentChecks(parts: PaymentParts) {
       logger.warn({ providerPaymentId }, 'the provider does not know this payment');
       return;
     }
-    await parts.inTurn(() => outbox.transaction((tx) => applyReport(parts, tx, report)));
+    await applying(report);
   }
 
   /**

@@ -28,7 +28,7 @@ export interface PaymentParts {
   noteOnOrder(tx: Tx, orderId: string, what: string, by: string, detail: string): Promise<void>;
   /** Counts money towards the order; gives back what is too much. */
   receive(tx: Tx, orderId: string, received: { amount: Money; method: string; paidAt: Date }): Promise<Money>;
+  /** The first operation of a transaction that may issue invoices: others wait until it ends. */
+  holdInvoices(tx: Tx): Promise<void>;
   recipient(accountId: string, tx: Tx): Promise<SendMessage['recipient'] | null>;
-  /** What may issue an invoice goes one after the other. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>;
 }
