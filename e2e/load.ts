@@ -45,8 +45,9 @@ export async function makeBuyers(under: SystemUnderTest, count: number): Promise
   return buyers;
 }
 
+/** By title, which mixes federations. */
 export async function coursesOnSale(api: Api): Promise<CourseView[]> {
-  return (await api.get<{ items: CourseView[] }>('/api/v1/courses?limit=100')).body.items;
+  return (await api.get<{ items: CourseView[] }>('/api/v1/courses?limit=100&sort=title')).body.items;
 }
 
 /** Places orders with many clients at once, each asked again with its key until it is answered; some twice at the same moment. */
