@@ -114,13 +114,13 @@ describe('a subscription', () => {
     })();
     await sleep(500);
     const second = await join();
-    await eventually(() => second.ready());
+    await eventually(() => second.ready(), { within: 40_000 });
     await first.stop();
     const third = await join();
-    await eventually(() => third.ready());
+    await eventually(() => third.ready(), { within: 40_000 });
     await second.stop();
     await publishing;
-    await eventually(async () => (await countedSoFar(connection)) >= 24 * 40, { within: 20_000 });
+    await eventually(async () => (await countedSoFar(connection)) >= 24 * 40, { within: 60_000 });
     expect(await countedNumbers(connection)).toEqual(complete(subjects, 40));
   });
 
