@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@leerhuis/telemetry';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 
-// a killed copy is noticed after the session, the others hear of it at their next heartbeat: together below 10 s
+// a killed copy is noticed after the session, the others hear of it at their next heartbeat (after a fetch, which waits
+// when there is nothing): together below 10 s; shorter waits cost idle services CPU
 const sessionTimeout = 6_000;
-const heartbeatInterval = 700;
-const maxWaitTimeInMs = 800;
+const heartbeatInterval = 1_900;
+const maxWaitTimeInMs = 2_000;
 const rebalanceTimeout = 10_000;
 /** kafkajs can stop without a word: when it asked for nothing for so long, it is replaced. */
 const silenceMs = 45_000;

@@ -23,10 +23,10 @@ export interface Relay {
   isEmpty(): Promise<boolean>;
 }
 
-const leaseMs = 5_000;
-const renewalMs = 1_500;
+const leaseMs = 6_000;
+const renewalMs = 2_500;
 const slowPollMs = 5_000;
-const abandonedPollMs = 2_000;
+const abandonedPollMs = 4_000;
 
 export function startRelay(options: {
   connection: Connection;
