@@ -1,14 +1,4 @@
-import {
-  created,
-  dateTime,
-  decodeCursor,
-  idSchema,
-  ok,
-  pageOf,
-  pageQuery,
-  type Route,
-  route,
-} from '@leerhuis/http-api';
+import { created, dateTime, idOfCursor, idSchema, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { catalogIdSchema } from '../shop-lines.ts';
 import type { ActivationCommands, CourseOnSale } from './activation-commands.ts';
@@ -17,7 +7,6 @@ import { type Activation, statusOf } from './domain/activation.ts';
 
 const fromOrder = z.strictObject({ courseId: catalogIdSchema, orderId: idSchema });
 const fromCredit = z.strictObject({ courseId: catalogIdSchema, fromCredit: z.literal(true) });
-const cursorSchema = z.strictObject({ id: z.string().max(100) });
 
 const activationSchema = z
   .strictObject({
@@ -78,7 +67,7 @@ export function activationRoutes({ commands, queries, course, inTurn }: Activati
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(activationSchema) },
       handler: async ({ actor, query, locale, now }) => {
-        const before = decodeCursor(cursorSchema, query.cursor)?.id;
+        const before = idOfCursor(query.cursor);
         const { items, nextCursor } = await queries.ofAccount(actor.accountId, { limit: query.limit, before });
         return ok({ items: items.map((activation) => view(activation, locale, now)), nextCursor });
       },

@@ -7,8 +7,8 @@ import { statusOf } from './domain/activation.ts';
 export function activationQueries(connection: Connection) {
   const activations = connection.getClient().db(connection.name).collection<ActivationDoc>('activations');
   return {
-    async ofAccount(accountId: string, { limit, before }: { limit: number; before: string | undefined }) {
-      const older: mongo.Filter<ActivationDoc> = before === undefined ? {} : { _id: { $lt: before } };
+    async ofAccount(accountId: string, { limit, before }: { limit: number; before: string | null }) {
+      const older: mongo.Filter<ActivationDoc> = before === null ? {} : { _id: { $lt: before } };
       const found = await activations
         .find({ accountId, ...older })
         .sort({ _id: -1 })

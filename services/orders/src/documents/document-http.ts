@@ -1,8 +1,8 @@
 import {
   type AnyContext,
   dateSchema,
-  decodeCursor,
   file,
+  idOfCursor,
   idSchema,
   moneySchema,
   notFound,
@@ -19,7 +19,6 @@ import { filenameOf, type IssuedDocument } from './domain/document.ts';
 import type { PdfOf } from './pdf.ts';
 
 const idParams = z.strictObject({ id: idSchema });
-const cursorSchema = z.strictObject({ id: z.string().max(100) });
 
 const invoiceSchema = z
   .strictObject({
@@ -81,7 +80,7 @@ export function documentRoutes({ documents, queries, pdfOf }: DocumentRoutesPart
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(invoiceSchema) },
       handler: async ({ actor, query }) => {
-        const before = decodeCursor(cursorSchema, query.cursor)?.id;
+        const before = idOfCursor(query.cursor);
         const { items, nextCursor } = await queries.invoicesOf(actor.accountId, { limit: query.limit, before });
         return ok({ items: items.map(({ _id, ...facts }) => view({ id: _id, ...facts })), nextCursor });
       },

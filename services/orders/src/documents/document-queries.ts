@@ -19,8 +19,8 @@ export function documentQueries(connection: Connection) {
     .db(connection.name)
     .collection<ListedInvoice & { accountId: string; kind: string }>('documents');
   return {
-    async invoicesOf(accountId: string, { limit, before }: { limit: number; before: string | undefined }) {
-      const older: mongo.Filter<ListedInvoice> = before === undefined ? {} : { _id: { $lt: before } };
+    async invoicesOf(accountId: string, { limit, before }: { limit: number; before: string | null }) {
+      const older: mongo.Filter<ListedInvoice> = before === null ? {} : { _id: { $lt: before } };
       const found = await documents
         .find({ accountId, kind: 'invoice', ...older })
         .project<ListedInvoice>({ orderId: 1, number: 1, issuedOn: 1, paidOn: 1, net: 1, vat: 1, total: 1 })

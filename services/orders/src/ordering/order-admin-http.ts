@@ -1,6 +1,6 @@
-import { decodeCursor, notFound, ok, pageOf, type Route, route } from '@leerhuis/http-api';
+import { idOfCursor, notFound, ok, pageOf, type Route, route } from '@leerhuis/http-api';
 import type { OrderQueries } from './order-queries.ts';
-import { adminOrderQuery, adminOrderSchema, cursorSchema, orderIdParams, orderSchema } from './order-schemas.ts';
+import { adminOrderQuery, adminOrderSchema, orderIdParams, orderSchema } from './order-schemas.ts';
 import type { OrderStore } from './order-store.ts';
 import { type OrderSurroundings, showOrders } from './order-view.ts';
 
@@ -27,7 +27,7 @@ export function orderAdminRoutes(parts: OrderAdminParts): Route[] {
       responses: { 200: pageOf(listedOrder) },
       handler: async ({ query, locale, now }) => {
         const { limit, status: state, q } = query;
-        const before = decodeCursor(cursorSchema, query.cursor)?.id;
+        const before = idOfCursor(query.cursor);
         const { items, nextCursor } = await queries.forStaff({ limit, before, state, q });
         const views = await show(items, locale, now);
         return ok({ items: views.map((view, n) => ({ ...view, accountId: items[n]?.accountId })), nextCursor });

@@ -1,7 +1,7 @@
 import {
   type Answer,
   created,
-  decodeCursor,
+  idOfCursor,
   type Locale,
   notFound,
   ok,
@@ -16,7 +16,7 @@ import { wantedLines } from '../shop-lines.ts';
 import type { Billing, Order } from './domain/order.ts';
 import type { OrderCommands } from './order-commands.ts';
 import type { OrderQueries } from './order-queries.ts';
-import { type billingSchema, cursorSchema, orderIdParams, orderSchema, placeOrderSchema } from './order-schemas.ts';
+import { type billingSchema, orderIdParams, orderSchema, placeOrderSchema } from './order-schemas.ts';
 import type { OrderStore } from './order-store.ts';
 import { type OrderSurroundings, orderView, showOrders } from './order-view.ts';
 import type { Placing } from './place-orders.ts';
@@ -70,7 +70,7 @@ export function orderRoutes(parts: OrderRoutesParts): Route[] {
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(orderSchema) },
       handler: async ({ actor, query, locale, now }) => {
-        const before = decodeCursor(cursorSchema, query.cursor)?.id;
+        const before = idOfCursor(query.cursor);
         const { items, nextCursor } = await queries.ofAccount(actor.accountId, { limit: query.limit, before });
         return ok({ items: await show(items, locale, now), nextCursor });
       },

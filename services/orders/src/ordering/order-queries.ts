@@ -8,7 +8,7 @@ import { type HistoryEntry, type OrderDoc, orderOf } from './order-store.ts';
 export interface PageWish {
   limit: number;
   /** Last id of the page before; lists go from new to old. */
-  before: string | undefined;
+  before: string | null;
 }
 
 export type OrderQueries = ReturnType<typeof orderQueries>;
@@ -17,7 +17,7 @@ export function orderQueries(connection: Connection) {
   const orders = connection.getClient().db(connection.name).collection<OrderDoc>('orders');
 
   async function page(filter: mongo.Filter<OrderDoc>, { limit, before }: PageWish) {
-    const older: mongo.Filter<OrderDoc> = before === undefined ? {} : { _id: { $lt: before } };
+    const older: mongo.Filter<OrderDoc> = before === null ? {} : { _id: { $lt: before } };
     const found = await orders
       .find({ ...filter, ...older })
       .project<OrderDoc>({ history: 0 })

@@ -109,6 +109,3 @@ export const adminOrderQuery = z.strictObject({
   status: z.enum(orderStates).optional(),
   q: lineText(60).optional().meta({ description: 'Number of a pro-forma or invoice, or a structured communication' }),
 });
-
-/** Where a page of a list ended: ids grow with time. */
-export const cursorSchema = z.strictObject({ id: z.string().max(100) });

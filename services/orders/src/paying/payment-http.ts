@@ -1,7 +1,7 @@
 import { checkPayment } from '@leerhuis/contracts';
 import {
   created,
-  decodeCursor,
+  idOfCursor,
   idSchema,
   invalidRequest,
   notFound,
@@ -24,7 +24,6 @@ import {
 } from './payment-schemas.ts';
 import { askForPayment, keepPayment } from './start-payment.ts';
 
-const cursorSchema = z.strictObject({ id: z.string().max(100) });
 const form = 'application/x-www-form-urlencoded';
 
 export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof paymentQueries>): Route[] {
@@ -84,7 +83,7 @@ export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof pa
       responses: { 200: pageOf(adminPaymentSchema) },
       handler: async ({ query }) => {
         const { limit, status, orderId } = query;
-        const before = decodeCursor(cursorSchema, query.cursor)?.id;
+        const before = idOfCursor(query.cursor);
         const { items, nextCursor } = await queries.forStaff({ limit, before, status, orderId });
         return ok({ items: items.map(adminPaymentView), nextCursor });
       },

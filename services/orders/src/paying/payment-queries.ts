@@ -36,14 +36,14 @@ export function paymentQueries(connection: Connection) {
 
     async forStaff(wish: {
       limit: number;
-      before: string | undefined;
+      before: string | null;
       status: PaymentStatus | undefined;
       orderId: string | undefined;
     }) {
       const filter: mongo.Filter<PaymentDoc> = {
         ...(wish.status === undefined ? {} : { status: wish.status }),
         ...(wish.orderId === undefined ? {} : { orderId: wish.orderId }),
-        ...(wish.before === undefined ? {} : { _id: { $lt: wish.before } }),
+        ...(wish.before === null ? {} : { _id: { $lt: wish.before } }),
       };
       const found = await payments
         .find(filter)
