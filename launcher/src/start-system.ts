@@ -144,9 +144,9 @@ async function startInStages(
   }
 }
 
-/** Small heaps: eight processes share a laptop with everything else. */
+/** Small heaps: eight processes share a laptop. A young generation below 8 MB costs a quarter of the gateway's time. */
 function nodeArguments(main: string): string[] {
   if (!existsSync(main)) throw new CannotServe(`${main} is missing: build it with npm run build.`);
   const preload = pathToFileURL(join(root, 'libs/telemetry/dist/preload.js')).href;
-  return ['--enable-source-maps', '--max-old-space-size=256', '--max-semi-space-size=2', '--import', preload, main];
+  return ['--enable-source-maps', '--max-old-space-size=256', '--max-semi-space-size=8', '--import', preload, main];
 }
