@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger, Metrics } from '@leerhuis/telemetry';
 import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
+import './calm-pool.ts';
 import { isDatabaseAway } from './database-away.ts';
 
 export type { Connection } from 'mongoose';
