@@ -1,7 +1,9 @@
 import type { OpenApiDocument } from '@leerhuis/http-api';
 import type { Logger } from '@leerhuis/telemetry';
 
-const every = 10_000;
+/** How soon it asks again: while one is unknown, and when all are known (they change when a service is replaced). */
+const soon = 5_000;
+const later = 60_000;
 
 /**
  * Keeps the API description of each service, fetched beside the requests and not in them. The last one known stays while
@@ -31,14 +33,22 @@ export function serviceDescriptions(urls: Record<string, string>, logger: Logger
       if (result.status === 'rejected') logger.debug({ err: result.reason }, 'a description could not be fetched');
   }
 
-  void refreshAll();
-  const timer = setInterval(() => void refreshAll(), every);
-  timer.unref();
+  const complete = () => known.size === Object.keys(urls).length;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  async function keepRefreshing(): Promise<void> {
+    await refreshAll();
+    if (!stopped) timer = setTimeout(() => void keepRefreshing(), complete() ? later : soon).unref();
+  }
+  void keepRefreshing();
   return {
     documents: (): OpenApiDocument[] =>
       [...known.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, { document }]) => document),
-    complete: () => known.size === Object.keys(urls).length,
+    complete,
     refreshAll,
-    stop: () => clearInterval(timer),
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
   };
 }

@@ -23,8 +23,8 @@ export interface Relay {
   isEmpty(): Promise<boolean>;
 }
 
-const leaseMs = 6_000;
-const renewalMs = 2_500;
+const leaseMs = 8_000;
+const renewalMs = 3_500;
 const slowPollMs = 5_000;
 const abandonedPollMs = 4_000;
 

@@ -157,7 +157,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     ],
   });
 
-  parts.every(1_000, 'settling', () =>
+  parts.every(3_000, 'settling', () =>
     runSettling({
       unsettled,
       transaction,
