@@ -46,8 +46,9 @@ export async function startMongodb(
   });
   const host = `127.0.0.1:${port}`;
   const plainUrl = `mongodb://${host}/?directConnection=true`;
+  // each client that lets the server tell it of changes keeps it busy; a set of one has none to tell
   const adminUrl = password
-    ? `mongodb://leerhuis:${encodeURIComponent(password)}@${host}/?replicaSet=rs0&authSource=admin`
+    ? `mongodb://leerhuis:${encodeURIComponent(password)}@${host}/?replicaSet=rs0&authSource=admin&serverMonitoringMode=poll`
     : `mongodb://${host}/?replicaSet=rs0`;
   try {
     await whileRunning(program.ended, makePrimary(plainUrl, host, password));
