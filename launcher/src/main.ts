@@ -25,6 +25,7 @@ async function main(): Promise<void> {
       stopping.abort();
     });
   }
+  stopWithNpm(() => process.emit('SIGTERM'));
   const dataDir = process.env['LEERHUIS_HOME'] || join(root, '.leerhuis');
   const folders = systemFolders(dataDir);
   const around = surroundings(process.env, openSecrets(folders.secrets), folders.data);
@@ -70,6 +71,17 @@ function options(): { reset: boolean; only: boolean } {
   } catch (error) {
     throw new CannotServe(`${(error as Error).message}. Usage: npm start -- [--reset] [--only backing]`);
   }
+}
+
+/** npm passes signals on to a shell that keeps them to itself: when npm was ended, our parent is another one. */
+function stopWithNpm(stop: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    stop();
+  }, 1_000).unref();
 }
 
 /** One system per folder: its data cannot be used twice. */
