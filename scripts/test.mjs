@@ -1,6 +1,6 @@
 // `npm test`: set-up, checks and all tests, then one line with the totals. `--only static|unit|int|component|e2e`.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkNode, ensureBuilt, ensureDependencies, root, SetupFailed } from './setup.mjs';
@@ -13,6 +13,9 @@ let running;
 let backing;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void breakOff());
+// npm passes signals on to a shell that keeps them to itself
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && process.emit('SIGTERM'), 1_000).unref();
 try {
   const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
   if (only !== undefined && !kinds.includes(only)) throw new SetupFailed(`--only takes one of ${kinds.join(', ')}.`);
@@ -37,7 +40,9 @@ async function testAll(wants) {
   const env = await startBacking();
   if (wants('int')) await jest('int', ['-w', '2'], env);
   if (wants('component')) await jest('component', ['-w', '2'], env);
-  if (wants('e2e')) await jest('e2e', ['-i'], env);
+  if (!wants('e2e')) return;
+  await endSystems();
+  await jest('e2e', ['-i'], env);
 }
 
 function count(good) {
@@ -78,8 +83,21 @@ async function stopBacking() {
   rmSync(join(home, 'data'), { recursive: true, force: true });
 }
 
+/** Systems that end-to-end tests started and could not stop, because jest itself was killed, now or in an earlier run. */
+async function endSystems() {
+  const folder = join(root, '.leerhuis');
+  for (const name of readdirSync(folder).filter((entry) => entry.startsWith('e2e'))) {
+    const { endLeftover } = await import('../libs/backing-services/dist/index.js');
+    const pids = join(folder, name, 'pids');
+    const files = existsSync(pids) ? readdirSync(pids) : [];
+    await Promise.all(files.map((file) => endLeftover(join(pids, file))));
+    rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
 async function breakOff() {
   if (running?.exitCode === null) process.kill(-running.pid, 'SIGTERM');
+  await endSystems();
   await stopBacking();
   process.exit(130);
 }
