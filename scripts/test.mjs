@@ -11,11 +11,17 @@ const home = join(root, '.leerhuis', 'test');
 const totals = { passed: 0, failed: 0 };
 let running;
 let backing;
+let brokenOff;
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void breakOff());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.once(signal, () => {
+    brokenOff ??= breakOff();
+  });
 // npm passes signals on to a shell that keeps them to itself
 const parent = process.ppid;
-setInterval(() => process.ppid !== parent && process.emit('SIGTERM'), 1_000).unref();
+if (process.env['npm_lifecycle_event']) {
+  setInterval(() => process.ppid !== parent && process.emit('SIGTERM'), 1_000).unref();
+}
 try {
   const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
   if (only !== undefined && !kinds.includes(only)) throw new SetupFailed(`--only takes one of ${kinds.join(', ')}.`);
@@ -24,6 +30,7 @@ try {
   console.error(error instanceof SetupFailed || error.name === 'CannotServe' ? `\n${error.message}` : error);
   count(false);
 } finally {
+  await brokenOff; // which ends the process
   await stopBacking();
 }
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
