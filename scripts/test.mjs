@@ -27,7 +27,9 @@ try {
   if (only !== undefined && !kinds.includes(only)) throw new SetupFailed(`--only takes one of ${kinds.join(', ')}.`);
   await testAll((kind) => !only || only === kind);
 } catch (error) {
-  console.error(error instanceof SetupFailed || error.name === 'CannotServe' ? `\n${error.message}` : error);
+  console.error(
+    error instanceof SetupFailed || error.constructor.name === 'CannotServe' ? `\n${error.message}` : error,
+  );
   count(false);
 } finally {
   await brokenOff; // which ends the process

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CannotServe } from './choice.ts';
 import type { Folders } from './folders.ts';
 import { startKafka } from './kafka.ts';
-import { takeLock } from './lock.ts';
+import { Locked, takeLock } from './lock.ts';
 import { startRabbitmq } from './rabbitmq.ts';
 import type { Found, Log, Need, Stop } from './servers.ts';
 import { startMongodb } from './start-mongod.ts';
@@ -18,7 +18,7 @@ export async function startNatives(
   if (!needs.length) return;
   const { folders, auth, log } = options;
   for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
-  const lock = takeLock(join(folders.data, 'backing.lock'), 'backing services');
+  const lock = lockData(folders.data);
   stops.push(async () => lock.release());
   const how = 'native';
   const start: Record<Need, () => Promise<{ stop?: Stop }>> = {
@@ -45,4 +45,13 @@ export async function startNatives(
   if (failures.length === 0) return;
   const stranger = failures.find((failure) => !(failure instanceof CannotServe));
   throw stranger ?? new CannotServe(failures.map(({ message }) => message).join('\n'));
+}
+
+function lockData(folder: string) {
+  try {
+    return takeLock(join(folder, 'backing.lock'), 'backing services');
+  } catch (error) {
+    if (!(error instanceof Locked)) throw error;
+    throw new CannotServe(`Process ${error.holder.pid} uses the data in ${folder}: wait until it has ended.`);
+  }
 }
