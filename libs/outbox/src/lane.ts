@@ -11,6 +11,8 @@ const failuresThatMeanAway = 5;
 
 export interface Lane {
   wake(): void;
+  /** Publishing, or waiting to try again. */
+  busy(): boolean;
   /** Resolves when the batch in hand is finished; nothing is taken up after. */
   stop(): Promise<void>;
 }
@@ -118,6 +120,7 @@ export function startLane(options: {
 
   return {
     wake,
+    busy: () => running !== undefined || retry !== undefined,
     async stop() {
       stopped = true;
       clearTimeout(retry);

@@ -7,12 +7,15 @@ export interface Lease {
   take(): Promise<boolean>;
   /** True while it is surely ours, also after this process was suspended for a while. */
   held(): boolean;
+  /** Milliseconds for which it is surely ours yet; 0 when it is not. */
+  remaining(): number;
   /** Gives it up, so that another copy need not wait for it to run out. */
   release(): Promise<void>;
 }
 
 export function createLease(collection: mongo.Collection<LeaseDocument>, holder: string, lengthMs: number): Lease {
   let heldUntil = 0;
+  const remaining = () => Math.max(0, heldUntil - performance.now());
   return {
     async take() {
       // counted from before the request: never longer than what the server thinks
@@ -25,7 +28,8 @@ export function createLease(collection: mongo.Collection<LeaseDocument>, holder:
       heldUntil = modifiedCount === 1 ? asked + lengthMs : 0;
       return modifiedCount === 1;
     },
-    held: () => performance.now() < heldUntil,
+    held: () => remaining() > 0,
+    remaining,
     async release() {
       heldUntil = 0;
       await collection.updateOne({ _id: 'relay', holder }, { $set: { holder: null, until: new Date(0) } });

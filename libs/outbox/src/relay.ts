@@ -24,7 +24,10 @@ export interface Relay {
 }
 
 const leaseMs = 8_000;
+/** While there is work the lease is renewed this often; with none it runs out, for an idle outbox needs no publisher. */
 const renewalMs = 3_500;
+/** Who was refused the lease has a publisher beside it, and asks no more often than this. */
+const refusedMs = 1_000;
 const slowPollMs = 5_000;
 const abandonedPollMs = 4_000;
 
@@ -59,8 +62,12 @@ export function startRelay(options: {
     }),
   ];
 
+  let refusedAt = Number.NEGATIVE_INFINITY;
+
   function wake(): void {
+    if (stopped) return;
     if (lease.held()) for (const lane of lanes) lane.wake();
+    if (lease.remaining() < leaseMs - renewalMs && performance.now() - refusedAt > refusedMs) void takeLease();
   }
 
   let taking: Promise<void> | undefined;
@@ -68,11 +75,8 @@ export function startRelay(options: {
     taking ??= (async () => {
       try {
         await prepare();
-        const before = lease.held();
-        if ((await lease.take()) && !before) {
-          logger.info({ service }, 'publishing the outbox');
-          wake();
-        }
+        if (await lease.take()) for (const lane of lanes) lane.wake();
+        else refusedAt = performance.now();
       } catch (error) {
         if (!stopped) logger.warn({ err: error }, 'outbox lease could not be taken');
       } finally {
@@ -80,6 +84,18 @@ export function startRelay(options: {
       }
     })();
     return taking;
+  }
+
+  const isEmpty = async () => (await outbox.findOne({}, { projection: { _id: 1 } })) === null;
+
+  /** Finds what nothing woke us for: entries of a killed copy, of a time without a change stream. */
+  async function lookForEntries(): Promise<void> {
+    try {
+      await prepare();
+      if (!(await isEmpty())) wake();
+    } catch (error) {
+      if (!stopped) logger.warn({ err: error }, 'outbox could not be looked into');
+    }
   }
 
   async function lookForAbandoned(): Promise<void> {
@@ -94,14 +110,17 @@ export function startRelay(options: {
   const watch = watchDatabase(databaseOf(connection), {
     onEntry: wake,
     onLeaseReleased: () => {
-      if (!lease.held() && !stopped) void takeLease();
+      refusedAt = Number.NEGATIVE_INFINITY;
+      wake();
     },
   });
-  const renewal = setInterval(() => void takeLease(), renewalMs);
-  const slowPoll = setInterval(wake, slowPollMs);
+  const renewal = setInterval(() => {
+    if (lanes.some((lane) => lane.busy())) void takeLease();
+  }, renewalMs);
+  const slowPoll = setInterval(() => void lookForEntries(), slowPollMs);
   const abandonedPoll = setInterval(() => void lookForAbandoned(), abandonedPollMs);
   void lookForAbandoned();
-  void takeLease();
+  void lookForEntries();
 
   return {
     wake,
@@ -117,8 +136,6 @@ export function startRelay(options: {
       await watch.stop();
       if (lease.held()) await lease.release().catch(() => undefined);
     },
-    async isEmpty() {
-      return (await outbox.findOne({}, { projection: { _id: 1 } })) === null;
-    },
+    isEmpty,
   };
 }
