@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { PassThrough, type Readable } from 'node:stream';
 import { type Dispatcher, Pool } from 'undici';
 import { answeredHeaders } from './headers.ts';
 
@@ -70,7 +71,7 @@ export function forward(
         path: request.url ?? '/',
         method: request.method as Dispatcher.HttpMethod,
         headers,
-        body: hasBody ? request : null,
+        body: hasBody ? bodyOf(request) : null,
       },
       handler,
     );
@@ -78,4 +79,16 @@ export function forward(
     over = true;
     onFailure(error as Error);
   }
+}
+
+/**
+ * What the client sends, as a stream of its own: the pool destroys the body of a request that was answered before it had
+ * all of it, and the client's connection must outlive that, to bring the answer.
+ */
+function bodyOf(request: IncomingMessage): Readable {
+  const body = new PassThrough();
+  body.on('error', () => undefined);
+  body.on('close', () => request.resume());
+  request.on('error', (error) => body.destroy(error));
+  return request.pipe(body);
 }

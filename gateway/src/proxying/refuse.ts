@@ -18,8 +18,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
     localeOf(request.headers['accept-language']),
   );
   const body = JSON.stringify(answer.body);
-  // what is left of the body is not read: the connection can't be used again
-  const close = request.complete ? {} : { Connection: 'close' };
-  response.writeHead(status, { ...answer.headers, ...close, 'Content-Length': Buffer.byteLength(body) });
+  // the connection stays open also when the body is still on its way: closed, the client would not see the answer
+  response.writeHead(status, { ...answer.headers, 'Content-Length': Buffer.byteLength(body) });
   response.end(request.method === 'HEAD' ? undefined : body);
 }

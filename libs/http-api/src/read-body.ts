@@ -22,8 +22,8 @@ export class RequestAborted extends Error {
 
 /**
  * Collects the body.
- * @throws Problem 413 as soon as it is more than `limit` bytes; the connection is then closed after the answer, for the rest
- * of the body is still on its way
+ * @throws Problem 413 as soon as it is more than `limit` bytes. What is still on its way is read and forgotten: a client whose
+ * connection was closed meanwhile would not see the answer. The server's `requestTimeout` bounds that
  */
 export function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
   if (Number(req.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge());
@@ -33,8 +33,7 @@ export function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
     req.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > limit) {
-        req.removeAllListeners('data');
-        req.pause();
+        chunks.length = 0;
         reject(tooLarge());
       } else chunks.push(chunk);
     });
@@ -46,4 +45,4 @@ export function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
   });
 }
 
-const tooLarge = () => problem(413, 'too-large', { headers: { Connection: 'close' } });
+const tooLarge = () => problem(413, 'too-large');
