@@ -88,7 +88,9 @@ export function forward(
 function bodyOf(request: IncomingMessage): Readable {
   const body = new PassThrough();
   body.on('error', () => undefined);
-  body.on('close', () => request.resume());
   request.on('error', (error) => body.destroy(error));
-  return request.pipe(body);
+  request.pipe(body);
+  // after the listener of pipe(), which stops the flow
+  body.on('close', () => request.resume());
+  return body;
 }
