@@ -60,14 +60,17 @@ withJava('a broker that is killed and comes back', () => {
 
     const pid = Number(readFileSync(join(dataDir, 'kafka', 'pid'), 'utf8').split(' ')[0]);
     const [command = '', ...args] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1);
+    expect(await bus.isThere()).toBe(true);
     const telling = tell(10, 30);
     process.kill(pid, 'SIGKILL');
     await telling;
+    await eventually(async () => !(await bus.isThere()), { within: 15_000 });
     restarted = spawn(command, args, { stdio: 'ignore' });
 
     await eventually(() => relay.isEmpty(), { within: 60_000 });
     await eventually(async () => (await countedSoFar(connection)) >= 120, { within: 60_000 });
     expect(await countedNumbers(connection)).toEqual(complete(subjects, 30));
+    await eventually(bus.isThere, { within: 15_000 });
     await relay.stop();
     await bus.stop();
   }, 180_000);

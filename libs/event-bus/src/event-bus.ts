@@ -31,6 +31,8 @@ export interface EventBus {
    */
   publish(events: CloudEvent[]): Promise<void>;
   subscribe(options: SubscribeOptions): Promise<Subscription>;
+  /** Whether Kafka answers now; asked every five seconds at most, however often this is called. */
+  isThere(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export interface EventBusOptions {
 }
 
 const longestHold = 30_000;
+const askEveryMs = 5_000;
 
 export function createEventBus({ brokers, clientId, namespace, logger, metrics }: EventBusOptions): EventBus {
   // a client per consumer: kafkajs shares committed offsets between the consumers of one client
@@ -90,6 +93,21 @@ export function createEventBus({ brokers, clientId, namespace, logger, metrics }
     return { contract, record: { topic: names.topic(contract.topic), message } };
   }
 
+  async function ask(): Promise<boolean> {
+    const admin = kafka.admin({ retry: { retries: 0 } });
+    try {
+      await admin.connect();
+      await admin.describeCluster();
+      return true;
+    } catch (error) {
+      logger.debug({ err: error }, 'Kafka does not answer');
+      return false;
+    } finally {
+      await admin.disconnect().catch(() => undefined);
+    }
+  }
+  let asked: { at: number; answer: Promise<boolean> } | undefined;
+
   return {
     async start(used) {
       for (const contract of used) contracts.set(contract.type, contract);
@@ -134,6 +152,11 @@ export function createEventBus({ brokers, clientId, namespace, logger, metrics }
       });
       subscriptions.add(subscription);
       return subscription;
+    },
+
+    isThere() {
+      if (!asked || performance.now() - asked.at > askEveryMs) asked = { at: performance.now(), answer: ask() };
+      return asked.answer;
     },
 
     async stop() {

@@ -67,16 +67,15 @@ export function createIntake(options: {
     lanes.setLimit(0);
     setTimeout(() => {
       suspended = false;
-      // one record goes to see whether the database is back
-      lanes.setLimit(1);
+      // one record goes to see whether the database is back, unless one that was in hand has told so meanwhile
+      lanes.setLimit(pause === 0 ? concurrency : 1);
     }, pause).unref();
   }
 
   function resume(): void {
     pause = 0;
-    if (suspended) return;
     logger.info('the database is back, events are handled again');
-    lanes.setLimit(concurrency);
+    if (!suspended) lanes.setLimit(concurrency);
   }
 
   return {

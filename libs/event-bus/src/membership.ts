@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { eventMetrics, Logger } from '@leerhuis/telemetry';
 import type { Batch, Kafka } from 'kafkajs';
 import { type PartitionStart, readGroupStart } from './group-start.ts';
@@ -12,7 +13,7 @@ export interface Membership {
   /**
    * The partition that a batch belongs to; `seekTo` when the batch is one from before the join, and what lies between would
    * be lost.
-   * @throws when the group was joined anew meanwhile, or where it stands cannot be read: the batch comes again
+   * @throws when the group was joined anew meanwhile: the batch comes again
    */
   find(batch: Batch): Promise<OwnedPartition | { seekTo: number }>;
   owns(owned: OwnedPartition): boolean;
@@ -36,8 +37,10 @@ export function createMembership(options: {
   topics: string[];
   logger: Logger;
   metrics: ReturnType<typeof eventMetrics> | undefined;
+  /** Aborted when the subscription ends. */
+  ending: AbortSignal;
 }): Membership {
-  const { openKafka, names, group, topics, logger, metrics } = options;
+  const { openKafka, names, group, topics, logger, metrics, ending } = options;
   const topicOf = new Map(topics.map((topic) => [names.topic(topic), topic]));
   const placeOf = (brokerTopic: string, partition: number) => `${topicOf.get(brokerTopic) ?? brokerTopic}/${partition}`;
   let assignment: Assignment = { partitions: new Map(), starts: Promise.resolve(new Map()) };
@@ -61,9 +64,18 @@ export function createMembership(options: {
     if (backlog.size === 0) caughtUp = true;
   }
 
-  async function readStarts(): Promise<Map<string, PartitionStart>> {
-    const starts = await readGroupStart(openKafka(), names.group(group), topics.map(names.topic));
-    return new Map(starts.map((start) => [placeOf(start.topic, start.partition), start]));
+  /** Persists: right after Kafka starts its coordinators can't tell yet, and with no records nobody else would ask again. */
+  async function readStarts(isCurrent: () => boolean): Promise<Map<string, PartitionStart>> {
+    for (let failures = 0; ; failures += 1) {
+      try {
+        const starts = await readGroupStart(openKafka(), names.group(group), topics.map(names.topic));
+        return new Map(starts.map((start) => [placeOf(start.topic, start.partition), start]));
+      } catch (error) {
+        if (!isCurrent()) throw error;
+        logger.warn({ err: error }, 'the offsets of the group could not be read, trying again');
+        await sleep(Math.min(200 * 2 ** failures, 5_000), undefined, { signal: ending });
+      }
+    }
   }
 
   return {
@@ -73,12 +85,11 @@ export function createMembership(options: {
         for (const partition of partitions) places.add(placeOf(brokerTopic, partition));
       }
       logger.info({ partitions: places.size }, 'joined the group');
-      assignment = { partitions: new Map(), starts: readStarts() };
+      const mine: Assignment = { partitions: new Map(), starts: readStarts(() => assignment === mine) };
+      assignment = mine;
       backlog = undefined;
-      readBacklog(assignment, places).catch((error: unknown) =>
-        // whoever waits for it in find() fails too, and the consumer begins anew
-        logger.warn({ err: error }, 'the offsets of the group could not be read'),
-      );
+      // given up only when the group was joined anew, or all ends
+      readBacklog(mine, places).catch((error: unknown) => logger.debug({ err: error }, 'no longer of use'));
       return (topic, partition) => places.has(`${topic}/${partition}`);
     },
 

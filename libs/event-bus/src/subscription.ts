@@ -34,7 +34,7 @@ export function startSubscription(options: SubscriptionOptions): Subscription {
   const logger = options.logger.child({ group });
   const brokerTopics = topics.map(names.topic);
   const ending = new AbortController();
-  const membership = createMembership({ openKafka, names, group, topics, logger, metrics });
+  const membership = createMembership({ openKafka, names, group, topics, logger, metrics, ending: ending.signal });
   const intake = createIntake({ handle: recordHandler.handle, onFinished, logger });
   const paused = new Map<OwnedPartition, () => void>();
   let consumer: Consumer | undefined;

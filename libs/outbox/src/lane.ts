@@ -6,8 +6,14 @@ import type { OutboxEntry, OutboxKind } from './collections.ts';
 const batchSize = 500;
 /** After this many failures of a batch its entries are tried one by one, to let the good ones through. */
 const failuresBeforeIsolation = 3;
-/** So many keys in a row that fail alone too: it is the broker. */
-const failuresThatMeanAway = 5;
+/** So many entries in a row for one topic or queue that fail alone too: it takes nothing now, and the rest is not tried. */
+const failuresThatMeanClosed = 3;
+
+/** What is not tried again in this round. */
+interface HeldUp {
+  keys: Set<string>;
+  topicsOrQueues: Set<string>;
+}
 
 export interface Lane {
   wake(): void;
@@ -35,8 +41,10 @@ export function startLane(options: {
   let failures = 0;
   let retry: NodeJS.Timeout | undefined;
 
-  function read(heldUp: Set<string>): Promise<OutboxEntry[]> {
-    const filter = heldUp.size > 0 ? { kind, key: { $nin: [...heldUp] } } : { kind };
+  function read({ keys, topicsOrQueues }: HeldUp): Promise<OutboxEntry[]> {
+    const filter: mongo.Filter<OutboxEntry> = { kind };
+    if (keys.size > 0) filter.key = { $nin: [...keys] };
+    if (topicsOrQueues.size > 0) filter.topicOrQueue = { $nin: [...topicsOrQueues] };
     return outbox
       .find(filter, { readConcern: { level: 'majority' } })
       .sort({ at: 1 })
@@ -50,25 +58,38 @@ export function startLane(options: {
     await outbox.deleteMany({ _id: { $in: entries.map((entry) => entry._id) } });
   }
 
-  /** An entry that cannot be published holds up later entries of its key, and no others. */
-  async function publishOneByOne(entries: OutboxEntry[], heldUp: Set<string>): Promise<void> {
+  /**
+   * An entry that cannot be published holds up later entries of its key, and no others.
+   * @throws when none of them can be: it is the broker
+   */
+  async function publishOneByOne(entries: OutboxEntry[], heldUp: HeldUp): Promise<void> {
+    const inARow = new Map<string, number>();
+    let published = 0;
+    let cause: unknown;
     for (const entry of entries) {
+      const { key, topicOrQueue } = entry;
       if (stopped) return;
-      if (heldUp.has(entry.key)) continue;
+      if (heldUp.keys.has(key) || heldUp.topicsOrQueues.has(topicOrQueue)) continue;
       try {
         await publishAndDelete([entry]);
+        published += 1;
+        inARow.delete(topicOrQueue);
       } catch (error) {
-        heldUp.add(entry.key);
-        if (heldUp.size >= failuresThatMeanAway) throw error;
+        cause = error;
+        heldUp.keys.add(key);
+        const failed = (inARow.get(topicOrQueue) ?? 0) + 1;
+        inARow.set(topicOrQueue, failed);
+        if (failed === failuresThatMeanClosed) heldUp.topicsOrQueues.add(topicOrQueue);
       }
     }
+    if (published === 0) throw cause;
   }
 
   // entries of many requests: not to be shown as work of the one whose commit happened to wake the lane
   const pump = AsyncResource.bind(publishAll);
 
   async function publishAll(): Promise<void> {
-    const heldUp = new Set<string>();
+    const heldUp: HeldUp = { keys: new Set(), topicsOrQueues: new Set() };
     let cause: unknown;
     do {
       again = false;
@@ -83,11 +104,11 @@ export function startLane(options: {
           cause = error;
           await publishOneByOne(entries, heldUp);
         }
-        if (heldUp.size === 0) wentWell();
+        if (heldUp.keys.size === 0) wentWell();
         if (entries.length < batchSize && !again) break;
       }
     } while (again);
-    if (heldUp.size > 0) throw cause;
+    if (heldUp.keys.size > 0) throw cause;
   }
 
   function wentWell(): void {

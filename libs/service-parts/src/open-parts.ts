@@ -97,7 +97,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
   const jobs = createJobQueue({ url: settings.RABBIT_URL, namespace, service: name, logger, metrics });
   stops.add('job queue', () => jobs.stop());
   const connected = { kafka: false, caughtUp: () => false };
-  readiness.add('kafka', () => connected.kafka);
+  readiness.add('kafka', () => connected.kafka && bus.isThere());
   readiness.add('rabbitmq', () => jobs.ready());
   if (needs.listens) readiness.add('events', () => connected.caughtUp());
   const startBus = bus.start(needs.publishes).then(() => {
