@@ -17,6 +17,7 @@ export type { ActorFor, AnyContext, Context } from './context.ts';
 export { type Api, type ApiOptions, createApi } from './create-api.ts';
 export { documentedAs, type JsonSchema } from './documented.ts';
 export { etagOf, isUnchanged, requireMatch } from './etag.ts';
+export { type InputFault, readInput } from './input-faults.ts';
 export { joinOpenApi } from './join-open-api.ts';
 export { inLocale, type Locale, type Localised, localeOf, locales } from './locale.ts';
 export type { OpenApiDocument, OpenApiOperation } from './open-api.ts';

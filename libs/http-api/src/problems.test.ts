@@ -114,13 +114,13 @@ describe('a refusal', () => {
   });
 
   it.each([
-    ['nl', 'Te lang', 'ligt voor het begin'],
-    ['fr', 'Trop grand', 'précède le début'],
-    ['en', 'Too big', 'is before the start'],
+    ['nl', 'Hoogstens 3 teken(s)', 'ligt voor het begin'],
+    ['fr', 'Au plus 3 caractère(s)', 'précède le début'],
+    ['en', 'At most 3 character(s)', 'is before the start'],
   ])('of a value is explained in %s', async (language, tooLong, order) => {
     const post = (body: object) => api.client.post('/validated').set('Accept-Language', language).send(body);
     const long = await post({ name: 'abcd', from: 1, to: 2 });
-    expect(long.body.errors).toEqual([{ field: 'name', message: expect.stringContaining(tooLong) }]);
+    expect(long.body.errors).toEqual([{ field: 'name', message: tooLong }]);
     const reversed = await post({ name: 'abc', from: 2, to: 1 });
     expect(reversed.body.errors).toEqual([{ field: 'to', message: order }]);
   });

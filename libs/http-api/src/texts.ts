@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Localised } from './locale.ts';
 
 // Spelled out, since \s means other characters in other languages' patterns: the description must refuse what we refuse.
 const spaces = '\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufeff';
@@ -31,3 +32,23 @@ function shortEnough(max: number): z.core.CheckFn<string> {
     issues.push({ code: 'too_big', origin: 'string', maximum: max, inclusive: true, input: value });
   };
 }
+
+const blank: Localised = { nl: 'Mag niet leeg zijn', fr: 'Ne peut pas être vide', en: 'Must not be empty' };
+const controlCharacters: Localised = {
+  nl: 'Bevat tekens die hier niet kunnen',
+  fr: 'Contient des caractères non admis ici',
+  en: 'Contains characters that are not possible here',
+};
+const severalLines: Localised = {
+  nl: 'Moet één regel zijn, zonder bijzondere tekens',
+  fr: 'Doit tenir sur une ligne, sans caractères spéciaux',
+  en: 'Must be one line, without special characters',
+};
+
+/** What a text breaks, by the pattern that it does not fit. */
+export const textRules = new Map<string, (text: string) => Localised>([
+  [String(oneLine), () => severalLines],
+  [String(oneLineNotBlank), (text) => (text.trim() === '' ? blank : severalLines)],
+  [String(lines), () => controlCharacters],
+  [String(linesNotBlank), (text) => (text.trim() === '' ? blank : controlCharacters)],
+]);

@@ -1,35 +1,24 @@
-import { z } from 'zod';
-import { inLocale, type Locale, type Localised } from './locale.ts';
-import { type FieldError, invalidRequest } from './problem.ts';
-
-const languages = { nl: z.locales.nl(), fr: z.locales.fr(), en: z.locales.en() };
+import type { z } from 'zod';
+import { readInput } from './input-faults.ts';
+import { inLocale, type Locale } from './locale.ts';
+import { invalidRequest } from './problem.ts';
 
 /** Where a value came from; the body's fields are named without a prefix. */
 export type Place = 'body' | 'query' | 'path' | 'header';
+
+const shownAtMost = 50;
 
 /**
  * Reads a value by its schema.
  * @throws Problem 400 with one entry per thing that is wrong, in the reader's language
  */
 export function validate<S extends z.ZodType>(schema: S, value: unknown, place: Place, locale: Locale): z.output<S> {
-  const read = schema.safeParse(value, { error: messagesIn(locale) });
-  if (read.success) return read.data;
-  throw invalidRequest(read.error.issues.slice(0, 50).flatMap((issue) => errorsOf(issue, place)));
-}
-
-/** Messages of zod, and `params: { message: { nl, fr, en } }` of our own refinements. */
-function messagesIn(locale: Locale): z.core.$ZodErrorMap {
-  return (issue) => {
-    const own = issue.code === 'custom' ? (issue.params?.['message'] as Localised | undefined) : undefined;
-    return own ? inLocale(own, locale) : languages[locale].localeError(issue);
-  };
-}
-
-function errorsOf(issue: z.core.$ZodIssue, place: Place): FieldError[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: fieldOf([...issue.path, key], place), message: issue.message }));
-  }
-  return [{ field: fieldOf(issue.path, place), message: issue.message }];
+  const read = readInput(schema, value);
+  if ('value' in read) return read.value;
+  const faults = read.faults.slice(0, shownAtMost);
+  throw invalidRequest(
+    faults.map(({ path, message }) => ({ field: fieldOf(path, place), message: inLocale(message, locale) })),
+  );
 }
 
 function fieldOf(path: PropertyKey[], place: Place): string {
