@@ -14,6 +14,7 @@ import {
   readDescription,
   requestOf,
 } from './operations.ts';
+import { publicOperations } from './public-operations.ts';
 import { accountantLogin, mediatorLogin, type SystemUnderTest, staffLogin } from './system.ts';
 
 /** What belongs to the learner of the journey, by the path that it is reached under. */
@@ -78,6 +79,11 @@ export function routeTests(under: () => SystemUnderTest): void {
     it('is described in sound OpenAPI 3.1, every operation once', () => {
       expect(checkDocument(routes.description.document)).toEqual([]);
       expect(routes.description.operations.length).toBeGreaterThan(60);
+    });
+
+    it('is open to everybody where that was decided, and nowhere else', () => {
+      const open = routes.description.operations.filter(isPublic).map(({ title }) => title);
+      expect(open.sort()).toEqual(publicOperations);
     });
 
     it('asks for a token wherever it is not declared public', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Access } from '@leerhuis/auth';
 import { z } from 'zod';
 import { type ApiUnderTest, serve } from '../test/api-under-test.ts';
-import { ok, type Route, route, routeTable } from './index.ts';
+import { ok, type Route, route } from './index.ts';
 
 const accesses: Access[] = ['anyone', 'signed-in', 'staff', 'partner', 'staff-or-partner'];
 const who = (access: Access): Route =>
@@ -80,16 +80,5 @@ describe('access', () => {
     expect(() => route({ ...facts, access: 'everybody', handler: () => ok(1) })).toThrow();
     const forged = { ...who('staff'), access: undefined } as unknown as Route;
     await expect(serve([forged])).rejects.toThrow("staff doesn't say who may use it");
-    expect(() => routeTable([forged])).toThrow();
-  });
-
-  it('can be walked', () => {
-    expect(routeTable(routes)[2]).toEqual({
-      method: 'post',
-      path: '/staff',
-      operationId: 'staff',
-      access: 'staff',
-      idempotent: false,
-    });
   });
 });

@@ -26,7 +26,7 @@ export { escapeHtml, plainPage, plainPageStyle, plainPageStylePath } from './pla
 export { type FieldError, invalidRequest, notFound, Problem, type ProblemOptions, problem } from './problem.ts';
 export { problemAnswer } from './problem-answer.ts';
 export { queryBoolean, queryInteger, queryList } from './query-schemas.ts';
-export { type Route, type RouteDefinition, type RouteRow, route, routeTable } from './route.ts';
+export { type Route, type RouteDefinition, route } from './route.ts';
 export type { Method, RawBody, RawBodySpec, RequestSpec, ResponseSpec } from './route-spec.ts';
 export {
   dateSchema,

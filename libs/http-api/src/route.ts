@@ -1,7 +1,7 @@
 import { type Access, isAccess } from '@leerhuis/auth';
 import type { Answer } from './answer.ts';
 import type { AnyContext, Context } from './context.ts';
-import type { Method, RequestSpec, RouteFacts } from './route-spec.ts';
+import type { RequestSpec, RouteFacts } from './route-spec.ts';
 
 export interface RouteDefinition<R extends RequestSpec, A extends Access> extends RouteFacts {
   /** Who may; there is no default. */
@@ -27,22 +27,6 @@ export function route<const A extends Access, R extends RequestSpec = Record<nev
   const { handler, request, ...facts } = definition;
   if (!isAccess(facts.access)) throw new Error(`${facts.operationId} doesn't say who may use it`);
   return { ...facts, request: request ?? {}, handle: (ctx) => handler(ctx as Context<R, A>) };
-}
-
-export interface RouteRow {
-  method: Method;
-  path: string;
-  operationId: string;
-  access: Access;
-  idempotent: boolean;
-}
-
-/** What tests walk: each route and who may use it. */
-export function routeTable(routes: Route[]): RouteRow[] {
-  return routes.map(({ method, path, operationId, access, idempotent }) => {
-    if (!isAccess(access)) throw new Error(`${operationId} doesn't say who may use it`);
-    return { method, path, operationId, access, idempotent: idempotent === true };
-  });
 }
 
 /** Names of the parameters in a path. */

@@ -1,0 +1,37 @@
+/**
+ * What anyone may ask without logging in. Kept beside the routes' own declarations on purpose: who opens a route to
+ * everybody says so here too.
+ */
+export const publicOperations = [
+  'GET /.well-known/jwks.json',
+  'GET /account/confirm/{token}',
+  'GET /account/password/{token}',
+  'GET /api/v1/courses',
+  'GET /api/v1/courses/{id}',
+  'GET /api/v1/courses/{id}/trailer',
+  'GET /api/v1/credit-packages',
+  'GET /api/v1/editions',
+  'GET /api/v1/media/{name}',
+  'GET /api/v1/newsletter/unsubscribe/{token}',
+  'GET /api/v1/professions',
+  'GET /api/v1/questions/page/{token}',
+  'GET /api/v1/questions/{token}',
+  'GET /api/v1/verify/{code}',
+  'GET /orders/{id}',
+  'GET /pages/style.css',
+  'POST /account/confirm/{token}',
+  'POST /account/password/{token}',
+  'POST /api/v1/accounts',
+  'POST /api/v1/email-confirmations',
+  'POST /api/v1/newsletter/unsubscribe/{token}',
+  'POST /api/v1/partner-tokens',
+  'POST /api/v1/password-resets',
+  'POST /api/v1/questions/page/{token}',
+  'POST /api/v1/sessions',
+  'POST /api/v1/sessions/refresh',
+  'POST /api/v1/suggestions',
+  'POST /api/v1/webhooks/payments',
+  'PUT /api/v1/email-confirmations/{token}',
+  'PUT /api/v1/password-resets/{token}',
+  'PUT /api/v1/questions/{token}',
+];
