@@ -34,6 +34,7 @@ import { enrolmentRoutes } from './enrolling/enrolment-http.ts';
 import { enrolmentQueries } from './enrolling/enrolment-queries.ts';
 import { enrolmentIndexes, enrolmentStore } from './enrolling/enrolment-store.ts';
 import { onActivation } from './enrolling/on-activation.ts';
+import { onceOpened } from './enrolling/once-opened.ts';
 import { classroomRoutes } from './entering/classroom-http.ts';
 import { evaluationRoutes } from './evaluating/evaluation-http.ts';
 import { evaluationIndexes, evaluationStore } from './evaluating/evaluation-store.ts';
@@ -133,25 +134,27 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   const { port } = await parts.serve({
     title: 'Learning',
     routes: [
-      ...enrolmentRoutes({
-        enrolments,
-        queries,
-        standings: standings({ courses: courses.many, watching, attention, tests, evaluations, attests }),
-        accounts: accounts.many,
-      }),
-      ...classroomRoutes(
-        classroomParts({ watching, attention, tests, evaluations, questions }, enter, settings.MEDIA_SIGNING_KEY),
-      ),
-      ...watchingRoutes(watch),
-      ...attentionRoutes(attend, enter),
-      ...testingRoutes(test, enter),
-      ...evaluationRoutes(evaluations, enter),
-      ...askingRoutes({
-        commands: asking,
-        questions,
-        enter,
-        isOwn: async (id, accountId) => (await enrolments.get(id))?.accountId === accountId,
-      }),
+      ...onceOpened(enrolments, [
+        ...enrolmentRoutes({
+          enrolments,
+          queries,
+          standings: standings({ courses: courses.many, watching, attention, tests, evaluations, attests }),
+          accounts: accounts.many,
+        }),
+        ...classroomRoutes(
+          classroomParts({ watching, attention, tests, evaluations, questions }, enter, settings.MEDIA_SIGNING_KEY),
+        ),
+        ...watchingRoutes(watch),
+        ...attentionRoutes(attend, enter),
+        ...testingRoutes(test, enter),
+        ...evaluationRoutes(evaluations, enter),
+        ...askingRoutes({
+          commands: asking,
+          questions,
+          enter,
+          isOwn: async (id, accountId) => (await enrolments.get(id))?.accountId === accountId,
+        }),
+      ]),
       ...teacherRoutes(asking, transaction),
       ...auditRoutes(audit),
     ],

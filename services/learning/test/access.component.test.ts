@@ -55,6 +55,35 @@ describe('an activation', () => {
     await eventually(async () => (await http.get(`${path}/classroom`)).status === 200);
   });
 
+  it('is waited for by whoever enters at once, whichever way they come (V-15)', async () => {
+    for (const [method, path, body] of [
+      ['get', ''],
+      ['get', '/classroom'],
+      ['get', '/questions'],
+      ['post', '/progress', {}],
+      ['post', '/test-attempts'],
+      ['post', '/evaluation', { stars: 5 }],
+      ['post', '/questions', { text: 'Hallo?' }],
+    ] as const)
+      await eventually(async () => {
+        learning.clock.set(new Date());
+        const activation = activationOf(newId(), course.courseId);
+        const http = await learning.as(activation.accountId);
+        const [{ status }] = await Promise.all([
+          http[method](`/api/v1/enrolments/${activation.activationId}${path}`, body as never),
+          learning.publish(fact(activationGrantedV1, activation.activationId, activation)),
+        ]);
+        expect([method, path, status < 300]).toEqual([method, path, true]);
+      });
+  });
+
+  it('that nobody made is unknown, after 2 seconds if its id is new', async () => {
+    learning.clock.set(new Date());
+    const began = performance.now();
+    expect((await learning.staff.get(`/api/v1/enrolments/${newId()}/classroom`)).status).toBe(404);
+    expect(performance.now() - began).toBeGreaterThanOrEqual(2_000);
+  });
+
   it('that comes twice, also after a restart, opens one classroom', async () => {
     const activation = activationOf(newId(), course.courseId);
     const granted = fact(activationGrantedV1, activation.activationId, activation);
