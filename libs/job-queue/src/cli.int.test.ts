@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { allJobs, checkPayment } from '@leerhuis/contracts';
+import { allJobs, checkPayment, sendMessage } from '@leerhuis/contracts';
 import { eventually } from '@leerhuis/testkit';
 import { createFixture, type Fixture, rabbitUrl } from '../test/fixture.ts';
 import { Unprocessable } from './index.ts';
@@ -47,6 +47,21 @@ describe('npm run jobs', () => {
     expect(await jobs('dead', 'replay', 'pay-1')).toBe('1 replayed\n');
     await eventually(() => done.includes('pay-1'));
     expect(await jobs('dead', 'list')).toBe('no parked jobs\n');
+  });
+
+  it('shows no secret of a parked mail', async () => {
+    const { jobs: worker } = await fixture.open([sendMessage]);
+    await worker.work(sendMessage, async () => {
+      throw new Unprocessable('no such mailbox');
+    });
+    const secrets = { link: 'https://leerhuis.test/account/password/t0ken' };
+    const recipient = { accountId: null, email: 'lena@example.test', name: 'Lena', locale: 'nl' };
+    const data = { recipient, template: 'reset-password', data: {}, secrets, attachments: [] };
+    await worker.publish([{ id: 'mail-1', queue: sendMessage.queue, data }]);
+    await eventually(async () => (await jobs('dead', 'list')).includes('mail-1'), { every: 500 });
+    const shown = await jobs('dead', 'show', 'mail-1');
+    expect(shown).toContain('"link": "(hidden)"');
+    expect(shown).not.toContain('t0ken');
   });
 
   it('says what it wants when it is asked something else', async () => {

@@ -35,10 +35,16 @@ function print(text: string): void {
 function printWhole({ body, ...job }: DeadJob): void {
   for (const [name, value] of Object.entries(job)) print(`${name}: ${value ?? 'unknown'}`);
   try {
-    print(JSON.stringify(JSON.parse(body), null, 2));
+    print(JSON.stringify(JSON.parse(body), masked, 2));
   } catch {
     print(body);
   }
+}
+
+/** Links with a token travel as `secrets`: they are of no use on a terminal, and of much to who reads along. */
+function masked(name: string, value: unknown): unknown {
+  if (name !== 'secrets' || value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.keys(value).map((secret) => [secret, '(hidden)']));
 }
 
 async function run(channel: ConfirmChannel, command: string, id: string): Promise<void> {
