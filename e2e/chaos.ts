@@ -1,15 +1,15 @@
 /**
- * The full numbers of the promises: `tsx --conditions=source e2e/chaos.ts [orders] [kills]`, 5,000 orders and 20 kills of
- * each process unless told, with backing services from the environment or started for it. Prints a table; exits with 1 when a promise is broken.
+ * The full numbers of the promises: `tsx --conditions=source e2e/chaos.ts [orders] [times]`, 5,000 orders during which each
+ * process is 20 times killed and 20 times suspended unless told, with backing services from the environment or started for it. Prints a table; exits with 1 when a promise is broken.
  */
 import type { Journey } from '@leerhuis/demo/journey-context';
 import type { PartName } from '@leerhuis/launcher';
 import { audit } from './audit.ts';
 import { openEventReplay } from './event-replay.ts';
-import { coursesOnSale, killAndWait, load, makeBuyers } from './load.ts';
+import { coursesOnSale, killAndWait, load, makeBuyers, suspend } from './load.ts';
 import { staffLogin, startSystemUnderTest } from './system.ts';
 
-const [orders = 5_000, kills = 20] = process.argv.slice(2).map(Number);
+const [orders = 5_000, times = 20] = process.argv.slice(2).map(Number);
 const victims: PartName[] = ['orders', 'gateway', 'learning', 'certification', 'notifications', 'catalog'];
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -20,24 +20,26 @@ try {
   const courses = await coursesOnSale(under.api);
   const buyers: Journey[] = await makeBuyers(under, Math.ceil(orders / courses.length));
   say(`${buyers.length} buyers`);
-  const deaths = Array.from({ length: kills }, () => victims).flat();
-  let killed = 0;
-  let dying: Promise<void> | undefined;
+  const misfortunes = Array.from({ length: times }, () =>
+    [killAndWait, suspend].flatMap((misfortune) => victims.map((victim) => () => misfortune(under, victim))),
+  ).flat();
+  let met = 0;
+  let underWay: Promise<void> | undefined;
   const began = Date.now();
   const done = await load(under, buyers, {
     ...{ orders, clients: 16, payEvery: 5, completed: orders / 50 },
     onPlaced(count) {
-      const victim = deaths[killed];
-      if (dying || !victim || count < (orders * killed) / deaths.length) return;
-      killed += 1;
-      dying = killAndWait(under, victim).finally(() => {
-        dying = undefined;
+      const misfortune = misfortunes[met];
+      if (underWay || !misfortune || count < (orders * met) / misfortunes.length) return;
+      met += 1;
+      underWay = misfortune().finally(() => {
+        underWay = undefined;
       });
-      if (killed % victims.length === 0) say(`${count} orders, ${killed} kills`);
+      if (met % victims.length === 0) say(`${count} orders, ${met} misfortunes`);
     },
   });
-  await dying;
-  rows.push(['orders acknowledged', `${done.orders.length} in ${seconds(began)}`], ['kill -9', `${killed}`]);
+  await underWay;
+  rows.push(['orders acknowledged', `${done.orders.length} in ${seconds(began)}`], ['kill -9 and SIGSTOP', `${met}`]);
   rows.push(['payments', `${done.payments.length}`], ['attests', `${done.attests.length}`]);
 
   const { api: staff } = await under.logIn(...staffLogin);

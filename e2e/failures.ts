@@ -5,7 +5,7 @@ import type { Journey } from '@leerhuis/demo/journey-context';
 import type { PartName } from '@leerhuis/launcher';
 import { audit } from './audit.ts';
 import { openEventReplay } from './event-replay.ts';
-import { type Acknowledged, killAndWait, load, makeBuyers } from './load.ts';
+import { type Acknowledged, killAndWait, load, makeBuyers, suspend } from './load.ts';
 import { type SystemUnderTest, staffLogin } from './system.ts';
 
 const victims: PartName[] = ['orders', 'gateway', 'learning', 'certification', 'notifications', 'catalog'];
@@ -16,7 +16,12 @@ const catchUpMs = 150_000;
 
 /** The promises of the design, held under load while processes die (bounded; `chaos.ts` has the full numbers). */
 export function failureTests(under: () => SystemUnderTest): void {
-  describe(`under ${orders} orders while each process is killed`, () => {
+  describe(`under ${orders} orders while each process is killed, and two sleep for a while`, () => {
+    const misfortunes = [
+      ...victims.map((victim) => () => killAndWait(under(), victim)),
+      () => suspend(under(), 'orders'),
+      () => suspend(under(), 'learning'),
+    ];
     let staff: Api;
     let buyers: Journey[];
     let done: Acknowledged;
@@ -36,17 +41,17 @@ export function failureTests(under: () => SystemUnderTest): void {
     }
 
     it('everything acknowledged is there once: orders, numbers, invoices, enrolments, attests, registrations, mails', async () => {
-      const deaths: Promise<void>[] = [];
+      const met: Promise<void>[] = [];
       done = await load(under(), buyers, {
         ...{ orders, clients: 16, payEvery: 5, completed: attests },
         onPlaced(count) {
-          const due = Math.floor((count * (victims.length + 1)) / orders);
-          const victim = victims[deaths.length];
-          if (victim && due > deaths.length) deaths.push(killAndWait(under(), victim));
+          const due = Math.floor((count * (misfortunes.length + 1)) / orders);
+          const misfortune = misfortunes[met.length];
+          if (misfortune && due > met.length) met.push(misfortune());
         },
       });
-      await Promise.all(deaths);
-      expect(deaths).toHaveLength(victims.length);
+      await Promise.all(met);
+      expect(met).toHaveLength(misfortunes.length);
       expect(done.orders).toHaveLength(orders);
       expect(done.attests).toHaveLength(attests);
       expect(await faultsInTime()).toEqual([]);

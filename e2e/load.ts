@@ -158,3 +158,13 @@ export async function killAndWait({ system }: SystemUnderTest, part: Parameters<
   }
   throw new Error(`${part} was not started again`);
 }
+
+/** Longer than the lease of a relay and the membership of a consumer: both are lost meanwhile. */
+const suspendedMs = 10_000;
+
+/** Lets a part sleep, as a machine that is moved or swaps does, and wake up with what it had in hand. */
+export async function suspend({ system }: SystemUnderTest, part: Parameters<typeof system.kill>[0]): Promise<void> {
+  system.kill(part, 'SIGSTOP');
+  await delay(suspendedMs);
+  system.kill(part, 'SIGCONT');
+}
