@@ -103,8 +103,8 @@ export async function startCertification(settings: Settings, stops: StopList, cl
       ...attestRoutes({
         attests,
         completionOf: completions.byEnrolment,
-        personOf: (tx, id) => accounts.get(id, tx.session),
-        courseOf: (tx, id) => courses.get(id, tx.session),
+        personOf: (id, tx) => accounts.get(id, tx?.session),
+        courseOf: (id, tx) => courses.get(id, tx?.session),
         register: (tx, attest) => putInLine(registering, tx, attest),
         registrationsOf: registrations.ofAttests,
         isAlreadyRegistered,

@@ -81,6 +81,21 @@ afterAll(async () => {
   await service.stop();
 });
 
+interface EnrolmentRef {
+  enrolmentId: string;
+  accountId: string;
+  courseId: string;
+}
+
+/** Learning tells that all checks were clicked and the test was passed. */
+async function achieve(ref: EnrolmentRef): Promise<void> {
+  const at = '2026-11-20T10:00:00.000Z';
+  const { namespace } = service;
+  const passed = { ...ref, testAttemptId: uuid(), questionSetVersion: 1, passedAt: at };
+  await publishEvent(namespace, testPassedV1, { subject: ref.enrolmentId, data: passed });
+  await publishEvent(namespace, checksCompletedV1, { subject: ref.enrolmentId, data: { ...ref, completedAt: at } });
+}
+
 /** A learner who fulfilled everything for a course, as the facts of other services tell it. */
 async function learner(
   memberships: { federation: Federation; memberNumber: string }[],
@@ -94,16 +109,7 @@ async function learner(
     subject: enrolmentId,
     data: { enrolmentId, accountId, courseId, openedAt: at, accessUntil: at },
   });
-  if (options.passed !== false) {
-    await publishEvent(namespace, testPassedV1, {
-      subject: enrolmentId,
-      data: { enrolmentId, accountId, courseId, testAttemptId: uuid(), questionSetVersion: 1, passedAt: at },
-    });
-    await publishEvent(namespace, checksCompletedV1, {
-      subject: enrolmentId,
-      data: { enrolmentId, accountId, courseId, completedAt: at },
-    });
-  }
+  if (options.passed !== false) await achieve({ enrolmentId, accountId, courseId });
   const person = account(accountId, memberships);
   await publishEvent(namespace, accountConfirmedV1, { subject: accountId, data: person });
   const published = course(courseId, options.attestUntil ?? '2027-12-31');
@@ -121,7 +127,7 @@ async function learner(
   const http = service.http.as(await tokenFor({ accountId }));
   const request = (declarations = allDeclared) =>
     http.post<AttestBody>('/api/v1/attests', { enrolmentId, declarations });
-  return { accountId, enrolmentId, http, request };
+  return { accountId, courseId, enrolmentId, http, request };
 }
 
 async function run(): Promise<RunBody> {
@@ -159,6 +165,32 @@ describe('an attest', () => {
         { field: 'declarations.stayedLoggedIn' },
       ],
     });
+  });
+
+  it('counts what the learner did a moment ago, of which learning has yet to tell (V-24)', async () => {
+    const membership = { federation: 'OVB' as const, memberNumber: '100006' };
+    const { courseId: newCourse } = await learner([]);
+    await eventually(async () => {
+      const { request, http, ...ref } = await learner([membership], { passed: false });
+      const [answer] = await Promise.all([request(), achieve(ref)]);
+      expect(answer.status).toBe(201);
+      // nothing at all is known of this enrolment
+      const other = { ...ref, courseId: newCourse, enrolmentId: uuid() };
+      const body = { enrolmentId: other.enrolmentId, declarations: allDeclared };
+      const [early] = await Promise.all([http.post('/api/v1/attests', body), achieve(other)]);
+      expect(early.status).toBe(201);
+    });
+  });
+
+  it('is refused for want of checks or test when learning has told of none for 2 seconds (V-24)', async () => {
+    const { request } = await learner([{ federation: 'OVB', memberNumber: '100007' }], { passed: false });
+    const began = performance.now();
+    const answer = await request();
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'attentionChecks' }, { field: 'finalTest' }] },
+    });
+    expect(performance.now() - began).toBeGreaterThanOrEqual(2_000);
   });
 
   it('is refused after its last day (V-25)', async () => {

@@ -1,15 +1,20 @@
 import { attestIssuedV1, sendMessage } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
+import { version } from 'uuid';
 import type { AttestStore } from './attest-store.ts';
 import {
   type Accreditation,
   type Attest,
   type Completion,
   type Declarations,
+  isForLearningToTell,
   type Membership,
   type Missing,
   requestAttest,
 } from './domain/attest.ts';
+
+/** Of UUIDs that we make; an id of another version is no enrolment's, and not worth waiting for. */
+const madeVersion = 7;
 
 interface Person {
   email: string;
@@ -38,9 +43,9 @@ export interface RegistrationOfAttest {
 
 export interface AttestParts {
   attests: AttestStore;
-  completionOf: (tx: Tx, enrolmentId: string) => Promise<Completion | null>;
-  personOf: (tx: Tx, accountId: string) => Promise<Person | null>;
-  courseOf: (tx: Tx, courseId: string) => Promise<Course | null>;
+  completionOf: (enrolmentId: string, tx?: Tx) => Promise<Completion | null>;
+  personOf: (accountId: string, tx?: Tx) => Promise<Person | null>;
+  courseOf: (courseId: string, tx?: Tx) => Promise<Course | null>;
   /** Puts the participation in line for the federations that the provider registers with. */
   register: (tx: Tx, attest: Attest) => Promise<RegistrationOfAttest[]>;
   /** The provider's calendar day of a moment. */
@@ -50,47 +55,28 @@ export interface AttestParts {
   publicUrl: string;
 }
 
-export type AttestOutcome =
-  | { kind: 'issued'; attest: Attest; registrations: RegistrationOfAttest[] }
+export interface AttestWish {
+  accountId: string;
+  enrolmentId: string;
+  declarations: Declarations;
+}
+
+type Standstill =
   | { kind: 'exists'; attest: Attest }
   | { kind: 'refused'; missing: Missing[] }
-  /** No such enrolment, or not this learner's. */
+  /** Learning has told of no such enrolment. */
   | { kind: 'unknown' }
+  | { kind: 'not-theirs' }
   /** The facts about the person or the course have not come in yet. */
   | { kind: 'early' };
 
-/** Issues the one attest of a learner for a course, when everything is fulfilled (V-17, V-24, V-25). */
-export async function issueAttest(
-  parts: AttestParts,
-  tx: Tx,
-  request: { accountId: string; enrolmentId: string; declarations: Declarations },
-): Promise<AttestOutcome> {
-  const completion = await parts.completionOf(tx, request.enrolmentId);
-  if (!completion || completion.accountId !== request.accountId) return { kind: 'unknown' };
-  const existing = await parts.attests.of(tx, completion.accountId, completion.courseId);
-  if (existing) return { kind: 'exists', attest: existing };
-  const person = await parts.personOf(tx, completion.accountId);
-  const course = await parts.courseOf(tx, completion.courseId);
-  if (!person || !course) return { kind: 'early' };
+export type AttestOutcome = { kind: 'issued'; attest: Attest; registrations: RegistrationOfAttest[] } | Standstill;
 
-  const { firstName, lastName, memberships } = person;
-  const { code, title, kind, accreditations } = course;
-  const decision = requestAttest(
-    {
-      id: parts.newId(),
-      code: parts.newCode(),
-      completion,
-      declarations: request.declarations,
-      holder: { firstName, lastName },
-      memberships,
-      course: { code, title, kind },
-      accreditations,
-    },
-    tx.now,
-    parts.dayOf(tx.now),
-  );
-  if (decision.kind === 'refused') return decision;
-  const { attest } = decision;
+/** Issues the one attest of a learner for a course, when everything is fulfilled (V-17, V-24, V-25). */
+export async function issueAttest(parts: AttestParts, tx: Tx, wish: AttestWish): Promise<AttestOutcome> {
+  const weighed = await weigh(parts, wish, tx.now, tx);
+  if (weighed.kind !== 'granted') return weighed;
+  const { attest, person } = weighed;
   await parts.attests.insert(tx, attest);
   const registrations = await parts.register(tx, attest);
   const { id: attestId, accountId, courseId, enrolmentId } = attest;
@@ -101,12 +87,14 @@ export async function issueAttest(
     enrolmentId,
     issuedAt: attest.issuedAt.toISOString(),
   });
+  const { firstName, lastName, email, locale } = person;
+  const { title } = attest.course;
   tx.enqueue(sendMessage, {
-    recipient: { accountId, email: person.email, name: `${firstName} ${lastName}`, locale: person.locale },
+    recipient: { accountId, email, name: `${firstName} ${lastName}`, locale },
     template: 'attest-issued',
     data: {
       firstName,
-      courseTitle: title[person.locale] ?? title.nl,
+      courseTitle: title[locale] ?? title.nl,
       federations: attest.lines.map(({ federation }) => federation).join(', '),
       isRegistered: attest.lines.some(({ way }) => way === 'registration'),
       hasPdf: attest.lines.some(({ way }) => way === 'pdf'),
@@ -116,4 +104,45 @@ export async function issueAttest(
     attachments: [],
   });
   return { kind: 'issued', attest, registrations };
+}
+
+/** Whether a refusal would be for want of facts that may be on their way: what the learner did a moment ago. */
+export async function mayChangeSoon(parts: AttestParts, wish: AttestWish, now: Date): Promise<boolean> {
+  const weighed = await weigh(parts, wish, now);
+  if (weighed.kind === 'refused') return isForLearningToTell(weighed.missing);
+  if (weighed.kind === 'unknown') return version(wish.enrolmentId) === madeVersion;
+  return weighed.kind === 'early';
+}
+
+async function weigh(
+  parts: AttestParts,
+  { accountId, enrolmentId, declarations }: AttestWish,
+  now: Date,
+  tx?: Tx,
+): Promise<Standstill | { kind: 'granted'; attest: Attest; person: Person }> {
+  const completion = await parts.completionOf(enrolmentId, tx);
+  if (!completion) return { kind: 'unknown' };
+  if (completion.accountId !== accountId) return { kind: 'not-theirs' };
+  const existing = await parts.attests.of(accountId, completion.courseId, tx);
+  if (existing) return { kind: 'exists', attest: existing };
+  const person = await parts.personOf(accountId, tx);
+  const course = await parts.courseOf(completion.courseId, tx);
+  if (!person || !course) return { kind: 'early' };
+  const { firstName, lastName, memberships } = person;
+  const { code, title, kind, accreditations } = course;
+  const decision = requestAttest(
+    {
+      id: parts.newId(),
+      code: parts.newCode(),
+      completion,
+      declarations,
+      holder: { firstName, lastName },
+      memberships,
+      course: { code, title, kind },
+      accreditations,
+    },
+    now,
+    parts.dayOf(now),
+  );
+  return decision.kind === 'issued' ? { kind: 'granted', attest: decision.attest, person } : decision;
 }

@@ -15,7 +15,8 @@ import {
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { type AttestParts, issueAttest, type RegistrationOfAttest } from './attest-commands.ts';
+import { waitBriefly } from '../wait-briefly.ts';
+import { type AttestParts, issueAttest, mayChangeSoon, type RegistrationOfAttest } from './attest-commands.ts';
 import { attestPdf } from './attest-pdf.ts';
 import { attestBody, attestView } from './attest-schemas.ts';
 import { type Attest, hasPdf } from './domain/attest.ts';
@@ -97,6 +98,9 @@ export function attestRoutes(parts: AttestRouteParts) {
       path: '/api/v1/attests',
       operationId: 'requestAttest',
       summary: 'Ask for the attest of a course, with the four declarations (V-24)',
+      description:
+        'What was done a moment ago counts: while nothing is missing but attention checks or the test, or the enrolment is ' +
+        'not known yet, this waits for it, 2 seconds at most, before it refuses.',
       tags: ['attests'],
       access: 'signed-in',
       idempotent: true,
@@ -105,12 +109,14 @@ export function attestRoutes(parts: AttestRouteParts) {
       problems: [404, 409, 422],
       handler: async (ctx) => {
         const { enrolmentId, declarations } = ctx.body;
-        const { accountId } = ctx.actor;
+        const wish = { accountId: ctx.actor.accountId, enrolmentId, declarations };
+        await waitBriefly(async () => !(await mayChangeSoon(parts, wish, ctx.now)), ctx);
         try {
           return await ctx.transaction(async (tx) => {
-            const outcome = await issueAttest(parts, tx, { accountId, enrolmentId, declarations });
+            const outcome = await issueAttest(parts, tx, wish);
             switch (outcome.kind) {
               case 'unknown':
+              case 'not-theirs':
                 throw notFound();
               case 'early':
                 throw problem(503, 'not-caught-up', { retryAfter: 2 });

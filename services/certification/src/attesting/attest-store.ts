@@ -21,8 +21,8 @@ export function attestStore(connection: Connection) {
     async insert(tx: Tx, { id, ...rest }: Attest): Promise<void> {
       await attests.insertOne({ _id: id, ...rest }, { session: tx.session });
     },
-    async of(tx: Tx, accountId: string, courseId: string): Promise<Attest | null> {
-      const found = await attests.findOne({ accountId, courseId }, { session: tx.session });
+    async of(accountId: string, courseId: string, tx?: Tx): Promise<Attest | null> {
+      const found = await attests.findOne({ accountId, courseId }, tx ? { session: tx.session } : {});
       return found && toAttest(found);
     },
     async byId(id: string): Promise<Attest | null> {

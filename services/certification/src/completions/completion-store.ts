@@ -32,8 +32,8 @@ export function completionStore(connection: Connection) {
         { upsert: true, session: tx.session },
       );
     },
-    async byEnrolment(tx: Tx, enrolmentId: string): Promise<Completion | null> {
-      const found = await completions.findOne({ _id: enrolmentId }, { session: tx.session });
+    async byEnrolment(enrolmentId: string, tx?: Tx): Promise<Completion | null> {
+      const found = await completions.findOne({ _id: enrolmentId }, tx ? { session: tx.session } : {});
       if (!found) return null;
       const { accountId, courseId, watchedAt, checksCompletedAt, testPassedAt } = found;
       return {

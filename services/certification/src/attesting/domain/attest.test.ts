@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Completion, type Declarations, hasPdf, type Membership, requestAttest } from './attest.ts';
+import {
+  type Completion,
+  type Declarations,
+  hasPdf,
+  isForLearningToTell,
+  type Membership,
+  requestAttest,
+} from './attest.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
 const today = '2026-11-22';
@@ -108,5 +115,20 @@ describe('an attest', () => {
     expect(member.kind === 'issued' && hasPdf(member.attest)).toBe(true);
     const other = decide({});
     expect(other.kind === 'issued' && hasPdf(other.attest)).toBe(false);
+  });
+});
+
+describe('what is missing', () => {
+  const test = { completion: { testPassedAt: null } };
+
+  it.each([
+    ['the test alone', test, true],
+    ['checks and test', { completion: { checksCompletedAt: null, testPassedAt: null } }, true],
+    ['the test and a declaration', { ...test, declarations: { wasPresent: false } }, false],
+    ['the test and a membership', { ...test, memberships: [] }, false],
+    ['the test and time', { ...test, accreditations: [accreditation('OVB', '2026-11-21')] }, false],
+  ])('%s: is it for learning to tell?', (_, change, answer) => {
+    const decision = decide(change);
+    expect(decision.kind === 'refused' && isForLearningToTell(decision.missing)).toBe(answer);
   });
 });

@@ -128,6 +128,11 @@ export function requestAttest(
   };
 }
 
+/** Whether nothing is missing but what learning tells, whose facts come a moment after the learner's deed. */
+export function isForLearningToTell(missing: readonly Missing[]): boolean {
+  return missing.every(({ what }) => what === 'attention-checks' || what === 'final-test');
+}
+
 /** Whether the member may download it (V-26: only where the federation takes a PDF). */
 export function hasPdf(attest: Attest): boolean {
   return attest.lines.some(({ way }) => way === 'pdf');

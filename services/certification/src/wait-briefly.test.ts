@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { waitBriefly } from './wait-briefly.ts';
+
+const stays = () => new AbortController();
+const looks = (isThere: (look: number) => boolean) => {
+  const seen = { looks: 0 };
+  const look = async () => {
+    seen.looks += 1;
+    return isThere(seen.looks);
+  };
+  return { seen, look };
+};
+
+describe('waiting for what was done a moment ago', () => {
+  it('looks once when it is there, and again until it is', async () => {
+    const there = looks(() => true);
+    await waitBriefly(there.look, stays());
+    expect(there.seen.looks).toBe(1);
+    const later = looks((look) => look === 4);
+    await waitBriefly(later.look, stays());
+    expect(later.seen.looks).toBe(4);
+  });
+
+  it('ends after 2 seconds, with few looks', async () => {
+    const began = performance.now();
+    const never = looks(() => false);
+    await waitBriefly(never.look, stays());
+    expect(performance.now() - began).toBeGreaterThanOrEqual(2_000);
+    expect(never.seen.looks).toBeLessThan(20);
+  });
+
+  it('ends when the client is gone', async () => {
+    const client = stays();
+    const never = looks((look) => {
+      if (look === 2) client.abort();
+      return false;
+    });
+    await waitBriefly(never.look, client);
+    expect(never.seen.looks).toBe(2);
+  });
+
+  it('is for 200 at a time; others get their answer at once', async () => {
+    const clients = Array.from({ length: 200 }, stays);
+    const crowd = clients.map((client) => waitBriefly(async () => false, client));
+    // each of them has looked by the time that this one has
+    const late = looks(() => false);
+    await waitBriefly(late.look, stays());
+    expect(late.seen.looks).toBe(1);
+    for (const client of clients) client.abort();
+    await Promise.all(crowd);
+  });
+
+  it('tells when looking fails', async () => {
+    const failing = async () => {
+      throw new Error('the database is away');
+    };
+    await expect(waitBriefly(failing, stays())).rejects.toThrow('the database is away');
+  });
+});
