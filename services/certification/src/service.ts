@@ -79,6 +79,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
   const registering: RegistrationParts = {
     registrations,
     personOf: (tx, id) => accounts.get(id, tx.session),
+    titleOf: async (tx, attestId) => (await attests.byId(attestId, tx))?.course.title ?? null,
     dayOf,
   };
   const running: RunParts = {

@@ -46,7 +46,11 @@ interface AttestBody {
   code: string;
   verifyUrl: string;
   pdfUrl: string | null;
-  federations: { federation: string; registration: { id: string; state: string; reason: string | null } | null }[];
+  federations: {
+    federation: string;
+    memberNumber: string;
+    registration: { id: string; state: string; reason: string | null; answeredAt: string | null } | null;
+  }[];
 }
 interface RunBody {
   id: string;
@@ -99,7 +103,7 @@ async function achieve(ref: EnrolmentRef): Promise<void> {
 /** A learner who fulfilled everything for a course, as the facts of other services tell it. */
 async function learner(
   memberships: { federation: Federation; memberNumber: string }[],
-  options: { passed?: boolean; attestUntil?: string } = {},
+  options: { passed?: boolean; attestUntil?: string; locale?: 'nl' | 'fr' | 'en' } = {},
 ) {
   const [accountId, courseId, enrolmentId] = [uuid(), uuid(), uuid()];
   const { namespace } = service;
@@ -110,7 +114,7 @@ async function learner(
     data: { enrolmentId, accountId, courseId, openedAt: at, accessUntil: at },
   });
   if (options.passed !== false) await achieve({ enrolmentId, accountId, courseId });
-  const person = account(accountId, memberships);
+  const person = { ...account(accountId, memberships), locale: options.locale ?? 'nl' };
   await publishEvent(namespace, accountConfirmedV1, { subject: accountId, data: person });
   const published = course(courseId, options.attestUntil ?? '2027-12-31');
   await publishEvent(namespace, coursePublishedV1, { subject: courseId, data: published });
@@ -263,12 +267,79 @@ describe('the monthly run (V-26)', () => {
     await mails.waitFor(
       ({ data }) => data.recipient.accountId === refused.accountId && data.template === 'registration-refused',
     );
+  });
 
-    const again = await staff.post(`/api/v1/admin/registrations/${no}/resubmission`, { memberNumber: '200003' });
-    expect(again).toMatchObject({ status: 200, body: { state: 'waiting', memberNumber: '200003' } });
-    expect((await staff.post(`/api/v1/admin/registrations/${yes}/resubmission`, {})).status).toBe(409);
+  it('sends a refused one again, with the member number that staff corrected (V-27)', async () => {
+    const { http, request } = await learner([{ federation: 'OVB', memberNumber: '200011' }]);
+    const id = (await request()).body.federations[0]?.registration?.id ?? '';
+    const correct = (memberNumber?: string, headers = {}) =>
+      staff.post(`/api/v1/admin/registrations/${id}/resubmission`, { memberNumber }, { headers });
+    const answer = (outcome: string, reason?: string) =>
+      staff.post(`/api/v1/federations/OVB/registrations/${id}/answer`, { outcome, reason });
+    const mine = async () => (await http.get<{ items: AttestBody[] }>('/api/v1/attests')).body.items[0]?.federations[0];
+
+    expect((await correct()).status).toBe(409);
+    await run();
+    expect((await correct('200012')).status).toBe(409);
+    await answer('refused', 'unknown member');
+    expect(await mine()).toMatchObject({ registration: { answeredAt: expect.any(String) } });
+    expect(await correct('12', { 'accept-language': 'en' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'memberNumber', message: 'A member number of OVB looks like 123456.' }] },
+    });
+    expect(await correct('200.012')).toMatchObject({ status: 200, body: { state: 'waiting', memberNumber: '200012' } });
+    // it waits, so it can still be corrected
+    expect(await correct('200013')).toMatchObject({ status: 200, body: { state: 'waiting', memberNumber: '200013' } });
+    expect((await correct()).status).toBe(409);
     expect((await run()).sent).toBe(1);
-    await ovb.waitFor(({ data }) => data.registrationId === no && data.memberNumber === '200003');
+    await ovb.waitFor(({ data }) => data.registrationId === id && data.memberNumber === '200013');
+    const none = { state: 'sent', reason: null, answeredAt: null };
+    expect(await mine()).toMatchObject({ memberNumber: '200013', registration: none });
+    expect((await correct('200014')).status).toBe(409);
+
+    const { body: audit } = await staff.get<{ items: { about: string }[] }>('/api/v1/admin/registrations-audit');
+    expect(audit.items.filter(({ about }) => about === id)).toMatchObject([
+      { action: 'correct', details: { from: '200012', to: '200013' } },
+      { action: 'resubmit', details: { from: '200011', to: '200012' } },
+    ]);
+  });
+
+  it('takes in that a federation comes back on a refusal, never on an acceptance (V-27)', async () => {
+    const { accountId, request } = await learner([{ federation: 'OVB', memberNumber: '200021' }], { locale: 'fr' });
+    const id = (await request()).body.federations[0]?.registration?.id ?? '';
+    const answer = (outcome: string, reason?: string, language = 'nl') =>
+      staff.post(
+        `/api/v1/federations/OVB/registrations/${id}/answer`,
+        { outcome, reason },
+        { headers: { 'accept-language': language } },
+      );
+    const mailsOf = (template: string) =>
+      mails.jobs.filter(({ data }) => data.recipient.accountId === accountId && data.template === template);
+    const contradiction = (detail: string) => ({ status: 409, body: { detail } });
+
+    expect(await answer('accepted')).toMatchObject(
+      contradiction('Deze registratie is nog niet verstuurd; er is nog niets om op te antwoorden.'),
+    );
+    await run();
+    for (const status of [204, 204]) expect((await answer('refused', 'numéro inconnu')).status).toBe(status);
+    expect(await answer('refused', 'another reason', 'en')).toMatchObject(
+      contradiction('This registration is refused already, for another reason.'),
+    );
+    for (const status of [204, 204]) expect((await answer('accepted')).status).toBe(status);
+    expect(await answer('refused', 'too late')).toMatchObject(
+      contradiction('Deze registratie is al aanvaard; dat verandert niet meer.'),
+    );
+    expect(await answer('refused', 'too late', 'fr')).toMatchObject(
+      contradiction('Cet enregistrement est déjà accepté ; cela ne change plus.'),
+    );
+    await events.waitFor(
+      registrationAnsweredV1,
+      ({ data }) => data.registrationId === id && data.outcome === 'accepted',
+    );
+    await eventually(() => mailsOf('registration-accepted').length === 1);
+    // in the language of the learner, each once
+    for (const template of ['registration-refused', 'registration-accepted'])
+      expect(mailsOf(template).map(({ data }) => data.data['courseTitle'])).toEqual(['Le bail en pratique']);
   });
 
   it('is not for a month that has not begun, and not for learners', async () => {

@@ -35,6 +35,7 @@ export interface RegistrationOfAttest {
   id: string;
   attestId: string;
   federation: string;
+  memberNumber: string;
   state: 'waiting' | 'sent' | 'accepted' | 'refused';
   reason: string | null;
   sentAt: Date | null;

@@ -51,6 +51,8 @@ export function attestRoutes(parts: AttestRouteParts) {
         const found = registrations.find((one) => one.attestId === id && one.federation === line.federation);
         return {
           ...line,
+          // staff may have corrected the one on the attest
+          memberNumber: found?.memberNumber ?? line.memberNumber,
           registration: found
             ? {
                 id: found.id,

@@ -25,8 +25,8 @@ export function attestStore(connection: Connection) {
       const found = await attests.findOne({ accountId, courseId }, tx ? { session: tx.session } : {});
       return found && toAttest(found);
     },
-    async byId(id: string): Promise<Attest | null> {
-      const found = await attests.findOne({ _id: id });
+    async byId(id: string, tx?: Tx): Promise<Attest | null> {
+      const found = await attests.findOne({ _id: id }, tx ? { session: tx.session } : {});
       return found && toAttest(found);
     },
     async byCode(code: string): Promise<Attest | null> {

@@ -6,7 +6,14 @@ import {
   sendMessage,
 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
-import { answer, type FederationAnswer, type Registration, resubmit, send } from './domain/registration.ts';
+import {
+  answer,
+  type FederationAnswer,
+  type Registration,
+  type RegistrationState,
+  resubmit,
+  send,
+} from './domain/registration.ts';
 import { registrationIdOf } from './registration-id.ts';
 import type { RegistrationStore } from './registration-store.ts';
 
@@ -16,6 +23,8 @@ interface Person {
   lastName: string;
   locale: 'nl' | 'fr' | 'en';
 }
+
+type Title = { nl: string; fr?: string | undefined; en?: string | undefined };
 
 /** An attest, as far as a registration is made of it. */
 interface Attested {
@@ -37,6 +46,8 @@ interface Attested {
 export interface RegistrationParts {
   registrations: RegistrationStore;
   personOf: (tx: Tx, accountId: string) => Promise<Person | null>;
+  /** The course's title on the attest. */
+  titleOf: (tx: Tx, attestId: string) => Promise<Title | null>;
   /** The provider's calendar day of a moment. */
   dayOf: (instant: Date) => string;
 }
@@ -121,7 +132,7 @@ export async function sendBatch(
   return sent.length;
 }
 
-export type AnswerResult = 'taken' | 'same' | 'unknown' | { contradiction: string };
+export type AnswerResult = 'taken' | 'same' | 'unknown' | { stands: Exclude<RegistrationState, 'sent'> };
 
 /** Takes in a federation's answer and tells the learner (V-27). */
 export async function takeAnswer(
@@ -135,7 +146,7 @@ export async function takeAnswer(
   if (!registration || registration.federation !== federation) return 'unknown';
   const outcome = answer(registration, given, tx.now);
   if (outcome.kind === 'same') return 'same';
-  if (outcome.kind === 'contradiction') return { contradiction: outcome.why };
+  if (outcome.kind === 'contradiction') return { stands: outcome.stands };
   const answered = outcome.registration;
   await parts.registrations.save(tx, answered);
   const { id, attestId, accountId, reason } = answered;
@@ -163,13 +174,14 @@ async function tell(
   const person = await parts.personOf(tx, registration.accountId);
   if (!person) return;
   const { email, firstName, lastName, locale } = person;
+  const title = await parts.titleOf(tx, registration.attestId);
   tx.enqueue(sendMessage, {
     recipient: { accountId: registration.accountId, email, name: `${firstName} ${lastName}`, locale },
     template,
     data: {
       firstName,
       federation: registration.federation,
-      courseTitle: registration.courseTitle,
+      courseTitle: title?.[locale] ?? registration.courseTitle,
       activityDate: registration.activityDate,
       ...more,
     },
@@ -178,17 +190,23 @@ async function tell(
   });
 }
 
-/** Puts a refused registration in line again, corrected or not; null in another state. */
+export type ResubmissionResult =
+  | { kind: 'changed'; before: Registration; after: Registration }
+  | { kind: 'unknown' | 'not-refused' }
+  | { kind: 'wrong-member-number'; federation: Registration['federation'] };
+
+/** Puts a refused registration in line again, corrected or not, or corrects one that waits. */
 export async function resubmitRegistration(
   parts: RegistrationParts,
   tx: Tx,
   id: string,
   memberNumber: string | undefined,
-): Promise<Registration | 'unknown' | 'not-refused'> {
-  const registration = await parts.registrations.byId(id, tx);
-  if (!registration) return 'unknown';
-  const again = resubmit(registration, memberNumber);
-  if (!again) return 'not-refused';
-  await parts.registrations.save(tx, again);
-  return again;
+): Promise<ResubmissionResult> {
+  const before = await parts.registrations.byId(id, tx);
+  if (!before) return { kind: 'unknown' };
+  const again = resubmit(before, memberNumber);
+  if (again.kind === 'not-refused') return again;
+  if (again.kind === 'wrong-member-number') return { ...again, federation: before.federation };
+  await parts.registrations.save(tx, again.registration);
+  return { kind: 'changed', before, after: again.registration };
 }

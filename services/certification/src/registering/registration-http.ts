@@ -1,18 +1,8 @@
 import type { Actor } from '@leerhuis/auth';
-import {
-  idOfCursor,
-  idSchema,
-  noContent,
-  notFound,
-  ok,
-  pageById,
-  pageOf,
-  pageQuery,
-  problem,
-  route,
-} from '@leerhuis/http-api';
+import { idOfCursor, idSchema, noContent, notFound, ok, pageById, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
+import { alreadyRegistered, answerContradicts, notRefused, reasonMissing, wrongMemberNumber } from './refusals.ts';
 import { type RegistrationParts, resubmitRegistration, takeAnswer } from './registration-commands.ts';
 import {
   answerBody,
@@ -38,12 +28,6 @@ const filters = { ...pageQuery, state: registrationState.optional(), month: mont
 function demandFederation(actor: Actor, federation: string): void {
   if (actor.kind === 'partner' && actor.federation !== federation) throw notFound();
 }
-
-const reasonNeeded = {
-  nl: 'Geef de reden van de weigering.',
-  fr: 'Donnez la raison du refus.',
-  en: 'Give the reason of the refusal.',
-};
 
 export function registrationRoutes(parts: RegistrationRouteParts) {
   async function listed(filter: RegistrationFilter, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
@@ -73,6 +57,10 @@ export function registrationRoutes(parts: RegistrationRouteParts) {
       path: '/api/v1/federations/:code/registrations/:id/answer',
       operationId: 'answerRegistration',
       summary: 'Accept or refuse a participation; the same as an answer on the queue (V-27)',
+      description:
+        'The same answer again has no effect. A federation may come back on a refusal: accepted after refused is taken in, ' +
+        'and the learner hears of it. Accepted is final: a refusal after it is a 409, and so is one for another reason ' +
+        'than before.',
       tags: ['registrations'],
       access: 'staff-or-partner',
       idempotent: true,
@@ -83,22 +71,11 @@ export function registrationRoutes(parts: RegistrationRouteParts) {
         const { code, id } = ctx.params;
         demandFederation(ctx.actor, code);
         const { outcome, reason } = ctx.body;
-        if (outcome === 'refused' && !reason)
-          throw problem(422, 'reason-missing', {
-            detail: reasonNeeded,
-            errors: [{ field: 'reason', message: reasonNeeded }],
-          });
+        if (outcome === 'refused' && !reason) throw reasonMissing();
         return ctx.transaction(async (tx) => {
           const result = await takeAnswer(parts, tx, code, id, { outcome, reason });
           if (result === 'unknown') throw notFound();
-          if (typeof result === 'object')
-            throw problem(409, 'answer-contradicts', {
-              detail: {
-                nl: `Dit antwoord kan niet meer (${result.contradiction}).`,
-                fr: `Cette réponse n'est plus possible (${result.contradiction}).`,
-                en: `This answer is not possible any more (${result.contradiction}).`,
-              },
-            });
+          if (typeof result === 'object') throw answerContradicts(result.stands);
           return noContent();
         });
       },
@@ -122,53 +99,45 @@ export function registrationRoutes(parts: RegistrationRouteParts) {
       path: '/api/v1/admin/registrations/:id/resubmission',
       operationId: 'resubmitRegistration',
       summary: 'Put a refused registration in line again, corrected if need be',
+      description: 'The member number of one that waits can be corrected until a run sends it.',
       tags: ['registrations'],
       access: 'staff',
       idempotent: true,
       request: { params: z.strictObject({ id: idSchema }), body: resubmissionBody },
       responses: { 200: registrationView },
-      problems: [404, 409],
+      problems: [404, 409, 422],
       handler: async (ctx) => {
         const { id } = ctx.params;
         const { memberNumber } = ctx.body;
         try {
           return await ctx.transaction(async (tx) => {
-            const again = await resubmitRegistration(parts, tx, id, memberNumber);
-            if (again === 'unknown') throw notFound();
-            if (again === 'not-refused') throw notRefused();
-            await parts.note(tx, {
-              by: ctx.actor.accountId,
-              action: 'resubmit',
-              about: id,
-              details: { corrected: String(memberNumber !== undefined) },
-            });
-            return ok(viewOfRegistration(again));
+            const result = await resubmitRegistration(parts, tx, id, memberNumber);
+            switch (result.kind) {
+              case 'unknown':
+                throw notFound();
+              case 'not-refused':
+                throw notRefused();
+              case 'wrong-member-number':
+                throw wrongMemberNumber(result.federation);
+              case 'changed': {
+                const { before, after } = result;
+                await parts.note(tx, {
+                  by: ctx.actor.accountId,
+                  action: before.state === 'refused' ? 'resubmit' : 'correct',
+                  about: id,
+                  details: { from: before.memberNumber, to: after.memberNumber },
+                });
+                return ok(viewOfRegistration(after));
+              }
+              default:
+                return result satisfies never;
+            }
           });
         } catch (error) {
-          if (isAlreadyRegistered(error)) throw taken();
+          if (isAlreadyRegistered(error)) throw alreadyRegistered();
           throw error;
         }
       },
     }),
   ];
-}
-
-function notRefused() {
-  return problem(409, 'registration-not-refused', {
-    detail: {
-      nl: 'Alleen een geweigerde registratie kan opnieuw worden ingediend.',
-      fr: 'Seul un enregistrement refusé peut être soumis à nouveau.',
-      en: 'Only a refused registration can be submitted again.',
-    },
-  });
-}
-
-function taken() {
-  return problem(409, 'already-registered', {
-    detail: {
-      nl: 'Dit lidnummer is voor deze cursus en dit jaar al geregistreerd.',
-      fr: 'Ce numéro de membre est déjà enregistré pour ce cours et cette année.',
-      en: 'This member number is registered for this course and year already.',
-    },
-  });
 }

@@ -73,5 +73,7 @@ export const answerBody = z
   .meta({ id: 'FederationAnswer', description: 'A refusal needs a reason' });
 
 export const resubmissionBody = z
-  .strictObject({ memberNumber: lineText(30).optional() })
+  .strictObject({
+    memberNumber: lineText(30).describe('As the federation gave it; dots, dashes and spaces do not matter').optional(),
+  })
   .meta({ id: 'Resubmission', description: 'With the right member number, if that was wrong' });

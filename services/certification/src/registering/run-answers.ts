@@ -11,7 +11,8 @@ export function runAnswers(parts: RegistrationParts, outbox: Outbox, federation:
     await outbox.once(id, `answers-${federation}`, async (tx) => {
       const result = await takeAnswer(parts, tx, federation, registrationId, { outcome, reason });
       if (result === 'unknown') throw new Unprocessable(`${federation} has no registration ${registrationId}`);
-      if (typeof result === 'object') throw new Unprocessable(result.contradiction);
+      if (typeof result === 'object')
+        throw new Unprocessable(`registration ${registrationId} is ${result.stands}, so it cannot become ${outcome}`);
     });
   };
 }

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { RegistrationMessage } from '@leerhuis/contracts';
 import { createFileStore } from '@leerhuis/files';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
 import { ensureIndexes } from '@leerhuis/service-runtime';
 import { type TestDatabase, testDatabase, testLogger } from '@leerhuis/testkit';
 import { v7 as newId } from 'uuid';
 import type { Registration } from './domain/registration.ts';
+import { resubmitRegistration } from './registration-commands.ts';
 import { registrationIndexes, registrationStore } from './registration-store.ts';
 import { fileIdOf, newRun, type RunParts, startMonthlyRun, workOnRuns } from './run-registrations.ts';
 import { runIndexes, runStore } from './run-store.ts';
@@ -37,6 +39,7 @@ function parts(change: Partial<RunParts> = {}): RunParts {
     files: createFileStore(database.connection, 'documents'),
     transaction: outbox.transaction,
     personOf: async () => null,
+    titleOf: async () => null,
     dayOf: (instant) => instant.toISOString().slice(0, 10),
     monthOf: (instant) => instant.toISOString().slice(0, 7),
     clock: () => now,
@@ -134,6 +137,26 @@ describe('a monthly run (V-26)', () => {
     expect(await sentCount()).toBe(300);
     expect(new Set(await jobs()).size).toBe(300);
     expect(await jobs()).toHaveLength(300);
+  });
+
+  it('sends the number that stands, when staff correct it at the same moment (V-27)', async () => {
+    await inLine(20, '2026-11');
+    await start('2026-11');
+    const stored = () => parts().registrations.page({}, null, 100);
+    const corrections = (await stored()).map(({ id, federation }, n) =>
+      outbox.transaction((tx) =>
+        resubmitRegistration(parts(), tx, id, `${federation === 'OVB' ? '' : '10'}${100_000 + n}`),
+      ),
+    );
+    await Promise.all([...corrections, workOnRuns(parts())]);
+    const messages = await database.connection
+      .collection<{ message: string; kind: string }>('outbox')
+      .find({ kind: 'job' })
+      .toArray();
+    const sent = messages.map(({ message }) => (JSON.parse(message) as { data: RegistrationMessage }).data);
+    const numbers = (list: { memberNumber: string }[]) => list.map(({ memberNumber }) => memberNumber).sort();
+    expect(sent).toHaveLength(20);
+    expect(numbers(sent)).toEqual(numbers(await stored()));
   });
 
   it('starts by itself for the month before, once, whatever number of copies tries', async () => {

@@ -60,13 +60,37 @@ describe('a registration with a federation (V-26, V-27)', () => {
       expect(result.registration).toMatchObject({ state: outcome, reason, answeredAt: now });
   });
 
-  it.each(states)('%s: is put back in line only when refused', (state) => {
-    const again = resubmit(registration(state), '654321');
-    if (state === 'refused') expect(again).toMatchObject({ state: 'waiting', memberNumber: '654321', attempts: 1 });
-    else expect(again).toBeNull();
+  it.each([
+    ['waiting', 'accepted'],
+    ['accepted', 'refused'],
+    ['refused', 'refused'],
+  ] as const)('%s: answered %s against what stands, says what stands', (state, outcome) => {
+    const result = answer(registration(state), { outcome, reason: 'another' }, now);
+    expect(result).toEqual({ kind: 'contradiction', stands: state });
   });
 
-  it('keeps its member number when that was not wrong', () => {
-    expect(resubmit(registration('refused'), undefined)?.memberNumber).toBe('123456');
+  it.each([
+    ['refused', undefined, 'changed'],
+    ['refused', '654.321', 'changed'],
+    ['refused', '12', 'wrong-member-number'],
+    ['waiting', '654321', 'changed'],
+    ['waiting', '12', 'wrong-member-number'],
+    ['waiting', undefined, 'not-refused'],
+    ['sent', '654321', 'not-refused'],
+    ['accepted', '654321', 'not-refused'],
+  ] as const)('%s, submitted again with member number %s: %s', (state, typed, kind) => {
+    const again = resubmit(registration(state), typed);
+    expect(again.kind).toBe(kind);
+    if (again.kind === 'changed')
+      expect(again.registration).toMatchObject({ state: 'waiting', memberNumber: typed ? '654321' : '123456' });
+  });
+
+  it('has no answer any more once it is put back in line, and counts how often it was sent', () => {
+    const refused = registration('refused', { sentAt: now, answeredAt: now });
+    const again = resubmit(refused, undefined);
+    const none = { sentAt: null, answeredAt: null, reason: null };
+    expect(again).toMatchObject({ registration: { ...none, attempts: 1 } });
+    const sent = again.kind === 'changed' && send(again.registration, 'run-2', now);
+    expect(sent).toMatchObject({ ...none, sentAt: now, attempts: 2 });
   });
 });

@@ -1,3 +1,5 @@
+import { type RegisteringFederation, readMemberNumber } from './member-number.ts';
+
 /** Where a registration with a federation stands (V-27). */
 export type RegistrationState = 'waiting' | 'sent' | 'accepted' | 'refused';
 
@@ -13,7 +15,7 @@ export interface Registration {
   id: string;
   attestId: string;
   accountId: string;
-  federation: 'OVB' | 'NKN' | 'BIV' | 'ITAA';
+  federation: RegisteringFederation;
   memberNumber: string;
   firstName: string;
   lastName: string;
@@ -47,7 +49,7 @@ export type AnswerOutcome =
   | { kind: 'changed'; registration: Registration }
   /** The same answer again. */
   | { kind: 'same' }
-  | { kind: 'contradiction'; why: string };
+  | { kind: 'contradiction'; stands: Exclude<RegistrationState, 'sent'> };
 
 /** Sends a waiting registration in a run. Anything else stays as it is: null. */
 export function send(registration: Registration, runId: string, now: Date): Registration | null {
@@ -60,8 +62,7 @@ export function answer(registration: Registration, given: FederationAnswer, now:
   const { state } = registration;
   if (state === given.outcome && (state === 'accepted' || registration.reason === given.reason))
     return { kind: 'same' };
-  if (!transitions[state].includes(given.outcome))
-    return { kind: 'contradiction', why: `it is ${state}, so it cannot become ${given.outcome}` };
+  if (state !== 'sent' && !transitions[state].includes(given.outcome)) return { kind: 'contradiction', stands: state };
   const reason = given.outcome === 'refused' ? given.reason : null;
   return {
     kind: 'changed',
@@ -69,8 +70,21 @@ export function answer(registration: Registration, given: FederationAnswer, now:
   };
 }
 
-/** Puts a refused registration back in line, with a corrected member number if that was wrong; null in another state. */
-export function resubmit(registration: Registration, memberNumber: string | undefined): Registration | null {
-  if (registration.state !== 'refused') return null;
-  return { ...registration, state: 'waiting', memberNumber: memberNumber ?? registration.memberNumber };
+export type Resubmission =
+  | { kind: 'changed'; registration: Registration }
+  /** It was sent and stands so, or it waits and nothing is corrected. */
+  | { kind: 'not-refused' }
+  | { kind: 'wrong-member-number' };
+
+/**
+ * Puts a refused registration back in line, with the right member number if that was wrong. One that waits can be corrected
+ * until it is sent. What the federation answered before is no answer to what will be sent.
+ */
+export function resubmit(registration: Registration, typed: string | undefined): Resubmission {
+  const { state, federation } = registration;
+  if (state !== 'refused' && (state !== 'waiting' || typed === undefined)) return { kind: 'not-refused' };
+  const memberNumber = typed === undefined ? registration.memberNumber : readMemberNumber(federation, typed);
+  if (memberNumber === null) return { kind: 'wrong-member-number' };
+  const unanswered = { sentAt: null, answeredAt: null, reason: null };
+  return { kind: 'changed', registration: { ...registration, ...unanswered, state: 'waiting', memberNumber } };
 }

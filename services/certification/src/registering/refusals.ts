@@ -1,0 +1,64 @@
+import { problem } from '@leerhuis/http-api';
+import { memberNumberForms } from './domain/member-number.ts';
+import type { Registration, RegistrationState } from './domain/registration.ts';
+
+export function reasonMissing() {
+  const message = {
+    nl: 'Geef de reden van de weigering.',
+    fr: 'Donnez la raison du refus.',
+    en: 'Give the reason of the refusal.',
+  };
+  return problem(422, 'reason-missing', { detail: message, errors: [{ field: 'reason', message }] });
+}
+
+const standing: Record<Exclude<RegistrationState, 'sent'>, { nl: string; fr: string; en: string }> = {
+  waiting: {
+    nl: 'Deze registratie is nog niet verstuurd; er is nog niets om op te antwoorden.',
+    fr: "Cet enregistrement n'a pas encore été envoyé ; il n'y a pas encore lieu d'y répondre.",
+    en: 'This registration was not sent yet; there is nothing to answer.',
+  },
+  accepted: {
+    nl: 'Deze registratie is al aanvaard; dat verandert niet meer.',
+    fr: 'Cet enregistrement est déjà accepté ; cela ne change plus.',
+    en: 'This registration is accepted already; that does not change any more.',
+  },
+  refused: {
+    nl: 'Deze registratie is al geweigerd, om een andere reden.',
+    fr: 'Cet enregistrement est déjà refusé, pour un autre motif.',
+    en: 'This registration is refused already, for another reason.',
+  },
+};
+
+export function answerContradicts(stands: keyof typeof standing) {
+  return problem(409, 'answer-contradicts', { detail: standing[stands] });
+}
+
+export function notRefused() {
+  return problem(409, 'registration-not-refused', {
+    detail: {
+      nl: 'Alleen een geweigerde registratie kan opnieuw worden ingediend; van een wachtende kan het lidnummer worden verbeterd.',
+      fr: "Seul un enregistrement refusé peut être soumis à nouveau ; d'un enregistrement en attente, le numéro de membre peut être corrigé.",
+      en: 'Only a refused registration can be submitted again; of a waiting one the member number can be corrected.',
+    },
+  });
+}
+
+export function wrongMemberNumber(federation: Registration['federation']) {
+  const { example } = memberNumberForms[federation];
+  const message = {
+    nl: `Een lidnummer van ${federation} ziet eruit als ${example}.`,
+    fr: `Un numéro de membre ${federation} ressemble à ${example}.`,
+    en: `A member number of ${federation} looks like ${example}.`,
+  };
+  return problem(422, 'wrong-member-number', { detail: message, errors: [{ field: 'memberNumber', message }] });
+}
+
+export function alreadyRegistered() {
+  return problem(409, 'already-registered', {
+    detail: {
+      nl: 'Dit lidnummer is voor deze cursus en dit jaar al geregistreerd.',
+      fr: 'Ce numéro de membre est déjà enregistré pour ce cours et cette année.',
+      en: 'This member number is registered for this course and year already.',
+    },
+  });
+}
