@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { freePort, startProgram } from '@leerhuis/backing-services';
+import { nodeArguments } from '@leerhuis/launcher';
 import {
   backingServices,
   eventually,
@@ -13,13 +13,8 @@ import {
 import type { CleanUp } from './clean-up.ts';
 import { resultsFolder, root } from './places.ts';
 
-/** As the launcher starts the parts; `BENCH_SWITCHES` adds to them, to profile or to try others. */
-const switches = [
-  '--enable-source-maps',
-  '--max-old-space-size=256',
-  '--max-semi-space-size=2',
-  ...(process.env['BENCH_SWITCHES']?.split(' ') ?? []),
-];
+/** Added to what the launcher gives: to profile, or to try others. */
+const switches = process.env['BENCH_SWITCHES']?.split(' ') ?? [];
 
 export interface BuiltService {
   pid: number;
@@ -49,12 +44,7 @@ export async function startBuiltService(
   const program = await startProgram({
     name,
     command: process.execPath,
-    args: [
-      ...switches,
-      '--import',
-      pathToFileURL(join(root, 'libs/telemetry/dist/preload.js')).href,
-      join(root, folder, 'dist/main.js'),
-    ],
+    args: [...switches, ...nodeArguments(folder)],
     cwd: root,
     env: {
       ...process.env,

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type BackingServices, CannotServe, endLeftover } from '@leerhuis/backing-services';
 import { databaseUsers, partEnvironment, surroundings, urlOf } from './environment.ts';
 import { startBacking, systemFolders } from './home.ts';
+import { nodeArguments } from './node-arguments.ts';
 import { type PartName, parts } from './parts.ts';
 import { checkPorts } from './port-plan.ts';
 import { wipeFolders, wipeServers } from './reset.ts';
@@ -76,7 +75,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     for (const part of parts) {
       const supervised = supervise({
         name: part.name,
-        args: nodeArguments(join(root, part.folder, 'dist', 'main.js')),
+        args: nodeArguments(part.folder),
         cwd: root,
         env: { ...partEnvironment(part, around, backing), ...options.variables?.[part.name] },
         readyUrl: `${urlOf(part.name, ports)}/health/ready`,
@@ -142,11 +141,4 @@ async function startInStages(
       }),
     );
   }
-}
-
-/** Small heaps: eight processes share a laptop. A young generation below 8 MB costs a quarter of the gateway's time. */
-function nodeArguments(main: string): string[] {
-  if (!existsSync(main)) throw new CannotServe(`${main} is missing: build it with npm run build.`);
-  const preload = pathToFileURL(join(root, 'libs/telemetry/dist/preload.js')).href;
-  return ['--enable-source-maps', '--max-old-space-size=256', '--max-semi-space-size=8', '--import', preload, main];
 }

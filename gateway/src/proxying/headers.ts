@@ -24,8 +24,11 @@ const ours = new Set([
   'tracestate',
 ]);
 
-function namedByConnection(connection: string | undefined): Set<string> {
-  return new Set((connection ?? '').split(',').map((name) => name.trim().toLowerCase()));
+const none: ReadonlySet<string> = new Set();
+
+function namedByConnection(connection: string | undefined): ReadonlySet<string> {
+  if (connection === undefined || connection === 'keep-alive') return none;
+  return new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
 }
 
 /** Request headers for the service behind: raw name-value list, without what the hop or the client must not send. */
@@ -47,5 +50,7 @@ export function forwardedHeaders(
 
 /** Answer headers for the client, without those of the hop behind. */
 export function answeredHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.has(name)));
+  const kept: OutgoingHttpHeaders = {};
+  for (const name in headers) if (!hopByHop.has(name)) kept[name] = headers[name];
+  return kept;
 }
