@@ -62,3 +62,32 @@ export function alreadyRegistered() {
     },
   });
 }
+
+export function monthInFuture() {
+  const message = {
+    nl: 'Deze maand is nog niet begonnen.',
+    fr: "Ce mois n'a pas encore commencé.",
+    en: 'This month has not begun yet.',
+  };
+  return problem(422, 'month-in-future', { detail: message, errors: [{ field: 'month', message }] });
+}
+
+export function runUnderWay() {
+  return problem(409, 'run-under-way', {
+    detail: {
+      nl: 'De ronde loopt nog; het bestand is er als ze klaar is.',
+      fr: 'La tournée est en cours ; le fichier sera là quand elle sera terminée.',
+      en: 'The run is still under way; the file is there when it is done.',
+    },
+  });
+}
+
+export function nothingSent(federation: Registration['federation']) {
+  return problem(404, 'nothing-sent', {
+    detail: {
+      nl: `Deze ronde had niets te melden aan ${federation}; er is dus geen bestand.`,
+      fr: `Cette tournée n'avait rien à communiquer à ${federation} ; il n'y a donc pas de fichier.`,
+      en: `This run had nothing to send to ${federation}, so there is no file.`,
+    },
+  });
+}

@@ -48,7 +48,9 @@ export const runView = z
     early: z.boolean().meta({ description: 'The month was not over yet; a later run takes the rest' }),
     sent: z.int(),
     perFederation: z.record(z.string(), z.int()).meta({ description: 'Filled when the run is done' }),
-    files: z.array(z.object({ federation: federationCode, url: z.string() })),
+    files: z
+      .array(z.object({ federation: federationCode, url: z.string() }))
+      .meta({ description: 'One for each federation that something was sent to, when the run is done' }),
     startedAt: dateTime,
     finishedAt: dateTime.nullable(),
   })
@@ -56,10 +58,9 @@ export const runView = z
 
 export function viewOfRun(run: Run): z.input<typeof runView> {
   const { startedBy: _, startedAt, finishedAt, ...rest } = run;
-  const files = federationCode.options.map((federation) => ({
-    federation,
-    url: `/api/v1/admin/registration-runs/${run.id}/files/${federation}`,
-  }));
+  const files = federationCode.options
+    .filter((federation) => run.perFederation[federation])
+    .map((federation) => ({ federation, url: `/api/v1/admin/registration-runs/${run.id}/files/${federation}` }));
   return {
     ...rest,
     files: run.state === 'done' ? files : [],

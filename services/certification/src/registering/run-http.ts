@@ -8,11 +8,11 @@ import {
   pageById,
   pageOf,
   pageQuery,
-  problem,
   route,
 } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
+import { monthInFuture, nothingSent, runUnderWay } from './refusals.ts';
 import { federationCode, monthField, runView, viewOfRun } from './registration-schemas.ts';
 import { fileIdOf, newRun, type RunParts } from './run-registrations.ts';
 
@@ -49,14 +49,7 @@ export function runRoutes(parts: RunRouteParts) {
       problems: [422],
       handler: async (ctx) => {
         const { month } = ctx.body;
-        if (month > parts.monthOf(ctx.now)) {
-          const message = {
-            nl: 'Deze maand is nog niet begonnen.',
-            fr: "Ce mois n'a pas encore commencé.",
-            en: 'This month has not begun yet.',
-          };
-          throw problem(422, 'month-in-future', { detail: message, errors: [{ field: 'month', message }] });
-        }
+        if (month > parts.monthOf(ctx.now)) throw monthInFuture();
         const answer = await ctx.transaction(async (tx) => {
           const run = newRun(parts, month, 'manual', ctx.actor.accountId, tx.now);
           await parts.runs.insert(tx, run);
@@ -97,7 +90,7 @@ export function runRoutes(parts: RunRouteParts) {
       method: 'get',
       path: `${base}/:id/files/:federation`,
       operationId: 'getRegistrationFile',
-      summary: 'What a run sent to a federation, as CSV; there when the run is done',
+      summary: 'What a run sent to a federation, as CSV; there when the run is done, unless it sent nothing',
       tags: ['registrations'],
       access: 'staff',
       request: { params: z.strictObject({ id: idSchema, federation: federationCode }) },
@@ -105,15 +98,10 @@ export function runRoutes(parts: RunRouteParts) {
       problems: [404, 409],
       handler: async (ctx) => {
         const run = await found(ctx.params.id);
-        if (run.state !== 'done')
-          throw problem(409, 'run-under-way', {
-            detail: {
-              nl: 'De ronde loopt nog; het bestand is er als ze klaar is.',
-              fr: 'La tournée est en cours ; le fichier sera là quand elle sera terminée.',
-              en: 'The run is still under way; the file is there when it is done.',
-            },
-          });
-        const stored = await parts.files.stat(fileIdOf(run.id, ctx.params.federation));
+        const { federation } = ctx.params;
+        if (run.state !== 'done') throw runUnderWay();
+        if (!run.perFederation[federation]) throw nothingSent(federation);
+        const stored = await parts.files.stat(fileIdOf(run.id, federation));
         if (!stored) throw notFound();
         const { contentType, size, filename } = stored;
         return file({ content: () => stored.open(), contentType, size, filename });

@@ -100,6 +100,8 @@ describe('a monthly run (V-26)', () => {
     await workOnRuns(parts());
     expect(await sentCount()).toBe(7);
     expect(await parts().runs.byId(id)).toMatchObject({ state: 'done', sent: 7, perFederation: { OVB: 4, ITAA: 3 } });
+    const files = ['OVB', 'NKN', 'BIV', 'ITAA'].map((federation) => parts().files.stat(fileIdOf(id, federation)));
+    expect((await Promise.all(files)).map(Boolean)).toEqual([true, false, false, true]);
   });
 
   it('goes on where it was broken off: nobody is left out, nobody sent twice, and the file has them all', async () => {

@@ -98,7 +98,8 @@ class Lost extends Error {}
 
 async function finish(parts: RunParts, run: Run): Promise<void> {
   const perFederation = await parts.registrations.countsOfRun(run.id);
-  for (const federation of registeringFederations) await saveFile(parts, run, federation);
+  for (const federation of registeringFederations)
+    if (perFederation[federation]) await saveFile(parts, run, federation);
   await parts.runs.finish(run.id, parts.holder, perFederation, parts.clock());
   parts.logger.info({ run: run.id, month: run.month, perFederation }, 'registrations were sent');
 }
