@@ -57,6 +57,7 @@ interface RunBody {
   state: string;
   sent: number;
   perFederation: Record<string, number>;
+  files: { federation: string; url: string }[];
 }
 
 let service: ServiceUnderTest;
@@ -228,13 +229,30 @@ describe('an attest', () => {
     expect((await service.http.get(path)).body).toMatchObject({ valid: true, holder: 'Lena Maes' });
     const page = await service.http.get(path, { headers: { accept: 'text/html', 'accept-language': 'en' } });
     expect(String(page.bytes)).toContain('This attest is real');
-    expect((await service.http.get('/api/v1/verify/0000-0000-0000-0000')).status).toBe(404);
+    expect(String(page.bytes)).toContain(`FBC: 2 h 00, 2 points (accreditation FBC-${mediator.courseId})`);
+    expect((await service.http.get(path.toLowerCase().replaceAll('-', ''))).status).toBe(200);
 
     const lawyer = await learner([{ federation: 'OVB', memberNumber: '100005' }]);
     const attest = (await lawyer.request()).body;
     expect(attest.pdfUrl).toBeNull();
     expect((await lawyer.http.get(`/api/v1/attests/${attest.id}/pdf`)).status).toBe(403);
   });
+});
+
+describe('a code that no attest has', () => {
+  it.each(['0000-0000-0000-0000', 'AAAA-BBBB', 'x', '%3Cscript%3E', 'a'.repeat(500)])(
+    '(%s) gets a page that says so in a browser, and a 404 as JSON elsewhere',
+    async (code) => {
+      const path = `/api/v1/verify/${code}`;
+      const page = await service.http.get(path, { headers: { accept: 'text/html', 'accept-language': 'en' } });
+      expect(page.headers.get('content-type')).toContain('text/html');
+      expect(String(page.bytes)).toContain('We do not know this attest');
+      expect(await service.http.get(path)).toMatchObject({
+        status: 404,
+        body: { type: expect.stringContaining('unknown-attest') },
+      });
+    },
+  );
 });
 
 describe('the monthly run (V-26)', () => {
@@ -253,6 +271,13 @@ describe('the monthly run (V-26)', () => {
     const lines = String(file.bytes).trim().split('\n');
     expect(lines).toHaveLength((first.perFederation['OVB'] ?? 0) + 1);
     for (const id of ids) expect(String(file.bytes)).toContain(id);
+    expect(first.files.map(({ federation }) => federation)).toEqual(['OVB']);
+    expect(second.files).toEqual([]);
+    for (const path of [`${first.id}/files/NKN`, `${second.id}/files/OVB`])
+      expect(await staff.get(`/api/v1/admin/registration-runs/${path}`)).toMatchObject({
+        status: 404,
+        body: { type: expect.stringContaining('nothing-sent') },
+      });
 
     const answers = federationAnswers('OVB');
     const [yes = '', no = ''] = ids;

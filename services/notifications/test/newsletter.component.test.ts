@@ -48,8 +48,16 @@ describe('the newsletter (V-5)', () => {
     expect((await http.get<Subscription>(path)).body.subscribed).toBe(false);
   });
 
-  it('knows no other links', async () => {
-    for (const token of ['A'.repeat(43), 'short']) {
+  it('knows no other links, and says so on a page to people', async () => {
+    for (const token of ['A'.repeat(43), 'short', 'x'.repeat(500)]) {
+      const asPerson = { headers: { accept: 'text/html,*/*', 'accept-language': 'en' } };
+      for (const page of [
+        await service.http.get(`${path}/unsubscribe/${token}`, asPerson),
+        await service.http.post(`${path}/unsubscribe/${token}`, undefined, asPerson),
+      ]) {
+        expect(page.headers.get('content-type')).toContain('text/html');
+        expect(String(page.bytes)).toContain('We do not know this link.');
+      }
       expect((await service.http.get(`${path}/unsubscribe/${token}`)).status).toBe(404);
       expect((await service.http.post(`${path}/unsubscribe/${token}`)).status).toBe(404);
     }

@@ -1,5 +1,6 @@
 import { formatDay } from '@leerhuis/calendar';
 import { type DocumentDefinition, qrVector } from '@leerhuis/documents';
+import { inHours } from '../in-hours.ts';
 import type { Attest } from './domain/attest.ts';
 
 type Locale = 'nl' | 'fr' | 'en';
@@ -46,10 +47,6 @@ const words = {
   },
 } as const;
 
-function hours(minutes: number): string {
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
-}
-
 /** The attest as a document; shows what was true when it was issued. */
 export function attestPdf(
   attest: Attest,
@@ -87,7 +84,7 @@ export function attestPdf(
               line.federation,
               line.memberNumber,
               line.accreditationNumber,
-              hours(line.minutes),
+              inHours(line.minutes),
               line.points === null ? '–' : String(line.points).replace('.', locale === 'en' ? '.' : ','),
             ]),
           ],

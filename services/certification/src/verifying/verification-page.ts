@@ -1,5 +1,6 @@
 import { formatDay } from '@leerhuis/calendar';
 import { escapeHtml, plainPage } from '@leerhuis/http-api';
+import { inHours } from '../in-hours.ts';
 
 interface Shown {
   code: string;
@@ -22,7 +23,7 @@ const words = {
     issued: 'Uitgereikt op',
     by: 'Uitgereikt door',
     counts: 'Telt voor',
-    minutes: 'min.',
+    accreditation: 'erkenning',
     points: 'punten',
   },
   fr: {
@@ -35,7 +36,7 @@ const words = {
     issued: 'Délivrée le',
     by: 'Délivrée par',
     counts: 'Compte pour',
-    minutes: 'min',
+    accreditation: 'agrément',
     points: 'points',
   },
   en: {
@@ -48,7 +49,7 @@ const words = {
     issued: 'Issued on',
     by: 'Issued by',
     counts: 'Counts for',
-    minutes: 'min',
+    accreditation: 'accreditation',
     points: 'points',
   },
 } as const;
@@ -64,8 +65,8 @@ function details(attest: Shown, locale: 'nl' | 'fr' | 'en'): string {
   const text = words[locale];
   const counts = attest.federations.map(({ federation, accreditationNumber, minutes, points }) => {
     const amount =
-      points === null ? `${minutes} ${text.minutes}` : `${points} ${text.points}, ${minutes} ${text.minutes}`;
-    return `${federation} ${accreditationNumber}: ${amount}`;
+      points === null ? '' : `, ${String(points).replace('.', locale === 'en' ? '.' : ',')} ${text.points}`;
+    return `${federation}: ${inHours(minutes)}${amount} (${text.accreditation} ${accreditationNumber})`;
   });
   const rows: [string, string][] = [
     [text.holder, attest.holder],

@@ -17,8 +17,8 @@ export interface VerifyParts {
   dayOf: (instant: Date) => string;
 }
 
-/** As printed, or typed over in small letters and without dashes. */
-const codeField = z.string().regex(/^[0-9A-Za-z-]{16,23}$/);
+/** Whatever somebody typed over: what cannot be a code is one that nobody has, and gets the same page. */
+const codeField = z.string().max(500).meta({ description: 'As printed; small letters and no dashes will do' });
 
 const verificationView = z
   .object({
@@ -41,7 +41,7 @@ const verificationView = z
   .meta({ id: 'Verification' });
 
 function normalise(code: string): string {
-  const letters = code.toUpperCase().replace(/-/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const letters = code.toUpperCase().replace(/[-\s]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
   return letters.replace(/(.{4})(?=.)/g, '$1-');
 }
 

@@ -1,4 +1,4 @@
-import { dateTime, html, notFound, ok, type Route, route } from '@leerhuis/http-api';
+import { type Answer, dateTime, html, type Locale, notFound, ok, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { NewsletterStore, Subscription } from './newsletter-store.ts';
 import { unsubscribePage } from './unsubscribe-page.ts';
@@ -18,9 +18,19 @@ const subscription = z
   })
   .meta({ id: 'NewsletterSubscription' });
 
-const params = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) });
-const page = { description: 'A page', contentType: 'text/html' };
+/** Whatever is left of a link: what cannot be a token is one that nobody has, and gets the same page. */
+const params = z.strictObject({ token: z.string().max(500) });
+const page = {
+  description: 'A page; in a browser it also says when the link is none of ours',
+  contentType: 'text/html',
+};
 const unseen = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' };
+
+/** A person whose link got broken sees a page that says so; a mail program gets a 404. */
+function noSuchLink(ctx: { header(name: string): string | undefined; locale: Locale }): Answer {
+  if (!ctx.header('accept')?.includes('text/html')) throw notFound();
+  return html(unsubscribePage(ctx.locale, 'unknown'), { ...unseen, Vary: 'Accept, Accept-Language' });
+}
 
 /** A newsletter is a choice, and every one of them can be ended with one click (V-5). */
 export function newsletterRoutes({ newsletters, newToken, publicUrl }: Parts): Route[] {
@@ -64,8 +74,8 @@ export function newsletterRoutes({ newsletters, newToken, publicUrl }: Parts): R
       responses: { 200: page },
       problems: [404],
       handler: async (ctx) => {
-        if (!(await newsletters.has(ctx.params.token))) throw notFound();
-        return html(unsubscribePage(ctx.locale, false), unseen);
+        if (!(await newsletters.has(ctx.params.token))) return noSuchLink(ctx);
+        return html(unsubscribePage(ctx.locale, 'ask'), unseen);
       },
     }),
     route({
@@ -79,8 +89,8 @@ export function newsletterRoutes({ newsletters, newToken, publicUrl }: Parts): R
       responses: { 200: page },
       problems: [404],
       handler: async (ctx) => {
-        if (!(await newsletters.unsubscribe(ctx.params.token, ctx.now))) throw notFound();
-        return html(unsubscribePage(ctx.locale, true), unseen);
+        if (!(await newsletters.unsubscribe(ctx.params.token, ctx.now))) return noSuchLink(ctx);
+        return html(unsubscribePage(ctx.locale, 'done'), unseen);
       },
     }),
   ];

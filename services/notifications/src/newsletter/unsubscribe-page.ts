@@ -6,26 +6,28 @@ const texts = {
     ask: 'Wilt u de nieuwsbrief niet meer ontvangen?',
     button: 'Uitschrijven',
     done: 'U bent uitgeschreven. U ontvangt de nieuwsbrief niet meer.',
+    unknown: 'Deze link kennen wij niet. Open de link opnieuw vanuit de nieuwsbrief.',
   },
   fr: {
     title: 'Lettre d’information',
     ask: 'Vous ne voulez plus recevoir la lettre d’information ?',
     button: 'Me désinscrire',
     done: 'Vous êtes désinscrit. Vous ne recevrez plus la lettre d’information.',
+    unknown: 'Nous ne connaissons pas ce lien. Rouvrez-le depuis la lettre d’information.',
   },
   en: {
     title: 'Newsletter',
     ask: 'Do you no longer want the newsletter?',
     button: 'Unsubscribe',
     done: 'You are unsubscribed. You will not get the newsletter any more.',
+    unknown: 'We do not know this link. Open it again from the newsletter.',
   },
 };
 
 /** Needs no login: the link of the newsletter says whose it is (V-5). */
-export function unsubscribePage(locale: Locale, isDone: boolean): string {
-  const { title, ask, button, done } = texts[locale];
-  const content = isDone
-    ? `<p role="status">${done}</p>`
-    : `<p>${ask}</p><form method="post"><button>${button}</button></form>`;
-  return plainPage(locale, title, content);
+export function unsubscribePage(locale: Locale, state: 'ask' | 'done' | 'unknown'): string {
+  const { title, ask, button, ...told } = texts[locale];
+  if (state === 'ask')
+    return plainPage(locale, title, `<p>${ask}</p><form method="post"><button>${button}</button></form>`);
+  return plainPage(locale, title, `<p role="${state === 'done' ? 'status' : 'alert'}">${told[state]}</p>`);
 }
