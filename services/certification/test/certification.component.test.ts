@@ -239,6 +239,33 @@ describe('an attest', () => {
   });
 });
 
+describe('the PDF of an attest (V-26)', () => {
+  const inFrench = { headers: { 'accept-language': 'fr' } };
+
+  it("is in the holder's language, whichever the browser asks for and the holder chooses afterwards", async () => {
+    const mediator = await learner([{ federation: 'FBC', memberNumber: 'B2345' }], { locale: 'en' });
+    const { pdfUrl } = (await mediator.request()).body;
+    const pdf = await mediator.http.get(pdfUrl ?? '', inFrench);
+    expect(String(pdf.bytes)).toContain('Attest of continuing education');
+    const moved = { ...account(mediator.accountId, []), revision: 3, locale: 'fr' as const };
+    await publishEvent(service.namespace, accountConfirmedV1, { subject: mediator.accountId, data: moved });
+    const people = service.database.connection.collection<{ _id: string }>('accountCopies');
+    await eventually(() => people.findOne({ _id: mediator.accountId, locale: 'fr' }));
+    expect((await mediator.http.get(pdfUrl ?? '')).bytes.equals(pdf.bytes)).toBe(true);
+  });
+
+  it('of an attest from before its language was kept stays as it was laid out', async () => {
+    const mediator = await learner([{ federation: 'FBC', memberNumber: 'B3456' }]);
+    const { id, pdfUrl } = (await mediator.request()).body;
+    const attests = service.database.connection.collection<{ _id: string }>('attests');
+    await attests.updateOne({ _id: id }, { $unset: { locale: 1, 'course.language': 1 } });
+    const [dutch, french] = [await mediator.http.get(pdfUrl ?? ''), await mediator.http.get(pdfUrl ?? '', inFrench)];
+    expect(String(dutch.bytes)).toContain('Attest permanente vorming');
+    expect(String(french.bytes)).toContain('Attestation de formation permanente');
+    expect((await mediator.http.get(pdfUrl ?? '')).bytes.equals(dutch.bytes)).toBe(true);
+  });
+});
+
 describe('a code that no attest has', () => {
   it.each(['0000-0000-0000-0000', 'AAAA-BBBB', 'x', '%3Cscript%3E', 'a'.repeat(500)])(
     '(%s) gets a page that says so in a browser, and a 404 as JSON elsewhere',

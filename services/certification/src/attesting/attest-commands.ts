@@ -27,6 +27,7 @@ interface Course {
   code: string;
   title: Attest['course']['title'];
   kind: 'video' | 'live';
+  language: 'nl' | 'fr' | 'en';
   accreditations: Accreditation[];
 }
 
@@ -129,8 +130,8 @@ async function weigh(
   const person = await parts.personOf(accountId, tx);
   const course = await parts.courseOf(completion.courseId, tx);
   if (!person || !course) return { kind: 'early' };
-  const { firstName, lastName, memberships } = person;
-  const { code, title, kind, accreditations } = course;
+  const { firstName, lastName, locale, memberships } = person;
+  const { code, title, kind, language, accreditations } = course;
   const decision = requestAttest(
     {
       id: parts.newId(),
@@ -138,8 +139,9 @@ async function weigh(
       completion,
       declarations,
       holder: { firstName, lastName },
+      locale,
       memberships,
-      course: { code, title, kind },
+      course: { code, title, kind, language },
       accreditations,
     },
     now,

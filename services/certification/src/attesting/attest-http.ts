@@ -14,8 +14,8 @@ import {
   problem,
   route,
 } from '@leerhuis/http-api';
+import { waitBriefly } from '@leerhuis/local-copies';
 import { z } from 'zod';
-import { waitBriefly } from '../wait-briefly.ts';
 import { type AttestParts, issueAttest, mayChangeSoon, type RegistrationOfAttest } from './attest-commands.ts';
 import { attestPdf } from './attest-pdf.ts';
 import { attestBody, attestView } from './attest-schemas.ts';
@@ -170,6 +170,7 @@ export function attestRoutes(parts: AttestRouteParts) {
       path: '/api/v1/attests/:id/pdf',
       operationId: 'getAttestPdf',
       summary: 'The attest as PDF, for members of a federation that takes one (V-26)',
+      description: 'In the language that the holder had chosen when it was issued.',
       tags: ['attests'],
       access: 'signed-in',
       request: { params: byId },
@@ -178,7 +179,7 @@ export function attestRoutes(parts: AttestRouteParts) {
       handler: async (ctx) => {
         const attest = await visible(ctx.params.id, ctx.actor);
         if (!hasPdf(attest)) throw providerRegisters();
-        const pdf = await pdfOf(attest, ctx.locale);
+        const pdf = await pdfOf(attest, attest.locale ?? ctx.locale);
         const { contentType, size, filename } = pdf;
         return file({ content: () => pdf.open(), contentType, size, filename });
       },

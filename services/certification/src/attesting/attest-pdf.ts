@@ -47,7 +47,7 @@ const words = {
   },
 } as const;
 
-/** The attest as a document; shows what was true when it was issued. */
+/** The attest as a document; shows what was true when it was issued. The course goes by its title in its own language. */
 export function attestPdf(
   attest: Attest,
   options: { locale: Locale; providerName: string; verifyUrl: string; dayOf: (instant: Date) => string },
@@ -57,7 +57,7 @@ export function attestPdf(
   const accent = '#0b5c63';
   const lines = attest.lines.filter(({ way }) => way === 'pdf');
   const header = [text.federation, text.member, text.accreditation, text.hours, text.points];
-  const title = attest.course.title[locale] ?? attest.course.title.nl;
+  const { title, language = locale } = attest.course;
   return {
     info: { title: text.title, author: providerName, creationDate: attest.issuedAt, modDate: attest.issuedAt },
     pageMargins: [64, 72, 64, 64],
@@ -67,7 +67,7 @@ export function attestPdf(
       { text: `${providerName} ${text.declares}`, margin: [0, 0, 0, 8] },
       { text: `${attest.holder.firstName} ${attest.holder.lastName}`, fontSize: 18, bold: true, margin: [0, 0, 0, 8] },
       { text: text.followed, margin: [0, 0, 0, 8] },
-      { text: title, fontSize: 14, bold: true, margin: [0, 0, 0, 4] },
+      { text: title[language] ?? title.nl, fontSize: 14, bold: true, margin: [0, 0, 0, 4] },
       {
         text: `${attest.course.code} – ${text.completed} ${formatDay(dayOf(attest.completedAt), locale)}`,
         color: '#555',

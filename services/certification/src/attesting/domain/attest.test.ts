@@ -46,8 +46,9 @@ function decide(change: {
       completion: { ...completion, ...change.completion },
       declarations: { ...declarations, ...change.declarations },
       holder: { firstName: 'Lena', lastName: 'Maes' },
+      locale: 'fr',
       memberships: change.memberships ?? lawyer,
-      course: { code: 'K1', title: { nl: 'Huurrecht' }, kind: 'video' },
+      course: { code: 'K1', title: { nl: 'Huurrecht' }, kind: 'video', language: 'nl' },
       accreditations: change.accreditations ?? [accreditation('OVB', '2027-12-31')],
     },
     now,
@@ -62,6 +63,7 @@ describe('an attest', () => {
       attest: {
         completedAt: completion.testPassedAt,
         issuedAt: now,
+        locale: 'fr',
         lines: [{ federation: 'OVB', memberNumber: '123456', way: 'registration' }],
       },
     });

@@ -41,6 +41,8 @@ export interface AttestLine extends Accreditation {
   way: Way;
 }
 
+type Locale = 'nl' | 'fr' | 'en';
+
 export interface Attest {
   id: string;
   /** On the attest and in the address of its verification page; can't be guessed. */
@@ -49,10 +51,14 @@ export interface Attest {
   courseId: string;
   enrolmentId: string;
   holder: { firstName: string; lastName: string };
+  /** The holder's when it was issued; not on attests from before this was kept. */
+  locale?: Locale | undefined;
   course: {
     code: string;
     title: { nl: string; fr?: string | undefined; en?: string | undefined };
     kind: 'video' | 'live';
+    /** The one that it is given in; not on attests from before this was kept. */
+    language?: Locale | undefined;
   };
   lines: AttestLine[];
   completedAt: Date;
@@ -83,6 +89,7 @@ export function requestAttest(
     completion: Completion;
     declarations: Declarations;
     holder: Attest['holder'];
+    locale: Locale;
     memberships: Membership[];
     course: Attest['course'];
     accreditations: Accreditation[];
@@ -119,6 +126,7 @@ export function requestAttest(
       courseId: completion.courseId,
       enrolmentId: completion.enrolmentId,
       holder: request.holder,
+      locale: request.locale,
       course: request.course,
       lines,
       completedAt: new Date(Math.max(checksCompletedAt.getTime(), testPassedAt.getTime())),
