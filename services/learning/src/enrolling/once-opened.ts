@@ -1,5 +1,5 @@
 import type { Route } from '@leerhuis/http-api';
-import { waitBriefly } from '../wait-briefly.ts';
+import { waitBriefly } from '@leerhuis/local-copies';
 import { isJustMade } from './domain/enrolment.ts';
 import type { EnrolmentStore } from './enrolment-store.ts';
 
