@@ -28,8 +28,7 @@ export function askingCommands(parts: AskingParts) {
     if (question.answer?.text === text) return question;
     const answered = { ...question, answer: { text, answeredAt: tx.now, by } };
     await questions.saveAnswer(tx, answered);
-    // a correction shows in the classroom, and is no reason for another mail
-    if (!question.answer) await tellLearner(tx, answered, text);
+    await tellLearner(tx, question, text);
     return answered;
   }
 
@@ -38,9 +37,10 @@ export function askingCommands(parts: AskingParts) {
     if (!to) return;
     const course = await parts.course(courseId, tx);
     const courseTitle = course ? inLocale(course.title, to.locale) : '';
-    const data = { questionId: id, enrolmentId, courseId, courseTitle, question: question.text, answer };
-    const message = { recipient: to, template: 'question-answered' as const, data, secrets: {}, attachments: [] };
-    tx.enqueue(sendMessage, message, { jobId: `${id}:question-answered` });
+    const isCorrection = question.answer !== null;
+    const data = { questionId: id, enrolmentId, courseId, courseTitle, question: question.text, answer, isCorrection };
+    // each answer is a mail of its own: who relied on the one before must hear of the next
+    tx.enqueue(sendMessage, { recipient: to, template: 'question-answered', data, secrets: {}, attachments: [] });
   }
 
   return {

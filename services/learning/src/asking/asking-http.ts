@@ -88,6 +88,7 @@ export function askingRoutes({ commands, questions, enter, isOwn }: AskingRouteP
       path: '/api/v1/admin/questions/:id/answer',
       operationId: 'answerQuestionForTeacher',
       summary: 'Answer a question in the place of the teacher, or correct the answer',
+      description: 'The learner gets each answer by e-mail; the same text again has no effect.',
       tags: ['staff: learning'],
       access: 'staff',
       request: { params, body: answerSchema },

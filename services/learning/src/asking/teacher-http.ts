@@ -45,6 +45,7 @@ export function teacherRoutes(commands: AskingCommands, transaction: Outbox['tra
       path: '/api/v1/questions/:token',
       operationId: 'answerQuestion',
       summary: 'Answer a question as its teacher; answering again corrects the answer (V-22)',
+      description: 'The learner gets each answer by e-mail; the same text again has no effect.',
       request: { params, body: answerSchema },
       responses: { 204: { description: 'The learner sees the answer' } },
       handler: (ctx) =>

@@ -45,6 +45,20 @@ describe('a message', () => {
     expect(french.text).toContain('1 avril 2029');
   });
 
+  it.each([
+    ['nl', 'Verbeterd antwoord op', 'Het antwoord is verbeterd.'],
+    ['fr', 'Réponse corrigée à', 'La réponse a été corrigée.'],
+    ['en', 'Corrected answer to', 'The answer was corrected.'],
+  ] as const)('says in %s that an answer was corrected (V-22)', (locale, subject, text) => {
+    const data = { courseTitle: 'Huurrecht', question: 'Waarom?', answer: 'Daarom.' };
+    const written = (isCorrection: boolean) =>
+      renderMessage(message('question-answered', { data: { ...data, isCorrection }, recipient: to(locale) }), about);
+    expect(written(true).subject).toContain(subject);
+    expect(written(true).text).toContain(text);
+    expect(written(false).subject).not.toContain(subject);
+    expect(written(false).text).not.toContain(text);
+  });
+
   it('escapes whatever people wrote, and makes links of web addresses only', () => {
     const evil = '<img src=x onerror="alert(1)">\nBcc: others@example.com';
     const data = { courseTitle: evil, question: evil, learnerName: evil };

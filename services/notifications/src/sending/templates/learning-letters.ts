@@ -81,18 +81,33 @@ export const questionToTeacher: Template = {
 /** Whoever has the link may answer, so it is a secret. */
 export const questionAnswered: Template = {
   nl: (v) => ({
-    subject: `Antwoord op uw vraag over ${v.text('courseTitle')}`,
-    paragraphs: ['U vroeg:', v.text('question'), 'De lesgever antwoordt:', v.text('answer')],
+    subject: `${v.is('isCorrection') ? 'Verbeterd antwoord' : 'Antwoord'} op uw vraag over ${v.text('courseTitle')}`,
+    paragraphs: [
+      'U vroeg:',
+      v.text('question'),
+      v.is('isCorrection') ? 'Het antwoord is verbeterd. Het luidt nu:' : 'De lesgever antwoordt:',
+      v.text('answer'),
+    ],
     facts: [['course', v.text('courseTitle')]],
   }),
   fr: (v) => ({
-    subject: `Réponse à votre question sur ${v.text('courseTitle')}`,
-    paragraphs: ['Vous avez demandé :', v.text('question'), 'L’enseignant répond :', v.text('answer')],
+    subject: `${v.is('isCorrection') ? 'Réponse corrigée' : 'Réponse'} à votre question sur ${v.text('courseTitle')}`,
+    paragraphs: [
+      'Vous avez demandé :',
+      v.text('question'),
+      v.is('isCorrection') ? 'La réponse a été corrigée. La voici :' : 'L’enseignant répond :',
+      v.text('answer'),
+    ],
     facts: [['course', v.text('courseTitle')]],
   }),
   en: (v) => ({
-    subject: `Answer to your question about ${v.text('courseTitle')}`,
-    paragraphs: ['You asked:', v.text('question'), 'The teacher answers:', v.text('answer')],
+    subject: `${v.is('isCorrection') ? 'Corrected answer' : 'Answer'} to your question about ${v.text('courseTitle')}`,
+    paragraphs: [
+      'You asked:',
+      v.text('question'),
+      v.is('isCorrection') ? 'The answer was corrected. It now reads:' : 'The teacher answers:',
+      v.text('answer'),
+    ],
     facts: [['course', v.text('courseTitle')]],
   }),
 };
