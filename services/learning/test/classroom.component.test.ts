@@ -115,6 +115,23 @@ describe('a course that is followed (V-18 to V-21)', () => {
     );
   });
 
+  it('may be tested before it was watched; its checks come with watching (V-19, V-20, ADR 8)', async () => {
+    const learner = await learning.learner(course.courseId);
+    const { http, at } = learner;
+    const { body: attempt } = await startTest(learner);
+    const passed = await http.put(`/api/v1/test-attempts/${attempt.id}/answers`, answersOf(rightAnswers));
+    expect(passed.body).toMatchObject({ state: 'passed' });
+    expect((await http.get(at(''))).body).toMatchObject({ progress: { percent: 0, watchedAt: null } });
+    expect((await http.post(at('/attention-checks/c1-30/click'))).status).toBe(409);
+    await http.post(at('/progress'), { segments: [segment('c1', 29, 31), segment('c2', 19, 21)] });
+    for (const check of ['c1-30', 'c2-20'])
+      expect((await http.post(at(`/attention-checks/${check}/click`))).status).toBe(200);
+    expect((await http.get(at(''))).body).toMatchObject({
+      progress: { percent: 4, watchedAt: null },
+      checks: { completedAt: expect.any(String) },
+    });
+  });
+
   it('is evaluated with stars and a text, which may be replaced (V-21)', async () => {
     const { http, at, enrolmentId } = await learning.learner(course.courseId);
     expect((await http.post(at('/evaluation'), { stars: 6 })).status).toBe(400);

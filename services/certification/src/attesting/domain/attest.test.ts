@@ -69,6 +69,10 @@ describe('an attest', () => {
     });
   });
 
+  it('asks for checks, test and declarations, not for a share that was watched (V-24, ADR 8)', () => {
+    expect(decide({ completion: { watchedAt: null } }).kind).toBe('issued');
+  });
+
   it.each([
     ['attention checks (V-19)', { completion: { checksCompletedAt: null } }, [{ what: 'attention-checks' }]],
     ['the final test (V-20)', { completion: { testPassedAt: null } }, [{ what: 'final-test' }]],
