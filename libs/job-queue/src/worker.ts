@@ -13,6 +13,8 @@ import { assertQueue } from './topology.ts';
 export interface Job<D> {
   /** The same for every delivery of the job. */
   id: string;
+  /** Whether its sender gave the id; else it is made of the content, and the same words said again have the same id. */
+  hasOwnId: boolean;
   contract: JobContract<D>;
   data: D;
   /** 1 for the first delivery; failed ones count, waits for something that is away don't. */
@@ -135,16 +137,20 @@ const labels = { done: 'done', retry: 'retried', park: 'parked' } as const;
 
 /** Outsiders may leave the id out: then the same content is the same job. */
 function idOf(message: ConsumeMessage): string {
-  const id: unknown = message.properties.messageId;
-  if (typeof id === 'string' && id !== '') return id;
-  return createHash('sha256').update(message.content).digest('hex');
+  return ownId(message) ?? createHash('sha256').update(message.content).digest('hex');
+}
+
+function ownId({ properties }: ConsumeMessage): string | undefined {
+  const id: unknown = properties.messageId;
+  return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
 function jobOf<D>(contract: JobContract<D>, message: ConsumeMessage, id: string, attempt: number): Job<D> {
   const { headers, timestamp } = message.properties;
   const traceparent: unknown = headers?.['traceparent'];
   const sentAt = typeof timestamp === 'number' ? new Date(timestamp * 1000) : null;
-  const job = { id, contract, data: parseData(contract, message.content), attempt, sentAt };
+  const hasOwnId = ownId(message) !== undefined;
+  const job = { id, hasOwnId, contract, data: parseData(contract, message.content), attempt, sentAt };
   return typeof traceparent === 'string' ? { ...job, traceparent } : job;
 }
 

@@ -4,6 +4,7 @@ import {
   attestIssuedV1,
   checksCompletedV1,
   coursePublishedV1,
+  enrolmentClosedV1,
   enrolmentOpenedV1,
   federationAnswers,
   federationRegistrations,
@@ -198,6 +199,18 @@ describe('an attest', () => {
     expect(performance.now() - began).toBeGreaterThanOrEqual(2_000);
   });
 
+  it('is refused once withdrawing the order took access back (V-14)', async () => {
+    const { request, ...ref } = await learner([{ federation: 'OVB', memberNumber: '100008' }]);
+    const { enrolmentId, accountId, courseId } = ref;
+    await publishEvent(service.namespace, enrolmentClosedV1, {
+      subject: enrolmentId,
+      data: { enrolmentId, accountId, courseId, closedAt: '2026-11-21T10:00:00.000Z' },
+    });
+    const completions = service.database.connection.collection<{ _id: string; closedAt?: Date }>('completions');
+    await eventually(async () => Boolean((await completions.findOne({ _id: enrolmentId }))?.closedAt));
+    expect(await request()).toMatchObject({ status: 422, body: { errors: [{ field: 'enrolmentId' }] } });
+  });
+
   it('is refused after its last day (V-25)', async () => {
     const { request } = await learner([{ federation: 'OVB', memberNumber: '100003' }], { attestUntil: '2026-11-21' });
     expect(await request()).toMatchObject({ status: 422, body: { errors: [{ field: 'attestUntil' }] } });
@@ -319,6 +332,22 @@ describe('the monthly run (V-26)', () => {
     await mails.waitFor(
       ({ data }) => data.recipient.accountId === refused.accountId && data.template === 'registration-refused',
     );
+  });
+
+  it('takes the same refusal again after it was sent again, from a federation that gives its messages no id (V-27)', async () => {
+    const { http, request } = await learner([{ federation: 'OVB', memberNumber: '200021' }]);
+    const id = (await request()).body.federations[0]?.registration?.id ?? '';
+    const refusal = { registrationId: id, outcome: 'refused' as const, reason: 'not on our list' };
+    const stateOfMine = async () =>
+      (await http.get<{ items: AttestBody[] }>('/api/v1/attests')).body.items[0]?.federations[0]?.registration?.state;
+    for (const memberNumber of ['200022', undefined]) {
+      await run();
+      await publishJob(service.namespace, federationAnswers('OVB'), refusal, '');
+      await eventually(async () => (await stateOfMine()) === 'refused');
+      if (!memberNumber) continue;
+      const again = await staff.post(`/api/v1/admin/registrations/${id}/resubmission`, { memberNumber });
+      expect(again.status).toBe(200);
+    }
   });
 
   it('sends a refused one again, with the member number that staff corrected (V-27)', async () => {

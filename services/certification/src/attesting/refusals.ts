@@ -48,6 +48,15 @@ function inWords(missing: Missing): { field: string; message: Words } {
       };
     case 'declaration':
       return { field: `declarations.${missing.declaration}`, message: declarationWords[missing.declaration] };
+    case 'access':
+      return {
+        field: 'enrolmentId',
+        message: {
+          nl: 'De toegang tot deze cursus is beëindigd, omdat de bestelling werd herroepen.',
+          fr: "L'accès à ce cours a pris fin, car la commande a été annulée.",
+          en: 'Access to this course ended, because the order was withdrawn.',
+        },
+      };
     case 'membership':
       return {
         field: 'memberships',

@@ -8,6 +8,8 @@ export interface Completion {
   watchedAt: Date | null;
   checksCompletedAt: Date | null;
   testPassedAt: Date | null;
+  /** When access was taken back: the order was withdrawn (V-14). */
+  closedAt: Date | null;
 }
 type Milestone = 'openedAt' | 'watchedAt' | 'checksCompletedAt' | 'testPassedAt' | 'closedAt';
 type CompletionDocument = { _id: string; accountId: string; courseId: string } & Partial<Record<Milestone, Date>>;
@@ -35,7 +37,7 @@ export function completionStore(connection: Connection) {
     async byEnrolment(enrolmentId: string, tx?: Tx): Promise<Completion | null> {
       const found = await completions.findOne({ _id: enrolmentId }, tx ? { session: tx.session } : {});
       if (!found) return null;
-      const { accountId, courseId, watchedAt, checksCompletedAt, testPassedAt } = found;
+      const { accountId, courseId, watchedAt, checksCompletedAt, testPassedAt, closedAt } = found;
       return {
         enrolmentId,
         accountId,
@@ -43,6 +45,7 @@ export function completionStore(connection: Connection) {
         watchedAt: watchedAt ?? null,
         checksCompletedAt: checksCompletedAt ?? null,
         testPassedAt: testPassedAt ?? null,
+        closedAt: closedAt ?? null,
       };
     },
   };

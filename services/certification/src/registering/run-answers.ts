@@ -5,10 +5,12 @@ import { type RegistrationParts, takeAnswer } from './registration-commands.ts';
 
 /** Takes in an answer from a federation's queue. One that fits nothing is parked with its reason, for staff to look at. */
 export function runAnswers(parts: RegistrationParts, outbox: Outbox, federation: RegisteringFederation) {
-  return async ({ id, data }: Job<RegistrationAnswer>): Promise<void> => {
+  return async ({ id, hasOwnId, data }: Job<RegistrationAnswer>): Promise<void> => {
     const { registrationId, outcome, reason } = data;
     if (outcome === 'refused' && !reason) throw new Unprocessable('a refusal needs a reason');
-    await outbox.once(id, `answers-${federation}`, async (tx) => {
+    // the same refusal after the registration was sent again is another answer
+    const attempts = hasOwnId ? 0 : ((await parts.registrations.byId(registrationId))?.attempts ?? 0);
+    await outbox.once(hasOwnId ? id : `${id}/${attempts}`, `answers-${federation}`, async (tx) => {
       const result = await takeAnswer(parts, tx, federation, registrationId, { outcome, reason });
       if (result === 'unknown') throw new Unprocessable(`${federation} has no registration ${registrationId}`);
       if (typeof result === 'object')

@@ -17,6 +17,7 @@ const completion: Completion = {
   watchedAt: new Date('2026-11-20T09:00:00Z'),
   checksCompletedAt: new Date('2026-11-20T10:00:00Z'),
   testPassedAt: new Date('2026-11-21T10:00:00Z'),
+  closedAt: null,
 };
 const declarations: Declarations = {
   wasPresent: true,
@@ -74,6 +75,7 @@ describe('an attest', () => {
   });
 
   it.each([
+    ['access, which withdrawing the order took back (V-14)', { completion: { closedAt: now } }, [{ what: 'access' }]],
     ['attention checks (V-19)', { completion: { checksCompletedAt: null } }, [{ what: 'attention-checks' }]],
     ['the final test (V-20)', { completion: { testPassedAt: null } }, [{ what: 'final-test' }]],
     [

@@ -18,6 +18,8 @@ export interface Completion {
   watchedAt: Date | null;
   checksCompletedAt: Date | null;
   testPassedAt: Date | null;
+  /** When access was taken back: the order was withdrawn (V-14). */
+  closedAt: Date | null;
 }
 
 export interface Accreditation {
@@ -69,7 +71,7 @@ export interface Attest {
 export type Missing =
   | { what: 'attention-checks' | 'final-test' }
   | { what: 'declaration'; declaration: DeclarationName }
-  | { what: 'membership' }
+  | { what: 'access' | 'membership' }
   | { what: 'attest-until'; federation: FederationCode; until: string };
 
 export type Decision = { kind: 'issued'; attest: Attest } | { kind: 'refused'; missing: Missing[] };
@@ -78,7 +80,7 @@ export type Decision = { kind: 'issued'; attest: Attest } | { kind: 'refused'; m
 export const declarationVersion = '2026-01';
 
 /**
- * Decides on a request for an attest: all attention checks clicked, final test passed, four declarations (V-24), a
+ * Decides on a request for an attest: access that was not taken back (V-14), all attention checks clicked, final test passed, four declarations (V-24), a
  * membership of a federation that accredits the course and whose "attest until" is not past (V-25).
  * @param today the provider's calendar day
  */
@@ -98,8 +100,9 @@ export function requestAttest(
   today: string,
 ): Decision {
   const { completion, declarations, memberships, accreditations } = request;
-  const { checksCompletedAt, testPassedAt } = completion;
+  const { checksCompletedAt, testPassedAt, closedAt } = completion;
   const missing: Missing[] = [];
+  if (closedAt) missing.push({ what: 'access' });
   if (!checksCompletedAt) missing.push({ what: 'attention-checks' });
   if (!testPassedAt) missing.push({ what: 'final-test' });
   for (const declaration of declarationNames)
