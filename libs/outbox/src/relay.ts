@@ -86,7 +86,7 @@ export function startRelay(options: {
     return taking;
   }
 
-  const isEmpty = async () => (await outbox.findOne({}, { projection: { _id: 1 } })) === null;
+  const isEmpty = async () => (await outbox.findOne({}, { projection: { _id: 1 }, hint: { _id: 1 } })) === null;
 
   /** Finds what nothing woke us for: entries of a killed copy, of a time without a change stream. */
   async function lookForEntries(): Promise<void> {
