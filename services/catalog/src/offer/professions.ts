@@ -1,3 +1,4 @@
+import { memberNumberForms } from '@leerhuis/federations';
 import type { Federation } from './domain/course.ts';
 import type { Text } from './domain/text.ts';
 
@@ -14,6 +15,11 @@ export interface Profession {
   };
 }
 
+function memberNumberOf(federation: Federation): Profession['federation']['memberNumber'] {
+  const { pattern, example } = memberNumberForms[federation];
+  return { pattern: pattern.source, example };
+}
+
 /** The professions that the catalogue serves, each with the federation that accredits courses for it (V-1). */
 export const professions: readonly Profession[] = [
   {
@@ -22,7 +28,7 @@ export const professions: readonly Profession[] = [
     federation: {
       code: 'OVB',
       name: { nl: 'Orde van Vlaamse Balies', fr: 'Ordre des barreaux flamands', en: 'Flemish Bar Association' },
-      memberNumber: { pattern: '^\\d{5,7}$', example: '123456' },
+      memberNumber: memberNumberOf('OVB'),
       attest: 'registered',
     },
   },
@@ -36,7 +42,7 @@ export const professions: readonly Profession[] = [
         fr: 'Chambre nationale des notaires',
         en: 'National Chamber of Notaries',
       },
-      memberNumber: { pattern: '^\\d{4,6}$', example: '12345' },
+      memberNumber: memberNumberOf('NKN'),
       attest: 'registered',
     },
   },
@@ -50,7 +56,7 @@ export const professions: readonly Profession[] = [
         fr: 'Institut professionnel des agents immobiliers',
         en: 'Professional Institute of Estate Agents',
       },
-      memberNumber: { pattern: '^\\d{6}$', example: '512345' },
+      memberNumber: memberNumberOf('BIV'),
       attest: 'registered',
     },
   },
@@ -68,7 +74,7 @@ export const professions: readonly Profession[] = [
         fr: 'Institut des conseillers fiscaux et des experts-comptables',
         en: 'Institute for Tax Advisors and Accountants',
       },
-      memberNumber: { pattern: '^\\d{8}$', example: '10123456' },
+      memberNumber: memberNumberOf('ITAA'),
       attest: 'registered',
     },
   },
@@ -82,7 +88,7 @@ export const professions: readonly Profession[] = [
         fr: 'Commission fédérale de médiation',
         en: 'Federal Mediation Commission',
       },
-      memberNumber: { pattern: '^[A-Z]{0,3}\\d{3,6}$', example: 'B1234' },
+      memberNumber: memberNumberOf('FBC'),
       attest: 'downloaded',
     },
   },

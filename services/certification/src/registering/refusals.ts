@@ -1,5 +1,6 @@
+import { memberNumberForms } from '@leerhuis/federations';
 import { problem } from '@leerhuis/http-api';
-import { memberNumberForms } from './domain/member-number.ts';
+
 import type { Registration, RegistrationState } from './domain/registration.ts';
 
 export function reasonMissing() {

@@ -1,4 +1,4 @@
-import { type RegisteringFederation, readMemberNumber } from './member-number.ts';
+import { readMemberNumber } from '@leerhuis/federations';
 
 /** Where a registration with a federation stands (V-27). */
 export type RegistrationState = 'waiting' | 'sent' | 'accepted' | 'refused';
@@ -15,7 +15,7 @@ export interface Registration {
   id: string;
   attestId: string;
   accountId: string;
-  federation: RegisteringFederation;
+  federation: 'OVB' | 'NKN' | 'BIV' | 'ITAA';
   memberNumber: string;
   firstName: string;
   lastName: string;

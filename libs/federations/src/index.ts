@@ -1,0 +1,1 @@
+export { type FederationCode, memberNumberForms, readMemberNumber } from './member-number.ts';

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { type FederationCode, memberNumberForms, readMemberNumber } from './member-number.ts';
+
+const federations = Object.keys(memberNumberForms) as FederationCode[];
+
+describe('a member number', () => {
+  it.each([
+    ['OVB', '123.456', '123456'],
+    ['NKN', ' 12 345 ', '12345'],
+    ['NKN', '12', null],
+    ['BIV', '512345', '512345'],
+    ['BIV', '51234', null],
+    ['ITAA', '10.123.456', '10123456'],
+    ['ITAA', '10-12-34', null],
+    ['OVB', 'A12345', null],
+    ['FBC', 'b1234', 'B1234'],
+    ['FBC', 'BBBB1234', null],
+  ] as const)('of %s, typed %j, is read as %j', (federation, typed, number) => {
+    expect(readMemberNumber(federation, typed)).toBe(number);
+  });
+
+  it('looks like the example of its federation', () => {
+    for (const federation of federations) {
+      const { example } = memberNumberForms[federation];
+      expect(readMemberNumber(federation, example)).toBe(example);
+    }
+  });
+});
