@@ -27,9 +27,14 @@ const passwordWords: Record<PasswordFault, Words> = {
     en: 'Use no part of your name or e-mail address, not with look-alike characters either.',
   },
   'too-common': {
-    nl: 'Dit wachtwoord staat op de lijst van veelgebruikte wachtwoorden. Kies een ander.',
-    fr: 'Ce mot de passe figure parmi les plus courants. Choisissez-en un autre.',
-    en: 'This password is on the list of the commonest ones. Choose another.',
+    nl: 'Gebruik geen veelgebruikt wachtwoord of woord, ook niet met cijfers of tekens eromheen.',
+    fr: "N'utilisez pas un mot de passe ou un mot courant, même entouré de chiffres ou de signes.",
+    en: 'Use no common password or word, not with digits or signs around it either.',
+  },
+  'too-repetitive': {
+    nl: 'Gebruik meer verschillende tekens.',
+    fr: 'Utilisez davantage de caractères différents.',
+    en: 'Use more different characters.',
   },
 };
 
@@ -99,6 +104,15 @@ export function addressTaken() {
       en: 'There is an account with this e-mail address already.',
     },
   });
+}
+
+export function samePassword() {
+  const message = {
+    nl: 'Dit is uw huidige wachtwoord. Kies een ander.',
+    fr: "C'est votre mot de passe actuel. Choisissez-en un autre.",
+    en: 'This is your present password. Choose another.',
+  };
+  return problem(422, 'same-password', { detail: message, errors: [{ field: 'newPassword', message }] });
 }
 
 export function wrongPassword() {

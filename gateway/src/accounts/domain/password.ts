@@ -1,5 +1,11 @@
 /** What is wrong with a password, as codes that the form translates. An empty list means strong enough (C-4). */
-export type PasswordFault = 'too-short' | 'too-long' | 'too-few-kinds' | 'contains-name-or-address' | 'too-common';
+export type PasswordFault =
+  | 'too-short'
+  | 'too-long'
+  | 'too-few-kinds'
+  | 'contains-name-or-address'
+  | 'too-common'
+  | 'too-repetitive';
 
 export interface PasswordOwner {
   email: string;
@@ -32,6 +38,8 @@ const lookAlikes: Record<string, string> = {
 /** Any run of so many characters of a name or address counts as a part of it: `$omm` of Sommer (C-4). */
 const partLength = 4;
 const shortestWord = 3;
+const shortestPassword = 8;
+const fewestDifferent = 5;
 
 /** Lower case, without accents, each character replaced by the letter it may be taken for. */
 export function foldLookAlikes(text: string): string {
@@ -59,22 +67,33 @@ function containsPartOf(password: string, owner: PasswordOwner): boolean {
   return [...parts, ...wholeWords.filter((word) => word.length >= partLength)].some((part) => folded.includes(part));
 }
 
-/** The word in a password once decoration is taken off: `P@ssword123!` is `password`. */
-function undecorated(password: string): string {
-  return password
-    .toLowerCase()
-    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
-    .replace(/[@4]/g, 'a')
-    .replace(/[$5]/g, 's')
-    .replace(/0/g, 'o')
-    .replace(/3/g, 'e')
-    .replace(/[1!|]/g, 'i')
-    .replace(/7/g, 't');
+/**
+ * What may be the word in a password, once digits and signs are taken off its ends: `Zomer` of `Zomer2026!`. A few of them are
+ * left on too, for they may stand for letters: `$ummer` of `$ummer2026!`.
+ */
+function wordsIn(password: string): string[] {
+  const from = password.search(/\p{L}/u);
+  const to = password.search(/\P{L}*$/u);
+  if (from < 0 || to - from < shortestWord) return [password];
+  const steps = [0, 1, 2, 3];
+  return [password, ...steps.flatMap((before) => steps.map((after) => cut(password, from - before, to + after)))];
+}
+
+function cut(text: string, from: number, to: number): string {
+  return text.slice(Math.max(0, from), to);
+}
+
+/** Mostly one character, or a few over and over: long, but guessed soon. */
+function isRepetitive(password: string): boolean {
+  const characters = [...password.toLowerCase()];
+  const times = new Map<string, number>();
+  for (const one of characters) times.set(one, (times.get(one) ?? 0) + 1);
+  return times.size < fewestDifferent || Math.max(...times.values()) * 2 > characters.length;
 }
 
 /**
- * Checks a new password (C-4, going beyond it by a list of common ones).
- * @param isCommon whether a lower-case word is among the commonest passwords
+ * Checks a new password (C-4, going beyond it: no common word with digits or signs around it, no endless repetition).
+ * @param isCommon whether a word is a common one, both folded by `foldLookAlikes`
  */
 export function passwordFaults(
   password: string,
@@ -82,11 +101,12 @@ export function passwordFaults(
   isCommon: (word: string) => boolean,
 ): PasswordFault[] {
   const faults: PasswordFault[] = [];
-  if ([...password].length < 8) faults.push('too-short');
+  const isShort = [...password].length < shortestPassword;
+  if (isShort) faults.push('too-short');
   if (password.length > 128) faults.push('too-long');
   if (kinds.filter((kind) => kind.test(password)).length < 3) faults.push('too-few-kinds');
   if (containsPartOf(password, owner)) faults.push('contains-name-or-address');
-  const core = undecorated(password);
-  if (isCommon(password.toLowerCase()) || (core.length >= 6 && isCommon(core))) faults.push('too-common');
+  if (wordsIn(password).map(foldLookAlikes).some(isCommon)) faults.push('too-common');
+  if (!isShort && isRepetitive(password)) faults.push('too-repetitive');
   return faults;
 }
