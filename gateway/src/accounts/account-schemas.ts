@@ -1,4 +1,5 @@
 import { dateTime, emailSchema, idSchema, lineText, localeSchema } from '@leerhuis/http-api';
+import { isEnterpriseNumber } from '@leerhuis/money';
 import { z } from 'zod';
 
 /** What is wrong with it is told by the rule (C-4), so the shape only bounds it. */
@@ -23,14 +24,21 @@ const address = z
   })
   .meta({ id: 'Address' });
 
+const unsoundNumber = {
+  nl: 'Geen geldig Belgisch ondernemingsnummer',
+  fr: "Pas un numéro d'entreprise belge valable",
+  en: 'Not a sound Belgian enterprise number',
+};
+
 const company = z
   .strictObject({
     name: lineText(200),
     enterpriseNumber: z
       .string()
-      .regex(/^[01]\d{9}$/)
+      .regex(/^[01]\d{9}$/, { abort: true })
+      .refine(isEnterpriseNumber, { params: { message: unsoundNumber } })
       .nullable()
-      .describe('Belgian enterprise number, ten digits'),
+      .describe('Belgian enterprise number, ten digits, of which the last two check the others'),
   })
   .meta({ id: 'Company' });
 
