@@ -19,7 +19,7 @@ export const config = baseConfig.extend({
   ACCOUNT_DISCLOSE_UNKNOWN: z.stringbool().default(false),
   /** Requests that one address may make in a second, all together. */
   REQUESTS_PER_SECOND: z.coerce.number().int().min(1).default(200),
-  /** Accounts that one address may register in an hour. */
-  REGISTRATIONS_PER_HOUR: z.coerce.number().int().min(1).default(30),
+  /** Accounts that one address may register in an hour; as many links of each kind it may ask for, counted apart. */
+  REGISTRATIONS_PER_HOUR: z.coerce.number().int().min(1).default(100),
   DEMO_ACCOUNTS: z.stringbool().default(false),
 });

@@ -16,8 +16,8 @@ import { accountIndexes, accountStore, accountTokenStore } from './accounts/acco
 import type { Account } from './accounts/domain/account.ts';
 import { linkDoesNotWork, unknownAddress } from './accounts/refusals.ts';
 import { hashPassword, hashSecret, newSecret, passwordFits } from './accounts/secrets.ts';
-import { attemptCounter } from './attempts/attempts.ts';
-import { loginGuard } from './attempts/login-guard.ts';
+import { failureGuard } from './attempts/failure-guard.ts';
+import { requestCounter } from './attempts/request-counter.ts';
 import type { config } from './config.ts';
 import { addDemoAccounts } from './demo-accounts/add-demo-accounts.ts';
 import { addDescriptionPages } from './description/description-pages.ts';
@@ -37,8 +37,6 @@ import { sessionAnswer, sessionRoutes, sessionView } from './sessions/session-ht
 import { sessionIndexes, sessionStore } from './sessions/session-store.ts';
 
 export type Settings = z.output<typeof config>;
-
-const hour = 3_600;
 
 export const gatewayNeeds = {
   indexes: { ...accountIndexes, ...sessionIndexes, ...keyIndexes, partners: [] },
@@ -83,15 +81,8 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
   const { accounts, tokens } = accountParts;
 
   const client = database.getClient();
-  const perAddress = attemptCounter(client, 'attempts-address', {
-    points: settings.REGISTRATIONS_PER_HOUR,
-    window: hour,
-  });
-  const perAccount = attemptCounter(client, 'attempts-account', { points: 10, window: hour });
-  const countAttempt = async ({ ip, account }: { ip: string; account?: string }) => {
-    await perAddress.count(ip);
-    if (account) await perAccount.count(account);
-  };
+  const counter = (name: 'register' | 'confirm' | 'reset') =>
+    requestCounter(client, name, settings.REGISTRATIONS_PER_HOUR);
 
   const sessionRouteParts = {
     ...sessionParts,
@@ -101,7 +92,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     signToken: (subject: Pick<Account, 'roles'> & { accountId: string; sessionId: string }) =>
       signAccessToken(ring.signing(), { kind: 'account', ...subject }, tokenSeconds),
     tokenSeconds,
-    guard: loginGuard(client),
+    guard: failureGuard(client, 'login'),
   };
   const resetParts: PasswordResetParts<Account> = {
     transaction,
@@ -120,7 +111,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
       );
       return sessionAnswer(sessionRouteParts, account, opened);
     },
-    countAttempt,
+    countAttempt: counter('reset'),
     discloseUnknown: settings.ACCOUNT_DISCLOSE_UNKNOWN,
     unknownAddress,
     linkDoesNotWork,
@@ -161,7 +152,8 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
       ...accountRoutes({
         ...accountParts,
         discloseUnknown: settings.ACCOUNT_DISCLOSE_UNKNOWN,
-        countAttempt: (_, keys) => countAttempt(keys),
+        count: { register: counter('register'), confirm: counter('confirm') },
+        guard: failureGuard(client, 'password'),
         endSessions: (tx, id, except) => closeAllSessions(sessionParts, tx, id, except),
       }),
       ...sessionRoutes(sessionRouteParts),
@@ -181,7 +173,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
         hashSecret,
         signToken: (partner) => signAccessToken(ring.signing(), { kind: 'partner', ...partner }, tokenSeconds),
         tokenSeconds,
-        countAttempt,
+        guard: failureGuard(client, 'partner'),
       }),
       ...jwksRoutes(ring),
     ],

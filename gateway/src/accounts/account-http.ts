@@ -20,13 +20,22 @@ import {
 import { isCommonPassword } from './common-passwords.ts';
 import { type Account, checkMemberships, normaliseEmail, type Profile } from './domain/account.ts';
 import { type PasswordOwner, passwordFaults } from './domain/password.ts';
-import { addressTaken, linkDoesNotWork, weakPassword, wrongMemberships, wrongPassword } from './refusals.ts';
-import { hashPassword, passwordFits } from './secrets.ts';
+import {
+  addressTaken,
+  linkDoesNotWork,
+  samePassword,
+  weakPassword,
+  wrongMemberships,
+  wrongPassword,
+} from './refusals.ts';
+import { hashPassword, isSamePassword, passwordFits } from './secrets.ts';
 
 export interface AccountRouteParts extends AccountParts {
   discloseUnknown: boolean;
-  /** Counts an attempt and throws 429 when there were too many. */
-  countAttempt: (kind: 'register' | 'confirm' | 'password', keys: { ip: string; account?: string }) => Promise<void>;
+  /** Counts an account that is made, or a link that is sent; throws 429 when there were too many. */
+  count: Record<'register' | 'confirm', (keys: { ip: string; account?: string }) => Promise<void>>;
+  /** Holds back who guesses the current password. */
+  guard: Record<'demand' | 'failed' | 'succeeded', (keys: { ip: string; account: string }) => Promise<void>>;
   /** Ends the account's sessions, but for the one that asked. */
   endSessions: (tx: Parameters<typeof setPassword>[1], accountId: string, except?: string) => Promise<void>;
 }
@@ -62,7 +71,13 @@ function demandMemberNumbers<T extends Partial<Profile>>(profile: T): T {
 }
 
 function gone() {
-  return problem(404, 'not-found', { detail: 'This account is no longer there.' });
+  return problem(404, 'not-found', {
+    detail: {
+      nl: 'Deze account is er niet meer.',
+      fr: "Ce compte n'existe plus.",
+      en: 'This account is no longer there.',
+    },
+  });
 }
 
 export function accountRoutes(parts: AccountRouteParts) {
@@ -79,10 +94,10 @@ export function accountRoutes(parts: AccountRouteParts) {
       responses: { 201: acceptedView },
       problems: [409, 422, 429],
       handler: async (ctx) => {
-        await parts.countAttempt('register', { ip: ctx.ip });
         const { password, ...typed } = ctx.body;
         const profile = demandMemberNumbers({ ...typed, email: normaliseEmail(typed.email) });
         demandStrength(password, profile, 'password');
+        await parts.count.register({ ip: ctx.ip, account: profile.email });
         const passwordHash = await hashPassword(password);
         return ctx.transaction(async (tx) => {
           const outcome = await registerAccount(parts, tx, { ...profile, passwordHash });
@@ -103,7 +118,7 @@ export function accountRoutes(parts: AccountRouteParts) {
       problems: [429],
       handler: async (ctx) => {
         const email = normaliseEmail(ctx.body.email);
-        await parts.countAttempt('confirm', { ip: ctx.ip, account: email });
+        await parts.count.confirm({ ip: ctx.ip, account: email });
         await ctx.transaction(async (tx) => {
           await sendConfirmationAgain(parts, tx, email);
           return noContent();
@@ -178,12 +193,19 @@ export function accountRoutes(parts: AccountRouteParts) {
       problems: [404, 422, 429],
       handler: async (ctx) => {
         const { accountId, sessionId } = ctx.actor;
-        await parts.countAttempt('password', { ip: ctx.ip, account: accountId });
+        const { currentPassword, newPassword } = ctx.body;
+        const keys = { ip: ctx.ip, account: accountId };
+        await parts.guard.demand(keys);
         const account = await parts.accounts.byId(accountId);
         if (!account) throw gone();
-        if (!(await passwordFits(ctx.body.currentPassword, account.passwordHash))) throw wrongPassword();
-        demandStrength(ctx.body.newPassword, account, 'newPassword');
-        const passwordHash = await hashPassword(ctx.body.newPassword);
+        if (!(await passwordFits(currentPassword, account.passwordHash))) {
+          await parts.guard.failed(keys);
+          throw wrongPassword();
+        }
+        await parts.guard.succeeded(keys);
+        if (isSamePassword(newPassword, currentPassword)) throw samePassword();
+        demandStrength(newPassword, account, 'newPassword');
+        const passwordHash = await hashPassword(newPassword);
         return ctx.transaction(async (tx) => {
           await setPassword(parts, tx, accountId, passwordHash);
           await parts.endSessions(tx, accountId, sessionId);

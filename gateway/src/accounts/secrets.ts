@@ -11,6 +11,11 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFC'), cost);
 }
 
+/** Whether two typed passwords count as the same. */
+export function isSamePassword(one: string, other: string): boolean {
+  return one.normalize('NFC') === other.normalize('NFC');
+}
+
 /** Whether the password fits; with no hash given it takes the same time and says no. */
 export async function passwordFits(password: string, passwordHash: string | null): Promise<boolean> {
   const fits = await verify(passwordHash ?? (await nobody), password.normalize('NFC'));

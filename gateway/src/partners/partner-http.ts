@@ -22,10 +22,13 @@ export interface PartnerParts {
   hashSecret: (secret: string) => string;
   signToken: (partner: { clientId: string; federation: string }) => Promise<string>;
   tokenSeconds: number;
-  countAttempt: (keys: { ip: string; account?: string }) => Promise<void>;
+  /** Holds back who guesses a secret. */
+  guard: Record<'demand' | 'failed' | 'succeeded', (keys: { ip: string; account: string }) => Promise<void>>;
 }
 
 const federation = z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']);
+/** FBC takes no registrations (V-26): a partner of theirs could do nothing. */
+const registering = federation.exclude(['FBC']);
 const partnerView = z
   .object({
     clientId: idSchema,
@@ -51,6 +54,22 @@ function sameSecret(one: string, other: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
+function wrongClient() {
+  return problem(401, 'wrong-client', {
+    detail: {
+      nl: 'De client-id of het geheim ervan klopt niet, of is ingetrokken.',
+      fr: "L'identifiant du client ou son secret n'est pas correct, ou a été retiré.",
+      en: 'The client id or its secret is not right, or was revoked.',
+    },
+  });
+}
+
+function unknownPartner() {
+  return problem(404, 'unknown-partner', {
+    detail: { nl: 'Deze partner bestaat niet.', fr: "Ce partenaire n'existe pas.", en: 'There is no such partner.' },
+  });
+}
+
 export function partnerRoutes(parts: PartnerParts) {
   return [
     route({
@@ -71,11 +90,15 @@ export function partnerRoutes(parts: PartnerParts) {
       problems: [401, 429],
       handler: async (ctx) => {
         const { clientId, clientSecret } = ctx.body;
-        await parts.countAttempt({ ip: ctx.ip, account: clientId });
+        const keys = { ip: ctx.ip, account: clientId };
+        await parts.guard.demand(keys);
         const partner = await parts.partners.byId(clientId);
         const fits = sameSecret(parts.hashSecret(clientSecret), partner?.secretHash ?? '');
-        if (!partner || partner.revokedAt || !fits)
-          throw problem(401, 'wrong-client', { detail: 'The client id or its secret is not right, or was revoked.' });
+        if (!partner || partner.revokedAt || !fits) {
+          await parts.guard.failed(keys);
+          throw wrongClient();
+        }
+        await parts.guard.succeeded(keys);
         return ok({
           accessToken: await parts.signToken({ clientId, federation: partner.federation }),
           tokenType: 'Bearer' as const,
@@ -91,7 +114,9 @@ export function partnerRoutes(parts: PartnerParts) {
       tags: ['partners'],
       access: 'staff',
       request: {
-        body: z.strictObject({ name: z.string().trim().min(1).max(100), federation }).meta({ id: 'NewPartner' }),
+        body: z
+          .strictObject({ name: z.string().trim().min(1).max(100), federation: registering })
+          .meta({ id: 'NewPartner' }),
       },
       responses: { 201: partnerView.extend({ clientSecret: z.string() }) },
       handler: async (ctx) =>
@@ -135,8 +160,7 @@ export function partnerRoutes(parts: PartnerParts) {
       problems: [404],
       handler: async (ctx) =>
         ctx.transaction(async (tx) => {
-          if (!(await parts.partners.revoke(tx, ctx.params.clientId)))
-            throw problem(404, 'unknown-partner', { detail: 'There is no such partner.' });
+          if (!(await parts.partners.revoke(tx, ctx.params.clientId))) throw unknownPartner();
           return noContent();
         }),
     }),

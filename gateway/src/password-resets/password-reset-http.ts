@@ -23,6 +23,7 @@ export interface PasswordResetParts<A extends ResetAccount> {
   endSessions: (tx: Tx, accountId: string) => Promise<void>;
   /** Logs the owner in, as C-3 has it. */
   logIn: (account: A) => Promise<unknown>;
+  /** Counts a link that is asked for or doesn't work; throws 429 when there were too many. */
   countAttempt: (keys: { ip: string; account?: string }) => Promise<void>;
   discloseUnknown: boolean;
   unknownAddress: () => Error;
@@ -40,10 +41,12 @@ export async function resetPassword<A extends ResetAccount>(
   parts: PasswordResetParts<A>,
   { token, password, ip, now }: { token: string; password: string; ip: string; now: Date },
 ): Promise<A> {
-  await parts.countAttempt({ ip });
   const owner = await parts.tokenOwner(token, now);
   const account = owner && (await parts.accountById(owner));
-  if (!account) throw parts.linkDoesNotWork();
+  if (!account) {
+    await parts.countAttempt({ ip });
+    throw parts.linkDoesNotWork();
+  }
   parts.demandStrength(password, account, 'password');
   const passwordHash = await parts.hashPassword(password);
   await parts.transaction(async (tx) => {

@@ -23,12 +23,8 @@ export interface SessionRouteParts extends SessionParts {
   passwordFits: (password: string, passwordHash: string | null) => Promise<boolean>;
   signToken: (subject: { accountId: string; sessionId: string; roles: LoginAccount['roles'] }) => Promise<string>;
   tokenSeconds: number;
-  guard: {
-    /** Throws 429 while this account or address has failed too often. */
-    demand: (keys: { ip: string; account: string }) => Promise<void>;
-    failed: (keys: { ip: string; account: string }) => Promise<void>;
-    succeeded: (keys: { ip: string; account: string }) => Promise<void>;
-  };
+  /** Holds back who guesses a password: `demand` throws 429 while this account or address has failed too often. */
+  guard: Record<'demand' | 'failed' | 'succeeded', (keys: { ip: string; account: string }) => Promise<void>>;
 }
 
 const loginBody = z

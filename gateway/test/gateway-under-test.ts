@@ -1,0 +1,73 @@
+import { expect } from '@jest/globals';
+import { type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { consumeJobs, type JobCollector, type ServiceUnderTest, serviceUnderTest } from '@leerhuis/testkit';
+import { config } from '../src/config.ts';
+import { startGateway } from '../src/service.ts';
+
+export const password = 'Sterke-Sleutel-7';
+
+export const registration = (email: string, more = {}) => ({
+  email,
+  password,
+  firstName: 'Lena',
+  lastName: 'Maes',
+  locale: 'nl',
+  ...more,
+});
+
+export interface Tokens {
+  accessToken: string;
+  refreshToken: string;
+}
+
+export interface GatewayUnderTest {
+  gateway: ServiceUnderTest;
+  mails: JobCollector<SendMessage>;
+  /** The token of a link that was mailed and not asked for before. */
+  tokenMailedTo(email: string, template: SendMessage['template']): Promise<string>;
+  /** Registers an account and confirms its address. */
+  confirmed(email: string): Promise<void>;
+  logIn(email: string, secret?: string): Promise<Tokens>;
+  stop(): Promise<void>;
+}
+
+export async function gatewayUnderTest(name: string, env: Record<string, string> = {}): Promise<GatewayUnderTest> {
+  const gateway = await serviceUnderTest({
+    name,
+    config,
+    start: startGateway,
+    env: { KEY_ENCRYPTION_SECRET: 'a secret of at least thirty-two characters', ...env },
+  });
+  const mails = await consumeJobs(gateway.namespace, sendMessage);
+  const used = new Set<string>();
+
+  async function tokenMailedTo(email: string, template: SendMessage['template']): Promise<string> {
+    const { data } = await mails.waitFor(
+      ({ data }) =>
+        data.recipient.email === email && data.template === template && !used.has(data.secrets['link'] ?? ''),
+    );
+    const link = data.secrets['link'] ?? '';
+    used.add(link);
+    return link.split('/').at(-1) ?? '';
+  }
+
+  return {
+    gateway,
+    mails,
+    tokenMailedTo,
+    async confirmed(email) {
+      expect((await gateway.http.post('/api/v1/accounts', registration(email))).status).toBe(201);
+      const token = await tokenMailedTo(email, 'confirm-email');
+      expect((await gateway.http.put(`/api/v1/email-confirmations/${token}`)).status).toBe(200);
+    },
+    async logIn(email, secret = password) {
+      const answer = await gateway.http.post<Tokens>('/api/v1/sessions', { email, password: secret });
+      expect(answer.status).toBe(201);
+      return answer.body;
+    },
+    async stop() {
+      await mails.stop();
+      await gateway.stop();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { HttpClient, ServiceUnderTest } from '@leerhuis/testkit';
+import { type GatewayUnderTest, gatewayUnderTest, registration } from './gateway-under-test.ts';
+
+interface Partner {
+  clientId: string;
+  clientSecret: string;
+}
+
+let under: GatewayUnderTest;
+let gateway: ServiceUnderTest;
+let staff: HttpClient;
+
+beforeAll(async () => {
+  under = await gatewayUnderTest('limits', { REGISTRATIONS_PER_HOUR: '3', DEMO_ACCOUNTS: 'true' });
+  ({ gateway } = under);
+  staff = gateway.http.as((await under.logIn('staf@demo.leerhuis.test', 'Kantoor-2026!')).accessToken);
+});
+afterAll(() => under.stop());
+
+const register = (email: string, more = {}) => gateway.http.post('/api/v1/accounts', registration(email, more));
+
+describe('an address', () => {
+  it('may register so many accounts in an hour; what is refused does not count', async () => {
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      expect((await register('weak@voorbeeld.be', { password: 'Zomer2026!' })).status).toBe(422);
+      const memberships = [{ federation: 'ITAA', memberNumber: '12' }];
+      expect((await register('wrong@voorbeeld.be', { memberships })).status).toBe(422);
+    }
+    for (let account = 0; account < 3; account += 1)
+      expect((await register(`account${account}@voorbeeld.be`)).status).toBe(201);
+    const refused = await register('toomany@voorbeeld.be');
+    expect(refused).toMatchObject({ status: 429, body: { type: expect.stringContaining('too-many-attempts') } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('that may register no more can still ask for links, which count apart', async () => {
+    const statuses = async (path: string) => {
+      const found: number[] = [];
+      for (let account = 0; account < 4; account += 1)
+        found.push((await gateway.http.post(path, { email: `account${account}@voorbeeld.be` })).status);
+      return found;
+    };
+    expect(await statuses('/api/v1/password-resets')).toEqual([202, 202, 202, 429]);
+    expect(await statuses('/api/v1/email-confirmations')).toEqual([204, 204, 204, 429]);
+  });
+});
+
+describe("a partner's token", () => {
+  const partnerOf = async (federation: string) =>
+    (await staff.post<Partner>('/api/v1/admin/partners', { name: 'Balie', federation })).body;
+  const ask = ({ clientId, clientSecret }: Partner, language?: string) => {
+    const headers: Record<string, string> = language ? { 'accept-language': language } : {};
+    return gateway.http.post('/api/v1/partner-tokens', { clientId, clientSecret }, { headers });
+  };
+
+  it('is given as often as it is asked for; wrong secrets are held back', async () => {
+    const partner = await partnerOf('OVB');
+    for (let attempt = 0; attempt < 12; attempt += 1) expect((await ask(partner)).status).toBe(200);
+    const wrong = { ...partner, clientSecret: 'guessed' };
+    for (let attempt = 0; attempt < 5; attempt += 1) expect((await ask(wrong)).status).toBe(401);
+    expect((await ask(wrong)).status).toBe(429);
+    expect((await ask(partner)).status).toBe(429);
+    expect((await ask(await partnerOf('NKN'))).status).toBe(200);
+  });
+
+  it('is refused in Dutch unless another language is asked for', async () => {
+    const wrong = { ...(await partnerOf('BIV')), clientSecret: 'guessed' };
+    expect((await ask(wrong)).body).toMatchObject({ detail: expect.stringContaining('klopt niet') });
+    expect((await ask(wrong, 'fr')).body).toMatchObject({ detail: expect.stringContaining('retiré') });
+  });
+
+  it('is for no partner of FBC, which takes no registrations (V-26)', async () => {
+    const refused = await staff.post('/api/v1/admin/partners', { name: 'FBC', federation: 'FBC' });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: 'federation' }] } });
+  });
+});
+
+describe('the current password', () => {
+  it('is not to be guessed by who has a token: five wrong ones, and weak new ones do not count', async () => {
+    const { accessToken } = await under.logIn('advocaat@demo.leerhuis.test', 'Pleidooi-2026!');
+    const change = (currentPassword: string, newPassword = 'Zomer2026!') =>
+      gateway.http.as(accessToken).put('/api/v1/me/password', { currentPassword, newPassword });
+    for (let attempt = 0; attempt < 7; attempt += 1) expect((await change('Pleidooi-2026!')).status).toBe(422);
+    for (let attempt = 0; attempt < 5; attempt += 1) expect((await change(`Wrong-${attempt}`)).status).toBe(422);
+    expect((await change('Pleidooi-2026!', 'Nieuwe-Kanaal-8')).status).toBe(429);
+  });
+});
+
+// last: nobody can log in from here afterwards
+describe('logins from one address', () => {
+  it('are refused for a while after fifty wrong ones, each for another account', async () => {
+    const attempt = (n: number) =>
+      gateway.http.post('/api/v1/sessions', { email: `guessed${n}@voorbeeld.be`, password: 'Wrong-Guess-1' });
+    for (let n = 0; n < 50; n += 1) {
+      expect((await attempt(n)).status).toBe(401);
+      if (n % 10 === 0) await under.logIn('mediator@demo.leerhuis.test', 'Gesprek-2026!');
+    }
+    const refused = await attempt(50);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60);
+  });
+});
+
+it('reads no collection without an index', async () => {
+  expect(await gateway.scansSeen()).toEqual([]);
+});
