@@ -1,4 +1,4 @@
-import { createTokenVerifier, InvalidToken, signAccessToken, type TokenVerifier } from '@leerhuis/auth';
+import { createTokenVerifier, signAccessToken, type TokenVerifier } from '@leerhuis/auth';
 import { accountChangedV1, accountConfirmedV1, accountRegisteredV1, sendMessage } from '@leerhuis/contracts';
 import { openParts, type PartNeeds } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
@@ -31,6 +31,7 @@ import { type PasswordResetParts, passwordResetRoutes, resetPassword } from './p
 import { startProxy } from './proxying/start-proxy.ts';
 import { type ServiceName, serviceNames } from './proxying/upstreams.ts';
 import { serviceHealth } from './service-health/service-health.ts';
+import { openActor } from './sessions/open-actor.ts';
 import { openSessions } from './sessions/open-sessions.ts';
 import { closeAllSessions, openSession, type SessionParts } from './sessions/session-commands.ts';
 import { sessionAnswer, sessionRoutes, sessionView } from './sessions/session-http.ts';
@@ -50,12 +51,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
   const parts = await openParts('gateway', settings, stops, {
     ...gatewayNeeds,
     ...(clock ? { clock } : {}),
-    // a token counts here only while its login session is open: logging out counts at once
-    verifyToken: async (token) => {
-      const actor = await (verify as TokenVerifier)(token);
-      if (actor.kind === 'account' && !(await open.isOpen(actor.sessionId))) throw new InvalidToken('session ended');
-      return actor;
-    },
+    verifyToken: (token) => openActor(token, verify as TokenVerifier, open.isOpen),
   });
   const { database, outbox, newId, logger, readiness } = parts;
   const transaction = outbox.transaction;

@@ -29,6 +29,7 @@ beforeAll(async () => {
       // nothing listens there: the port of a service that is down
       ORDERS_URL: 'http://127.0.0.1:9',
       REQUESTS_PER_SECOND: '50',
+      DEMO_ACCOUNTS: 'true',
     },
   });
 });
@@ -42,6 +43,8 @@ afterAll(async () => {
   await stopTracing(1_000);
 });
 
+/** Every refusal names the trace that it can be looked up by. */
+const traced = { body: { instance: expect.stringMatching(/^urn:trace:[0-9a-f]{32}$/) } };
 type Echo = { path: string; headers: Record<string, string> };
 
 describe('a request for a service', () => {
@@ -59,13 +62,41 @@ describe('a request for a service', () => {
     const refused = await gateway.http.get('/api/v1/orders');
     expect(refused).toMatchObject({ status: 503, body: { type: expect.stringContaining('service-unavailable') } });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(refused).toMatchObject(traced);
+  });
+
+  it('takes its token however the header is spaced, as the gateway does for its own', async () => {
+    const login = { email: 'staf@demo.leerhuis.test', password: 'Kantoor-2026!' };
+    const { accessToken } = (await gateway.http.post<{ accessToken: string }>('/api/v1/sessions', login)).body;
+    const statuses = async (authorization: string) => {
+      const options = { headers: { authorization } };
+      return Promise.all(
+        ['/api/v1/me', '/api/v1/courses'].map(async (path) => (await gateway.http.get(path, options)).status),
+      );
+    };
+    expect(await statuses(`Bearer  ${accessToken}`)).toEqual([200, 200]);
+    expect(await statuses(`bearer ${accessToken}`)).toEqual([200, 200]);
+    expect(await statuses(`Bearer ${accessToken} x`)).toEqual([401, 401]);
   });
 
   it('with a token that does not count is refused before it gets there', async () => {
     const refused = await gateway.http.as('not.a.token').get('/api/v1/courses');
-    expect(refused.status).toBe(401);
+    expect(refused).toMatchObject({ status: 401, body: { type: expect.stringMatching(/invalid-token$/) } });
+    expect(refused).toMatchObject(traced);
     expect(refused.headers.get('www-authenticate')).toContain('Bearer');
   });
+
+  it.each(['Bearer not.a.token', 'Bearer a b', 'Basic dTpw', ''])(
+    'with %j is refused in the same words as by the gateway itself',
+    async (authorization) => {
+      const options = { headers: { authorization } };
+      const [here, behind] = await Promise.all(
+        ['/api/v1/me', '/api/v1/courses'].map((path) => gateway.http.get<{ type: string }>(path, options)),
+      );
+      expect(behind).toMatchObject({ status: 401, body: { type: here?.body.type } });
+      expect(behind?.headers.get('www-authenticate')).toBe(here?.headers.get('www-authenticate'));
+    },
+  );
 
   it('streams both ways: a body of 5 MB and its answer', async () => {
     answer = (incoming, response) => void incoming.pipe(response);
@@ -159,6 +190,7 @@ describe('an address', () => {
     const refused = answers.filter(({ status }) => status === 429);
     expect(refused.length).toBeGreaterThan(0);
     expect(refused[0]?.headers.get('retry-after')).toBe('1');
+    expect(refused[0]).toMatchObject(traced);
     expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(50);
     await eventually(async () => (await gateway.http.get('/api/v1/courses')).status === 200);
   });

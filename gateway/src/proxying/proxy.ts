@@ -1,18 +1,20 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Actor, AuthUnavailable, InvalidToken } from '@leerhuis/auth';
+import { type Actor, AuthUnavailable, bearerToken, InvalidToken } from '@leerhuis/auth';
+import { notFound, Problem, problem } from '@leerhuis/http-api';
 import { injectTrace, type Logger, withSpan } from '@leerhuis/telemetry';
 import { forward, type Upstream } from './forward.ts';
 import { forwardedHeaders } from './headers.ts';
 import { isPrivate } from './private-addresses.ts';
-import type { Refusal } from './refuse.ts';
 import { ownerOf, type ServiceName } from './upstreams.ts';
 
 export interface ProxyParts {
   upstreams: Record<ServiceName, Upstream>;
+  /** Throws the refusal of a token that doesn't count, AuthUnavailable when nobody can tell now. */
   verifyToken: (token: string) => Promise<Actor>;
   /** Counts a request of an address; seconds to wait when it makes too many, else 0. */
   overLimit: (ip: string) => number;
-  refuse: (request: IncomingMessage, response: ServerResponse, refusal: Refusal) => void;
+  refuse: (request: IncomingMessage, response: ServerResponse, refusal: Problem) => Promise<void>;
   observe: (request: IncomingMessage, service: ServiceName, status: number, seconds: number) => void;
   logger: Logger;
 }
@@ -20,17 +22,22 @@ export interface ProxyParts {
 /** The largest body that any service takes (a catalogue file, a video). */
 const largestBody = 64 * 1024 * 1024;
 
-async function tokenFault(parts: ProxyParts, authorization: string | undefined): Promise<401 | 503 | null> {
-  if (!authorization) return null;
-  const token = /^Bearer ([\w.-]+)$/i.exec(authorization)?.[1];
-  if (!token) return 401;
+function serviceUnavailable(): Problem {
+  return problem(503, 'service-unavailable', { retryAfter: 2 });
+}
+
+async function tokenFault(parts: ProxyParts, authorization: string | undefined): Promise<Problem | null> {
   try {
-    await parts.verifyToken(token);
+    const token = bearerToken(authorization);
+    if (token !== null) await parts.verifyToken(token);
     return null;
   } catch (error) {
-    if (error instanceof InvalidToken) return 401;
+    if (error instanceof Problem) return error;
+    // a header without a bearer token in it
+    if (error instanceof InvalidToken)
+      return problem(401, 'unauthorized', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
     if (!(error instanceof AuthUnavailable)) parts.logger.error({ err: error }, 'a token could not be checked');
-    return 503;
+    return serviceUnavailable();
   }
 }
 
@@ -44,40 +51,39 @@ export function createProxy(parts: ProxyParts) {
     const ip = request.socket.remoteAddress ?? 'unknown';
     const url = request.url ?? '/';
     const wait = url.startsWith('/health/') ? 0 : parts.overLimit(ip);
-    if (wait > 0) {
-      parts.refuse(request, response, { status: 429, slug: 'too-many-requests', retryAfter: wait });
+    const refuse = (refusal: Problem): true => {
+      void parts.refuse(request, response, refusal);
       return true;
-    }
+    };
+    if (wait > 0) return refuse(problem(429, 'too-many-requests', { retryAfter: wait }));
     const service = ownerOf(url);
     if (!service) {
       if (!/^\/(metrics|openapi\.json)\b/.test(url) || isPrivate(ip)) return false;
-      parts.refuse(request, response, { status: 404, slug: 'not-found' });
-      return true;
+      return refuse(notFound());
     }
     const started = performance.now();
     response.on('close', () =>
       parts.observe(request, service, response.statusCode, (performance.now() - started) / 1000),
     );
-    if (Number(request.headers['content-length'] ?? 0) > largestBody) {
-      parts.refuse(request, response, { status: 413, slug: 'body-too-large' });
-      return true;
-    }
+    if (Number(request.headers['content-length'] ?? 0) > largestBody) return refuse(problem(413, 'body-too-large'));
     const unavailable = (error: unknown) => {
       parts.logger.warn({ service, err: error }, 'a service could not be reached');
-      parts.refuse(request, response, { status: 503, slug: 'service-unavailable', retryAfter: 2 });
+      refuse(serviceUnavailable());
     };
     withSpan(`${request.method} ${service}`, { kind: 'server' }, async () => {
       const fault = await tokenFault(parts, request.headers.authorization);
-      if (fault === 401) return parts.refuse(request, response, { status: 401, slug: 'invalid-token' });
-      if (fault === 503)
-        return parts.refuse(request, response, { status: 503, slug: 'service-unavailable', retryAfter: 2 });
+      if (fault) {
+        refuse(fault);
+        return;
+      }
       const added = injectTrace({
         'x-forwarded-for': ip,
         'x-forwarded-host': request.headers.host ?? '',
         'x-forwarded-proto': 'http',
       });
       const headers = forwardedHeaders(request.rawHeaders, request.headers.connection, added);
-      forward(parts.upstreams[service], request, response, headers, unavailable);
+      // what happens on a shared connection happens in the trace of the request that opened it
+      forward(parts.upstreams[service], request, response, headers, AsyncResource.bind(unavailable));
     }).catch(unavailable);
     return true;
   };

@@ -1,24 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { localeOf, problem, problemAnswer } from '@leerhuis/http-api';
+import { localeOf, type Problem, problemAnswer } from '@leerhuis/http-api';
+import { activeSpanIds, withSpan } from '@leerhuis/telemetry';
 
-export interface Refusal {
-  status: 401 | 404 | 413 | 429 | 503;
-  slug: string;
-  /** Seconds. */
-  retryAfter?: number;
+/** Answers instead of the service, as the services would: in a span too, since `instance` names the trace. */
+export async function refuse(request: IncomingMessage, response: ServerResponse, refusal: Problem): Promise<void> {
+  if (response.headersSent || response.destroyed) return;
+  if (!activeSpanIds().traceId)
+    return withSpan(`${request.method} refused`, { kind: 'server' }, () => send(request, response, refusal));
+  send(request, response, refusal);
 }
 
-/** Answers instead of the service, as the services would. */
-export function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
-  if (response.headersSent || response.destroyed) return;
-  const { status, slug, retryAfter } = refusal;
-  const authenticate = status === 401 ? { 'WWW-Authenticate': 'Bearer error="invalid_token"' } : {};
-  const answer = problemAnswer(
-    problem(status, slug, { headers: authenticate, ...(retryAfter ? { retryAfter } : {}) }),
-    localeOf(request.headers['accept-language']),
-  );
+function send(request: IncomingMessage, response: ServerResponse, refusal: Problem): void {
+  const answer = problemAnswer(refusal, localeOf(request.headers['accept-language']));
   const body = JSON.stringify(answer.body);
   // the connection stays open also when the body is still on its way: closed, the client would not see the answer
-  response.writeHead(status, { ...answer.headers, 'Content-Length': Buffer.byteLength(body) });
+  response.writeHead(answer.status, { ...answer.headers, 'Content-Length': Buffer.byteLength(body) });
   response.end(request.method === 'HEAD' ? undefined : body);
 }
