@@ -155,6 +155,9 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
       ...sessionRoutes(sessionRouteParts),
       ...passwordResetRoutes(resetParts),
       ...accountPageRoutes({
+        demandLink: async (token, purpose) => {
+          if (!(await tokens.owner(hashSecret(token), purpose, parts.clock()))) throw linkDoesNotWork();
+        },
         confirm: async (token) => {
           if (!(await transaction((tx) => confirmAccount(accountParts, tx, token)))) throw linkDoesNotWork();
         },

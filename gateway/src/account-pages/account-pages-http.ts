@@ -14,11 +14,14 @@ import { z } from 'zod';
 import { confirmForm, donePage, failedPage, paidPage, resetForm } from './page.ts';
 
 export interface AccountPageParts {
+  /** Throws the refusal of a link that doesn't work (any more); uses nothing up. */
+  demandLink: (token: string, purpose: 'confirm-email' | 'reset-password') => Promise<void>;
   confirm: (token: string) => Promise<void>;
   resetPassword: (token: string, password: string, ip: string) => Promise<void>;
 }
 
-const params = z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) });
+/** Any text: who follows a link that a mail program cut in two gets the page that says so, not JSON. */
+const params = z.strictObject({ token: z.string().max(2_000) });
 const formBody = {
   raw: true,
   contentTypes: { 'application/x-www-form-urlencoded': { description: 'What the form holds' } },
@@ -36,6 +39,15 @@ function reasons(error: unknown, locale: Locale): string[] {
   const { errors, detail } = error.options;
   const messages = errors?.length ? errors.map(({ message }) => message) : [detail ?? error.slug];
   return messages.map((message) => inLocale(message, locale));
+}
+
+function refusedPage(error: unknown, locale: Locale): string {
+  return failedPage(locale, reasons(error, locale).join(' '));
+}
+
+/** The form would be of no use any more. */
+function isDeadLink(error: unknown): boolean {
+  return error instanceof Problem && error.status === 404;
 }
 
 async function pageOr(done: () => Promise<string>, failed: (error: unknown) => string): Promise<Answer> {
@@ -84,7 +96,14 @@ export function accountPageRoutes(parts: AccountPageParts) {
       summary: 'Page to confirm an e-mail address',
       request: { params },
       responses: { 200: pageAnswer },
-      handler: (ctx) => html(confirmForm(ctx.locale), neverCached),
+      handler: (ctx) =>
+        pageOr(
+          async () => {
+            await parts.demandLink(ctx.params.token, 'confirm-email');
+            return confirmForm(ctx.locale);
+          },
+          (error) => refusedPage(error, ctx.locale),
+        ),
     }),
     route({
       ...common,
@@ -100,7 +119,7 @@ export function accountPageRoutes(parts: AccountPageParts) {
             await parts.confirm(ctx.params.token);
             return donePage(ctx.locale, 'confirmDone');
           },
-          (error) => failedPage(ctx.locale, reasons(error, ctx.locale).join(' ')),
+          (error) => refusedPage(error, ctx.locale),
         ),
     }),
     route({
@@ -111,7 +130,14 @@ export function accountPageRoutes(parts: AccountPageParts) {
       summary: 'Page to choose a new password (C-3)',
       request: { params },
       responses: { 200: pageAnswer },
-      handler: (ctx) => html(resetForm(ctx.locale), neverCached),
+      handler: (ctx) =>
+        pageOr(
+          async () => {
+            await parts.demandLink(ctx.params.token, 'reset-password');
+            return resetForm(ctx.locale);
+          },
+          (error) => refusedPage(error, ctx.locale),
+        ),
     }),
     route({
       ...common,
@@ -127,7 +153,8 @@ export function accountPageRoutes(parts: AccountPageParts) {
             await parts.resetPassword(ctx.params.token, field(ctx.body, 'password'), ctx.ip);
             return donePage(ctx.locale, 'resetDone');
           },
-          (error) => resetForm(ctx.locale, reasons(error, ctx.locale)),
+          (error) =>
+            isDeadLink(error) ? refusedPage(error, ctx.locale) : resetForm(ctx.locale, reasons(error, ctx.locale)),
         ),
     }),
   ];

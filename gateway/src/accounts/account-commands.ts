@@ -84,7 +84,7 @@ export async function changeAccount(
   return changed;
 }
 
-/** Sets another password and says so by mail, so that the owner notices a thief. */
+/** Sets another password, which ends open links to choose one, and says so by mail, so that the owner notices a thief. */
 export async function setPassword(
   parts: AccountParts,
   tx: Tx,
@@ -92,7 +92,9 @@ export async function setPassword(
   passwordHash: string,
 ): Promise<Account | null> {
   const changed = await parts.accounts.update(tx, id, (account) => changePassword(account, passwordHash, tx.now));
-  if (changed) writeTo(tx, changed, 'password-changed', { data: { changedAt: tx.now.toISOString() } });
+  if (!changed) return null;
+  await parts.tokens.endAll(tx, id, 'reset-password');
+  writeTo(tx, changed, 'password-changed', { data: { changedAt: tx.now.toISOString() } });
   return changed;
 }
 

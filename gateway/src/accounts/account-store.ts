@@ -6,7 +6,10 @@ type AccountDocument = Omit<Account, 'id'> & { _id: string };
 
 export const accountIndexes = {
   accounts: [{ key: { email: 1 }, name: 'email', unique: true }],
-  accountTokens: [{ key: { expiresAt: 1 }, name: 'expiry', expireAfterSeconds: 0 }],
+  accountTokens: [
+    { key: { expiresAt: 1 }, name: 'expiry', expireAfterSeconds: 0 },
+    { key: { accountId: 1, purpose: 1, expiresAt: -1 }, name: 'account' },
+  ],
 } as const;
 
 function toAccount({ _id, ...rest }: AccountDocument): Account {
@@ -52,23 +55,46 @@ interface TokenDocument {
   expiresAt: Date;
 }
 
-/** Single-use tokens that travel by e-mail. */
+/**
+ * Single-use tokens that travel by e-mail. Of links to choose a password only the newest works (C-3): decided when it is used,
+ * since two that are asked for at the same moment don't see each other. Links that confirm an address all work until one
+ * is used: they prove the same, and mails overtake each other.
+ */
 export function accountTokenStore(connection: Connection) {
   const tokens = connection.collection<TokenDocument>('accountTokens');
+
+  async function owner(hash: string, purpose: TokenPurpose, now: Date, tx?: Tx): Promise<string | null> {
+    const found = await tokens.findOne({ _id: hash, purpose }, tx ? { session: tx.session } : {});
+    if (!found || found.expiresAt <= now) return null;
+    return purpose === 'confirm-email' || (await isNewest(found, tx)) ? found.accountId : null;
+  }
+
+  async function isNewest({ _id, accountId, purpose }: TokenDocument, tx?: Tx): Promise<boolean> {
+    const newest = await tokens.findOne(
+      { accountId, purpose },
+      { sort: { expiresAt: -1, _id: -1 }, ...(tx ? { session: tx.session } : {}) },
+    );
+    return newest?._id === _id;
+  }
+
+  async function endAll(tx: Tx, accountId: string, purpose: TokenPurpose): Promise<void> {
+    await tokens.deleteMany({ accountId, purpose }, { session: tx.session });
+  }
+
   return {
     async put(tx: Tx, token: Omit<TokenDocument, '_id'> & { hash: string }): Promise<void> {
       const { hash, ...rest } = token;
       await tokens.insertOne({ _id: hash, ...rest }, { session: tx.session });
     },
-    async owner(hash: string, purpose: TokenPurpose, now: Date): Promise<string | null> {
-      const found = await tokens.findOne({ _id: hash });
-      return found && found.purpose === purpose && found.expiresAt > now ? found.accountId : null;
-    },
-    /** Takes the token away; null when it was used, has expired, or never was. */
+    /** Whose token it is; null when it doesn't work (any more). */
+    owner,
+    /** Takes the token away, with all others of its kind; null when it doesn't work (any more). */
     async use(tx: Tx, hash: string, purpose: TokenPurpose): Promise<string | null> {
-      const found = await tokens.findOneAndDelete({ _id: hash }, { session: tx.session });
-      return found && found.purpose === purpose && found.expiresAt > tx.now ? found.accountId : null;
+      const accountId = await owner(hash, purpose, tx.now, tx);
+      if (accountId) await endAll(tx, accountId, purpose);
+      return accountId;
     },
+    endAll,
   };
 }
 export type AccountTokenStore = ReturnType<typeof accountTokenStore>;
