@@ -76,6 +76,20 @@ describe('webhooks of the payment provider', () => {
     expect((await tellOf('')).status).toBe(400);
   });
 
+  it('of many unfinished payments of one order are bounded: the twenty-first is refused until one ends', async () => {
+    const buyer = await orders.buyer();
+    const order = await place(orders, buyer);
+    const begun = [];
+    for (let n = 0; n < 20; n += 1) begun.push(await payFor(buyer, order, 'bancontact'));
+    const another = () => buyer.http.post(`/api/v1/orders/${order.id}/payments`, { method: 'bancontact' });
+    expect(await another()).toMatchObject({
+      status: 409,
+      body: { type: expect.stringContaining('too-many-open-payments') },
+    });
+    await orders.sandbox.set(orders.providerIdOf(begun[0] as { checkoutUrl: string | null }), 'canceled');
+    await soon(async () => (await another()).status === 201);
+  });
+
   it('about a payment that failed leave the order open for another one', async () => {
     const buyer = await orders.buyer();
     const order = await place(orders, buyer);

@@ -1,3 +1,4 @@
+import { isInfrastructureError } from '@leerhuis/outbox';
 import { failureAt, inGroups } from '../in-groups.ts';
 import { advanceRefund } from './advance-refund.ts';
 import { applyReport } from './apply-report.ts';
@@ -70,13 +71,13 @@ export function paymentChecks(parts: PaymentParts) {
         for (let n = 0; n < atMostPerRound; n += 1) {
           const payment = await payments.takeDuePayment(clock(), again);
           if (!payment) break;
-          await check(payment.providerPaymentId);
+          await alone(payment.id, () => check(payment.providerPaymentId));
         }
         for (let n = 0; n < atMostPerRound; n += 1) {
           const refund = await payments.takeDueRefund(clock(), again);
           if (!refund) break;
-          if (refund.providerRefundId === null) await sendRefund(refund.id);
-          else await check(refund.providerPaymentId);
+          const { id, providerRefundId, providerPaymentId } = refund;
+          await alone(id, () => (providerRefundId === null ? sendRefund(id) : check(providerPaymentId)));
         }
       } catch (error) {
         if (!(error instanceof ProviderUnavailable)) throw error;
@@ -84,6 +85,14 @@ export function paymentChecks(parts: PaymentParts) {
       }
     },
   };
+
+  /** What is wrong with one must not keep the others from being asked about; it is due again later. */
+  async function alone(id: string, work: () => Promise<void>): Promise<void> {
+    await work().catch((error: unknown) => {
+      if (error instanceof ProviderUnavailable || isInfrastructureError(error)) throw error;
+      logger.error({ err: error, id }, 'a payment or refund could not be checked, trying again later');
+    });
+  }
 }
 
 function refusal(error: unknown): { id: null; status: 'failed'; reason: string } {

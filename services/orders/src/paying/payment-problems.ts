@@ -20,6 +20,16 @@ export function orderIsWithdrawn(): Problem {
   });
 }
 
+export function tooManyOpen(): Problem {
+  return problem(409, 'too-many-open-payments', {
+    detail: {
+      nl: 'Voor deze bestelling staan al veel betalingen open. Rond er een af, of wacht tot ze vervallen.',
+      fr: "Beaucoup de paiements sont déjà en cours pour cette commande. Terminez-en un, ou attendez qu'ils expirent.",
+      en: 'Many payments of this order are open already. Complete one of them, or wait until they expire.',
+    },
+  });
+}
+
 export function providerAway(cause: unknown): Problem {
   return problem(503, 'payment-provider-unavailable', {
     detail: {

@@ -1,5 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import type { Payment, Refund, RefundStatus } from './domain/payment.ts';
 
 /** `nextCheckAt`: when the provider is asked again; null once nothing can change any more. */
@@ -58,6 +58,11 @@ export function paymentStore(connection: Connection) {
       );
     },
 
+    /** How many payments of an order can still be completed. */
+    async openOf(orderId: string): Promise<number> {
+      return payments.countDocuments({ orderId, status: 'open' });
+    },
+
     async ofOrder(tx: Tx, orderId: string): Promise<Payment[]> {
       return (await payments.find({ orderId }, { session: tx.session }).toArray()).map(paymentOf);
     },
@@ -90,26 +95,34 @@ export function paymentStore(connection: Connection) {
      * when it is due again, whatever comes of this time.
      */
     async takeDuePayment(now: Date, until: (createdAt: Date) => Date): Promise<Payment | null> {
-      const doc = await payments.findOne({ nextCheckAt: { $lte: now, $type: 'date' } }, { sort: { nextCheckAt: 1 } });
-      if (!doc) return null;
-      const { modifiedCount } = await payments.updateOne(
-        { _id: doc._id, nextCheckAt: doc.nextCheckAt },
-        { $set: { nextCheckAt: until(doc.createdAt) } },
-      );
-      return modifiedCount === 1 ? paymentOf(doc) : null;
+      const doc = await takeDue(payments, now, until);
+      return doc && paymentOf(doc);
     },
 
     /** As `takeDuePayment`, of refunds that aren't settled. */
     async takeDueRefund(now: Date, until: (createdAt: Date) => Date): Promise<Refund | null> {
-      const doc = await refunds.findOne({ nextCheckAt: { $lte: now, $type: 'date' } }, { sort: { nextCheckAt: 1 } });
-      if (!doc) return null;
-      const { modifiedCount } = await refunds.updateOne(
-        { _id: doc._id, nextCheckAt: doc.nextCheckAt },
-        { $set: { nextCheckAt: until(doc.createdAt) } },
-      );
-      return modifiedCount === 1 ? refundOf(doc) : null;
+      const doc = await takeDue(refunds, now, until);
+      return doc && refundOf(doc);
     },
   };
+}
+
+/** The longest due; null when nothing is, not when another copy of the service was faster. */
+async function takeDue<D extends Checked & { _id: string; createdAt: Date }>(
+  collection: mongo.Collection<D>,
+  now: Date,
+  until: (createdAt: Date) => Date,
+): Promise<D | null> {
+  for (;;) {
+    const due = { nextCheckAt: { $lte: now, $type: 'date' } } as unknown as mongo.Filter<D>;
+    const doc = (await collection.findOne(due, { sort: { nextCheckAt: 1 } })) as D | null;
+    if (!doc) return null;
+    const { modifiedCount } = await collection.updateOne(
+      { _id: doc._id, nextCheckAt: doc.nextCheckAt } as mongo.Filter<D>,
+      { $set: { nextCheckAt: until(doc.createdAt) } } as unknown as mongo.UpdateFilter<D>,
+    );
+    if (modifiedCount === 1) return doc;
+  }
 }
 
 export function paymentOf({ _id, nextCheckAt, ...facts }: PaymentDoc): Payment {

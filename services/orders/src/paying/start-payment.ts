@@ -3,7 +3,7 @@ import type { Tx } from '@leerhuis/outbox';
 import { nextCheckIn, type Payment, type PaymentMethod } from './domain/payment.ts';
 import { ProviderRefused, ProviderUnavailable } from './mollie-client.ts';
 import type { OrderToPay, PaymentParts } from './payment-parts.ts';
-import { methodRefused, nothingToPay, orderIsWithdrawn, providerAway } from './payment-problems.ts';
+import { methodRefused, nothingToPay, orderIsWithdrawn, providerAway, tooManyOpen } from './payment-problems.ts';
 
 export interface PaymentWish {
   order: OrderToPay;
@@ -14,14 +14,18 @@ export interface PaymentWish {
   key: string | undefined;
 }
 
+/** Of one order at a time; those that were left unfinished expire by themselves. */
+const mostOpen = 20;
+
 /**
  * Asks the provider for a payment of what is outstanding. Nothing is kept here yet; should we end before it is, the same
  * request gives the same payment, because the provider knows its key.
- * @throws Problem 409 when there is nothing to pay, 422 when the provider won't have it, 503 when the provider is away
+ * @throws Problem 409 when there is nothing to pay or enough was begun already, 422 when the provider won't have it, 503 when the provider is away
  */
 export async function askForPayment(parts: PaymentParts, wish: PaymentWish): Promise<Payment> {
   const { order, method, locale } = wish;
   demandOutstanding(order);
+  if ((await parts.payments.openOf(order.id)) >= mostOpen) throw tooManyOpen();
   const id = wish.key === undefined ? parts.newId() : idFor(order, wish.key);
   try {
     const made = await parts.provider.create(
