@@ -21,5 +21,7 @@ export const config = baseConfig.extend({
   REQUESTS_PER_SECOND: z.coerce.number().int().min(1).default(200),
   /** Accounts that one address may register in an hour; as many links of each kind it may ask for, counted apart. */
   REGISTRATIONS_PER_HOUR: z.coerce.number().int().min(1).default(100),
+  /** Wrong passwords, or secrets of partners, that one address may send in 15 minutes, for whichever account. */
+  WRONG_SECRETS_PER_QUARTER: z.coerce.number().int().min(5).default(100),
   DEMO_ACCOUNTS: z.stringbool().default(false),
 });

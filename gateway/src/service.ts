@@ -9,7 +9,7 @@ import {
   addConfirmedAccount,
   confirmAccount,
   sendResetLink,
-  setPassword,
+  setPasswordByLink,
 } from './accounts/account-commands.ts';
 import { accountRoutes, demandStrength } from './accounts/account-http.ts';
 import { accountIndexes, accountStore, accountTokenStore } from './accounts/account-store.ts';
@@ -88,7 +88,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     signToken: (subject: Pick<Account, 'roles'> & { accountId: string; sessionId: string }) =>
       signAccessToken(ring.signing(), { kind: 'account', ...subject }, tokenSeconds),
     tokenSeconds,
-    guard: failureGuard(client, 'login'),
+    guard: failureGuard(client, 'login', settings.WRONG_SECRETS_PER_QUARTER),
   };
   const resetParts: PasswordResetParts<Account> = {
     transaction,
@@ -96,10 +96,10 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     accountById: (id) => accounts.byId(id),
     sendLink: (tx, account) => sendResetLink(accountParts, tx, account),
     tokenOwner: (token, now) => tokens.owner(hashSecret(token), 'reset-password', now),
-    useToken: (tx, token) => tokens.use(tx, hashSecret(token), 'reset-password'),
+    useToken: async (tx, token) => (await tokens.use(tx, hashSecret(token), 'reset-password'))?.accountId ?? null,
     demandStrength,
     hashPassword,
-    setPassword: (tx, id, passwordHash) => setPassword(accountParts, tx, id, passwordHash),
+    setPassword: (tx, id, passwordHash) => setPasswordByLink(accountParts, tx, id, passwordHash),
     endSessions: (tx, id) => closeAllSessions(sessionParts, tx, id),
     logIn: async (account) => {
       const opened = await transaction((tx) =>
@@ -149,7 +149,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
         ...accountParts,
         discloseUnknown: settings.ACCOUNT_DISCLOSE_UNKNOWN,
         count: { register: counter('register'), confirm: counter('confirm') },
-        guard: failureGuard(client, 'password'),
+        guard: failureGuard(client, 'password', settings.WRONG_SECRETS_PER_QUARTER),
         endSessions: (tx, id, except) => closeAllSessions(sessionParts, tx, id, except),
       }),
       ...sessionRoutes(sessionRouteParts),
@@ -172,7 +172,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
         hashSecret,
         signToken: (partner) => signAccessToken(ring.signing(), { kind: 'partner', ...partner }, tokenSeconds),
         tokenSeconds,
-        guard: failureGuard(client, 'partner'),
+        guard: failureGuard(client, 'partner', settings.WRONG_SECRETS_PER_QUARTER),
       }),
       ...jwksRoutes(ring),
     ],

@@ -124,6 +124,47 @@ describe('a link to confirm an address', () => {
   });
 });
 
+describe('an address that a stranger registered before its owner', () => {
+  const stranger = { password: 'Vreemde-Kanaal-7', firstName: 'Bram' };
+  /** @returns the token of the owner's own registration */
+  async function registeredTwice(email: string): Promise<string> {
+    expect((await gateway.http.post('/api/v1/accounts', registration(email, stranger))).status).toBe(201);
+    await under.tokenMailedTo(email, 'confirm-email');
+    expect((await gateway.http.post('/api/v1/accounts', registration(email))).status).toBe(201);
+    return under.tokenMailedTo(email, 'confirm-email');
+  }
+  const logInWith = (email: string, secret: string) =>
+    gateway.http.post('/api/v1/sessions', { email, password: secret });
+
+  it('becomes the account that was typed for the link that is followed, and opens to no other password', async () => {
+    const email = 'owner@voorbeeld.be';
+    const token = await registeredTwice(email);
+    expect((await gateway.http.put(`/api/v1/email-confirmations/${token}`)).status).toBe(200);
+    expect((await logInWith(email, stranger.password)).status).toBe(401);
+    const { accessToken } = await logIn(email);
+    expect((await gateway.http.as(accessToken).get<{ firstName: string }>('/api/v1/me')).body.firstName).not.toBe(
+      stranger.firstName,
+    );
+  });
+
+  it('becomes what was typed last when the link is sent again', async () => {
+    const email = 'again@voorbeeld.be';
+    await registeredTwice(email);
+    await gateway.http.post('/api/v1/email-confirmations', { email });
+    const sentAgain = await under.tokenMailedTo(email, 'confirm-email');
+    expect((await gateway.http.put(`/api/v1/email-confirmations/${sentAgain}`)).status).toBe(200);
+    expect((await logInWith(email, stranger.password)).status).toBe(401);
+    await logIn(email);
+  });
+});
+
+it('a link to choose a password proves the address too: its owner can log in afterwards (C-3)', async () => {
+  const email = 'unconfirmed@voorbeeld.be';
+  await gateway.http.post('/api/v1/accounts', registration(email));
+  expect((await reset(await askReset(email), 'Veertiende-Kanaal-1')).status).toBe(200);
+  await logIn(email, 'Veertiende-Kanaal-1');
+});
+
 describe('the page of a link that does not work', () => {
   it.each([
     ['nl', 'werkt niet (meer)'],

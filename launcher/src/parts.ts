@@ -129,6 +129,9 @@ export const parts: Part[] = [
       CERTIFICATION_URL: url('certification'),
       NOTIFICATIONS_URL: url('notifications'),
       DEMO_ACCOUNTS: 'true',
+      // everybody of a demo comes from one address
+      REGISTRATIONS_PER_HOUR: '2000',
+      WRONG_SECRETS_PER_QUARTER: '2000',
     }),
   },
 ];

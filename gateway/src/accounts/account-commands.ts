@@ -1,7 +1,7 @@
 import type { Tx } from '@leerhuis/outbox';
 import { tellOf } from './account-events.ts';
 import { writeTo } from './account-mails.ts';
-import type { AccountStore, AccountTokenStore } from './account-store.ts';
+import type { AccountStore, AccountTokenStore, Registration } from './account-store.ts';
 import { type Account, changePassword, changeProfile, confirmEmail, type Profile, register } from './domain/account.ts';
 import { hashSecret, newSecret } from './secrets.ts';
 
@@ -17,13 +17,19 @@ const day = 86_400_000;
 const confirmWithin = 2 * day;
 const resetWithin = day / 24;
 
-async function sendConfirmation(parts: AccountParts, tx: Tx, account: Account): Promise<void> {
+async function sendConfirmation(
+  parts: AccountParts,
+  tx: Tx,
+  account: Account,
+  registration: Registration | undefined,
+): Promise<void> {
   const token = newSecret();
   await parts.tokens.put(tx, {
     hash: hashSecret(token),
     purpose: 'confirm-email',
     accountId: account.id,
     expiresAt: new Date(tx.now.getTime() + confirmWithin),
+    ...(registration && { registration }),
   });
   writeTo(tx, account, 'confirm-email', { secrets: { link: `${parts.publicUrl}/account/confirm/${token}` } });
 }
@@ -38,23 +44,34 @@ export async function registerAccount(
   command: Profile & { email: string; passwordHash: string },
 ): Promise<'registered' | 'taken'> {
   const account = register({ ...command, id: parts.newId() }, tx.now);
+  const { email: _, ...registration } = command;
   const taken = await parts.accounts.byEmail(account.email, tx);
   if (taken) {
     if (taken.emailConfirmedAt) writeTo(tx, taken, 'email-taken', { data: { loginUrl: parts.publicUrl } });
-    else await sendConfirmation(parts, tx, taken);
+    else await sendConfirmation(parts, tx, taken, registration);
     return 'taken';
   }
   await parts.accounts.insert(tx, account);
   tellOf(tx, 'registered', account);
-  await sendConfirmation(parts, tx, account);
+  await sendConfirmation(parts, tx, account, registration);
   return 'registered';
 }
 
 /** Confirms the address by the token of the mail; null when the token doesn't work (any more). */
 export async function confirmAccount(parts: AccountParts, tx: Tx, token: string): Promise<Account | null> {
-  const accountId = await parts.tokens.use(tx, hashSecret(token), 'confirm-email');
-  if (!accountId) return null;
-  const confirmed = await parts.accounts.update(tx, accountId, (account) => confirmEmail(account, tx.now));
+  const used = await parts.tokens.use(tx, hashSecret(token), 'confirm-email');
+  return used && welcome(parts, tx, used.accountId, used.registration);
+}
+
+async function welcome(
+  parts: AccountParts,
+  tx: Tx,
+  accountId: string,
+  registration?: Registration,
+): Promise<Account | null> {
+  const confirmed = await parts.accounts.update(tx, accountId, (account) =>
+    confirmEmail(account, tx.now, registration),
+  );
   if (confirmed) {
     tellOf(tx, 'confirmed', confirmed);
     writeTo(tx, confirmed, 'welcome', { data: { loginUrl: parts.publicUrl } });
@@ -65,7 +82,8 @@ export async function confirmAccount(parts: AccountParts, tx: Tx, token: string)
 /** Sends the confirmation again to an address that is registered and not confirmed; silent for any other. */
 export async function sendConfirmationAgain(parts: AccountParts, tx: Tx, email: string): Promise<void> {
   const account = await parts.accounts.byEmail(email, tx);
-  if (account && !account.emailConfirmedAt) await sendConfirmation(parts, tx, account);
+  if (account && !account.emailConfirmedAt)
+    await sendConfirmation(parts, tx, account, await parts.tokens.lastRegistration(tx, account.id));
 }
 
 /** Changes the owner's data (V-28). `expect` is the revision of If-Match. */
@@ -82,6 +100,14 @@ export async function changeAccount(
   });
   if (changed) tellOf(tx, 'changed', changed);
   return changed;
+}
+
+/** Sets the password that was chosen by a link from the mailbox, which proves the address too. */
+export async function setPasswordByLink(parts: AccountParts, tx: Tx, id: string, passwordHash: string): Promise<void> {
+  const changed = await setPassword(parts, tx, id, passwordHash);
+  if (!changed || changed.emailConfirmedAt) return;
+  await parts.tokens.endAll(tx, id, 'confirm-email');
+  await welcome(parts, tx, id);
 }
 
 /** Sets another password, which ends open links to choose one, and says so by mail, so that the owner notices a thief. */

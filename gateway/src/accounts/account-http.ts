@@ -34,8 +34,8 @@ export interface AccountRouteParts extends AccountParts {
   discloseUnknown: boolean;
   /** Counts an account that is made, or a link that is sent; throws 429 when there were too many. */
   count: Record<'register' | 'confirm', (keys: { ip: string; account?: string }) => Promise<void>>;
-  /** Holds back who guesses the current password. */
-  guard: Record<'demand' | 'failed' | 'succeeded', (keys: { ip: string; account: string }) => Promise<void>>;
+  /** Tells whether the current password is right; throws 429 to who guesses it. */
+  guard: (keys: { ip: string; account: string }, isRight: () => Promise<boolean>) => Promise<boolean>;
   /** Ends the account's sessions, but for the one that asked. */
   endSessions: (tx: Parameters<typeof setPassword>[1], accountId: string, except?: string) => Promise<void>;
 }
@@ -194,15 +194,12 @@ export function accountRoutes(parts: AccountRouteParts) {
       handler: async (ctx) => {
         const { accountId, sessionId } = ctx.actor;
         const { currentPassword, newPassword } = ctx.body;
-        const keys = { ip: ctx.ip, account: accountId };
-        await parts.guard.demand(keys);
         const account = await parts.accounts.byId(accountId);
         if (!account) throw gone();
-        if (!(await passwordFits(currentPassword, account.passwordHash))) {
-          await parts.guard.failed(keys);
-          throw wrongPassword();
-        }
-        await parts.guard.succeeded(keys);
+        const isRight = await parts.guard({ ip: ctx.ip, account: accountId }, () =>
+          passwordFits(currentPassword, account.passwordHash),
+        );
+        if (!isRight) throw wrongPassword();
         if (isSamePassword(newPassword, currentPassword)) throw samePassword();
         demandStrength(newPassword, account, 'newPassword');
         const passwordHash = await hashPassword(newPassword);

@@ -1,6 +1,6 @@
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
-import type { Account } from './domain/account.ts';
+import type { Account, Profile } from './domain/account.ts';
 
 type AccountDocument = Omit<Account, 'id'> & { _id: string };
 
@@ -46,6 +46,9 @@ export function accountStore(connection: Connection) {
 }
 export type AccountStore = ReturnType<typeof accountStore>;
 
+/** What a registration says beyond the address. */
+export type Registration = Profile & { passwordHash: string };
+
 export type TokenPurpose = 'confirm-email' | 'reset-password';
 interface TokenDocument {
   /** sha256 of the token: a stolen database opens no account. */
@@ -53,6 +56,8 @@ interface TokenDocument {
   purpose: TokenPurpose;
   accountId: string;
   expiresAt: Date;
+  /** What was typed when this link was asked for; whoever follows it gets that account, and no stranger's. */
+  registration?: Registration;
 }
 
 /**
@@ -63,18 +68,18 @@ interface TokenDocument {
 export function accountTokenStore(connection: Connection) {
   const tokens = connection.collection<TokenDocument>('accountTokens');
 
-  async function owner(hash: string, purpose: TokenPurpose, now: Date, tx?: Tx): Promise<string | null> {
+  async function working(hash: string, purpose: TokenPurpose, now: Date, tx?: Tx): Promise<TokenDocument | null> {
     const found = await tokens.findOne({ _id: hash, purpose }, tx ? { session: tx.session } : {});
     if (!found || found.expiresAt <= now) return null;
-    return purpose === 'confirm-email' || (await isNewest(found, tx)) ? found.accountId : null;
+    if (purpose === 'confirm-email') return found;
+    return (await newest(found.accountId, purpose, tx))?._id === hash ? found : null;
   }
 
-  async function isNewest({ _id, accountId, purpose }: TokenDocument, tx?: Tx): Promise<boolean> {
-    const newest = await tokens.findOne(
+  function newest(accountId: string, purpose: TokenPurpose, tx?: Tx): Promise<TokenDocument | null> {
+    return tokens.findOne(
       { accountId, purpose },
       { sort: { expiresAt: -1, _id: -1 }, ...(tx ? { session: tx.session } : {}) },
     );
-    return newest?._id === _id;
   }
 
   async function endAll(tx: Tx, accountId: string, purpose: TokenPurpose): Promise<void> {
@@ -87,12 +92,24 @@ export function accountTokenStore(connection: Connection) {
       await tokens.insertOne({ _id: hash, ...rest }, { session: tx.session });
     },
     /** Whose token it is; null when it doesn't work (any more). */
-    owner,
+    async owner(hash: string, purpose: TokenPurpose, now: Date): Promise<string | null> {
+      return (await working(hash, purpose, now))?.accountId ?? null;
+    },
     /** Takes the token away, with all others of its kind; null when it doesn't work (any more). */
-    async use(tx: Tx, hash: string, purpose: TokenPurpose): Promise<string | null> {
-      const accountId = await owner(hash, purpose, tx.now, tx);
-      if (accountId) await endAll(tx, accountId, purpose);
-      return accountId;
+    async use(
+      tx: Tx,
+      hash: string,
+      purpose: TokenPurpose,
+    ): Promise<{ accountId: string; registration: Registration | undefined } | null> {
+      const token = await working(hash, purpose, tx.now, tx);
+      if (!token) return null;
+      const { accountId, registration } = token;
+      await endAll(tx, accountId, purpose);
+      return { accountId, registration };
+    },
+    /** What was typed for the newest link to confirm an account's address. */
+    async lastRegistration(tx: Tx, accountId: string): Promise<Registration | undefined> {
+      return (await newest(accountId, 'confirm-email', tx))?.registration;
     },
     endAll,
   };

@@ -1,6 +1,7 @@
+import { memberNumberForms } from '@leerhuis/federations';
 import { problem } from '@leerhuis/http-api';
 import type { MembershipFault } from './domain/account.ts';
-import { exampleMemberNumber } from './domain/member-number.ts';
+
 import type { PasswordFault } from './domain/password.ts';
 
 type Words = { nl: string; fr: string; en: string };
@@ -63,9 +64,9 @@ export function wrongMemberships(faults: MembershipFault[]) {
       message:
         reason === 'form'
           ? {
-              nl: `Een lidnummer van ${federation} ziet eruit als ${exampleMemberNumber(federation)}.`,
-              fr: `Un numéro de membre ${federation} ressemble à ${exampleMemberNumber(federation)}.`,
-              en: `A member number of ${federation} looks like ${exampleMemberNumber(federation)}.`,
+              nl: `Een lidnummer van ${federation} ziet eruit als ${memberNumberForms[federation].example}.`,
+              fr: `Un numéro de membre ${federation} ressemble à ${memberNumberForms[federation].example}.`,
+              en: `A member number of ${federation} looks like ${memberNumberForms[federation].example}.`,
             }
           : {
               nl: `Geef één lidnummer voor ${federation}.`,

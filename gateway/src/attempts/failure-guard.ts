@@ -1,37 +1,49 @@
-import { type AttemptCounter, attemptCounter } from './attempts.ts';
+import { inTurn, TooManyWaiting } from '@leerhuis/service-runtime';
+import { type AttemptCounter, attemptCounter, tooManyAttempts } from './attempts.ts';
 
 type Client = Parameters<typeof attemptCounter>[0];
-interface Keys {
+export interface Keys {
   ip: string;
   account: string;
 }
 
 const quarter = 15 * 60;
+const mostWaiting = 20;
+
+/**
+ * Tells whether the secret that is offered is right.
+ * @throws Problem 429 while this account or address has failed too often
+ */
+export type FailureGuard = (keys: Keys, isRight: () => Promise<boolean>) => Promise<boolean>;
 
 /**
  * Wrong secrets count three times: for the pair of account and address (a guesser is stopped soon), for the account from
  * everywhere (a botnet is stopped too, at a number that keeps the owner from being locked out by a joker), and for the
- * address (somebody who tries one password on many accounts). Right ones don't count.
+ * address (somebody who tries one password on many accounts; an office is behind one too). Right ones don't count.
+ * Secrets of one account are tried one after the other, so that a burst counts like a sequence.
  */
-export function failureGuard(client: Client, name: 'login' | 'partner' | 'password') {
+export function failureGuard(client: Client, name: 'login' | 'partner' | 'password', perAddress: number): FailureGuard {
   const pair = attemptCounter(client, `${name}-pair`, { points: 5, window: quarter });
   const account = attemptCounter(client, `${name}-account`, { points: 50, window: quarter });
-  const address = attemptCounter(client, `${name}-address`, { points: 50, window: quarter });
+  const address = attemptCounter(client, `${name}-address`, { points: perAddress, window: quarter });
+  const turns = inTurn(mostWaiting);
   const all = (keys: Keys): [AttemptCounter, string][] => [
     [pair, `${keys.account} ${keys.ip}`],
     [account, keys.account],
     [address, keys.ip],
   ];
-  return {
-    /** Throws 429 while this account or address has failed too often. */
-    async demand(keys: Keys): Promise<void> {
-      for (const [counter, key] of all(keys)) await counter.demand(key);
-    },
-    async failed(keys: Keys): Promise<void> {
-      for (const [counter, key] of all(keys)) await counter.count(key).catch(() => {});
-    },
-    async succeeded(keys: Keys): Promise<void> {
+  async function judge(keys: Keys, isRight: () => Promise<boolean>): Promise<boolean> {
+    for (const [counter, key] of all(keys)) await counter.demand(key);
+    if (await isRight()) {
       await pair.forget(`${keys.account} ${keys.ip}`);
-    },
-  };
+      return true;
+    }
+    for (const [counter, key] of all(keys)) await counter.count(key).catch(() => {});
+    return false;
+  }
+
+  return (keys, isRight) =>
+    turns(keys.account, () => judge(keys, isRight)).catch((error: unknown) => {
+      throw error instanceof TooManyWaiting ? tooManyAttempts(1) : error;
+    });
 }

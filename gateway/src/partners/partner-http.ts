@@ -23,7 +23,7 @@ export interface PartnerParts {
   signToken: (partner: { clientId: string; federation: string }) => Promise<string>;
   tokenSeconds: number;
   /** Holds back who guesses a secret. */
-  guard: Record<'demand' | 'failed' | 'succeeded', (keys: { ip: string; account: string }) => Promise<void>>;
+  guard: (keys: { ip: string; account: string }, isRight: () => Promise<boolean>) => Promise<boolean>;
 }
 
 const federation = z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']);
@@ -90,15 +90,13 @@ export function partnerRoutes(parts: PartnerParts) {
       problems: [401, 429],
       handler: async (ctx) => {
         const { clientId, clientSecret } = ctx.body;
-        const keys = { ip: ctx.ip, account: clientId };
-        await parts.guard.demand(keys);
         const partner = await parts.partners.byId(clientId);
-        const fits = sameSecret(parts.hashSecret(clientSecret), partner?.secretHash ?? '');
-        if (!partner || partner.revokedAt || !fits) {
-          await parts.guard.failed(keys);
-          throw wrongClient();
-        }
-        await parts.guard.succeeded(keys);
+        const isRight = await parts.guard(
+          { ip: ctx.ip, account: clientId },
+          async () =>
+            sameSecret(parts.hashSecret(clientSecret), partner?.secretHash ?? '') && partner?.revokedAt === null,
+        );
+        if (!isRight || !partner) throw wrongClient();
         return ok({
           accessToken: await parts.signToken({ clientId, federation: partner.federation }),
           tokenType: 'Bearer' as const,

@@ -35,7 +35,7 @@ async function tokenFault(parts: ProxyParts, authorization: string | undefined):
     if (error instanceof Problem) return error;
     // a header without a bearer token in it
     if (error instanceof InvalidToken)
-      return problem(401, 'unauthorized', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
+      return problem(401, 'invalid-token', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
     if (!(error instanceof AuthUnavailable)) parts.logger.error({ err: error }, 'a token could not be checked');
     return serviceUnavailable();
   }

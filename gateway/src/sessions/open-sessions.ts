@@ -3,6 +3,8 @@ import type { SessionStore } from './session-store.ts';
 /** How long another copy of the gateway may still take a token of a session that ended here, in milliseconds. */
 const trustFor = 5_000;
 const most = 50_000;
+/** Longer than the transaction that ends a session: until it is committed, the database still says that it is open. */
+const endingFor = 30_000;
 
 /**
  * Remembers which sessions are open, so that a request costs no query: tokens live for minutes, and a logout must count
@@ -10,18 +12,25 @@ const most = 50_000;
  */
 export function openSessions(sessions: SessionStore, clock: () => Date) {
   const openUntil = new Map<string, number>();
+  const endingUntil = new Map<string, number>();
   return {
     async isOpen(id: string): Promise<boolean> {
       const now = clock();
       if ((openUntil.get(id) ?? 0) > now.getTime()) return true;
       openUntil.delete(id);
       if (!(await sessions.isOpen(id, now))) return false;
+      if ((endingUntil.get(id) ?? 0) > now.getTime()) return true;
       if (openUntil.size >= most) openUntil.clear();
       openUntil.set(id, now.getTime() + trustFor);
       return true;
     },
     forget(ids: string[]): void {
-      for (const id of ids) openUntil.delete(id);
+      const now = clock().getTime();
+      for (const [id, until] of endingUntil) if (until <= now) endingUntil.delete(id);
+      for (const id of ids) {
+        openUntil.delete(id);
+        endingUntil.set(id, now + endingFor);
+      }
     },
   };
 }

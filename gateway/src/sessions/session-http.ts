@@ -23,8 +23,8 @@ export interface SessionRouteParts extends SessionParts {
   passwordFits: (password: string, passwordHash: string | null) => Promise<boolean>;
   signToken: (subject: { accountId: string; sessionId: string; roles: LoginAccount['roles'] }) => Promise<string>;
   tokenSeconds: number;
-  /** Holds back who guesses a password: `demand` throws 429 while this account or address has failed too often. */
-  guard: Record<'demand' | 'failed' | 'succeeded', (keys: { ip: string; account: string }) => Promise<void>>;
+  /** Tells whether a password is right; throws 429 while this account or address has failed too often. */
+  guard: (keys: { ip: string; account: string }, isRight: () => Promise<boolean>) => Promise<boolean>;
 }
 
 const loginBody = z
@@ -108,15 +108,12 @@ export function sessionRoutes(parts: SessionRouteParts) {
       problems: [401, 403, 429],
       handler: async (ctx) => {
         const { email } = ctx.body;
-        const keys = { ip: ctx.ip, account: email };
-        await parts.guard.demand(keys);
         const account = await parts.accountByEmail(email);
-        if (!(await parts.passwordFits(ctx.body.password, account?.passwordHash ?? null)) || !account) {
-          await parts.guard.failed(keys);
-          throw wrongLogin();
-        }
+        const isRight = await parts.guard({ ip: ctx.ip, account: email }, () =>
+          parts.passwordFits(ctx.body.password, account?.passwordHash ?? null),
+        );
+        if (!isRight || !account) throw wrongLogin();
         if (!account.emailConfirmedAt) throw notConfirmed();
-        await parts.guard.succeeded(keys);
         const opened = await parts.transaction((tx) =>
           openSession(parts, tx, { accountId: account.id, remembered: ctx.body.remember }),
         );

@@ -103,7 +103,7 @@ async function actorOf(req: Request, { access }: Route, { verifyToken }: ApiPart
 }
 
 function invalidToken(): Problem {
-  return problem(401, 'unauthorized', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
+  return problem(401, 'invalid-token', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
 }
 
 /** @throws Problem 503 when the time is up; what the work then still does counts for nobody */

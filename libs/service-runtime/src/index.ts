@@ -2,6 +2,7 @@ export { type BaseConfig, baseConfig, ConfigError, portNumber, readConfig } from
 export { type Connection, ensureIndexes, type IndexDescription, openDatabase } from './database.ts';
 export { isDatabaseAway } from './database-away.ts';
 export { type Clock, newId, systemClock } from './ids.ts';
+export { type InTurn, inTurn, TooManyWaiting } from './in-turn.ts';
 export { createReadiness, type Readiness, type ReadinessReport } from './readiness.ts';
 export { runService } from './run-service.ts';
 export { createStopList, type StopList, type Stops } from './stop-list.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { TooManyWaiting } from '@leerhuis/service-runtime';
 import { inGroups, OneRefused } from './in-groups.ts';
-import { TooManyWaiting } from './in-turn.ts';
 
 /** Doubles numbers, a group at a time, and remembers the groups. */
 function doubling(options = {}) {

@@ -1,5 +1,5 @@
 import { isInfrastructureError } from '@leerhuis/outbox';
-import { TooManyWaiting } from './in-turn.ts';
+import { TooManyWaiting } from '@leerhuis/service-runtime';
 
 /** One of a group cannot be served; the others can. Thrown by the group's work. */
 export class OneRefused extends Error {

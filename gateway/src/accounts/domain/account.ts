@@ -1,4 +1,4 @@
-import { type FederationCode, isMemberNumber, normaliseMemberNumber } from './member-number.ts';
+import { type FederationCode, readMemberNumber } from '@leerhuis/federations';
 
 export interface Membership {
   federation: FederationCode;
@@ -45,13 +45,15 @@ export function normaliseEmail(email: string): string {
 
 /** Checks member numbers in form; one number per federation. */
 export function checkMemberships(typed: Membership[]): { memberships: Membership[]; faults: MembershipFault[] } {
-  const memberships = typed.map((one) => ({ ...one, memberNumber: normaliseMemberNumber(one.memberNumber) }));
+  const memberships: Membership[] = [];
   const faults: MembershipFault[] = [];
-  memberships.forEach(({ federation, memberNumber }, index) => {
-    if (!isMemberNumber(federation, memberNumber)) faults.push({ index, reason: 'form', federation });
-    if (memberships.findIndex((other) => other.federation === federation) < index)
+  for (const [index, { federation, memberNumber: text }] of typed.entries()) {
+    const memberNumber = readMemberNumber(federation, text);
+    if (memberNumber === null) faults.push({ index, reason: 'form', federation });
+    else memberships.push({ federation, memberNumber });
+    if (typed.findIndex((other) => other.federation === federation) < index)
       faults.push({ index, reason: 'double', federation });
-  });
+  }
   return { memberships, faults };
 }
 
@@ -71,10 +73,17 @@ export function register(
   };
 }
 
-/** The owner proved the address. Confirming twice changes nothing. */
-export function confirmEmail(account: Account, now: Date): Account {
+/**
+ * The owner proved the address, and gets what they typed when they asked for the proof: somebody else may have registered the
+ * address before. Confirming twice changes nothing.
+ */
+export function confirmEmail(
+  account: Account,
+  now: Date,
+  registration: Partial<Profile & Pick<Account, 'passwordHash'>> = {},
+): Account {
   if (account.emailConfirmedAt) return account;
-  return { ...account, emailConfirmedAt: now, revision: account.revision + 1, changedAt: now };
+  return { ...account, ...registration, emailConfirmedAt: now, revision: account.revision + 1, changedAt: now };
 }
 
 /** Changes what is given and leaves the rest (V-28). */

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
-import { ensureIndexes, newId } from '@leerhuis/service-runtime';
+import { ensureIndexes, inTurn, newId } from '@leerhuis/service-runtime';
 import { type TestDatabase, testDatabase, testLogger } from '@leerhuis/testkit';
-import { inTurn } from '../in-turn.ts';
 import { numberStore } from './number-store.ts';
 
 let database: TestDatabase;
