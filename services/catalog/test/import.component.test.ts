@@ -68,8 +68,14 @@ describe('a catalogue file', () => {
     ]);
     const { problems = [] } = answer.body.rows[0] ?? {};
     expect(problems.map(({ field }) => field)).toEqual(['minutes', 'accreditations']);
-    expect(problems[0]?.message).toMatch(/trop|attend|plus/i);
+    expect(problems[0]?.message).toBe('Au moins 1');
     expect(await stored()).toHaveLength(1);
+  });
+
+  it.each([5, 21.5, 33])('refuses a row at %d %% VAT, at which nothing can be ordered', async (vatRate) => {
+    const { body } = await send({ courses: [fileCourse({ vatRate })] });
+    expect(body.rows[0]).toMatchObject({ outcome: 'refused', problems: [{ field: 'vatRate' }] });
+    expect((await send({ courses: [fileCourse({ vatRate: 6 })] })).body.counts.created).toBe(1);
   });
 
   it('changes nothing on a dry run, and says what it would do', async () => {

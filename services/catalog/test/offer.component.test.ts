@@ -118,6 +118,22 @@ describe('a list of courses', () => {
     expect(paged).toEqual((await courses('?q=bemiddeling&limit=100')).items);
   });
 
+  it('is the same for an empty search box as without one', async () => {
+    const all = await courses('?limit=50');
+    expect(await courses('?q=&limit=50')).toEqual(all);
+    expect(await courses('?q=%20%20&limit=50')).toEqual(all);
+    expect((await courses('?q=&profession=lawyer')).items.length).toBeGreaterThan(5);
+  });
+
+  it.each(['sort=title', 'sort=newest', 'sort=price&profession=lawyer', 'sort=price&q=huur'])(
+    'does not go on from the cursor of another list: %s',
+    async (other) => {
+      const { nextCursor } = await courses('?sort=price&limit=3');
+      const { status, body } = await catalog.visitor.get(`/api/v1/courses?${other}&cursor=${nextCursor}`);
+      expect({ status, body }).toMatchObject({ status: 400, body: { errors: [{ field: 'query.cursor' }] } });
+    },
+  );
+
   it('filters what is found', async () => {
     const { items } = await courses('?q=antiwitwas&profession=notary');
     expect(items.map(({ code }) => code)).toEqual(['NKN-206']);

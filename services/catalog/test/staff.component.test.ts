@@ -89,8 +89,10 @@ describe('the attest-until date (V-25)', () => {
 
   it('is never brought forward, nor set for a federation that did not accredit', async () => {
     const course = await newCourse();
-    expect((await put(course, 'attest-until', { federation: 'OVB', attestUntil: '2026-01-01' })).status).toBe(422);
-    expect((await put(course, 'attest-until', { federation: 'BIV', attestUntil: '2029-01-01' })).status).toBe(422);
+    const shorter = await put(course, 'attest-until', { federation: 'OVB', attestUntil: '2026-01-01' });
+    expect(shorter).toMatchObject({ status: 422, body: { errors: [{ field: 'attestUntil' }] } });
+    const elsewhere = await put(course, 'attest-until', { federation: 'BIV', attestUntil: '2029-01-01' });
+    expect(elsewhere).toMatchObject({ status: 422, body: { errors: [{ field: 'federation' }] } });
     expect((await put(course, 'attest-until', { federation: 'OVB', attestUntil: '2029-02-30' })).status).toBe(400);
   });
 

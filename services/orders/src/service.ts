@@ -141,6 +141,10 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     accessUntil: (activatedAt) => addMonths(activatedAt, termsOn(dayOf(activatedAt)).accessMonths, zone),
   });
 
+  /** What can be ordered is what a cart shows. */
+  const itemsOnSale = async (wanted: Parameters<typeof prices.onSale>[0], now: Date) =>
+    (await prices.onSale(wanted)).filter((item) => vatRateOn(item.vatRate, dayOf(now)) !== null);
+
   const ordering: OrderParts = {
     orders,
     newId,
@@ -148,8 +152,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     consentOn,
     cart: carts,
     buyer: (accountId) => accounts.get(accountId),
-    itemsOnSale: async (wanted, now) =>
-      (await prices.onSale(wanted)).filter((item) => vatRateOn(item.vatRate, dayOf(now)) !== null),
+    itemsOnSale,
     numberProFormas: async (tx, count) => {
       const issuedOn = dayOf(tx.now);
       const dueDate = addDays(issuedOn, termsOn(issuedOn).paymentDays);
@@ -229,7 +232,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   const { port } = await parts.serve({
     title: 'Orders',
     routes: [
-      ...cartRoutes({ carts, onSale: prices.onSale, consentOn }),
+      ...cartRoutes({ carts, onSale: itemsOnSale, consentOn }),
       ...orderRoutes({
         ...surroundings,
         commands,

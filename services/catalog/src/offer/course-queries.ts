@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { decodeCursor, type Locale, pageFrom } from '@leerhuis/http-api';
 import type { Connection, mongo } from 'mongoose';
 import { z } from 'zod';
@@ -7,8 +8,10 @@ import type { CourseQuery } from './offer-schemas.ts';
 import { federationOf } from './professions.ts';
 import { rankedCourses } from './search-queries.ts';
 
-const position = z.strictObject({ v: z.union([z.string(), z.number()]), id: z.string() });
-const rankPosition = z.strictObject({ score: z.number(), id: z.string() });
+/** `of`: the list that the position is in; one of another order or selection would end this one without a word. */
+const position = (of: string) =>
+  z.strictObject({ of: z.literal(of), v: z.union([z.string(), z.number()]), id: z.string() });
+const rankPosition = (of: string) => z.strictObject({ of: z.literal(of), score: z.number(), id: z.string() });
 
 export interface CoursePage {
   items: Course[];
@@ -21,7 +24,10 @@ export function courseQueries(connection: Connection) {
   const courses = coursesOf(connection);
 
   /** Courses on sale, one page; best matches first where something is searched for, unless sorted otherwise. */
-  async function onSale(query: CourseQuery, locale: Locale): Promise<CoursePage> {
+  async function onSale({ q: typed, ...rest }: CourseQuery, locale: Locale): Promise<CoursePage> {
+    // an empty search box asks for nothing in particular
+    const q = typed?.trim() || undefined;
+    const query = { ...rest, q };
     const filter = filterOf(query);
     const sort = query.sort ?? (query.q === undefined ? 'newest' : 'relevance');
     if (query.q === undefined) return inOrder(filter, sort, query, locale);
@@ -33,27 +39,31 @@ export function courseQueries(connection: Connection) {
   async function inOrder(
     filter: mongo.Filter<CourseDoc>,
     sort: NonNullable<CourseQuery['sort']>,
-    { cursor, limit }: CourseQuery,
+    query: CourseQuery,
     locale: Locale,
   ): Promise<CoursePage> {
+    const { cursor, limit } = query;
     const { field, direction } = orders(locale)[sort];
-    const after = decodeCursor(position, cursor);
+    const of = listOf(query, field);
+    const after = decodeCursor(position(of), cursor);
     const found = await courses
       .find(after ? { $and: [filter, isAfter(field, direction, after)] } : filter)
       .sort({ [field]: direction, _id: direction })
       .limit(limit + 1)
       .toArray();
-    const page = pageFrom(found, limit, (last) => ({ v: valueAt(last, field), id: last._id }));
+    const page = pageFrom(found, limit, (last) => ({ of, v: valueAt(last, field), id: last._id }));
     return { items: page.items.map(courseOf), nextCursor: page.nextCursor };
   }
 
-  async function byRank(ranked: Map<string, number>, { cursor, limit }: CourseQuery): Promise<CoursePage> {
-    const after = decodeCursor(rankPosition, cursor);
+  async function byRank(ranked: Map<string, number>, query: CourseQuery): Promise<CoursePage> {
+    const { cursor, limit } = query;
+    const of = listOf(query, 'rank');
+    const after = decodeCursor(rankPosition(of), cursor);
     const best = [...ranked]
       .map(([id, score]) => ({ id, score }))
       .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
       .filter(({ id, score }) => !after || score < after.score || (score === after.score && id > after.id));
-    const page = pageFrom(best, limit, (last) => last);
+    const page = pageFrom(best, limit, (last) => ({ of, ...last }));
     const docs = await courses.find({ _id: { $in: page.items.map(({ id }) => id) } }).toArray();
     const byId = new Map(docs.map((doc) => [doc._id, courseOf(doc)]));
     return { items: page.items.flatMap(({ id }) => byId.get(id) ?? []), nextCursor: page.nextCursor };
@@ -74,6 +84,12 @@ export function courseQueries(connection: Connection) {
       return { items: page.items.map(courseOf), nextCursor: page.nextCursor };
     },
   };
+}
+
+/** Names a list by what it selects and its order. */
+function listOf({ q, profession, federation, kind, language }: CourseQuery, order: string): string {
+  const what = JSON.stringify([order, q, profession, federation, kind, language]);
+  return createHash('sha256').update(what).digest('base64url').slice(0, 12);
 }
 
 function filterOf({ profession, federation, kind, language }: CourseQuery): mongo.Filter<CourseDoc> {
@@ -100,7 +116,11 @@ function orders(locale: Locale): Record<NonNullable<CourseQuery['sort']>, { fiel
   };
 }
 
-function isAfter(field: string, direction: 1 | -1, { v, id }: z.output<typeof position>): mongo.Filter<CourseDoc> {
+function isAfter(
+  field: string,
+  direction: 1 | -1,
+  { v, id }: { v: string | number; id: string },
+): mongo.Filter<CourseDoc> {
   const value = field === 'createdAt' ? new Date(v) : v;
   const compare = direction === 1 ? '$gt' : '$lt';
   return { $or: [{ [field]: { [compare]: value } }, { [field]: value, _id: { [compare]: id } }] };

@@ -4,22 +4,20 @@ import type { Course, Federation } from './domain/course.ts';
 
 export function attestRefusal(reason: Refused, course: Course, federation: Federation): Problem {
   if (reason === 'not-accredited') {
-    return problem(422, 'not-accredited', {
-      detail: {
-        nl: `${course.code} is niet erkend door ${federation}.`,
-        fr: `${course.code} n’est pas agréé par ${federation}.`,
-        en: `${course.code} is not accredited by ${federation}.`,
-      },
-    });
+    const message = {
+      nl: `${course.code} is niet erkend door ${federation}.`,
+      fr: `${course.code} n’est pas agréé par ${federation}.`,
+      en: `${course.code} is not accredited by ${federation}.`,
+    };
+    return problem(422, 'not-accredited', { detail: message, errors: [{ field: 'federation', message }] });
   }
   const until = course.accreditations.find((each) => each.federation === federation)?.attestUntil ?? '';
-  return problem(422, 'attest-until-only-extends', {
-    detail: {
-      nl: `Attesten kunnen al tot ${until} gevraagd worden; die datum wordt niet vervroegd.`,
-      fr: `Les attestations peuvent être demandées jusqu’au ${until} ; cette date n’est pas avancée.`,
-      en: `Attests can be requested until ${until} already; that date is not brought forward.`,
-    },
-  });
+  const message = {
+    nl: `Attesten kunnen al tot ${until} gevraagd worden; die datum wordt niet vervroegd.`,
+    fr: `Les attestations peuvent être demandées jusqu’au ${until} ; cette date n’est pas avancée.`,
+    en: `Attests can be requested until ${until} already; that date is not brought forward.`,
+  };
+  return problem(422, 'attest-until-only-extends', { detail: message, errors: [{ field: 'attestUntil', message }] });
 }
 
 export function packagesNotCheaper(codes: string[]): Problem {

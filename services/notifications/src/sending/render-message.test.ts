@@ -36,7 +36,7 @@ describe('a message', () => {
     const dutch = renderMessage(message('pro-forma', { data }), about);
     expect(dutch.subject).toBe('Pro-formafactuur PF-2026-000123');
     expect(dutch.text.replaceAll('\u00a0', ' ')).toContain('Totaal: € 1.312,85');
-    expect(dutch.text).toContain('Te betalen vóór: 1 april 2026');
+    expect(dutch.text).toContain('Te betalen tegen: 1 april 2026');
     expect(dutch.text).toContain('Mededeling: +++010/8068/17183+++');
     const credit = { packageTitle: 'EDUC 10', minutes: 630, expiresAt: '2029-03-31T22:30:00.000Z' };
     const french = renderMessage(message('credit-granted', { data: credit, recipient: to('fr') }), about);

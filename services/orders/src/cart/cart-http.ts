@@ -15,14 +15,14 @@ interface PricedItem {
 
 export interface CartParts {
   carts: CartStore;
-  onSale(wanted: readonly WantedLine[]): Promise<PricedItem[]>;
+  onSale(wanted: readonly WantedLine[], now: Date): Promise<PricedItem[]>;
   /** Consent that an order placed today asks for. */
   consentOn(now: Date): { version: string; text: Record<Locale, string> };
 }
 
 export function cartRoutes({ carts, onSale, consentOn }: CartParts): Route[] {
   async function show(lines: readonly WantedLine[], locale: Locale, now: Date) {
-    const items = await onSale(lines);
+    const items = await onSale(lines, now);
     const priced = lines.flatMap(({ kind, itemId, quantity }) => {
       const item = items.find((each) => each.kind === kind && each.itemId === itemId);
       if (!item) return [];
@@ -59,7 +59,7 @@ export function cartRoutes({ carts, onSale, consentOn }: CartParts): Route[] {
       problems: [422],
       handler: async ({ actor, body, locale, now }) => {
         const lines = wantedLines(body.lines);
-        const missing = missingFrom(await onSale(lines), lines);
+        const missing = missingFrom(await onSale(lines, now), lines);
         if (missing.length > 0) throw notOnSale(missing);
         await carts.put(actor.accountId, lines, now);
         return ok(await show(lines, locale, now));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { saleVatRates } from '@leerhuis/contracts';
 import { isIban, isVatNumber } from '@leerhuis/money';
 import { allDated, providerOn, termsOn, vatRateOn } from './index.ts';
 
@@ -27,5 +28,9 @@ describe('dated data of the provider', () => {
     expect(vatRateOn(21, '2026-11-22')?.exemptionGround).toBeNull();
     expect(vatRateOn(0, '2026-11-22')?.exemptionGround?.nl).toContain('art. 44');
     expect(vatRateOn(33, '2026-11-22')).toBeNull();
+  });
+
+  it('knows every rate that the catalogue may publish', () => {
+    expect(saleVatRates.filter((rate) => vatRateOn(rate, '2026-11-22') === null)).toEqual([]);
   });
 });

@@ -17,6 +17,20 @@ export const vatRates: readonly VatRate[] = [
     exemptionGround: null,
   },
   {
+    rate: 12,
+    validFrom: '1996-01-01',
+    validTo: null,
+    source: 'KB no. 20 of 20 July 1970, table B',
+    exemptionGround: null,
+  },
+  {
+    rate: 6,
+    validFrom: '1996-01-01',
+    validTo: null,
+    source: 'KB no. 20 of 20 July 1970, table A (books among others)',
+    exemptionGround: null,
+  },
+  {
     rate: 0,
     validFrom: '1993-01-01',
     validTo: null,

@@ -1,3 +1,4 @@
+import { saleVatRates } from '@leerhuis/contracts';
 import { emailSchema, lineText, longText } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { federations } from '../domain/course.ts';
@@ -23,7 +24,15 @@ const minutes = z
   .min(1)
   .max(1_000 * 60);
 const priceCents = z.int().min(1).max(100_000_000);
-const vatRate = z.number().min(0).max(100).multipleOf(0.01);
+const vatRate = z.number().refine((rate) => saleVatRates.some((known) => known === rate), {
+  params: {
+    message: {
+      nl: `Geen btw-tarief om aan te verkopen. Kies uit ${saleVatRates.join(', ')}`,
+      fr: `Ce n'est pas un taux de TVA de vente. Choisissez parmi ${saleVatRates.join(', ')}`,
+      en: `Nothing is sold at this VAT rate. Choose from ${saleVatRates.join(', ')}`,
+    },
+  },
+});
 
 export const questionSetSchema: Exact<FileQuestionSet> = z.strictObject({
   drawn: z.int().min(1).max(200),

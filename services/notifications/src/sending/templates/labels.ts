@@ -4,7 +4,7 @@ export const labels = {
   number: { nl: 'Nummer', fr: 'Numéro', en: 'Number' },
   total: { nl: 'Totaal', fr: 'Total', en: 'Total' },
   amount: { nl: 'Bedrag', fr: 'Montant', en: 'Amount' },
-  dueDate: { nl: 'Te betalen vóór', fr: 'À payer avant le', en: 'Due by' },
+  dueDate: { nl: 'Te betalen tegen', fr: 'À payer pour le', en: 'To be paid by' },
   paidOn: { nl: 'Betaald op', fr: 'Payé le', en: 'Paid on' },
   beneficiary: { nl: 'Begunstigde', fr: 'Bénéficiaire', en: 'Beneficiary' },
   iban: { nl: 'Rekening', fr: 'Compte', en: 'Account' },
