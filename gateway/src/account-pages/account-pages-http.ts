@@ -21,7 +21,7 @@ export interface AccountPageParts {
 }
 
 /** Any text: who follows a link that a mail program cut in two gets the page that says so, not JSON. */
-const params = z.strictObject({ token: z.string().max(2_000) });
+const params = z.strictObject({ token: z.string().max(500) });
 const formBody = {
   raw: true,
   contentTypes: { 'application/x-www-form-urlencoded': { description: 'What the form holds' } },
