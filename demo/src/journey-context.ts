@@ -88,14 +88,15 @@ export function newJourney(
   system: RunningSystem,
   { patience = 20_000, within = 30_000 }: JourneyOptions = {},
 ): Journey {
-  const play = Date.now().toString(36);
+  // many journeys may begin in the same millisecond
+  const play = `${Date.now().toString(36)}${digits(8)}`;
   return {
     system,
     within,
     visitor: openApi({ baseUrl: system.gatewayUrl, locale: 'nl', patience }),
     mailbox: openMailbox(system.mailUrl, within),
     person: {
-      email: `hilde.${play}${digits(3)}@praktijk.example`,
+      email: `hilde.${play}@praktijk.example`,
       password: 'Zonsondergang-41!',
       firstName: 'Hilde',
       lastName: 'Peeters',
