@@ -12,9 +12,9 @@ import {
   setPasswordByLink,
 } from './accounts/account-commands.ts';
 import { accountRoutes, demandStrength } from './accounts/account-http.ts';
+import { linkDoesNotWork, unknownAddress } from './accounts/account-problems.ts';
 import { accountIndexes, accountStore, accountTokenStore } from './accounts/account-store.ts';
 import type { Account } from './accounts/domain/account.ts';
-import { linkDoesNotWork, unknownAddress } from './accounts/refusals.ts';
 import { hashPassword, hashSecret, newSecret, passwordFits } from './accounts/secrets.ts';
 import { failureGuard } from './attempts/failure-guard.ts';
 import { requestCounter } from './attempts/request-counter.ts';

@@ -9,6 +9,14 @@ import {
   setPassword,
 } from './account-commands.ts';
 import {
+  addressTaken,
+  linkDoesNotWork,
+  samePassword,
+  weakPassword,
+  wrongMemberships,
+  wrongPassword,
+} from './account-problems.ts';
+import {
   acceptedView,
   accountView,
   changeBody,
@@ -20,14 +28,6 @@ import {
 import { isCommonPassword } from './common-passwords.ts';
 import { type Account, checkMemberships, normaliseEmail, type Profile } from './domain/account.ts';
 import { type PasswordOwner, passwordFaults } from './domain/password.ts';
-import {
-  addressTaken,
-  linkDoesNotWork,
-  samePassword,
-  weakPassword,
-  wrongMemberships,
-  wrongPassword,
-} from './refusals.ts';
 import { hashPassword, isSamePassword, passwordFits } from './secrets.ts';
 
 export interface AccountRouteParts extends AccountParts {

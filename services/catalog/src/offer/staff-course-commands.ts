@@ -9,7 +9,7 @@ import { notCheaperThan } from './domain/price-rule.ts';
 import { questionSetFindings, questionSetOf } from './domain/question-set.ts';
 import type { Finding } from './domain/text.ts';
 import type { NoteChange } from './note-change.ts';
-import { attestRefusal, packagesNotCheaper } from './refusals.ts';
+import { attestRefusal, packagesNotCheaper } from './offer-problems.ts';
 
 /** Who asks for a change, and the check that they saw the course as it is now. */
 export interface Asking {

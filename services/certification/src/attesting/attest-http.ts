@@ -18,9 +18,9 @@ import { waitBriefly } from '@leerhuis/local-copies';
 import { z } from 'zod';
 import { type AttestParts, issueAttest, mayChangeSoon, type RegistrationOfAttest } from './attest-commands.ts';
 import { attestPdf } from './attest-pdf.ts';
+import { alreadyRegistered, attestExists, conditionsNotMet, providerRegisters } from './attest-problems.ts';
 import { attestBody, attestView } from './attest-schemas.ts';
 import { type Attest, hasPdf } from './domain/attest.ts';
-import { alreadyRegistered, attestExists, conditionsNotMet, providerRegisters } from './refusals.ts';
 
 export interface AttestRouteParts extends AttestParts {
   registrationsOf: (attestIds: string[]) => Promise<RegistrationOfAttest[]>;

@@ -2,8 +2,14 @@ import type { Actor } from '@leerhuis/auth';
 import { idOfCursor, idSchema, noContent, notFound, ok, pageById, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
-import { alreadyRegistered, answerContradicts, notRefused, reasonMissing, wrongMemberNumber } from './refusals.ts';
 import { type RegistrationParts, resubmitRegistration, takeAnswer } from './registration-commands.ts';
+import {
+  alreadyRegistered,
+  answerContradicts,
+  notRefused,
+  reasonMissing,
+  wrongMemberNumber,
+} from './registration-problems.ts';
 import {
   answerBody,
   federationCode,

@@ -12,7 +12,7 @@ import {
 } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
-import { monthInFuture, nothingSent, runUnderWay } from './refusals.ts';
+import { monthInFuture, nothingSent, runUnderWay } from './registration-problems.ts';
 import { federationCode, monthField, runView, viewOfRun } from './registration-schemas.ts';
 import { fileIdOf, newRun, type RunParts } from './run-registrations.ts';
 
