@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { Account, Profile } from './domain/account.ts';
 
@@ -18,7 +19,7 @@ function toAccount({ _id, ...rest }: AccountDocument): Account {
 
 /** Accounts, one document each. */
 export function accountStore(connection: Connection) {
-  const accounts = connection.collection<AccountDocument>('accounts');
+  const accounts = databaseOf(connection).collection<AccountDocument>('accounts');
   return {
     async byId(id: string, tx?: Tx): Promise<Account | null> {
       const found = await accounts.findOne({ _id: id }, tx ? { session: tx.session } : {});
@@ -66,7 +67,7 @@ interface TokenDocument {
  * is used: they prove the same, and mails overtake each other.
  */
 export function accountTokenStore(connection: Connection) {
-  const tokens = connection.collection<TokenDocument>('accountTokens');
+  const tokens = databaseOf(connection).collection<TokenDocument>('accountTokens');
 
   async function working(hash: string, purpose: TokenPurpose, now: Date, tx?: Tx): Promise<TokenDocument | null> {
     const found = await tokens.findOne({ _id: hash, purpose }, tx ? { session: tx.session } : {});

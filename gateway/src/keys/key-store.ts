@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { SigningKey } from '@leerhuis/auth';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 
 export interface StoredKey extends SigningKey {
@@ -39,7 +40,7 @@ function unseal(sealed: string, secret: Buffer): string {
 
 /** Signing keys, the private half encrypted, so that all copies of the gateway share them and a backup leaks none. */
 export function keyStore(connection: Connection, encryptionSecret: string) {
-  const keys = connection.collection<KeyDocument>('signingKeys');
+  const keys = databaseOf(connection).collection<KeyDocument>('signingKeys');
   const secret = createHash('sha256').update(encryptionSecret).digest();
   return {
     async all(): Promise<StoredKey[]> {

@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 
 export interface Partner {
@@ -16,7 +17,7 @@ const toPartner = ({ _id, ...rest }: PartnerDocument): Partner => ({ id: _id, ..
 
 /** API clients of federations. */
 export function partnerStore(connection: Connection) {
-  const partners = connection.collection<PartnerDocument>('partners');
+  const partners = databaseOf(connection).collection<PartnerDocument>('partners');
   return {
     async byId(clientId: string): Promise<Partner | null> {
       const found = await partners.findOne({ _id: clientId });

@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import { type EndReason, end, type Session } from './domain/session.ts';
 
@@ -14,7 +15,7 @@ export const sessionIndexes = {
 
 /** Login sessions, one document each. */
 export function sessionStore(connection: Connection) {
-  const sessions = connection.collection<SessionDocument>('sessions');
+  const sessions = databaseOf(connection).collection<SessionDocument>('sessions');
   return {
     async insert(tx: Tx, { id, ...rest }: Session): Promise<void> {
       await sessions.insertOne({ _id: id, ...rest }, { session: tx.session });

@@ -1,5 +1,6 @@
 import { decodeCursor, pageFrom } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
 
@@ -18,7 +19,7 @@ export const auditIndexes = { audit: [{ key: { at: -1 as const, _id: -1 as const
 export type AuditStore = ReturnType<typeof auditStore>;
 
 export function auditStore(connection: Connection, newId: () => string) {
-  const audit = connection.getClient().db(connection.name).collection<AuditDoc>('audit');
+  const audit = databaseOf(connection).collection<AuditDoc>('audit');
   const position = z.strictObject({ at: z.iso.datetime(), id: z.string() });
   return {
     async note(tx: Tx, entry: AuditEntry): Promise<void> {

@@ -1,4 +1,5 @@
 import { decodeCursor, pageFrom } from '@leerhuis/http-api';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
 
@@ -23,7 +24,7 @@ export const editionIndexes = {
 export type EditionQueries = ReturnType<typeof editionQueries>;
 
 export function editionQueries(connection: Connection) {
-  const editions = connection.getClient().db(connection.name).collection<EditionDoc>('editions');
+  const editions = databaseOf(connection).collection<EditionDoc>('editions');
   const position = z.strictObject({ startsAt: z.iso.datetime(), id: z.string() });
   return {
     /** Editions that are still to begin, the next one first. */

@@ -1,6 +1,7 @@
 import type { FileStore } from '@leerhuis/files';
 import { decodeCursor, pageFrom } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
 
@@ -23,7 +24,7 @@ export const mediaIndexes = { media: [] };
 export type MediaStore = ReturnType<typeof mediaStore>;
 
 export function mediaStore(connection: Connection, files: FileStore) {
-  const media = connection.getClient().db(connection.name).collection<MediumDoc>('media');
+  const media = databaseOf(connection).collection<MediumDoc>('media');
   return {
     async get(name: string, tx?: Tx): Promise<Medium | null> {
       const found = await media.findOne({ _id: name }, tx ? { session: tx.session } : {});

@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import type { Course, Federation } from './domain/course.ts';
 import { numberKey } from './domain/import-plan.ts';
@@ -46,7 +47,7 @@ export const courseIndexes = {
 export type CourseStore = ReturnType<typeof courseStore>;
 
 export function coursesOf(connection: Connection): mongo.Collection<CourseDoc> {
-  return connection.getClient().db(connection.name).collection<CourseDoc>('courses', { ignoreUndefined: true });
+  return databaseOf(connection).collection<CourseDoc>('courses', { ignoreUndefined: true });
 }
 
 export function courseStore(connection: Connection) {

@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { CreditPackage } from './domain/credit-package.ts';
 import { tellOfPackage } from './offer-events.ts';
@@ -16,7 +17,7 @@ export const creditPackageIndexes = {
 export type CreditPackageStore = ReturnType<typeof creditPackageStore>;
 
 export function creditPackageStore(connection: Connection) {
-  const db = connection.getClient().db(connection.name);
+  const db = databaseOf(connection);
   const packages = db.collection<CreditPackageDoc>('creditPackages', { ignoreUndefined: true });
   const guards = db.collection<{ _id: string; turns: number }>('priceGuards');
   return {

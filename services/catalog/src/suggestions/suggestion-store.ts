@@ -1,5 +1,6 @@
 import { decodeCursor, pageFrom } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
 
@@ -27,7 +28,7 @@ export const suggestionIndexes = {
 export type SuggestionStore = ReturnType<typeof suggestionStore>;
 
 export function suggestionStore(connection: Connection) {
-  const db = connection.getClient().db(connection.name);
+  const db = databaseOf(connection);
   const suggestions = db.collection<SuggestionDoc>('suggestions', { ignoreUndefined: true });
   const turns = db.collection<TurnDoc>('suggestionTurns');
   const position = z.strictObject({ at: z.iso.datetime(), id: z.string() });

@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { Attest } from './domain/attest.ts';
 
@@ -16,7 +17,7 @@ export const attestIndexes = {
 
 /** Attests; once issued they do not change. */
 export function attestStore(connection: Connection) {
-  const attests = connection.collection<AttestDocument>('attests');
+  const attests = databaseOf(connection).collection<AttestDocument>('attests');
   return {
     async insert(tx: Tx, { id, ...rest }: Attest): Promise<void> {
       await attests.insertOne({ _id: id, ...rest }, { session: tx.session });

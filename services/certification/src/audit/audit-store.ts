@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 
 interface AuditEntry {
@@ -16,7 +17,7 @@ export const auditIndexes = { audit: [] } as const;
 
 /** What staff did, only ever added to. */
 export function auditStore(connection: Connection, newId: () => string) {
-  const audit = connection.collection<AuditEntry>('audit');
+  const audit = databaseOf(connection).collection<AuditEntry>('audit');
   return {
     async add(tx: Tx, entry: Omit<AuditEntry, '_id' | 'at'>): Promise<void> {
       await audit.insertOne({ _id: newId(), ...entry, at: tx.now }, { session: tx.session });

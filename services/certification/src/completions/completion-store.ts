@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 
 export interface Completion {
@@ -18,7 +19,7 @@ export const completionIndexes = { completions: [] } as const;
 
 /** What learning told of each enrolment. */
 export function completionStore(connection: Connection) {
-  const completions = connection.collection<CompletionDocument>('completions');
+  const completions = databaseOf(connection).collection<CompletionDocument>('completions');
   return {
     /** Notes a milestone; the first time counts, in whatever order the facts come (V-23). */
     async note(

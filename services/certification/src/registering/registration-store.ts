@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import { type Connection, mongo } from 'mongoose';
 import type { Registration, RegistrationState } from './domain/registration.ts';
 
@@ -30,7 +31,7 @@ export interface RegistrationFilter {
 
 /** Registrations with federations, one document each. */
 export function registrationStore(connection: Connection) {
-  const registrations = connection.collection<RegistrationDocument>('registrations');
+  const registrations = databaseOf(connection).collection<RegistrationDocument>('registrations');
   return {
     async insert(tx: Tx, list: Registration[]): Promise<void> {
       if (list.length === 0) return;

@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 
 /** A monthly run (V-26). */
@@ -34,7 +35,7 @@ const toRun = ({ _id, leaseUntil: _until, holder: _holder, ...rest }: RunDocumen
 
 /** Runs; one copy of the service works on a run at a time, and another takes over when that one dies. */
 export function runStore(connection: Connection) {
-  const runs = connection.collection<RunDocument>('registrationRuns');
+  const runs = databaseOf(connection).collection<RunDocument>('registrationRuns');
   return {
     async insert(tx: Tx, { id, ...rest }: Run): Promise<void> {
       await runs.insertOne({ _id: id, ...rest, leaseUntil: new Date(0), holder: null }, { session: tx.session });

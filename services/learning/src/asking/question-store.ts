@@ -1,5 +1,6 @@
 import { decodeCursor, pageFrom } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import { z } from 'zod';
 
@@ -31,7 +32,7 @@ export type QuestionStore = ReturnType<typeof questionStore>;
 const position = z.strictObject({ id: z.string().max(100) });
 
 export function questionStore(connection: Connection) {
-  const questions = connection.getClient().db(connection.name).collection<QuestionDoc>('questions');
+  const questions = databaseOf(connection).collection<QuestionDoc>('questions');
   const options = (tx?: Tx) => (tx ? { session: tx.session } : {});
   return {
     async insert(tx: Tx, { id, ...question }: Question, tokenHash: string): Promise<void> {

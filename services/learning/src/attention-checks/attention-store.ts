@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { Attention } from './domain/checks.ts';
 
@@ -10,7 +11,7 @@ export type AttentionStore = ReturnType<typeof attentionStore>;
 
 /** One document per enrolment, there from its opening on: two transactions that change it conflict, and one starts over. */
 export function attentionStore(connection: Connection) {
-  const attention = connection.getClient().db(connection.name).collection<AttentionDoc>('attention');
+  const attention = databaseOf(connection).collection<AttentionDoc>('attention');
   return {
     async insert(tx: Tx, enrolmentId: string): Promise<void> {
       const none = { clicked: [], seen: [], completedAt: null };

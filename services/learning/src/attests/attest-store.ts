@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 
 /** The one attest of a learner for a course (V-17), as certification told. */
@@ -18,7 +19,7 @@ export const attestIndexes = {
 export type AttestStore = ReturnType<typeof attestStore>;
 
 export function attestStore(connection: Connection) {
-  const attests = connection.getClient().db(connection.name).collection<AttestDoc>('attests');
+  const attests = databaseOf(connection).collection<AttestDoc>('attests');
   return {
     async keep(tx: Tx, { attestId, ...attest }: Attest): Promise<void> {
       await attests.replaceOne({ _id: attestId }, attest, { upsert: true, session: tx.session });

@@ -1,5 +1,6 @@
 import { decodeCursor, pageFrom } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
 
@@ -22,7 +23,7 @@ export type AuditStore = ReturnType<typeof auditStore>;
 const position = z.strictObject({ id: z.string().max(100) });
 
 export function auditStore(connection: Connection, newId: () => string) {
-  const audit = connection.getClient().db(connection.name).collection<AuditDoc>('audit');
+  const audit = databaseOf(connection).collection<AuditDoc>('audit');
   return {
     async note(tx: Tx, entry: AuditEntry): Promise<void> {
       await audit.insertOne({ _id: newId(), at: tx.now, ...entry }, { session: tx.session });

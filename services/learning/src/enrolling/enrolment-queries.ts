@@ -1,4 +1,5 @@
 import { pageFrom } from '@leerhuis/http-api';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import type { Enrolment } from './domain/enrolment.ts';
 import { type EnrolmentDoc, enrolmentOf } from './enrolment-store.ts';
@@ -11,7 +12,7 @@ export interface EnrolmentFilter {
 export type EnrolmentQueries = ReturnType<typeof enrolmentQueries>;
 
 export function enrolmentQueries(connection: Connection) {
-  const enrolments = connection.getClient().db(connection.name).collection<EnrolmentDoc>('enrolments');
+  const enrolments = databaseOf(connection).collection<EnrolmentDoc>('enrolments');
   return {
     /** Newest first. */
     async page(

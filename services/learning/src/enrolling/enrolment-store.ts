@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { Enrolment } from './domain/enrolment.ts';
 
@@ -21,7 +22,7 @@ export const enrolmentIndexes = {
 export type EnrolmentStore = ReturnType<typeof enrolmentStore>;
 
 export function enrolmentStore(connection: Connection) {
-  const db = connection.getClient().db(connection.name);
+  const db = databaseOf(connection);
   const enrolments = db.collection<EnrolmentDoc>('enrolments');
   const earlyRevocations = db.collection<EarlyRevocation>('earlyRevocations');
   return {

@@ -1,5 +1,6 @@
 import { decodeCursor, pageFrom } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import { z } from 'zod';
 
@@ -29,7 +30,7 @@ export type EvaluationStore = ReturnType<typeof evaluationStore>;
 const position = z.strictObject({ at: z.iso.datetime(), id: z.string().max(100) });
 
 export function evaluationStore(connection: Connection) {
-  const evaluations = connection.getClient().db(connection.name).collection<EvaluationDoc>('evaluations');
+  const evaluations = databaseOf(connection).collection<EvaluationDoc>('evaluations');
   return {
     async get(enrolmentId: string, tx?: Tx): Promise<Evaluation | null> {
       const doc = await evaluations.findOne({ _id: enrolmentId }, tx ? { session: tx.session } : {});

@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 
 /** A course whose enrolments are to be looked at again; `mark` changes with each request for it. */
@@ -12,7 +13,7 @@ export const settlingIndexes = { unsettledCourses: [] };
 export type SettlingStore = ReturnType<typeof settlingStore>;
 
 export function settlingStore(connection: Connection, newId: () => string) {
-  const unsettled = connection.getClient().db(connection.name).collection<UnsettledDoc>('unsettledCourses');
+  const unsettled = databaseOf(connection).collection<UnsettledDoc>('unsettledCourses');
   return {
     async request(tx: Tx, courseId: string): Promise<void> {
       const change = { $set: { mark: newId() } };

@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { Attempt } from './domain/attempt.ts';
 
@@ -38,7 +39,7 @@ export type TestingStore = ReturnType<typeof testingStore>;
 
 /** The standing is there from the opening on: two transactions that change it conflict, and one starts over. */
 export function testingStore(connection: Connection) {
-  const db = connection.getClient().db(connection.name);
+  const db = databaseOf(connection);
   const tests = db.collection<StandingDoc>('tests');
   const attempts = db.collection<AttemptDoc>('testAttempts');
   const options = (tx?: Tx) => (tx ? { session: tx.session } : {});

@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { Progress } from './domain/progress.ts';
 
@@ -15,7 +16,7 @@ export const watchingIndexes = { watching: [] };
 export type WatchingStore = ReturnType<typeof watchingStore>;
 
 export function watchingStore(connection: Connection) {
-  const watching = connection.getClient().db(connection.name).collection<WatchingDoc>('watching');
+  const watching = databaseOf(connection).collection<WatchingDoc>('watching');
   return {
     async insert(tx: Tx, enrolmentId: string): Promise<void> {
       const nothing = { watched: [], position: null, watchedAt: null };

@@ -1,5 +1,5 @@
 import { decodeCursor, pageFrom } from '@leerhuis/http-api';
-import type { Connection } from '@leerhuis/service-runtime';
+import { type Connection, databaseOf } from '@leerhuis/service-runtime';
 import { z } from 'zod';
 import type { Message, MessageDoc, MessageState } from './message-store.ts';
 import { messageOf } from './message-store.ts';
@@ -17,7 +17,7 @@ const withoutTexts = { text: 0, html: 0, data: 0 } as const;
 export type MessageQueries = ReturnType<typeof messageQueries>;
 
 export function messageQueries(connection: Connection) {
-  const messages = connection.getClient().db(connection.name).collection<MessageDoc>('messages');
+  const messages = databaseOf(connection).collection<MessageDoc>('messages');
 
   async function page(filter: Partial<Pick<MessageDoc, 'accountId' | 'state'>>, { limit, cursor }: Page) {
     const after = decodeCursor(position, cursor);

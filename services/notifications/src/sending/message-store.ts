@@ -1,6 +1,6 @@
 import type { SendMessage } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
-import type { Connection } from '@leerhuis/service-runtime';
+import { type Connection, databaseOf } from '@leerhuis/service-runtime';
 
 export const messageStates = ['queued', 'sent', 'failed'] as const;
 export type MessageState = (typeof messageStates)[number];
@@ -50,7 +50,7 @@ export const messageIndexes = {
 export type MessageStore = ReturnType<typeof messageStore>;
 
 export function messageStore(connection: Connection) {
-  const messages = connection.getClient().db(connection.name).collection<MessageDoc>('messages');
+  const messages = databaseOf(connection).collection<MessageDoc>('messages');
   return {
     async ofJob(jobId: string): Promise<Message | null> {
       const found = await messages.findOne({ jobId });

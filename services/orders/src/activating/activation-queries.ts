@@ -1,11 +1,12 @@
 import { pageFrom } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import { type ActivationDoc, activationOf } from './activation-store.ts';
 import { statusOf } from './domain/activation.ts';
 
 export function activationQueries(connection: Connection) {
-  const activations = connection.getClient().db(connection.name).collection<ActivationDoc>('activations');
+  const activations = databaseOf(connection).collection<ActivationDoc>('activations');
   return {
     async ofAccount(accountId: string, { limit, before }: { limit: number; before: string | null }) {
       const older: mongo.Filter<ActivationDoc> = before === null ? {} : { _id: { $lt: before } };

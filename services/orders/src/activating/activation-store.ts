@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { Activation } from './domain/activation.ts';
 
@@ -29,7 +30,7 @@ export const activationIndexes = {
 export type ActivationStore = ReturnType<typeof activationStore>;
 
 export function activationStore(connection: Connection) {
-  const activations = connection.getClient().db(connection.name).collection<ActivationDoc>('activations');
+  const activations = databaseOf(connection).collection<ActivationDoc>('activations');
 
   return {
     /** The learner's access to the course, when there is one that holds now. */

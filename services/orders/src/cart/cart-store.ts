@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { WantedLine } from '../shop-lines.ts';
 
@@ -18,7 +19,7 @@ export type CartStore = ReturnType<typeof cartStore>;
 
 /** One cart per account, without prices: those are looked up each time it is shown. */
 export function cartStore(connection: Connection) {
-  const carts = connection.getClient().db(connection.name).collection<CartDoc>('carts');
+  const carts = databaseOf(connection).collection<CartDoc>('carts');
   return {
     async get(accountId: string): Promise<Cart> {
       const cart = await carts.findOne({ _id: accountId });

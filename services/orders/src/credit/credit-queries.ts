@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { LotDoc, Movement } from './credit-store.ts';
 
@@ -6,7 +7,7 @@ const longEnough = 1_000;
 
 /** Credit as its owner sees it (V-9), and what colleagues share (V-8). */
 export function creditQueries(connection: Connection) {
-  const db = connection.getClient().db(connection.name);
+  const db = databaseOf(connection);
   const lots = db.collection<LotDoc>('creditLots');
   const movements = db.collection<Movement>('creditMovements');
   return {

@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import type { Lot, Taking } from './domain/spending.ts';
 
@@ -53,7 +54,7 @@ export const creditIndexes = {
 export type CreditStore = ReturnType<typeof creditStore>;
 
 export function creditStore(connection: Connection) {
-  const db = connection.getClient().db(connection.name);
+  const db = databaseOf(connection);
   const lots = db.collection<LotDoc>('creditLots');
   const movements = db.collection<Movement>('creditMovements');
 

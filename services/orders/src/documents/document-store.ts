@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { Invoice, IssuedDocument, ProForma } from './domain/document.ts';
 
@@ -17,7 +18,7 @@ export const documentIndexes = {
 export type DocumentStore = ReturnType<typeof documentStore>;
 
 export function documentStore(connection: Connection) {
-  const documents = connection.getClient().db(connection.name).collection<DocumentDoc>('documents');
+  const documents = databaseOf(connection).collection<DocumentDoc>('documents');
 
   return {
     async insertAll(tx: Tx, issued: readonly IssuedDocument[]): Promise<void> {

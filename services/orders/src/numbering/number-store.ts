@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import { type DocumentNumber, documentNumber, type Series } from './document-number.ts';
 
@@ -15,7 +16,7 @@ const patience = { maxTimeMS: 8_000, writeConcern: { w: 1, journal: false } };
 export type NumberStore = ReturnType<typeof numberStore>;
 
 export function numberStore(connection: Connection) {
-  const collection = connection.getClient().db(connection.name).collection<SeriesDoc>('numberSeries');
+  const collection = databaseOf(connection).collection<SeriesDoc>('numberSeries');
   return {
     /**
      * Waits for the series, and keeps others from it until the transaction ends. To be its first operation: what another

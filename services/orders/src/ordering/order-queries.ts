@@ -1,5 +1,6 @@
 import { pageFrom } from '@leerhuis/http-api';
 import { structuredCommunicationDigits } from '@leerhuis/money';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import type { Order } from './domain/order.ts';
 import type { OrderState } from './domain/standing.ts';
@@ -14,7 +15,7 @@ export interface PageWish {
 export type OrderQueries = ReturnType<typeof orderQueries>;
 
 export function orderQueries(connection: Connection) {
-  const orders = connection.getClient().db(connection.name).collection<OrderDoc>('orders');
+  const orders = databaseOf(connection).collection<OrderDoc>('orders');
 
   async function page(filter: mongo.Filter<OrderDoc>, { limit, before }: PageWish) {
     const older: mongo.Filter<OrderDoc> = before === null ? {} : { _id: { $lt: before } };

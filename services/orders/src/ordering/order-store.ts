@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { Order } from './domain/order.ts';
 
@@ -30,7 +31,7 @@ export const orderIndexes = {
 export type OrderStore = ReturnType<typeof orderStore>;
 
 export function orderStore(connection: Connection) {
-  const orders = connection.getClient().db(connection.name).collection<OrderDoc>('orders', { ignoreUndefined: true });
+  const orders = databaseOf(connection).collection<OrderDoc>('orders', { ignoreUndefined: true });
 
   async function get(id: string, tx?: Tx): Promise<Order | null> {
     const doc = await orders.findOne({ _id: id }, tx ? { session: tx.session } : {});

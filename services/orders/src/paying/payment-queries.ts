@@ -1,6 +1,7 @@
 import { pageFrom } from '@leerhuis/http-api';
 import { euro, sum } from '@leerhuis/money';
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import type { Payment, PaymentStatus, Refund } from './domain/payment.ts';
 import { type PaymentDoc, paymentOf, type RefundDoc, refundOf } from './payment-store.ts';
@@ -8,7 +9,7 @@ import { type PaymentDoc, paymentOf, type RefundDoc, refundOf } from './payment-
 export type PaymentWithRefunds = Payment & { refunds: Refund[] };
 
 export function paymentQueries(connection: Connection) {
-  const db = connection.getClient().db(connection.name);
+  const db = databaseOf(connection);
   const payments = db.collection<PaymentDoc>('payments');
   const refunds = db.collection<RefundDoc>('refunds');
 

@@ -1,4 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import type { Payment, Refund, RefundStatus } from './domain/payment.ts';
 
@@ -30,7 +31,7 @@ export const paymentIndexes = {
 export type PaymentStore = ReturnType<typeof paymentStore>;
 
 export function paymentStore(connection: Connection) {
-  const db = connection.getClient().db(connection.name);
+  const db = databaseOf(connection);
   const payments = db.collection<PaymentDoc>('payments');
   const refunds = db.collection<RefundDoc>('refunds');
 

@@ -1,5 +1,6 @@
 import { decodeCursor, pageFrom } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
 import type { Outcome } from '../domain/change-course.ts';
@@ -39,7 +40,7 @@ export type ImportStore = ReturnType<typeof importStore>;
 
 /** The history of imports; what was only tried (a dry run) isn't in it. */
 export function importStore(connection: Connection) {
-  const imports = connection.getClient().db(connection.name).collection<ImportDoc>('imports');
+  const imports = databaseOf(connection).collection<ImportDoc>('imports');
   const position = z.strictObject({ at: z.iso.datetime(), id: z.string() });
   return {
     async insert(tx: Tx, { id, ...report }: ImportReport): Promise<void> {
