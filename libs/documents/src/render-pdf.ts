@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 
@@ -29,6 +30,7 @@ export async function renderPdf(definition: DocumentDefinition): Promise<Buffer>
 
 /** At the first document: fonts and layout engine weigh some 40 MB, which an idle service need not carry. */
 async function loadMaker(): Promise<PdfMaker> {
+  keepParsedFonts();
   const { default: pdfmake } = (await import('pdfmake')) as unknown as { default: PdfMaker };
   const fonts = createRequire(import.meta.url)('pdfmake/fonts/Roboto.js') as Record<string, Record<string, string>>;
   const fontFiles = new Set(Object.values(fonts).flatMap((faces) => Object.values(faces)));
@@ -36,4 +38,24 @@ async function loadMaker(): Promise<PdfMaker> {
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => fontFiles.has(path));
   return pdfmake;
+}
+
+/**
+ * pdfkit parses the font files anew for each document, which costs as much as everything else together: here each is parsed
+ * once. A parsed font holds no more of a document than the glyphs that were looked up. To be called before pdfkit is loaded.
+ */
+function keepParsedFonts(): void {
+  const pdfkit = createRequire(createRequire(import.meta.url).resolve('pdfmake')).resolve('pdfkit');
+  const require = createRequire(pdfkit);
+  const fontkit = require('fontkit') as { create(bytes: Uint8Array, face?: string): object };
+  const parsed = new Map<string, object>();
+  const create = (bytes: Uint8Array, face?: string): object => {
+    const key = createHash('sha256').update(bytes).digest('base64');
+    const font = parsed.get(key) ?? fontkit.create(bytes, face);
+    parsed.set(key, font);
+    return font;
+  };
+  // its own properties cannot be replaced
+  const loaded = require.cache[require.resolve('fontkit')];
+  if (loaded) loaded.exports = Object.create(fontkit, { create: { value: create } });
 }
