@@ -123,13 +123,14 @@ async function jest(project, args, env = {}) {
     ...env,
   });
   if (!existsSync(report)) return count(false);
-  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   // a file that doesn't even load has no test of its own that could fail
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && !assertionResults.some(isFailed),
   );
   const failed = numFailedTests + broken.length;
-  console.log(`   ${project}: ${numPassedTests} passed, ${failed} failed`);
+  const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped: this machine lacks what they need` : '';
+  console.log(`   ${project}: ${numPassedTests} passed, ${failed} failed${skipped}`);
   totals.passed += numPassedTests;
   totals.failed += failed;
   if (code !== 0 && failed === 0) count(false);
