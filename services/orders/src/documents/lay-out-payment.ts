@@ -9,8 +9,7 @@ import { methodName, type Wording } from './wording.ts';
 /** What to transfer, in words and as a code for a bank's app; nothing of it when there is nothing to pay. */
 export function howToPay(document: ProForma, words: Wording): Content[] {
   const { seller, structuredCommunication: reference, total } = document;
-  const remark: Content = { text: words.noInvoice, color: grey, margin: [0, 12, 0, 0] };
-  if (total.amount === 0) return [remark];
+  if (total.amount === 0) return [];
   const scan = epcQrPayload({
     name: seller.name.slice(0, 70),
     iban: seller.iban,
@@ -23,17 +22,17 @@ export function howToPay(document: ProForma, words: Wording): Content[] {
       { text: name, color: grey, fontSize: 8 },
       { text: value, bold: true, fontSize: 11 },
     ],
-    margin: [0, 0, 0, 6],
+    margin: [0, 0, 0, 3],
   });
   return [
     {
       table: {
-        widths: ['*', 110],
+        widths: ['*', 128],
         body: [
           [
             {
               stack: [
-                { text: words.howToPay, bold: true, fontSize: 12, color: accent, margin: [0, 0, 0, 8] },
+                { text: words.howToPay, bold: true, fontSize: 12, color: accent, margin: [0, 0, 0, 4] },
                 fact(`${words.account} (${seller.name})`, `${formatIban(seller.iban)}  ·  BIC ${seller.bic}`),
                 fact(words.communication, reference),
                 {
@@ -46,18 +45,17 @@ export function howToPay(document: ProForma, words: Wording): Content[] {
             },
             {
               stack: [
-                { ...qrVector(scan, { size: 104 }), alignment: 'center' },
+                { ...qrVector(scan, { size: 98 }), alignment: 'center' },
                 { text: words.scan, fontSize: 7.5, color: grey, alignment: 'center', margin: [0, 3, 0, 0] },
               ],
             },
           ],
         ],
       },
-      layout: boxed(12, 9),
-      margin: [0, 16, 0, 0],
+      layout: boxed(12, 8),
+      margin: [0, 14, 0, 0],
       unbreakable: true,
     },
-    remark,
   ];
 }
 

@@ -3,7 +3,7 @@ export const grey = '#5f6b76';
 const pale = '#eef2f6';
 
 /** Rows with a thin line between them. */
-export const ruled = lined(5);
+export const ruled = lined(4);
 /** The same, closer together. */
 export const tight = lined(2.5);
 

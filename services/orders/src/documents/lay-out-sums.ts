@@ -22,7 +22,7 @@ export function lines(document: IssuedDocument, words: Wording): Content {
     { text: money(line.net), alignment: 'right' },
   ]);
   return {
-    table: { headerRows: 1, dontBreakRows: true, widths: ['*', 45, 75, 35, 75], body: [header, ...rows] },
+    table: { headerRows: 1, dontBreakRows: true, widths: ['*', 38, 72, 32, 68], body: [header, ...rows] },
     layout: ruled,
   };
 }
@@ -44,13 +44,22 @@ export function totals(document: IssuedDocument, words: Wording): Content {
       margin: [0, 3, 0, 2],
     }),
   );
-  const body = [...perRate, row(words.totalNet, money(document.net)), row(words.totalVat, money(document.vat)), total];
+  // of one rate the sums are said already
+  const sums =
+    document.parts.length === 1
+      ? []
+      : [row(words.totalNet, money(document.net)), row(words.totalVat, money(document.vat))];
+  const remarks: Content[] = [
+    ...document.exemptions.map((ground) => ground[document.locale]),
+    ...(document.kind === 'pro-forma' ? [{ text: words.noInvoice, color: grey }] : []),
+  ];
   return {
     columns: [
-      { stack: document.exemptions.map((ground) => ground[document.locale]), width: '*' },
-      { width: 240, table: { widths: ['*', 90], body }, layout: tight },
+      { stack: remarks, width: '*' },
+      { width: 240, table: { widths: ['*', 90], body: [...perRate, ...sums, total] }, layout: tight },
     ],
-    margin: [0, 12, 0, 0],
+    columnGap: 24,
+    margin: [0, 10, 0, 0],
     unbreakable: true,
   };
 }

@@ -64,6 +64,28 @@ describe('a pro-forma or invoice on paper', () => {
     expect(textsOf(layOut(proForma('en')))).toContain('Huurrecht');
   });
 
+  it('fits on one page with five lines, two rates and an exemption: how to pay is not left for the next', async () => {
+    const one = proForma('fr');
+    const titles = [
+      'Le bail à ferme après le décret : anciens et nouveaux contrats',
+      'Le bail',
+      'Le secret',
+      'Pacht',
+      'Huur',
+    ];
+    const lines = titles.flatMap((fr) => one.lines.slice(0, 1).map((line) => ({ ...line, title: { nl: 'x', fr } })));
+    const pdf = (await renderPdf(layOut({ ...one, lines }))).toString('latin1');
+    expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+  });
+
+  it('sums up once when there is one rate', () => {
+    const one = proForma('en');
+    const text = textsOf(layOut({ ...one, parts: one.parts.slice(1) }));
+    expect(text).toContain('Taxable base 21 %');
+    expect(text).not.toContain('Total VAT');
+    expect(textsOf(layOut(one))).toContain('Total VAT');
+  });
+
   it('becomes a PDF, also for nothing to pay and for many lines', async () => {
     const many = { ...proForma('en'), lines: Array.from({ length: 50 }, () => proForma('en').lines).flat() };
     const free = { ...proForma('nl'), total: euro(0) };

@@ -13,7 +13,7 @@ export function layOut(document: IssuedDocument): DocumentDefinition {
   const words = wordings[document.locale];
   return {
     pageSize: 'A4',
-    pageMargins: [50, 50, 50, 70],
+    pageMargins: [50, 46, 50, 58],
     info: { title: `${words[document.kind]} ${document.number}`, author: document.seller.name },
     defaultStyle: { fontSize: 9.5, lineHeight: 1.25, color: '#1c2329' },
     footer: (current, count) => footer(document.seller, words.page(current, count)),
@@ -40,7 +40,7 @@ function heading(document: IssuedDocument, words: Wording): Content {
         alignment: 'right',
       },
     ],
-    margin: [0, 0, 0, 20],
+    margin: [0, 0, 0, 16],
   };
 }
 
@@ -62,7 +62,7 @@ function parties({ seller, buyer }: IssuedDocument, words: Wording): Content {
       ]),
     ],
     columnGap: 30,
-    margin: [0, 0, 0, 22],
+    margin: [0, 0, 0, 16],
   };
 }
 
@@ -100,8 +100,8 @@ function facts(document: IssuedDocument, words: Wording): Content {
         })),
       ],
     },
-    layout: boxed(10, 7),
-    margin: [0, 0, 0, 20],
+    layout: boxed(10, 6),
+    margin: [0, 0, 0, 14],
   };
 }
 
@@ -118,7 +118,7 @@ function footer(seller: Seller, page: string): Content {
     alignment: 'center',
     fontSize: 7.5,
     color: grey,
-    margin: [50, 20, 50, 0],
+    margin: [50, 16, 50, 0],
   };
 }
 
