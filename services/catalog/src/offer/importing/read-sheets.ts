@@ -1,6 +1,13 @@
 import readExcel, { type CellValue } from 'read-excel-file/node';
 import { type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
-import { type Cells, type ColumnKind, isOptionalColumn, type SheetName, sheetLayout } from './sheet-layout.ts';
+import {
+  type Cells,
+  type ColumnKind,
+  courseSheets,
+  isOptionalColumn,
+  type SheetName,
+  sheetLayout,
+} from './sheet-layout.ts';
 import { unpackedSize } from './unpacked-size.ts';
 
 export interface SheetRow {
@@ -16,7 +23,7 @@ const maxRows = 20_000;
 
 /**
  * Reads the sheets that we know; others may hold notes. Cells are taken as their column wants them, as far as they can.
- * @throws UnreadableFile when it is no workbook, or a column is missing or unknown
+ * @throws UnreadableFile when it is no workbook, a sheet is missing, or a column is missing or unknown
  */
 export async function readSheets(bytes: Buffer): Promise<Sheets> {
   const size = unpackedSize(bytes);
@@ -28,17 +35,31 @@ export async function readSheets(bytes: Buffer): Promise<Sheets> {
   });
   const names = Object.keys(sheetLayout) as SheetName[];
   const problems: LocatedFinding[] = [];
+  const absent = new Set<SheetName>();
   const sheets = names.map((name) => {
     const data = found.find(({ sheet }) => sheet === name)?.data ?? [];
+    if (data.length === 0) absent.add(name);
     if (data.length > maxRows) problems.push(at(name, 'Te veel rijen', 'Trop de lignes', 'Too many rows'));
     const [header = [], ...rows] = data;
     const columns = header.map((cell) => (cell === null ? '' : String(cell).trim()));
     if (data.length > 0) problems.push(...columnProblems(name, columns));
     return [name, rows.map((row, i) => ({ row: i + 2, cells: cellsOf(sheetLayout[name], columns, row) }))] as const;
   });
+  const filled = sheets.map(
+    ([name, rows]) => [name, rows.filter(({ cells }) => Object.keys(cells).length > 0)] as const,
+  );
+  const read = Object.fromEntries(filled) as Sheets;
+  problems.push(...missingSheets(read, absent));
   if (problems.length > 0) throw new UnreadableFile(problems);
-  const read = sheets.map(([name, rows]) => [name, rows.filter(({ cells }) => Object.keys(cells).length > 0)] as const);
-  return Object.fromEntries(read) as Sheets;
+  return read;
+}
+
+/** One of another name isn't read: its courses would be refused one by one, or lose what it holds. */
+function missingSheets(read: Sheets, absent: ReadonlySet<SheetName>): LocatedFinding[] {
+  if (courseSheets.every((name) => read[name].length === 0)) return [];
+  return courseSheets
+    .filter((name) => absent.has(name))
+    .map((name) => at(name, 'Dit blad ontbreekt', 'Cette feuille manque', 'This sheet is missing'));
 }
 
 function columnProblems(sheet: SheetName, columns: string[]): LocatedFinding[] {

@@ -5,14 +5,23 @@ import { candidateOf } from './candidate.ts';
 import { type CatalogueFile, UnreadableFile } from './catalogue-file.ts';
 import { readCatalogue } from './content-types.ts';
 import { fileCourseSchema, filePackageSchema } from './file-schemas.ts';
+import { childSheets, sheetLayout } from './sheet-layout.ts';
 import { unpackedSize } from './unpacked-size.ts';
 
 const demo = (name: string) => readFileSync(new URL(`../../../demo/${name}`, import.meta.url));
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' as const;
 
-async function workbook(
-  sheets: Record<string, Record<string, string | number | Date | null>[]>,
-): Promise<CatalogueFile> {
+type SheetRows = Record<string, Record<string, string | number | Date | null>[]>;
+
+/** What a test doesn't fill is there with its header only. */
+const headers = Object.fromEntries(
+  childSheets.map((sheet) => [
+    sheet,
+    [Object.fromEntries(Object.keys(sheetLayout[sheet]).map((name) => [name, null]))],
+  ]),
+);
+
+async function workbook(sheets: SheetRows): Promise<CatalogueFile> {
   const data = Object.entries(sheets).map(([sheet, rows]) => {
     const columns = Object.keys(rows[0] ?? {});
     const cells = rows.map((row) =>
@@ -35,6 +44,24 @@ const packageRow = {
   vatRate: 21,
 };
 
+const courseRow = {
+  code: 'OVB-1',
+  kind: 'video',
+  language: 'nl',
+  title_nl: 'Erfrecht',
+  summary_nl: null,
+  description_nl: 'x',
+  minutes: 60,
+  priceCents: 6_000,
+  vatRate: 21,
+  teacherName: 'Lut',
+  teacherEmail: 'lut@docenten.example',
+  teacherBio_nl: 'x',
+  trailer: 'trailer.mp4',
+  testDrawn: 1,
+  testPassPercent: 80,
+};
+
 describe('the demo catalogue', () => {
   it('says the same as JSON and as workbook', async () => {
     const json = await readCatalogue('application/json', demo('catalogue.json'));
@@ -53,6 +80,7 @@ describe('the demo catalogue', () => {
 describe('a workbook', () => {
   it('may hold dates as dates, numbers as text and empty rows', async () => {
     const file = await workbook({
+      ...headers,
       courses: [courseRow, { ...courseRow, code: null }].map((row, i) => (i === 0 ? row : emptied(row))),
       accreditations: [
         {
@@ -73,6 +101,7 @@ describe('a workbook', () => {
 
   it('says in which sheet, row and column something is wrong', async () => {
     const file = await workbook({
+      ...headers,
       courses: [courseRow],
       chapters: [
         { course: 'OVB-1', number: 1, title_nl: 'Een', media: 'one.mp4' },
@@ -91,6 +120,7 @@ describe('a workbook', () => {
 
   it('refuses rows of courses that it does not hold, each by itself', async () => {
     const { strays } = await workbook({
+      ...headers,
       courses: [courseRow],
       checks: [
         { course: 'OVB-1', chapter: 1, atSecond: 5 },
@@ -102,6 +132,7 @@ describe('a workbook', () => {
 
   it('has as many answers in each language, and only numbers of those as right ones', async () => {
     const { courses } = await workbook({
+      ...headers,
       courses: [courseRow],
       questions: [
         {
@@ -129,6 +160,31 @@ describe('a workbook', () => {
     const error = await workbook({ creditPackages: [row] }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(UnreadableFile);
     expect((error as UnreadableFile).findings.map((each) => each.field)).toEqual([field]);
+  });
+});
+
+describe('a workbook without one of the sheets of courses', () => {
+  const rows: SheetRows = { ...headers, courses: [courseRow] };
+  const refusal = async (sheets: SheetRows) => {
+    const error = await workbook(sheets).catch((reason: unknown) => reason);
+    return error instanceof UnreadableFile ? error.findings.map(({ field }) => field) : error;
+  };
+
+  it.each(childSheets)('is refused whole when that is %s', async (sheet) => {
+    expect(await refusal(Object.fromEntries(Object.entries(rows).filter(([name]) => name !== sheet)))).toEqual([sheet]);
+  });
+
+  it('is refused whole when that is courses, though it has packages too', async () => {
+    const accreditations = [{ ...headers['accreditations']?.[0], course: 'OVB-1' }];
+    expect(await refusal({ ...headers, accreditations, creditPackages: [packageRow] })).toEqual(['courses']);
+  });
+
+  it('says so of each sheet', async () => {
+    expect(await refusal({ courses: [courseRow], Questions: [{ course: 'OVB-1' }] })).toEqual([...childSheets]);
+  });
+
+  it('is read when it holds packages only', async () => {
+    expect((await workbook({ creditPackages: [packageRow] })).creditPackages).toHaveLength(1);
   });
 });
 
@@ -176,24 +232,6 @@ describe('a file that is no catalogue', () => {
     return expect(readCatalogue(xlsx, zip)).rejects.toThrow(UnreadableFile);
   });
 });
-
-const courseRow = {
-  code: 'OVB-1',
-  kind: 'video',
-  language: 'nl',
-  title_nl: 'Erfrecht',
-  summary_nl: null,
-  description_nl: 'x',
-  minutes: 60,
-  priceCents: 6_000,
-  vatRate: 21,
-  teacherName: 'Lut',
-  teacherEmail: 'lut@docenten.example',
-  teacherBio_nl: 'x',
-  trailer: 'trailer.mp4',
-  testDrawn: 1,
-  testPassPercent: 80,
-};
 
 function emptied(row: Record<string, unknown>): Record<string, null> {
   return Object.fromEntries(Object.keys(row).map((column) => [column, null]));

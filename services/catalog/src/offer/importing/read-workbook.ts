@@ -11,9 +11,8 @@ import {
 import { codeOf } from './read-json.ts';
 import { questionOf } from './read-question.ts';
 import { readSheets, type SheetRow, type Sheets } from './read-sheets.ts';
-import { type Cells, textOf } from './sheet-layout.ts';
+import { type Cells, childSheets, textOf } from './sheet-layout.ts';
 
-const childSheets = ['programme', 'accreditations', 'chapters', 'checks', 'questions'] as const;
 type ChildSheet = (typeof childSheets)[number];
 
 /** Where the parts of a course are in the workbook. */

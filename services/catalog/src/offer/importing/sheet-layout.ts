@@ -56,6 +56,10 @@ export const sheetLayout = {
 
 export type SheetName = keyof typeof sheetLayout;
 
+/** A workbook with courses has all of these sheets, be it with nothing below their header. */
+export const childSheets = ['programme', 'accreditations', 'chapters', 'checks', 'questions'] as const;
+export const courseSheets = ['courses', ...childSheets] as const;
+
 /** Languages other than Dutch may be left out as columns too. */
 export const isOptionalColumn = (column: string) => /_(fr|en)$/.test(column) || column === 'points';
 
