@@ -181,11 +181,19 @@ describe('an attest', () => {
       const [answer] = await Promise.all([request(), achieve(ref)]);
       expect(answer.status).toBe(201);
       // nothing at all is known of this enrolment
-      const other = { ...ref, courseId: newCourse, enrolmentId: uuid() };
+      const other = { ...ref, courseId: newCourse, enrolmentId: uuid({ msecs: now.getTime() }) };
       const body = { enrolmentId: other.enrolmentId, declarations: allDeclared };
       const [early] = await Promise.all([http.post('/api/v1/attests', body), achieve(other)]);
       expect(early.status).toBe(201);
     });
+  });
+
+  it('says when to ask again while an enrolment that was just made is not known, and 404 for any other', async () => {
+    const { http } = await learner([{ federation: 'OVB', memberNumber: '100009' }]);
+    const ask = (enrolmentId: string) => http.post('/api/v1/attests', { enrolmentId, declarations: allDeclared });
+    const early = await ask(uuid({ msecs: now.getTime() }));
+    expect([early.status, early.headers.get('retry-after')]).toEqual([503, '2']);
+    expect((await ask(uuid({ msecs: now.getTime() - 3_600_000 }))).status).toBe(404);
   });
 
   it('is refused for want of checks or test when learning has told of none for 2 seconds (V-24)', async () => {

@@ -77,11 +77,16 @@ describe('an activation', () => {
       });
   });
 
-  it('that nobody made is unknown, after 2 seconds if its id is new', async () => {
+  it('that is not known yet is to be asked for again, after 2 seconds; when it should have come long ago it is unknown', async () => {
     learning.clock.set(new Date());
     const began = performance.now();
-    expect((await learning.staff.get(`/api/v1/enrolments/${newId()}/classroom`)).status).toBe(404);
+    const ask = () => learning.staff.get(`/api/v1/enrolments/${id}/classroom`);
+    const id = newId();
+    const early = await ask();
+    expect([early.status, early.headers.get('retry-after')]).toEqual([503, '2']);
     expect(performance.now() - began).toBeGreaterThanOrEqual(2_000);
+    learning.clock.set(new Date(Date.now() + 3_600_000));
+    expect((await ask()).status).toBe(404);
   });
 
   it('that comes twice, also after a restart, opens one classroom', async () => {

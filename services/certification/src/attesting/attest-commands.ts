@@ -1,6 +1,6 @@
 import { attestIssuedV1, sendMessage } from '@leerhuis/contracts';
+import { mayBeOnItsWay } from '@leerhuis/local-copies';
 import type { Tx } from '@leerhuis/outbox';
-import { version } from 'uuid';
 import type { AttestStore } from './attest-store.ts';
 import {
   type Accreditation,
@@ -12,9 +12,6 @@ import {
   type Missing,
   requestAttest,
 } from './domain/attest.ts';
-
-/** Of UUIDs that we make; an id of another version is no enrolment's, and not worth waiting for. */
-const madeVersion = 7;
 
 interface Person {
   email: string;
@@ -112,7 +109,7 @@ export async function issueAttest(parts: AttestParts, tx: Tx, wish: AttestWish):
 export async function mayChangeSoon(parts: AttestParts, wish: AttestWish, now: Date): Promise<boolean> {
   const weighed = await weigh(parts, wish, now);
   if (weighed.kind === 'refused') return isForLearningToTell(weighed.missing);
-  if (weighed.kind === 'unknown') return version(wish.enrolmentId) === madeVersion;
+  if (weighed.kind === 'unknown') return mayBeOnItsWay(wish.enrolmentId, now);
   return weighed.kind === 'early';
 }
 

@@ -11,14 +11,19 @@ import {
   pageById,
   pageOf,
   pageQuery,
-  problem,
   route,
 } from '@leerhuis/http-api';
-import { waitBriefly } from '@leerhuis/local-copies';
+import { mayBeOnItsWay, waitBriefly } from '@leerhuis/local-copies';
 import { z } from 'zod';
 import { type AttestParts, issueAttest, mayChangeSoon, type RegistrationOfAttest } from './attest-commands.ts';
 import { attestPdf } from './attest-pdf.ts';
-import { alreadyRegistered, attestExists, conditionsNotMet, providerRegisters } from './attest-problems.ts';
+import {
+  alreadyRegistered,
+  attestExists,
+  conditionsNotMet,
+  notCaughtUp,
+  providerRegisters,
+} from './attest-problems.ts';
 import { attestBody, attestView } from './attest-schemas.ts';
 import { type Attest, hasPdf } from './domain/attest.ts';
 
@@ -102,7 +107,7 @@ export function attestRoutes(parts: AttestRouteParts) {
       summary: 'Ask for the attest of a course, with the four declarations (V-24)',
       description:
         'What was done a moment ago counts: while nothing is missing but attention checks or the test, or the enrolment is ' +
-        'not known yet, this waits for it, 2 seconds at most, before it refuses.',
+        'not known yet, this waits for it, 2 seconds at most, before it refuses, or says by 503 when to ask again.',
       tags: ['attests'],
       access: 'signed-in',
       idempotent: true,
@@ -118,10 +123,11 @@ export function attestRoutes(parts: AttestRouteParts) {
             const outcome = await issueAttest(parts, tx, wish);
             switch (outcome.kind) {
               case 'unknown':
+                throw mayBeOnItsWay(enrolmentId, ctx.now) ? notCaughtUp() : notFound();
               case 'not-theirs':
                 throw notFound();
               case 'early':
-                throw problem(503, 'not-caught-up', { retryAfter: 2 });
+                throw notCaughtUp();
               case 'exists':
                 throw attestExists(outcome.attest.id);
               case 'refused':

@@ -92,6 +92,11 @@ export function conditionsNotMet(missing: Missing[]) {
   });
 }
 
+/** What learning has told of is still on its way. */
+export function notCaughtUp() {
+  return problem(503, 'not-caught-up', { retryAfter: 2 });
+}
+
 export function attestExists(id: string) {
   return problem(409, 'attest-exists', {
     detail: {

@@ -18,15 +18,3 @@ export function accessOf({ accessUntil, revokedAt }: Pick<Enrolment, 'accessUnti
   if (revokedAt) return 'revoked';
   return now.getTime() < accessUntil.getTime() ? 'open' : 'expired';
 }
-
-const justMadeMs = 10_000;
-
-/**
- * Whether the activation whose id this is (a UUIDv7, so it tells when it was made) may still be on its way to us. The clock
- * of the machine that made it may be ahead of ours.
- */
-export function isJustMade(id: string, now: Date): boolean {
-  const digits = id.replaceAll('-', '');
-  if (digits.charAt(12) !== '7') return false;
-  return Math.abs(now.getTime() - Number.parseInt(digits.slice(0, 12), 16)) <= justMadeMs;
-}
