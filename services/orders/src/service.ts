@@ -45,6 +45,7 @@ import { referenceBase } from './numbering/document-number.ts';
 import { numberStore } from './numbering/number-store.ts';
 import type { Order } from './ordering/domain/order.ts';
 import { outstandingOf } from './ordering/domain/standing.ts';
+import { hadAlready } from './ordering/had-already.ts';
 import { orderAdminRoutes } from './ordering/order-admin-http.ts';
 import { orderCommands } from './ordering/order-commands.ts';
 import { orderRoutes } from './ordering/order-http.ts';
@@ -153,6 +154,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     cart: carts,
     buyer: (accountId) => accounts.get(accountId),
     itemsOnSale,
+    activeOf: inActivations.activeOf,
     numberProFormas: async (tx, count) => {
       const issuedOn = dayOf(tx.now);
       const dueDate = addDays(issuedOn, termsOn(issuedOn).paymentDays);
@@ -182,7 +184,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     },
     activations: {
       atOnce: async (tx, order, line) => {
-        return { ...(await activations.activateLine(tx, order, line)), status: 'active' as const };
+        return { ...(await activations.activateLine(tx, order, line, 'lines')), status: 'active' as const };
       },
       onPayment: activations.activateOnPayment,
       revoke: activations.revokeOfOrder,
@@ -221,9 +223,10 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   };
   const checks = paymentChecks(paying);
 
+  const queries = orderQueries(database);
   const surroundings = {
     orders,
-    queries: orderQueries(database),
+    queries,
     paymentsOf: async (orderIds: string[], tx?: Tx) =>
       (await inPayments.ofOrders(orderIds, tx)).map((payment) => ({ ...payment, refunded: refundedOf(payment) })),
     activationsOf: inActivations.ofOrders,
@@ -232,7 +235,16 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   const { port } = await parts.serve({
     title: 'Orders',
     routes: [
-      ...cartRoutes({ carts, onSale: itemsOnSale, consentOn }),
+      ...cartRoutes({
+        carts,
+        onSale: itemsOnSale,
+        hadAlready: hadAlready({
+          activeOf: inActivations.activeOf,
+          linesWith: queries.linesWith,
+          activationsOf: inActivations.ofOrders,
+        }),
+        consentOn,
+      }),
       ...orderRoutes({
         ...surroundings,
         commands,

@@ -40,6 +40,10 @@ export function wantedLines(lines: z.output<typeof wantedLinesSchema>): WantedLi
   return wanted;
 }
 
+export function coursesOf(wanted: readonly WantedLine[]): string[] {
+  return wanted.filter(({ kind }) => kind === 'course').map(({ itemId }) => itemId);
+}
+
 /** Those of the wanted that the shop does not sell (any more). */
 export function missingFrom(items: readonly { kind: string; itemId: string }[], wanted: readonly WantedLine[]) {
   return wanted.filter(({ kind, itemId }) => !items.some((item) => item.kind === kind && item.itemId === itemId));

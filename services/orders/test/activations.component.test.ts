@@ -12,6 +12,11 @@ interface Credits {
   sharedWithMe: { id: string; leftMinutes: number }[];
 }
 
+interface Cart {
+  lines: { itemId: string; alreadyOrdered: boolean }[];
+  unavailable: { itemId: string; reason: string }[];
+}
+
 jest.setTimeout(120_000);
 
 let orders: OrdersUnderTest;
@@ -24,7 +29,7 @@ beforeAll(async () => {
   }
   twentyCourses = courses.map(({ courseId }) => courseId);
   const { connection } = orders.service.database;
-  await soon(async () => (await connection.collection('coursePrices').countDocuments()) === 22);
+  await soon(async () => (await connection.collection('coursePrices').estimatedDocumentCount()) === 22);
 }, 90_000);
 afterAll(() => orders.stop(), 30_000);
 
@@ -88,6 +93,7 @@ describe('activating from hour credit', () => {
       body: {
         type: expect.stringContaining('not-enough-credit'),
         detail: expect.stringMatching(/120 minutes.* 0 left/),
+        errors: [{ field: 'courseId' }],
       },
     });
   });
@@ -101,8 +107,8 @@ describe('activating from hour credit', () => {
     const withdrawal = { courseId, revision: 2, withdrawnAt: new Date().toISOString() };
     await publishEvent(namespace, courseWithdrawnV1, { subject: courseId, data: withdrawal });
     await publishEvent(namespace, coursePublishedV1, { subject: courseId, data });
-    const copies = orders.service.database.connection.collection('coursePrices');
-    await soon(() => copies.findOne({ revision: 2 }));
+    const copies = orders.service.database.connection.collection<{ _id: string }>('coursePrices');
+    await soon(() => copies.findOne({ _id: courseId, revision: 2 }));
     expect((await fromCredit(buyer, courseId)).status).toBe(422);
   });
 });
@@ -149,6 +155,77 @@ describe('activating a course of an order', () => {
     const wish = { lines, immediateAccessConsent: true, activateNow: true };
     expect((await buyer.http.post('/api/v1/orders', wish)).status).toBe(409);
     expect((await buyer.http.get<{ items: object[] }>('/api/v1/orders')).body.items).toHaveLength(1);
+  });
+
+  it('at once is possible with one of several orders that come at the same moment', async () => {
+    const buyer = await orders.buyer();
+    const wish = { lines: [{ courseId: orders.courseIds[0] }], immediateAccessConsent: true, activateNow: true };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => buyer.http.post('/api/v1/orders', wish)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+    for (const { body } of answers.filter(({ status }) => status === 409)) {
+      expect(body).toMatchObject({ errors: [{ field: 'lines' }] });
+    }
+    expect((await buyer.http.get<{ items: object[] }>('/api/v1/orders')).body.items).toHaveLength(1);
+  });
+
+  it('is refused with what names the course or the order', async () => {
+    const buyer = await orders.buyer();
+    const [courseId] = orders.courseIds;
+    const { id: orderId } = await place(orders, buyer, { activateNow: true });
+    const again = await buyer.http.post('/api/v1/activations', { courseId, orderId });
+    expect(again).toMatchObject({ status: 409, body: { errors: [{ field: 'courseId' }] } });
+    await buyer.http.post(`/api/v1/orders/${orderId}/withdrawal`);
+    const withdrawn = await buyer.http.post('/api/v1/activations', { courseId, orderId });
+    expect(withdrawn).toMatchObject({ status: 409, body: { errors: [{ field: 'orderId' }] } });
+  });
+});
+
+describe('a course that is active (V-17)', () => {
+  const cartOf = async ({ http }: Buyer) => (await http.get<Cart>('/api/v1/cart')).body;
+  const [huur, pacht] = [0, 1];
+
+  it('is not sold again: the cart leaves it out of its sums, and an order is refused', async () => {
+    const buyer = await withHours();
+    const lines = orders.courseIds.map((courseId) => ({ courseId }));
+    await fromCredit(buyer, orders.courseIds[huur]);
+    await buyer.http.put('/api/v1/cart', { lines });
+    expect(await cartOf(buyer)).toMatchObject({
+      lines: [{ itemId: orders.courseIds[pacht], alreadyOrdered: false }],
+      unavailable: [{ kind: 'course', itemId: orders.courseIds[huur], reason: 'already-active' }],
+      net: { amount: 4_999 },
+    });
+    for (const wish of [{ immediateAccessConsent: true }, { lines, immediateAccessConsent: true }]) {
+      expect(await buyer.http.post('/api/v1/orders', wish, { headers: { 'accept-language': 'en' } })).toMatchObject({
+        status: 409,
+        body: {
+          type: expect.stringContaining('course-already-active'),
+          errors: [{ field: 'lines', message: expect.stringContaining(orders.courseIds[huur] ?? '') }],
+        },
+      });
+    }
+    const other = { lines: [{ courseId: orders.courseIds[pacht] }], immediateAccessConsent: true };
+    expect((await buyer.http.post('/api/v1/orders', other)).status).toBe(201);
+  });
+
+  it('is sold again once its access has expired', async () => {
+    const buyer = await orders.buyer();
+    const lines = [{ courseId: orders.courseIds[huur] }];
+    await place(orders, buyer, { lines, activateNow: true });
+    const activations = orders.service.database.connection.collection('activations');
+    await activations.updateMany({ accountId: buyer.accountId }, { $set: { accessUntil: new Date() } });
+    await buyer.http.put('/api/v1/cart', { lines });
+    expect(await cartOf(buyer)).toMatchObject({ lines: [{ alreadyOrdered: false }], unavailable: [] });
+    expect((await place(orders, buyer, { lines, activateNow: true })).status).toBe('placed');
+  });
+
+  it('is marked in the cart while an order of it waits for its activation, and not once that is withdrawn', async () => {
+    const buyer = await orders.buyer();
+    const lines = [{ courseId: orders.courseIds[huur] }];
+    const order = await place(orders, buyer, { lines });
+    await buyer.http.put('/api/v1/cart', { lines });
+    expect(await cartOf(buyer)).toMatchObject({ lines: [{ alreadyOrdered: true }], unavailable: [] });
+    await buyer.http.post(`/api/v1/orders/${order.id}/withdrawal`);
+    expect(await cartOf(buyer)).toMatchObject({ lines: [{ alreadyOrdered: false }], unavailable: [] });
   });
 });
 

@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   activationGrantedV1,
   activationRevokedV1,
+  coursePublishedV1,
   orderPaidV1,
   orderPlacedV1,
   orderWithdrawnV1,
 } from '@leerhuis/contracts';
+import { publishEvent } from '@leerhuis/testkit';
+import { courseSnapshot } from './catalogue.ts';
 import { scansSeen } from './collection-scans.ts';
 import { type Order, type Payment, payFor, place, soon, view } from './journey.ts';
 import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
@@ -53,6 +56,31 @@ describe('a cart', () => {
     expect(unknown).toMatchObject({ status: 422, body: { type: expect.stringContaining('not-on-sale') } });
   });
 
+  it('never totals what cannot be ordered, and is ordered at each rate that the law knows', async () => {
+    const { http } = await orders.buyer();
+    const { namespace, database } = orders.service;
+    const [books, unlawful] = [6, 33].map((vatRate) => ({ ...courseSnapshot({ minutes: 60, price: 5_000 }), vatRate }));
+    if (!books || !unlawful) throw new Error('no courses');
+    for (const data of [books, unlawful]) {
+      await publishEvent(namespace, coursePublishedV1, { subject: data.courseId, data });
+    }
+    const lines = [{ courseId: books.courseId }, { courseId: unlawful.courseId }];
+    const copies = database.connection.collection<{ _id: string }>('coursePrices');
+    await soon(async () => {
+      return (await copies.countDocuments({ _id: { $in: [books.courseId, unlawful.courseId] } })) === 2;
+    });
+    for (const [method, path] of [
+      ['put', '/api/v1/cart'],
+      ['post', '/api/v1/orders'],
+    ] as const) {
+      const wish = method === 'put' ? { lines } : { lines, immediateAccessConsent: true };
+      const refused = { status: 422, body: { type: expect.stringContaining('not-on-sale'), errors: [{}] } };
+      expect(await http[method](path, wish)).toMatchObject(refused);
+    }
+    const placed = await http.post('/api/v1/orders', { lines: lines.slice(0, 1), immediateAccessConsent: true });
+    expect(placed.body).toMatchObject({ vat: [{ rate: 6, vat: { amount: 300 } }], total: { amount: 5_300 } });
+  });
+
   it('is ordered and emptied in one go', async () => {
     const { http } = await orders.buyer();
     await http.put('/api/v1/cart', { lines: [{ courseId: orders.courseIds[0] }] });
@@ -61,7 +89,8 @@ describe('a cart', () => {
     expect(answers.map(({ status }) => status).sort()).not.toEqual([201, 201]);
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect((await http.get('/api/v1/cart')).body).toMatchObject({ lines: [] });
-    expect((await http.post('/api/v1/orders', ask)).status).toBe(422);
+    const empty = await http.post('/api/v1/orders', ask);
+    expect(empty).toMatchObject({ status: 422, body: { errors: [{ field: 'lines' }] } });
   });
 });
 

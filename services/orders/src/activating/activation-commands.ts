@@ -60,9 +60,14 @@ export function activationCommands(parts: ActivationParts) {
   }
 
   /** At the buyer's explicit demand: at once, before payment (V-15). */
-  async function activateLine(tx: Tx, order: OrderRef, line: CourseLine): Promise<Activation> {
+  async function activateLine(
+    tx: Tx,
+    order: OrderRef,
+    line: CourseLine,
+    namedBy: 'courseId' | 'lines',
+  ): Promise<Activation> {
     const existing = await activations.current(tx, order.accountId, line.itemId);
-    if (existing) throw alreadyActive(existing);
+    if (existing) throw alreadyActive(existing, namedBy);
     const source = order.standing.state === 'paid' ? 'payment' : 'before-payment';
     return grantLine(tx, order, line, source);
   }
@@ -78,7 +83,7 @@ export function activationCommands(parts: ActivationParts) {
       if (order.standing.state === 'withdrawn') throw orderWithdrawn();
       const used = await activations.ofLine(tx, order.id, line.lineId);
       if (used && used.accessUntil.getTime() <= tx.now.getTime()) throw lineUsed(used);
-      const activation = await activateLine(tx, order, line);
+      const activation = await activateLine(tx, order, line, 'courseId');
       await parts.noteOnOrder(tx, order.id, 'activated', accountId, activation.id);
       return activation;
     },
@@ -98,7 +103,7 @@ export function activationCommands(parts: ActivationParts) {
       course: CourseOnSale | null,
     ): Promise<Activation> {
       const existing = await activations.current(tx, accountId, courseId);
-      if (existing) throw alreadyActive(existing);
+      if (existing) throw alreadyActive(existing, 'courseId');
       if (!course) throw courseNotSold();
       const id = newId();
       await parts.spendCredit(tx, { accountId, minutes: course.minutes, activationId: id, courseId });

@@ -18,6 +18,14 @@ export function activationQueries(connection: Connection) {
       return pageFrom(found.map(activationOf), limit, ({ id }) => ({ id }));
     },
 
+    /** Those of these courses that the learner may watch now. */
+    async activeOf(accountId: string, courseIds: readonly string[], now: Date) {
+      if (courseIds.length === 0) return [];
+      const open = { isCurrent: true, accessUntil: { $gt: now } };
+      const found = await activations.find({ accountId, courseId: { $in: [...courseIds] }, ...open }).toArray();
+      return found.map(activationOf);
+    },
+
     /** What was activated of these orders, as far as it holds now. */
     async ofOrders(orderIds: string[], now: Date, tx?: Tx) {
       const options = tx ? { session: tx.session } : {};

@@ -1,39 +1,24 @@
 import { type Locale, noContent, ok, type Route, route } from '@leerhuis/http-api';
-import { multiply, vatTotals } from '@leerhuis/money';
-import { missingFrom, notOnSale, type WantedLine, wantedLines } from '../shop-lines.ts';
+import { coursesOf, missingFrom, notOnSale, type WantedLine, wantedLines } from '../shop-lines.ts';
 import { cartInputSchema, cartSchema } from './cart-schemas.ts';
 import type { CartStore } from './cart-store.ts';
-
-interface PricedItem {
-  kind: 'course' | 'credit-package';
-  itemId: string;
-  title: { nl: string; fr?: string; en?: string };
-  minutes: number;
-  price: { amount: number; currency: 'EUR' };
-  vatRate: number;
-}
+import { type HadAlready, type PricedCart, priceCart, type SoldItem } from './domain/price-cart.ts';
 
 export interface CartParts {
   carts: CartStore;
-  onSale(wanted: readonly WantedLine[], now: Date): Promise<PricedItem[]>;
+  onSale(wanted: readonly WantedLine[], now: Date): Promise<SoldItem[]>;
+  hadAlready(accountId: string, courseIds: readonly string[], now: Date): Promise<HadAlready>;
   /** Consent that an order placed today asks for. */
   consentOn(now: Date): { version: string; text: Record<Locale, string> };
 }
 
-export function cartRoutes({ carts, onSale, consentOn }: CartParts): Route[] {
-  async function show(lines: readonly WantedLine[], locale: Locale, now: Date) {
-    const items = await onSale(lines, now);
-    const priced = lines.flatMap(({ kind, itemId, quantity }) => {
-      const item = items.find((each) => each.kind === kind && each.itemId === itemId);
-      if (!item) return [];
-      const { title, minutes, price, vatRate } = item;
-      const net = multiply(price, quantity);
-      return [{ kind, itemId, quantity, title: title[locale] ?? title.nl, minutes, unitPrice: price, net, vatRate }];
-    });
-    const { net, parts, total } = vatTotals(priced.map((line) => ({ net: line.net, rate: line.vatRate })));
-    const unavailable = missingFrom(items, lines).map(({ kind, itemId }) => ({ kind, itemId }));
+export function cartRoutes({ carts, onSale, hadAlready, consentOn }: CartParts): Route[] {
+  async function show(accountId: string, lines: readonly WantedLine[], locale: Locale, now: Date) {
+    const [items, had] = await Promise.all([onSale(lines, now), hadAlready(accountId, coursesOf(lines), now)]);
+    const { unavailable, net, parts: vat, total, ...cart } = priceCart(lines, items, had);
     const { version, text } = consentOn(now);
-    return { lines: priced, unavailable, net, vat: parts, total, consent: { version, text: text[locale] } };
+    const consent = { version, text: text[locale] };
+    return { lines: cart.lines.map((line) => lineView(line, locale)), unavailable, net, vat, total, consent };
   }
 
   return [
@@ -45,7 +30,8 @@ export function cartRoutes({ carts, onSale, consentOn }: CartParts): Route[] {
       tags: ['orders'],
       access: 'signed-in',
       responses: { 200: cartSchema },
-      handler: async ({ actor, locale, now }) => ok(await show((await carts.get(actor.accountId)).lines, locale, now)),
+      handler: async ({ actor: { accountId }, locale, now }) =>
+        ok(await show(accountId, (await carts.get(accountId)).lines, locale, now)),
     }),
     route({
       method: 'put',
@@ -62,7 +48,7 @@ export function cartRoutes({ carts, onSale, consentOn }: CartParts): Route[] {
         const missing = missingFrom(await onSale(lines, now), lines);
         if (missing.length > 0) throw notOnSale(missing);
         await carts.put(actor.accountId, lines, now);
-        return ok(await show(lines, locale, now));
+        return ok(await show(actor.accountId, lines, locale, now));
       },
     }),
     route({
@@ -79,4 +65,10 @@ export function cartRoutes({ carts, onSale, consentOn }: CartParts): Route[] {
       },
     }),
   ];
+}
+
+function lineView({ kind, itemId, quantity, title, price, ...facts }: PricedCart['lines'][number], locale: Locale) {
+  const { minutes, net, vatRate, alreadyOrdered } = facts;
+  const shown = title[locale] ?? title.nl;
+  return { kind, itemId, quantity, title: shown, minutes, unitPrice: price, net, vatRate, alreadyOrdered };
 }

@@ -97,15 +97,10 @@ export async function lapseCredit(parts: {
 }
 
 function notEnough(left: number, needed: number) {
-  return problem(422, 'not-enough-credit', {
-    detail: {
-      nl: `Deze cursus telt voor ${needed} minuten; u hebt er nog ${left}.`,
-      fr: `Ce cours compte pour ${needed} minutes ; il vous en reste ${left}.`,
-      en: `This course counts for ${needed} minutes; you have ${left} left.`,
-    },
-    errors: [
-      { field: 'credit.left', message: String(left) },
-      { field: 'credit.needed', message: String(needed) },
-    ],
-  });
+  const message = {
+    nl: `Deze cursus telt voor ${needed} minuten; u hebt er nog ${left}.`,
+    fr: `Ce cours compte pour ${needed} minutes ; il vous en reste ${left}.`,
+    en: `This course counts for ${needed} minutes; you have ${left} left.`,
+  };
+  return problem(422, 'not-enough-credit', { detail: message, errors: [{ field: 'courseId', message }] });
 }

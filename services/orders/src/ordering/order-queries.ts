@@ -37,6 +37,17 @@ export function orderQueries(connection: Connection) {
       return page(wish.q === undefined ? state : { ...state, searchKeys: searchKeyOf(wish.q) }, wish);
     },
 
+    /** Lines with these courses, of the account's orders that were not withdrawn. */
+    async linesWith(accountId: string, courseIds: readonly string[]) {
+      if (courseIds.length === 0) return [];
+      const found = await orders
+        .find({ accountId, 'lines.itemId': { $in: [...courseIds] }, 'standing.state': { $ne: 'withdrawn' } })
+        .project<Pick<OrderDoc, '_id' | 'lines'>>({ 'lines.lineId': 1, 'lines.itemId': 1 })
+        .toArray();
+      const lines = found.flatMap(({ _id: orderId, lines }) => lines.map((line) => ({ orderId, ...line })));
+      return lines.filter(({ itemId }) => courseIds.includes(itemId));
+    },
+
     async historyOf(orderId: string): Promise<HistoryEntry[]> {
       const doc = await orders.findOne({ _id: orderId }, { projection: { history: 1 } });
       return doc?.history ?? [];

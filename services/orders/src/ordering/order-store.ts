@@ -23,6 +23,7 @@ export interface OrderDoc extends Omit<Order, 'id'> {
 export const orderIndexes = {
   orders: [
     { key: { accountId: 1 as const, _id: -1 as const }, name: 'ofAccount' },
+    { key: { accountId: 1 as const, 'lines.itemId': 1 as const }, name: 'ofAccountByItem' },
     { key: { 'standing.state': 1 as const, _id: -1 as const }, name: 'byState' },
     { key: { searchKeys: 1 as const, _id: -1 as const }, name: 'searchKeys' },
   ],

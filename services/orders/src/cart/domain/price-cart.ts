@@ -1,0 +1,48 @@
+import { type Money, multiply, type VatTotals, vatTotals } from '@leerhuis/money';
+
+export interface Wanted {
+  kind: 'course' | 'credit-package';
+  itemId: string;
+  quantity: number;
+}
+
+export interface SoldItem {
+  kind: Wanted['kind'];
+  itemId: string;
+  title: { nl: string; fr?: string; en?: string };
+  minutes: number;
+  /** Excluding VAT. */
+  price: Money;
+  vatRate: number;
+}
+
+/** Courses that somebody may watch now, and those that they ordered and can still activate. */
+export interface HadAlready {
+  active: ReadonlySet<string>;
+  ordered: ReadonlySet<string>;
+}
+
+export interface PricedCart extends VatTotals {
+  lines: (SoldItem & { quantity: number; net: Money; alreadyOrdered: boolean })[];
+  unavailable: { kind: Wanted['kind']; itemId: string; reason: 'not-on-sale' | 'already-active' }[];
+}
+
+/**
+ * What a cart costs: of what can be ordered only. A course that is active gives nothing when it is bought again, neither
+ * access nor a second attest (V-17); one that was ordered but waits for its activation may be bought again, knowingly.
+ */
+export function priceCart(wanted: readonly Wanted[], items: readonly SoldItem[], had: HadAlready): PricedCart {
+  const lines: PricedCart['lines'] = [];
+  const unavailable: PricedCart['unavailable'] = [];
+  for (const { kind, itemId, quantity } of wanted) {
+    const item = items.find((each) => each.kind === kind && each.itemId === itemId);
+    const isCourse = kind === 'course';
+    if (!item) unavailable.push({ kind, itemId, reason: 'not-on-sale' });
+    else if (isCourse && had.active.has(itemId)) unavailable.push({ kind, itemId, reason: 'already-active' });
+    else {
+      const alreadyOrdered = isCourse && had.ordered.has(itemId);
+      lines.push({ ...item, quantity, net: multiply(item.price, quantity), alreadyOrdered });
+    }
+  }
+  return { lines, unavailable, ...vatTotals(lines.map(({ net, vatRate }) => ({ net, rate: vatRate }))) };
+}
