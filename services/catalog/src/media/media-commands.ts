@@ -20,13 +20,12 @@ export function mediaCommands(media: MediaStore, note: NoteMedia) {
     describe(name: string, bytes: Buffer, now: Date): Medium {
       const durationSeconds = mp4Seconds(bytes);
       if (durationSeconds === null) {
-        throw problem(422, 'not-an-mp4', {
-          detail: {
-            nl: 'Dit is geen MP4-video met een inhoudsopgave.',
-            fr: 'Ce n’est pas une vidéo MP4 avec un index.',
-            en: 'This is no MP4 video with an index.',
-          },
-        });
+        const message = {
+          nl: 'Dit is geen MP4-video met een inhoudsopgave.',
+          fr: 'Ce n’est pas une vidéo MP4 avec un index.',
+          en: 'This is no MP4 video with an index.',
+        };
+        throw problem(422, 'not-an-mp4', { detail: message, errors: [{ field: 'file', message }] });
       }
       const fingerprint = createHash('sha256').update(bytes).digest('hex');
       return { name, contentType: 'video/mp4', durationSeconds, size: bytes.length, fingerprint, addedAt: now };
@@ -53,13 +52,12 @@ export function mediaCommands(media: MediaStore, note: NoteMedia) {
         return { outcome: 'created', medium };
       }
       if (known.fingerprint === medium.fingerprint) return { outcome: 'unchanged', medium: known };
-      throw problem(409, 'media-name-taken', {
-        detail: {
-          nl: `${medium.name} is al een andere video; geef deze een eigen naam.`,
-          fr: `${medium.name} est déjà une autre vidéo ; donnez-lui un nom propre.`,
-          en: `${medium.name} is another video already; give this one a name of its own.`,
-        },
-      });
+      const message = {
+        nl: `${medium.name} is al een andere video; geef deze een eigen naam.`,
+        fr: `${medium.name} est déjà une autre vidéo ; donnez-lui un nom propre.`,
+        en: `${medium.name} is another video already; give this one a name of its own.`,
+      };
+      throw problem(409, 'media-name-taken', { detail: message, errors: [{ field: 'path.name', message }] });
     },
   };
 }

@@ -22,11 +22,10 @@ export function attestRefusal(reason: Refused, course: Course, federation: Feder
 
 export function packagesNotCheaper(codes: string[]): Problem {
   const list = codes.join(', ');
-  return problem(409, 'packages-not-cheaper', {
-    detail: {
-      nl: `Per uur zou ${list} niet goedkoper zijn dan deze cursus.`,
-      fr: `Par heure, ${list} ne serait pas moins cher que ce cours.`,
-      en: `Per hour, ${list} would not be cheaper than this course.`,
-    },
-  });
+  const message = {
+    nl: `Per uur zou ${list} niet goedkoper zijn dan deze cursus.`,
+    fr: `Par heure, ${list} ne serait pas moins cher que ce cours.`,
+    en: `Per hour, ${list} would not be cheaper than this course.`,
+  };
+  return problem(409, 'packages-not-cheaper', { detail: message, errors: [{ field: 'status', message }] });
 }
