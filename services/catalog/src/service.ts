@@ -1,3 +1,4 @@
+import { zonedDay } from '@leerhuis/calendar';
 import { coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1, sendMessage } from '@leerhuis/contracts';
 import { createFileStore } from '@leerhuis/files';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
@@ -86,7 +87,7 @@ export async function startCatalog(
     title: 'Catalogue',
     routes: [
       ...professionRoutes(),
-      ...courseRoutes(courses, queries, packages),
+      ...courseRoutes(courses, queries, packages, (now) => zonedDay(now, settings.TIME_ZONE)),
       ...playRoutes({
         media,
         trailerOf: async (courseId) => (await courses.get(courseId))?.trailer ?? null,

@@ -3,9 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { coursePublishedV1, courseWithdrawnV1, sendMessage } from '@leerhuis/contracts';
 import { signedUrl } from '@leerhuis/files';
 import { consumeEvents, drainJobs, type EventCollector, eventually } from '@leerhuis/testkit';
+import type { Federation } from '../src/offer/domain/course.ts';
 import { fileCourse, filePackage } from './offers.ts';
 import { signingKey, staffId, startTestCatalog, type TestCatalog } from './start-catalog.ts';
 
+interface Listed {
+  items: { code: string; accreditations: { federation: string; attestOpen: boolean }[] }[];
+  nextCursor: string | null;
+}
 interface StaffCourse {
   id: string;
   revision: number;
@@ -96,6 +101,53 @@ describe('the attest-until date (V-25)', () => {
     expect((await put(course, 'attest-until', { federation: 'OVB', attestUntil: '2029-02-30' })).status).toBe(400);
   });
 
+  it('once passed puts a course after the others, for those who are after that attest, and shows', async () => {
+    const valid = '2999-12-31';
+    const past = '2000-01-01';
+    const accredited = (federation: Federation, accreditationNumber: string, attestUntil: string) => {
+      return { federation, accreditationNumber, minutes: 60, points: null, attestUntil };
+    };
+    const title = { nl: 'Verjaring' };
+    await importFile({
+      courses: [
+        fileCourse({
+          code: 'OPEN',
+          title,
+          accreditations: [accredited('OVB', 'A-1', valid), accredited('NKN', 'A-2', past)],
+        }),
+        fileCourse({
+          code: 'HALF',
+          title,
+          accreditations: [accredited('OVB', 'A-3', past), accredited('NKN', 'A-4', valid)],
+        }),
+      ],
+    });
+    await importFile({
+      courses: [fileCourse({ code: 'PAST', title, accreditations: [accredited('OVB', 'A-5', past)] })],
+    });
+    const codes = async (query: string) => {
+      const found: string[] = [];
+      for (let cursor = ''; ; ) {
+        const { body } = await catalog.visitor.get<Listed>(`/api/v1/courses?${query}&limit=1${cursor}`);
+        found.push(...body.items.map(({ code }) => code).filter((code) => /^[A-Z]{4}$/.test(code)));
+        if (body.nextCursor === null) return found;
+        cursor = `&cursor=${body.nextCursor}`;
+      }
+    };
+    for (const search of ['q=verjaring', 'kind=video']) {
+      expect((await codes(search)).at(-1)).toBe('PAST');
+      expect((await codes(`${search}&profession=lawyer`))[0]).toBe('OPEN');
+      expect((await codes(`${search}&profession=notary`))[0]).toBe('HALF');
+      expect((await codes(`${search}&federation=OVB`))[0]).toBe('OPEN');
+    }
+    expect((await codes('sort=newest'))[0]).toBe('PAST');
+    const { body } = await catalog.visitor.get<Listed>('/api/v1/courses?q=HALF');
+    expect(body.items[0]?.accreditations).toMatchObject([
+      { federation: 'OVB', attestOpen: false },
+      { federation: 'NKN', attestOpen: true },
+    ]);
+  });
+
   it('is changed by one of two members of staff who saw the same revision', async () => {
     const course = await newCourse();
     const dates = ['2029-01-01', '2029-02-01', '2029-03-01', '2029-04-01'];
@@ -157,7 +209,8 @@ describe('a course taken off sale', () => {
     for (const each of others.body.items) await put(each, 'status', { status: 'withdrawn' });
     const dear = await importFile({ creditPackages: [filePackage({ priceCents: 90_000 })] });
     expect(dear.body.counts).toMatchObject({ created: 1 });
-    expect((await put(course, 'status', { status: 'on-sale' })).status).toBe(409);
+    const refused = await put(course, 'status', { status: 'on-sale' });
+    expect(refused).toMatchObject({ status: 409, body: { errors: [{ field: 'status' }] } });
     await importFile({ creditPackages: [filePackage()] });
     for (const each of others.body.items) expect((await put(each, 'status', { status: 'on-sale' })).status).toBe(200);
   });
@@ -170,8 +223,10 @@ describe('a video', () => {
       body: { durationSeconds: 24 },
     });
     expect((await upload('lesson.mp4', demo('chapter-2.mp4'))).status).toBe(200);
-    expect((await upload('lesson.mp4', demo('chapter-3.mp4'))).status).toBe(409);
-    expect((await upload('lesson2.mp4', Buffer.from('no video'))).status).toBe(422);
+    const taken = await upload('lesson.mp4', demo('chapter-3.mp4'));
+    expect(taken).toMatchObject({ status: 409, body: { errors: [{ field: 'path.name' }] } });
+    const noVideo = await upload('lesson2.mp4', Buffer.from('no video'));
+    expect(noVideo).toMatchObject({ status: 422, body: { errors: [{ field: 'file' }] } });
     expect((await upload('..%2Fx.mp4', demo('chapter-3.mp4'))).status).toBe(404);
   });
 

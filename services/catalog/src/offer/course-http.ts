@@ -3,11 +3,18 @@ import { z } from 'zod';
 import type { CourseQueries } from './course-queries.ts';
 import type { CourseStore } from './course-store.ts';
 import type { CreditPackageStore } from './credit-package-store.ts';
+import { isAttestOpen } from './domain/attest-until.ts';
+import type { Day } from './domain/course.ts';
 import { coursePage, courseQuery, courseSummary, creditPackageSchema } from './offer-schemas.ts';
 import { packageViewOf, pageOfCourse, summaryOf } from './offer-views.ts';
 
 /** What anyone may see of the offer. */
-export function courseRoutes(courses: CourseStore, queries: CourseQueries, packages: CreditPackageStore): Route[] {
+export function courseRoutes(
+  courses: CourseStore,
+  queries: CourseQueries,
+  packages: CreditPackageStore,
+  dayOf: (now: Date) => Day,
+): Route[] {
   return [
     route({
       method: 'get',
@@ -18,9 +25,10 @@ export function courseRoutes(courses: CourseStore, queries: CourseQueries, packa
       access: 'anyone',
       request: { query: courseQuery },
       responses: { 200: pageOf(courseSummary) },
-      handler: async ({ query, locale }) => {
-        const { items, nextCursor } = await queries.onSale(query, locale);
-        return ok({ items: items.map((course) => summaryOf(course, locale)), nextCursor });
+      handler: async ({ query, locale, now }) => {
+        const today = dayOf(now);
+        const { items, nextCursor } = await queries.onSale(query, locale, today);
+        return ok({ items: items.map((course) => summaryOf(course, locale, today)), nextCursor });
       },
     }),
     route({
@@ -38,14 +46,16 @@ export function courseRoutes(courses: CourseStore, queries: CourseQueries, packa
         const { params, locale } = ctx;
         const course = await courses.get(params.id);
         if (!course) throw notFound();
-        // the same course differs per language, and so must its tag
-        const ETag = `"${course.revision}-${locale}"`;
+        const today = dayOf(ctx.now);
+        const open = course.accreditations.filter((each) => isAttestOpen(each, today)).length;
+        // the same course differs per language, and from the day that an attest can't be requested any more: so must its tag
+        const ETag = `"${course.revision}-${locale}-${open}"`;
         const known = ctx
           .header('if-none-match')
           ?.split(',')
           .map((tag) => tag.trim().replace(/^W\//, ''));
-        if (known?.includes(ETag)) return notModified({ ETag });
-        return ok(pageOfCourse(course, locale), { ETag, 'Cache-Control': 'no-cache' });
+        if (known?.includes(ETag) || known?.includes('*')) return notModified({ ETag });
+        return ok(pageOfCourse(course, locale, today), { ETag, 'Cache-Control': 'no-cache' });
       },
     }),
     route({

@@ -35,6 +35,10 @@ const accreditation = z
   })
   .meta({ id: 'Accreditation' });
 
+const offeredAccreditation = accreditation
+  .extend({ attestOpen: z.boolean().meta({ description: 'Whether an attest can be requested today (V-25)' }) })
+  .meta({ id: 'OfferedAccreditation' });
+
 export const courseSummary = z
   .object({
     id: idSchema,
@@ -45,7 +49,7 @@ export const courseSummary = z
     summary: z.string(),
     minutes: z.int(),
     price: priceSchema,
-    accreditations: z.array(accreditation),
+    accreditations: z.array(offeredAccreditation),
     teacher: z.object({ name: z.string() }),
     trailerUrl: z.string().meta({ description: 'Anyone may play it' }),
   })
@@ -128,7 +132,11 @@ export const courseQuery = z.strictObject({
   q: z.string().max(200).meta({ description: 'Words to search for, in any of the languages' }).optional(),
   sort: z
     .enum(sorts)
-    .optional()
-    .meta({ description: 'relevance unless told, where there is something to search for; else newest' }),
+    .default('relevance')
+    .meta({
+      description:
+        'relevance: the best match first, else the newest; courses for which no attest can be requested any more, of the ' +
+        'profession or federation asked for, come after the others',
+    }),
 });
 export type CourseQuery = z.output<typeof courseQuery>;

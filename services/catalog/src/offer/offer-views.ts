@@ -1,11 +1,13 @@
 import { inLocale, type Locale } from '@leerhuis/http-api';
 import { add, euro, type Money, vatOf } from '@leerhuis/money';
-import type { Course } from './domain/course.ts';
+import { isAttestOpen } from './domain/attest-until.ts';
+import type { Course, Day } from './domain/course.ts';
 import type { CreditPackage } from './domain/credit-package.ts';
 
-/** A course in a list, in the reader's language. */
-export function summaryOf(course: Course, locale: Locale) {
-  const { id, code, kind, language, minutes, accreditations } = course;
+/** A course in a list, in the reader's language, as it is today. */
+export function summaryOf(course: Course, locale: Locale, today: Day) {
+  const { id, code, kind, language, minutes } = course;
+  const accreditations = course.accreditations.map((each) => ({ ...each, attestOpen: isAttestOpen(each, today) }));
   return {
     id,
     code,
@@ -22,10 +24,10 @@ export function summaryOf(course: Course, locale: Locale) {
 }
 
 /** The page of a course; what only its classroom shows (videos, moments of checks, questions) isn't in it. */
-export function pageOfCourse(course: Course, locale: Locale) {
+export function pageOfCourse(course: Course, locale: Locale, today: Day) {
   const { teacher, finalTest } = course;
   return {
-    ...summaryOf(course, locale),
+    ...summaryOf(course, locale, today),
     onSale: course.status === 'on-sale',
     description: inLocale(course.description, locale),
     teacher: { name: teacher.name, bio: inLocale(teacher.bio, locale) },
