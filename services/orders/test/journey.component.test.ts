@@ -174,6 +174,8 @@ describe('an order', () => {
     for (const query of ['', '?status=placed', '?q=PF-1999-000001']) {
       expect((await staff.get(`/api/v1/admin/orders${query}`)).status).toBe(200);
     }
+    const all = (await staff.get('/api/v1/admin/orders')).body;
+    for (const query of ['?q=', '?q=%20']) expect((await staff.get(`/api/v1/admin/orders${query}`)).body).toEqual(all);
     const shown = await staff.get(`/api/v1/admin/orders/${id}`);
     expect(shown.body).toMatchObject({ history: [{ what: 'placed', by: buyer.accountId }] });
   });

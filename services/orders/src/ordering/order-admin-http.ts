@@ -26,7 +26,9 @@ export function orderAdminRoutes(parts: OrderAdminParts): Route[] {
       request: { query: adminOrderQuery },
       responses: { 200: pageOf(listedOrder) },
       handler: async ({ query, locale, now }) => {
-        const { limit, status: state, q } = query;
+        const { limit, status: state } = query;
+        // an empty search box asks for nothing in particular
+        const q = query.q || undefined;
         const before = idOfCursor(query.cursor);
         const { items, nextCursor } = await queries.forStaff({ limit, before, state, q });
         const views = await show(items, locale, now);

@@ -107,5 +107,7 @@ export const adminOrderSchema = orderSchema
 export const adminOrderQuery = z.strictObject({
   ...pageQuery,
   status: z.enum(orderStates).optional(),
-  q: lineText(60).optional().meta({ description: 'Number of a pro-forma or invoice, or a structured communication' }),
+  q: lineText(60, 0)
+    .optional()
+    .meta({ description: 'Number of a pro-forma or invoice, or a structured communication; empty: any' }),
 });
