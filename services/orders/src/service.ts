@@ -154,7 +154,6 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     cart: carts,
     buyer: (accountId) => accounts.get(accountId),
     itemsOnSale,
-    activeOf: inActivations.activeOf,
     numberProFormas: async (tx, count) => {
       const issuedOn = dayOf(tx.now);
       const dueDate = addDays(issuedOn, termsOn(issuedOn).paymentDays);

@@ -68,7 +68,18 @@ export function cartRoutes({ carts, onSale, hadAlready, consentOn }: CartParts):
 }
 
 function lineView({ kind, itemId, quantity, title, price, ...facts }: PricedCart['lines'][number], locale: Locale) {
-  const { minutes, net, vatRate, alreadyOrdered } = facts;
+  const { minutes, net, vatRate, alreadyActive, alreadyOrdered } = facts;
   const shown = title[locale] ?? title.nl;
-  return { kind, itemId, quantity, title: shown, minutes, unitPrice: price, net, vatRate, alreadyOrdered };
+  return {
+    kind,
+    itemId,
+    quantity,
+    title: shown,
+    minutes,
+    unitPrice: price,
+    net,
+    vatRate,
+    alreadyActive,
+    alreadyOrdered,
+  };
 }

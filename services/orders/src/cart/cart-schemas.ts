@@ -16,22 +16,17 @@ export const cartSchema = z
         unitPrice: moneySchema.meta({ description: 'Excluding VAT' }),
         net: moneySchema,
         vatRate: z.number(),
+        alreadyActive: z
+          .boolean()
+          .meta({ description: 'I have access already; there is one attest per learner and course (V-17)' }),
         alreadyOrdered: z
           .boolean()
           .meta({ description: 'In an order of mine already, not withdrawn and not activated yet' }),
       }),
     ),
     unavailable: z
-      .array(
-        z.strictObject({
-          kind: z.enum(['course', 'credit-package']),
-          itemId: z.string(),
-          reason: z
-            .enum(['not-on-sale', 'already-active'])
-            .meta({ description: 'already-active: I have access, and there is one attest per course (V-17)' }),
-        }),
-      )
-      .meta({ description: 'In the cart, but not to be ordered: not part of the sums' }),
+      .array(z.strictObject({ kind: z.enum(['course', 'credit-package']), itemId: z.string() }))
+      .meta({ description: 'In the cart, but no longer sold: not part of the sums' }),
     ...totalsSchema,
     consent: z
       .strictObject({ version: z.string(), text: z.string() })

@@ -30,12 +30,6 @@ export interface OrderParts {
   orders: OrderStore;
   newId(): string;
   itemsOnSale(wanted: readonly WantedLine[], now: Date): Promise<Item[]>;
-  /** Those of these courses that the learner may watch now. */
-  activeOf(
-    accountId: string,
-    courseIds: readonly string[],
-    now: Date,
-  ): Promise<{ courseId: string; courseTitle: Item['title']; accessUntil: Date }[]>;
   buyer(accountId: string): Promise<Buyer | null>;
   recipient(accountId: string, tx: Tx): Promise<SendMessage['recipient'] | null>;
   cart: {

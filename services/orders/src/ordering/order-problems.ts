@@ -1,5 +1,4 @@
 import { type Problem, problem } from '@leerhuis/http-api';
-import type { LocalisedText } from './domain/order.ts';
 
 export function cartEmpty(): Problem {
   const message = {
@@ -8,29 +7,6 @@ export function cartEmpty(): Problem {
     en: 'Your cart is empty, and the order itself names nothing.',
   };
   return problem(422, 'cart-empty', { detail: message, errors: [{ field: 'lines', message }] });
-}
-
-/** Paid for again it would give nothing: neither longer access nor a second attest (V-17). */
-export function alreadyActive(
-  courses: readonly { courseId: string; courseTitle: LocalisedText; accessUntil: Date }[],
-): Problem {
-  const detail = {
-    nl: 'Tot een cursus die u bestelt, hebt u al toegang.',
-    fr: 'Vous avez déjà accès à un cours que vous commandez.',
-    en: 'To a course that you order you have access already.',
-  };
-  const errors = courses.map(({ courseId, courseTitle: { nl, fr = nl, en = nl }, accessUntil }) => {
-    const until = accessUntil.toISOString();
-    return {
-      field: 'lines',
-      message: {
-        nl: `Tot ${until} hebt u toegang tot “${nl}”: ${courseId}`,
-        fr: `Vous avez accès à « ${fr} » jusqu'au ${until} : ${courseId}`,
-        en: `You have access to “${en}” until ${until}: ${courseId}`,
-      },
-    };
-  });
-  return problem(409, 'course-already-active', { detail, errors });
 }
 
 export function cartChanged(): Problem {

@@ -1,7 +1,7 @@
-import { coursesOf, missingFrom, notOnSale, type WantedLine } from '../shop-lines.ts';
+import { missingFrom, notOnSale, type WantedLine } from '../shop-lines.ts';
 import { type Billing, type Item, isBillable } from './domain/order.ts';
 import type { Buyer, CartRead, OrderParts } from './order-parts.ts';
-import { accountNotReady, addressMissing, alreadyActive, cartEmpty } from './order-problems.ts';
+import { accountNotReady, addressMissing, cartEmpty } from './order-problems.ts';
 
 export interface OrderWish {
   accountId: string;
@@ -26,14 +26,9 @@ export async function quoteOrder(parts: OrderParts, wish: OrderWish, now: Date):
   const cart = wish.lines ? null : await parts.cart.get(wish.accountId);
   const lines = wish.lines ?? cart?.lines ?? [];
   if (lines.length === 0) throw cartEmpty();
-  const [items, active, buyer] = await Promise.all([
-    parts.itemsOnSale(lines, now),
-    parts.activeOf(wish.accountId, coursesOf(lines), now),
-    parts.buyer(wish.accountId),
-  ]);
+  const [items, buyer] = await Promise.all([parts.itemsOnSale(lines, now), parts.buyer(wish.accountId)]);
   const missing = missingFrom(items, lines);
   if (missing.length > 0) throw notOnSale(missing);
-  if (active.length > 0) throw alreadyActive(active);
   if (!buyer) throw accountNotReady();
   const billing = wish.billing ?? billingOf(buyer);
   if (!isBillable(billing)) throw addressMissing();

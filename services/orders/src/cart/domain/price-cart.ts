@@ -23,13 +23,13 @@ export interface HadAlready {
 }
 
 export interface PricedCart extends VatTotals {
-  lines: (SoldItem & { quantity: number; net: Money; alreadyOrdered: boolean })[];
-  unavailable: { kind: Wanted['kind']; itemId: string; reason: 'not-on-sale' | 'already-active' }[];
+  lines: (SoldItem & { quantity: number; net: Money; alreadyActive: boolean; alreadyOrdered: boolean })[];
+  unavailable: { kind: Wanted['kind']; itemId: string }[];
 }
 
 /**
- * What a cart costs: of what can be ordered only. A course that is active gives nothing when it is bought again, neither
- * access nor a second attest (V-17); one that was ordered but waits for its activation may be bought again, knowingly.
+ * What a cart costs: of what can be ordered only. A course that is active, or waits for its activation, may be bought again,
+ * for after the access that runs; it is marked, since there will be no second attest (V-17).
  */
 export function priceCart(wanted: readonly Wanted[], items: readonly SoldItem[], had: HadAlready): PricedCart {
   const lines: PricedCart['lines'] = [];
@@ -37,11 +37,11 @@ export function priceCart(wanted: readonly Wanted[], items: readonly SoldItem[],
   for (const { kind, itemId, quantity } of wanted) {
     const item = items.find((each) => each.kind === kind && each.itemId === itemId);
     const isCourse = kind === 'course';
-    if (!item) unavailable.push({ kind, itemId, reason: 'not-on-sale' });
-    else if (isCourse && had.active.has(itemId)) unavailable.push({ kind, itemId, reason: 'already-active' });
+    if (!item) unavailable.push({ kind, itemId });
     else {
+      const alreadyActive = isCourse && had.active.has(itemId);
       const alreadyOrdered = isCourse && had.ordered.has(itemId);
-      lines.push({ ...item, quantity, net: multiply(item.price, quantity), alreadyOrdered });
+      lines.push({ ...item, quantity, net: multiply(item.price, quantity), alreadyActive, alreadyOrdered });
     }
   }
   return { lines, unavailable, ...vatTotals(lines.map(({ net, vatRate }) => ({ net, rate: vatRate }))) };
