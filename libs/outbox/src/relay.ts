@@ -29,7 +29,9 @@ const renewalMs = 3_500;
 /** Who was refused the lease has a publisher beside it, and asks no more often than this. */
 const refusedMs = 1_000;
 const slowPollMs = 5_000;
-const abandonedPollMs = 4_000;
+/** Soon after the start what a killed predecessor left can be told from what is under way; later on there is no hurry. */
+const abandonedFirstMs = 3_500;
+const abandonedPollMs = 10_000;
 
 export function startRelay(options: {
   connection: Connection;
@@ -119,6 +121,7 @@ export function startRelay(options: {
   }, renewalMs);
   const slowPoll = setInterval(() => void lookForEntries(), slowPollMs);
   const abandonedPoll = setInterval(() => void lookForAbandoned(), abandonedPollMs);
+  const abandonedFirst = setTimeout(() => void lookForAbandoned(), abandonedFirstMs);
   void lookForAbandoned();
   void lookForEntries();
 
@@ -130,6 +133,7 @@ export function startRelay(options: {
       clearInterval(renewal);
       clearInterval(slowPoll);
       clearInterval(abandonedPoll);
+      clearTimeout(abandonedFirst);
       await taking;
       // a broker that is away may keep a batch hanging; it is sent again by whoever comes next
       await Promise.race([Promise.all(lanes.map((lane) => lane.stop())), sleep(4_000, undefined, { ref: false })]);
