@@ -2,7 +2,8 @@ import type { Connection } from 'mongoose';
 
 /** Has MongoDB write down every query that reads a whole collection, of whichever part of the service. */
 export async function watchForScans(connection: Connection): Promise<void> {
-  await connection.db?.command({ profile: 2, filter: { planSummary: { $regex: '^COLLSCAN' } } });
+  // level 2 writes down everything whatever the filter, and of that only the last megabyte is kept
+  await connection.db?.command({ profile: 1, filter: { planSummary: { $regex: '^COLLSCAN' } } });
 }
 
 /** What was read without an index since; GridFS looks for just any file before it saves one. */

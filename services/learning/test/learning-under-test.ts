@@ -65,7 +65,7 @@ export async function learningUnderTest(): Promise<LearningUnderTest> {
     start: (settings, stops) => startLearning(settings, stops, clock),
     env: { MEDIA_SIGNING_KEY: mediaSigningKey, PUBLIC_URL: 'https://leerhuis.example' },
   });
-  await service.database.connection.db?.command({ profile: 2, filter: { planSummary: { $regex: '^COLLSCAN' } } });
+  await service.database.connection.db?.command({ profile: 1, filter: { planSummary: { $regex: '^COLLSCAN' } } });
   const mails = await consumeJobs(service.namespace, sendMessage);
   const events = await consumeEvents(
     service.namespace,
