@@ -1,8 +1,7 @@
-import { AsyncResource } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Actor, AuthUnavailable, bearerToken, InvalidToken } from '@leerhuis/auth';
 import { notFound, Problem, problem } from '@leerhuis/http-api';
-import { injectTrace, type Logger, withSpan } from '@leerhuis/telemetry';
+import { injectTrace, inThisTrace, type Logger, withSpan } from '@leerhuis/telemetry';
 import { forward, type Upstream } from './forward.ts';
 import { forwardedHeaders } from './headers.ts';
 import { isPrivate } from './private-addresses.ts';
@@ -83,7 +82,7 @@ export function createProxy(parts: ProxyParts) {
       });
       const headers = forwardedHeaders(request.rawHeaders, request.headers.connection, added);
       // what happens on a shared connection happens in the trace of the request that opened it
-      forward(parts.upstreams[service], request, response, headers, AsyncResource.bind(unavailable));
+      forward(parts.upstreams[service], request, response, headers, inThisTrace(unavailable));
     }).catch(unavailable);
     return true;
   };

@@ -8,4 +8,12 @@ export {
   readinessMetric,
 } from './standard-metrics.ts';
 export { startTracing, stopTracing } from './start-tracing.ts';
-export { activeSpanIds, type Carrier, injectTrace, type SpanOptions, withRemoteParent, withSpan } from './tracing.ts';
+export {
+  activeSpanIds,
+  type Carrier,
+  injectTrace,
+  inThisTrace,
+  type SpanOptions,
+  withRemoteParent,
+  withSpan,
+} from './tracing.ts';

@@ -58,6 +58,12 @@ export function withRemoteParent<T>(carrier: Carrier, fn: () => T): T {
   return context.with(remoteContext(carrier), fn);
 }
 
+/** `fn`, in the trace that is active now whenever it is called: for callbacks of connections that many requests share. */
+export function inThisTrace<A extends unknown[], R>(fn: (...given: A) => R): (...given: A) => R {
+  const active = context.active();
+  return (...given) => context.with(active, () => fn(...given));
+}
+
 /** Ids for log lines; empty outside of a span. */
 export function activeSpanIds(): { traceId?: string; spanId?: string } {
   const ids = trace.getActiveSpan()?.spanContext();

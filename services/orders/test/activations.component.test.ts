@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { activationGrantedV1, coursePublishedV1, courseWithdrawnV1 } from '@leerhuis/contracts';
 import { publishEvent } from '@leerhuis/testkit';
 import { courseSnapshot } from './catalogue.ts';
-import { scansSeen } from './collection-scans.ts';
 import { buyHours, place, soon } from './journey.ts';
 import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
 
@@ -258,6 +257,6 @@ describe('sharing a package (V-8)', () => {
 
 describe('queries', () => {
   it('of all of the above used an index', async () => {
-    expect(await scansSeen(orders.service.database)).toEqual([]);
+    expect(await orders.service.scansSeen()).toEqual([]);
   });
 });

@@ -29,7 +29,6 @@ import {
 import { config } from '../src/config.ts';
 import { startOrders } from '../src/service.ts';
 import { courseSnapshot, packageSnapshot } from './catalogue.ts';
-import { watchForScans } from './collection-scans.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const apiKey = 'test_key_of_the_component_test';
@@ -91,7 +90,6 @@ export async function ordersUnderTest(env: Record<string, string> = {}): Promise
     },
   });
   const { namespace, url } = service;
-  await watchForScans(service.database);
   const mails = await consumeJobs(namespace, sendMessage);
   const published = allEvents.filter(({ owner }) => owner === 'orders');
   const events = await consumeEvents(namespace, published);
