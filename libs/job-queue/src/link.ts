@@ -38,12 +38,21 @@ export async function openLink(options: { url: string; name: string; logger: Log
       logger.error({ link: name }, 'RabbitMQ does not finish setting up queues and workers');
       model.close().catch(() => {});
     }, setUpLimit).unref();
+    // a step on a connection that is cut just then may never settle
+    const settled = new AbortController();
+    const lost = new Promise<never>((_, reject) => {
+      const giveUp = () => reject(new BrokerUnavailable('the connection was lost while it was set up'));
+      model.once('close', giveUp);
+      closing.signal.addEventListener('abort', giveUp, { signal: settled.signal });
+    });
+    lost.catch(() => {}); // also when it comes after the steps
     try {
       // steps added meanwhile are taken along: the loop reads the array as it goes
-      for (const step of steps) await step(model);
+      for (const step of steps) await Promise.race([step(model), lost]);
       current = model;
     } finally {
       clearTimeout(inTime);
+      settled.abort();
     }
   }
 
