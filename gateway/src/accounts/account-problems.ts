@@ -1,7 +1,6 @@
 import { memberNumberForms } from '@leerhuis/federations';
 import { problem } from '@leerhuis/http-api';
 import type { MembershipFault } from './domain/account.ts';
-
 import type { PasswordFault } from './domain/password.ts';
 
 type Words = { nl: string; fr: string; en: string };

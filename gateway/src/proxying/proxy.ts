@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Actor, AuthUnavailable, bearerToken, InvalidToken } from '@leerhuis/auth';
-import { notFound, Problem, problem } from '@leerhuis/http-api';
+import { invalidToken, notFound, Problem, problem } from '@leerhuis/http-api';
 import { injectTrace, inThisTrace, type Logger, withSpan } from '@leerhuis/telemetry';
 import { forward, type Upstream } from './forward.ts';
 import { forwardedHeaders } from './headers.ts';
@@ -33,8 +33,7 @@ async function tokenFault(parts: ProxyParts, authorization: string | undefined):
   } catch (error) {
     if (error instanceof Problem) return error;
     // a header without a bearer token in it
-    if (error instanceof InvalidToken)
-      return problem(401, 'invalid-token', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
+    if (error instanceof InvalidToken) return invalidToken();
     if (!(error instanceof AuthUnavailable)) parts.logger.error({ err: error }, 'a token could not be checked');
     return serviceUnavailable();
   }

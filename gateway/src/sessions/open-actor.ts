@@ -1,5 +1,5 @@
 import { type Actor, InvalidToken, type TokenVerifier } from '@leerhuis/auth';
-import { problem } from '@leerhuis/http-api';
+import { invalidToken } from '@leerhuis/http-api';
 
 /**
  * Who a token stands for. It counts here only while its login session is open: logging out counts at once.
@@ -15,8 +15,4 @@ export async function openActor(
   });
   if (actor.kind === 'account' && !(await isOpen(actor.sessionId))) throw invalidToken();
   return actor;
-}
-
-function invalidToken() {
-  return problem(401, 'invalid-token', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
 }

@@ -23,7 +23,15 @@ export { inLocale, type Locale, type Localised, localeOf, locales } from './loca
 export type { OpenApiDocument, OpenApiOperation } from './open-api.ts';
 export { decodeCursor, encodeCursor, idOfCursor, pageById, pageFrom, pageOf, pageQuery } from './pages.ts';
 export { escapeHtml, plainPage, plainPageStyle, plainPageStylePath } from './plain-page.ts';
-export { type FieldError, invalidRequest, notFound, Problem, type ProblemOptions, problem } from './problem.ts';
+export {
+  type FieldError,
+  invalidRequest,
+  invalidToken,
+  notFound,
+  Problem,
+  type ProblemOptions,
+  problem,
+} from './problem.ts';
 export { problemAnswer } from './problem-answer.ts';
 export { queryBoolean, queryInteger, queryList } from './query-schemas.ts';
 export { type Route, type RouteDefinition, route } from './route.ts';

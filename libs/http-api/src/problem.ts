@@ -51,3 +51,8 @@ export function notFound(): Problem {
 export function invalidRequest(errors: FieldError[]): Problem {
   return new Problem(400, 'invalid-request', { errors });
 }
+
+/** A token was given that doesn't count (RFC 6750): the same wherever it is found out. */
+export function invalidToken(): Problem {
+  return problem(401, 'invalid-token', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
+}

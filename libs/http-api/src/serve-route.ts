@@ -8,7 +8,7 @@ import { responseChecker } from './check-response.ts';
 import { ownerOf, readKey } from './idempotency.ts';
 import { identityOf } from './idempotency-store.ts';
 import { localeOf } from './locale.ts';
-import { Problem, problem } from './problem.ts';
+import { invalidToken, Problem, problem } from './problem.ts';
 import { problemAnswer } from './problem-answer.ts';
 import { RequestAborted } from './read-body.ts';
 import { requestReader } from './read-request.ts';
@@ -100,10 +100,6 @@ async function actorOf(req: Request, { access }: Route, { verifyToken }: ApiPart
   }
   if (allows(access, actor)) return actor;
   throw actor ? problem(403, 'forbidden') : problem(401, 'unauthorized');
-}
-
-function invalidToken(): Problem {
-  return problem(401, 'invalid-token', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
 }
 
 /** @throws Problem 503 when the time is up; what the work then still does counts for nobody */
