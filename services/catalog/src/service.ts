@@ -1,10 +1,9 @@
+import { auditIndexes, auditStore } from '@leerhuis/audit';
 import { zonedDay } from '@leerhuis/calendar';
 import { coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1, sendMessage } from '@leerhuis/contracts';
 import { createFileStore } from '@leerhuis/files';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
-import { auditRoutes } from './audit/audit-http.ts';
-import { auditIndexes, auditStore } from './audit/audit-store.ts';
 import type { Settings } from './config.ts';
 import { runDemoCatalogue } from './demo-catalogue/run-demo-catalogue.ts';
 import { editionRoutes } from './editions/edition-http.ts';
@@ -13,6 +12,7 @@ import { mediaCommands } from './media/media-commands.ts';
 import { mediaRoutes } from './media/media-http.ts';
 import { mediaIndexes, mediaStore } from './media/media-store.ts';
 import { playRoutes } from './media/play-http.ts';
+import { catalogueAudit } from './offer/catalogue-audit.ts';
 import { courseRoutes } from './offer/course-http.ts';
 import { courseQueries } from './offer/course-queries.ts';
 import { courseIndexes, courseStore } from './offer/course-store.ts';
@@ -98,7 +98,7 @@ export async function startCatalog(
       ...suggestionRoutes(suggesting, suggestions),
       ...staffCourseRoutes(courses, queries, staff),
       ...importRoutes(importing, imports),
-      ...auditRoutes(audit),
+      ...catalogueAudit(audit),
     ],
   });
 

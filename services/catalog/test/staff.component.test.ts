@@ -88,8 +88,17 @@ describe('the attest-until date (V-25)', () => {
         action: 'attest-extended',
         subject: course.code,
         detail: { federation: 'OVB', attestUntil: '2029-06-30' },
+        before: { federation: 'OVB', attestUntil: course.accreditations[0]?.attestUntil },
+        after: { federation: 'OVB', attestUntil: '2029-06-30' },
+        reason: null,
       },
     ]);
+    const since = await catalog.staff.get('/api/v1/admin/catalog/audit?from=2020-01-01T00:00:00Z&by=' + staffId);
+    expect(since).toMatchObject({ status: 200 });
+    const ofCourse = await catalog.staff.get<{ items: { subject: string }[] }>(
+      `/api/v1/admin/catalog/audit?subject=${course.code}`,
+    );
+    expect(ofCourse.body.items.map(({ subject }) => subject)).toEqual([course.code]);
   });
 
   it('is never brought forward, nor set for a federation that did not accredit', async () => {

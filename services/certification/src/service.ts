@@ -1,3 +1,4 @@
+import { auditIndexes, auditStore } from '@leerhuis/audit';
 import { monthOf, zonedDay } from '@leerhuis/calendar';
 import {
   attestIssuedV1,
@@ -18,13 +19,12 @@ import { onAccountChanged } from './accounts/on-account-changed.ts';
 import { newAttestCode } from './attesting/attest-code.ts';
 import { attestRoutes } from './attesting/attest-http.ts';
 import { attestIndexes, attestStore } from './attesting/attest-store.ts';
-import { auditRoutes } from './audit/audit-http.ts';
-import { auditIndexes, auditStore } from './audit/audit-store.ts';
 import { completionIndexes, completionStore } from './completions/completion-store.ts';
 import { onLearning } from './completions/on-learning.ts';
 import type { config } from './config.ts';
 import { courseStore } from './courses/course-store.ts';
 import { onCoursePublished } from './courses/on-course-published.ts';
+import { certificationAudit } from './registering/certification-audit.ts';
 import { putInLine, type RegistrationParts } from './registering/registration-commands.ts';
 import { registrationRoutes } from './registering/registration-http.ts';
 import { isAlreadyRegistered, registrationIndexes, registrationStore } from './registering/registration-store.ts';
@@ -116,10 +116,10 @@ export async function startCertification(settings: Settings, stops: StopList, cl
         publicUrl,
         providerName,
       }),
-      ...registrationRoutes({ ...registering, note: audit.add }),
-      ...runRoutes({ ...running, note: audit.add, wake: () => void wake() }),
+      ...registrationRoutes({ ...registering, note: audit.note }),
+      ...runRoutes({ ...running, note: audit.note, wake: () => void wake() }),
       ...verifyRoutes({ attestByCode: attests.byCode, providerName, dayOf }),
-      ...auditRoutes(audit),
+      ...certificationAudit(audit),
     ],
   });
 

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { auditIndexes, auditStore } from '@leerhuis/audit';
 import {
   checksCompletedV1,
   enrolmentClosedV1,
@@ -14,6 +15,7 @@ import { accountIndexes, accountStore } from './accounts/account-store.ts';
 import { onAccountChanged } from './accounts/on-account-changed.ts';
 import { askingCommands } from './asking/asking-commands.ts';
 import { askingRoutes } from './asking/asking-http.ts';
+import { learningAudit } from './asking/learning-audit.ts';
 import { questionIndexes, questionStore } from './asking/question-store.ts';
 import { teacherRoutes } from './asking/teacher-http.ts';
 import { attentionCommands } from './attention-checks/attention-commands.ts';
@@ -21,8 +23,6 @@ import { attentionRoutes } from './attention-checks/attention-http.ts';
 import { attentionIndexes, attentionStore } from './attention-checks/attention-store.ts';
 import { attestIndexes, attestStore } from './attests/attest-store.ts';
 import { onAttestIssued } from './attests/on-attest-issued.ts';
-import { auditRoutes } from './audit/audit-http.ts';
-import { auditIndexes, auditStore } from './audit/audit-store.ts';
 import type { Enter } from './classroom.ts';
 import { classroomParts } from './classroom-parts.ts';
 import type { Settings } from './config.ts';
@@ -156,7 +156,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
         }),
       ]),
       ...teacherRoutes(asking, transaction),
-      ...auditRoutes(audit),
+      ...learningAudit(audit),
     ],
   });
 

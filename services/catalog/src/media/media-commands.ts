@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { NoteAudit } from '@leerhuis/audit';
 import { problem } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { MediaStore, Medium } from './media-store.ts';
@@ -6,12 +7,7 @@ import { mp4Seconds } from './mp4.ts';
 
 export type MediaCommands = ReturnType<typeof mediaCommands>;
 
-type NoteMedia = (
-  tx: Tx,
-  change: { by: string; action: 'media-added'; subject: string; detail: Record<string, string | number> },
-) => Promise<void>;
-
-export function mediaCommands(media: MediaStore, note: NoteMedia) {
+export function mediaCommands(media: MediaStore, note: NoteAudit) {
   return {
     /**
      * The video as it can be kept under this name.
@@ -47,8 +43,8 @@ export function mediaCommands(media: MediaStore, note: NoteMedia) {
       const known = await media.get(medium.name, tx);
       if (!known) {
         await media.insert(tx, medium);
-        const detail = { size: medium.size, durationSeconds: medium.durationSeconds };
-        await note(tx, { by, action: 'media-added', subject: medium.name, detail });
+        const after = { size: medium.size, durationSeconds: medium.durationSeconds };
+        await note(tx, { by, action: 'media-added', subject: medium.name, after });
         return { outcome: 'created', medium };
       }
       if (known.fingerprint === medium.fingerprint) return { outcome: 'unchanged', medium: known };

@@ -1,3 +1,4 @@
+import type { AuditedFields, NoteAudit } from '@leerhuis/audit';
 import { notFound, problem } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { CourseStore } from './course-store.ts';
@@ -8,7 +9,6 @@ import type { FileQuestionSet } from './domain/file-course.ts';
 import { notCheaperThan } from './domain/price-rule.ts';
 import { questionSetFindings, questionSetOf } from './domain/question-set.ts';
 import type { Finding } from './domain/text.ts';
-import type { NoteChange } from './note-change.ts';
 import { attestRefusal, packagesNotCheaper } from './offer-problems.ts';
 
 /** Who asks for a change, and the check that they saw the course as it is now. */
@@ -19,21 +19,21 @@ export interface Asking {
 
 export type StaffCourseCommands = ReturnType<typeof staffCourseCommands>;
 
-export function staffCourseCommands(courses: CourseStore, packages: CreditPackageStore, note: NoteChange) {
+export function staffCourseCommands(courses: CourseStore, packages: CreditPackageStore, note: NoteAudit) {
   async function change(
     tx: Tx,
     id: string,
     { accountId, requireMatch }: Asking,
-    action: Parameters<NoteChange>[1]['action'],
-    decide: (course: Course) => { after: Course; detail: Record<string, string | number> },
+    action: 'attest-extended' | 'questions-replaced' | 'course-withdrawn' | 'course-restored',
+    decide: (course: Course) => { after: Course; noted: (course: Course) => AuditedFields },
   ): Promise<Course> {
     const before = await courses.get(id, tx);
     if (!before) throw notFound();
     requireMatch(before.revision);
-    const { after, detail } = decide(before);
+    const { after, noted } = decide(before);
     if (after === before) return before;
     await courses.save(tx, before, after);
-    await note(tx, { by: accountId, action, subject: before.code, detail });
+    await note(tx, { by: accountId, action, subject: before.code, before: noted(before), after: noted(after) });
     return after;
   }
 
@@ -43,7 +43,7 @@ export function staffCourseCommands(courses: CourseStore, packages: CreditPackag
       return change(tx, id, asking, 'attest-extended', (course) => {
         const after = extendAttest(course, federation, until, tx.now);
         if (typeof after === 'string') throw attestRefusal(after, course, federation);
-        return { after, detail: { federation, attestUntil: until } };
+        return { after, noted: (course) => ({ federation, attestUntil: attestUntilOf(course, federation) }) };
       });
     },
 
@@ -53,7 +53,10 @@ export function staffCourseCommands(courses: CourseStore, packages: CreditPackag
       if (findings.length > 0) throw problem(422, 'question-set-refused', { errors: findings.map(asFieldError) });
       return change(tx, id, asking, 'questions-replaced', (course) => {
         const after = replaceQuestions(course, questionSetOf(set), tx.now);
-        return { after, detail: { version: after.finalTest.version, questions: set.questions.length } };
+        return {
+          after,
+          noted: ({ finalTest }) => ({ version: finalTest.version, questions: finalTest.questions.length }),
+        };
       });
     },
 
@@ -64,10 +67,14 @@ export function staffCourseCommands(courses: CourseStore, packages: CreditPackag
       return change(tx, id, asking, status === 'on-sale' ? 'course-restored' : 'course-withdrawn', (course) => {
         const dear = status === 'on-sale' ? notCheaperThan(course, onOffer) : [];
         if (dear[0]) throw packagesNotCheaper(dear.map(({ code }) => code));
-        return { after: setStatus(course, status, tx.now), detail: { status } };
+        return { after: setStatus(course, status, tx.now), noted: ({ status }) => ({ status }) };
       });
     },
   };
+}
+
+function attestUntilOf({ accreditations }: Course, federation: Federation): Day | null {
+  return accreditations.find((each) => each.federation === federation)?.attestUntil ?? null;
 }
 
 export function asFieldError({ path, message }: Finding) {

@@ -1,6 +1,6 @@
+import type { NoteAudit } from '@leerhuis/audit';
 import type { Actor } from '@leerhuis/auth';
 import { idOfCursor, idSchema, noContent, notFound, ok, pageById, pageOf, pageQuery, route } from '@leerhuis/http-api';
-import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
 import { type RegistrationParts, resubmitRegistration, takeAnswer } from './registration-commands.ts';
 import {
@@ -22,10 +22,7 @@ import {
 import { isAlreadyRegistered, type RegistrationFilter } from './registration-store.ts';
 
 export interface RegistrationRouteParts extends RegistrationParts {
-  note: (
-    tx: Tx,
-    entry: { by: string; action: string; about: string; details: Record<string, string> },
-  ) => Promise<void>;
+  note: NoteAudit;
 }
 
 const filters = { ...pageQuery, state: registrationState.optional(), month: monthField.optional() };
@@ -130,8 +127,9 @@ export function registrationRoutes(parts: RegistrationRouteParts) {
                 await parts.note(tx, {
                   by: ctx.actor.accountId,
                   action: before.state === 'refused' ? 'resubmit' : 'correct',
-                  about: id,
-                  details: { from: before.memberNumber, to: after.memberNumber },
+                  subject: id,
+                  before: { memberNumber: before.memberNumber },
+                  after: { memberNumber: after.memberNumber },
                 });
                 return ok(viewOfRegistration(after));
               }

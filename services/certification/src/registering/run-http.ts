@@ -1,3 +1,4 @@
+import type { NoteAudit } from '@leerhuis/audit';
 import {
   accepted,
   file,
@@ -10,7 +11,6 @@ import {
   pageQuery,
   route,
 } from '@leerhuis/http-api';
-import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
 import { monthInFuture, nothingSent, runUnderWay } from './registration-problems.ts';
 import { federationCode, monthField, runView, viewOfRun } from './registration-schemas.ts';
@@ -19,10 +19,7 @@ import { fileIdOf, newRun, type RunParts } from './run-registrations.ts';
 export interface RunRouteParts extends RunParts {
   /** Sets the work on runs going; it goes on after the answer. */
   wake: () => void;
-  note: (
-    tx: Tx,
-    entry: { by: string; action: string; about: string; details: Record<string, string> },
-  ) => Promise<void>;
+  note: NoteAudit;
 }
 
 const base = '/api/v1/admin/registration-runs';
@@ -53,7 +50,7 @@ export function runRoutes(parts: RunRouteParts) {
         const answer = await ctx.transaction(async (tx) => {
           const run = newRun(parts, month, 'manual', ctx.actor.accountId, tx.now);
           await parts.runs.insert(tx, run);
-          await parts.note(tx, { by: ctx.actor.accountId, action: 'start-run', about: run.id, details: { month } });
+          await parts.note(tx, { by: ctx.actor.accountId, action: 'start-run', subject: run.id, after: { month } });
           return accepted(viewOfRun(run), { Location: `${base}/${run.id}` });
         });
         parts.wake();

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { NoteAudit } from '@leerhuis/audit';
 import { type SendMessage, sendMessage } from '@leerhuis/contracts';
 import { inLocale, notFound, problem } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
@@ -10,7 +11,7 @@ export interface AskingParts {
   newId: () => string;
   recipient: (tx: Tx, accountId: string) => Promise<SendMessage['recipient'] | null>;
   course: (courseId: string, tx?: Tx) => Promise<Course | null>;
-  note: (tx: Tx, entry: { by: string; action: 'question-answered'; subject: string; detail: string }) => Promise<void>;
+  note: NoteAudit;
   /** The gateway's public base, for the link in the teacher's mail. */
   publicUrl: string;
   /** Questions that one learner may ask in 24 hours. */
@@ -105,7 +106,7 @@ export function askingCommands(parts: AskingParts) {
     async answerAsStaff(tx: Tx, id: string, text: string, by: string): Promise<Question> {
       const question = await questions.get(id, tx);
       if (!question) throw notFound();
-      await parts.note(tx, { by, action: 'question-answered', subject: id, detail: question.courseId });
+      await parts.note(tx, { by, action: 'question-answered', subject: id, after: { courseId: question.courseId } });
       return keepAnswer(tx, question, text, 'staff');
     },
   };

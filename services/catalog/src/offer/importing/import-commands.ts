@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { NoteAudit } from '@leerhuis/audit';
 import type { Tx } from '@leerhuis/outbox';
 import type { CourseStore } from '../course-store.ts';
 import type { CreditPackageStore } from '../credit-package-store.ts';
 import type { FileCourse, MediaLengths } from '../domain/file-course.ts';
 import { type Candidate, type Offer, type Planned, planImport } from '../domain/import-plan.ts';
-import type { NoteChange } from '../note-change.ts';
 import { candidateOf } from './candidate.ts';
 import type { CatalogueFile, FileRecord } from './catalogue-file.ts';
 import { type CatalogueContentType, readCatalogue } from './content-types.ts';
@@ -23,7 +23,7 @@ export interface ImportNeeds {
   imports: ImportStore;
   /** Length in seconds of those of the videos that were uploaded. */
   mediaLengths: (names: string[], tx: Tx) => Promise<MediaLengths>;
-  note: NoteChange;
+  note: NoteAudit;
   newId: () => string;
 }
 
@@ -83,8 +83,8 @@ export function importCommands({ courses, packages, imports, mediaLengths, note,
       const done = await report(tx, request, file, true);
       await imports.insert(tx, done);
       const { created, changed, unchanged, refused } = done.counts;
-      const detail = { created, changed, unchanged, refused };
-      await note(tx, { by: done.by, action: 'imported', subject: done.id, detail });
+      const after = { created, changed, unchanged, refused };
+      await note(tx, { by: done.by, action: 'imported', subject: done.id, after });
       return done;
     },
 

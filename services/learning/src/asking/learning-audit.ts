@@ -1,0 +1,18 @@
+import { type AuditStore, auditRoutes } from '@leerhuis/audit';
+import { z } from 'zod';
+
+/** The audit trail of learning, for staff. */
+export function learningAudit(audit: AuditStore) {
+  return auditRoutes({
+    audit,
+    path: '/api/v1/admin/learning-audit',
+    operationId: 'listLearningAudit',
+    summary: 'What staff did in learning, the newest first',
+    tags: ['staff: learning'],
+    entry: 'LearningAuditEntry',
+    also: {
+      fields: { detail: z.string().meta({ description: 'Of an answered question, the course that it is about' }) },
+      of: ({ after }) => ({ detail: String(after?.['courseId'] ?? '') }),
+    },
+  });
+}
