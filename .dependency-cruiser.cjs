@@ -64,7 +64,7 @@ module.exports = {
         pathNot: [
           tests,
           '-(store|queries)\\.ts$',
-          `${top}libs/(outbox|files|local-copies|testkit|backing-services)/`,
+          `${top}libs/(outbox|migrations|files|local-copies|testkit|backing-services)/`,
           `${top}libs/service-runtime/src/database\\.ts$`,
         ],
       },

@@ -31,7 +31,7 @@ export interface InboxEntry {
 }
 
 export interface LeaseDocument {
-  _id: 'relay';
+  _id: string;
   holder: string | null;
   until: Date;
 }

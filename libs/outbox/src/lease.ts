@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { LeaseDocument } from './collections.ts';
 
-/** A lease says who publishes. Its times are the server's: clocks of copies may differ. */
+/** A lease says which copy does what only one may do at a time. Its times are the server's: clocks of copies may differ. */
 export interface Lease {
   /** Takes or renews; true when it is ours now. */
   take(): Promise<boolean>;
@@ -13,7 +13,13 @@ export interface Lease {
   release(): Promise<void>;
 }
 
-export function createLease(collection: mongo.Collection<LeaseDocument>, holder: string, lengthMs: number): Lease {
+/** A lease on the document `id`, which must be there: `holder` null, `until` long ago. */
+export function createLease(
+  collection: mongo.Collection<LeaseDocument>,
+  id: string,
+  holder: string,
+  lengthMs: number,
+): Lease {
   let heldUntil = 0;
   const remaining = () => Math.max(0, heldUntil - performance.now());
   return {
@@ -21,7 +27,7 @@ export function createLease(collection: mongo.Collection<LeaseDocument>, holder:
       // counted from before the request: never longer than what the server thinks
       const asked = performance.now();
       const { modifiedCount } = await collection.updateOne(
-        { _id: 'relay', $expr: { $or: [{ $eq: ['$holder', holder] }, { $lte: ['$until', '$$NOW'] }] } },
+        { _id: id, $expr: { $or: [{ $eq: ['$holder', holder] }, { $lte: ['$until', '$$NOW'] }] } },
         [{ $set: { holder, until: { $add: ['$$NOW', lengthMs] } } }],
         { writeConcern: { w: 'majority' } },
       );
@@ -32,7 +38,7 @@ export function createLease(collection: mongo.Collection<LeaseDocument>, holder:
     remaining,
     async release() {
       heldUntil = 0;
-      await collection.updateOne({ _id: 'relay', holder }, { $set: { holder: null, until: new Date(0) } });
+      await collection.updateOne({ _id: id, holder }, { $set: { holder: null, until: new Date(0) } });
     },
   };
 }

@@ -44,7 +44,7 @@ export function startRelay(options: {
 }): Relay {
   const { connection, collections, prepare, publishers, service, newId, logger } = options;
   const { outbox } = collections;
-  const lease = createLease(collections.lease, `${service} ${newId()}`, leaseMs);
+  const lease = createLease(collections.lease, 'relay', `${service} ${newId()}`, leaseMs);
   let stopped = false;
 
   const lanes = [

@@ -3,12 +3,15 @@ import type { EventContract, JobContract } from '@leerhuis/contracts';
 import { createEventBus, type EventBus, type Handler } from '@leerhuis/event-bus';
 import { type Api, type ApiOptions, createApi, type Route } from '@leerhuis/http-api';
 import { createJobQueue, type Job, type JobQueue } from '@leerhuis/job-queue';
+import { type Migrating, type Migration, runMigrations } from '@leerhuis/migrations';
 import { createOutbox, type Outbox, type Relay } from '@leerhuis/outbox';
 import {
   type BaseConfig,
   type Clock,
   type Connection,
   createReadiness,
+  databaseOf,
+  ensureCollections,
   ensureIndexes,
   type IndexDescription,
   newId,
@@ -22,6 +25,8 @@ import { createLogger, createMetrics, type Logger, type Metrics } from '@leerhui
 export interface PartNeeds {
   /** Indexes per collection; missing collections are created. */
   indexes: Record<string, readonly IndexDescription[]>;
+  /** Changes of what is stored that must be made before the service serves and listens; new indexes come after them. */
+  migrations?: readonly Migration[];
   /** Facts that the service publishes. */
   publishes: EventContract<unknown>[];
   /** Kinds of work that the service asks for or does. */
@@ -62,6 +67,8 @@ export interface Parts {
   bus: EventBus;
   jobs: JobQueue;
   verifyToken: TokenVerifier;
+  /** Makes long changes of what is stored beside the service, which bears both forms meanwhile. */
+  migrate(migrations: readonly Migration[]): void;
   /** Opens the HTTP door. */
   serve(options: ServeOptions): Promise<Served>;
   /** Listens to facts as this service; each is handled once, in a transaction. */
@@ -85,6 +92,15 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
 
   const database = await openDatabase(settings.MONGO_URL, { logger, metrics });
   stops.add('database', () => database.close());
+  const outbox = createOutbox({ connection: database, service: name, clock, newId, logger, metrics });
+  const migrate = (migrations: readonly Migration[]): Migrating => {
+    const context = { connection: database, db: databaseOf(database), clock, newId, logger };
+    const migrating = runMigrations(migrations, { context: { ...context, transaction: outbox.transaction }, metrics });
+    stops.add('migrations', migrating.stop);
+    return migrating;
+  };
+  await ensureCollections(database, Object.keys(needs.indexes));
+  await migrate(needs.migrations ?? []).done;
   await ensureIndexes(database, needs.indexes);
   readiness.add('mongodb', async () => {
     await database.db?.command({ ping: 1 }, { timeoutMS: 1_500 });
@@ -108,7 +124,6 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
   startBus.catch(() => {});
   startJobs.catch(() => {});
 
-  const outbox = createOutbox({ connection: database, service: name, clock, newId, logger, metrics });
   const relay = outbox.startRelay({
     publishEvents: async (events) => {
       await startBus;
@@ -136,6 +151,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
     bus,
     jobs,
     verifyToken,
+    migrate: (migrations) => void migrate(migrations),
     async serve({ trustProxy = ['loopback', 'uniquelocal'], ...options }) {
       const api = createApi({
         ...options,

@@ -58,6 +58,11 @@ export function databaseOf(connection: Connection): mongoose.mongo.Db {
   return connection.getClient().db(connection.name);
 }
 
+/** Creates the collections that are missing: a transaction can't wait for the creation of its collection. */
+export async function ensureCollections(connection: Connection, names: readonly string[]): Promise<void> {
+  for (const name of names) await connection.createCollection(name).catch(ignoreExisting);
+}
+
 /** Creates the collections and indexes that are missing; safe to run at each start and in several copies at a time. */
 export async function ensureIndexes(
   connection: Connection,
@@ -66,8 +71,7 @@ export async function ensureIndexes(
   for (const [name, descriptions] of Object.entries(indexes)) {
     const collection = connection.collection(name);
     try {
-      // a transaction can't wait for the creation of its collection, so it comes first
-      await connection.createCollection(name).catch(ignoreExisting);
+      await ensureCollections(connection, [name]);
       if (descriptions.length > 0) await collection.createIndexes([...descriptions]);
     } catch (error) {
       if (isDatabaseAway(error)) throw error;

@@ -1,5 +1,12 @@
 export { type BaseConfig, baseConfig, ConfigError, portNumber, readConfig } from './config.ts';
-export { type Connection, databaseOf, ensureIndexes, type IndexDescription, openDatabase } from './database.ts';
+export {
+  type Connection,
+  databaseOf,
+  ensureCollections,
+  ensureIndexes,
+  type IndexDescription,
+  openDatabase,
+} from './database.ts';
 export { isDatabaseAway } from './database-away.ts';
 export { type Clock, newId, systemClock } from './ids.ts';
 export { type InTurn, inTurn, TooManyWaiting } from './in-turn.ts';

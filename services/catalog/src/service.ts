@@ -20,6 +20,7 @@ import { creditPackageIndexes, creditPackageStore } from './offer/credit-package
 import { importCommands } from './offer/importing/import-commands.ts';
 import { importRoutes } from './offer/importing/import-http.ts';
 import { importIndexes, importStore } from './offer/importing/import-store.ts';
+import { auditInOneForm } from './offer/migrate-audit.ts';
 import { professionRoutes } from './offer/profession-http.ts';
 import { staffCourseCommands } from './offer/staff-course-commands.ts';
 import { staffCourseRoutes } from './offer/staff-course-http.ts';
@@ -44,6 +45,7 @@ export async function startCatalog(
 ): Promise<Served> {
   const parts = await openParts('catalog', settings, stops, {
     indexes,
+    migrations: [auditInOneForm],
     publishes: [coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1],
     jobs: [sendMessage],
     ...twin,

@@ -25,6 +25,7 @@ import type { config } from './config.ts';
 import { courseStore } from './courses/course-store.ts';
 import { onCoursePublished } from './courses/on-course-published.ts';
 import { certificationAudit } from './registering/certification-audit.ts';
+import { auditInOneForm } from './registering/migrate-audit.ts';
 import { putInLine, type RegistrationParts } from './registering/registration-commands.ts';
 import { registrationRoutes } from './registering/registration-http.ts';
 import { isAlreadyRegistered, registrationIndexes, registrationStore } from './registering/registration-store.ts';
@@ -49,6 +50,7 @@ export const certificationNeeds = {
     ...runIndexes,
     ...auditIndexes,
   },
+  migrations: [auditInOneForm],
   listens: true,
   publishes: [attestIssuedV1, registrationSentV1, registrationAnsweredV1],
   jobs: [

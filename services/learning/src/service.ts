@@ -16,6 +16,7 @@ import { onAccountChanged } from './accounts/on-account-changed.ts';
 import { askingCommands } from './asking/asking-commands.ts';
 import { askingRoutes } from './asking/asking-http.ts';
 import { learningAudit } from './asking/learning-audit.ts';
+import { auditInOneForm } from './asking/migrate-audit.ts';
 import { questionIndexes, questionStore } from './asking/question-store.ts';
 import { teacherRoutes } from './asking/teacher-http.ts';
 import { attentionCommands } from './attention-checks/attention-commands.ts';
@@ -64,6 +65,7 @@ export const learningNeeds = {
     ...testingIndexes,
     ...watchingIndexes,
   },
+  migrations: [auditInOneForm],
   listens: true,
   publishes: [enrolmentOpenedV1, enrolmentWatchedV1, checksCompletedV1, testPassedV1, enrolmentClosedV1],
   jobs: [sendMessage],

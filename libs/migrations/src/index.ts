@@ -1,0 +1,3 @@
+export { eachDocument, rewriteDocuments } from './each-document.ts';
+export type { Migration, MigrationContext, Step } from './migration.ts';
+export { type Migrating, runMigrations } from './run-migrations.ts';

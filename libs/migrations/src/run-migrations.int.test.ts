@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { createOutbox } from '@leerhuis/outbox';
+import { createMetrics } from '@leerhuis/telemetry';
+import { eventually, scansSeen, type TestDatabase, testDatabase, testLogger, watchForScans } from '@leerhuis/testkit';
+import {
+  eachDocument,
+  type Migrating,
+  type Migration,
+  type MigrationContext,
+  rewriteDocuments,
+  runMigrations,
+} from './index.ts';
+
+interface Name {
+  _id: string;
+  name?: string;
+  names?: string[];
+}
+
+let database: TestDatabase;
+let started: Migrating[];
+beforeEach(async () => {
+  database = await testDatabase('migrations');
+  started = [];
+  await names().insertMany(['a', 'b', 'c', 'd', 'e'].map((_id) => ({ _id, name: `name ${_id}` })));
+  await watchForScans(database.connection);
+});
+afterEach(async () => {
+  for (const migrating of started) await migrating.stop();
+  expect(await scansSeen(database.connection)).toEqual([]);
+  await database.drop();
+});
+
+const names = () => database.connection.collection<Name>('names');
+const state = (id: string) => database.connection.collection<{ _id: string }>('migrations').findOne({ _id: id });
+const all = () => names().find().hint({ _id: 1 }).toArray();
+
+/** A copy of the service. */
+function copy(holder: string, migrations: Migration[], options: { againAfterMs?: number; leaseMs?: number } = {}) {
+  const { connection } = database;
+  const clock = () => new Date('2026-03-02T09:00:00Z');
+  const newId = () => holder;
+  const metrics = createMetrics('test');
+  const { transaction } = createOutbox({ connection, service: 'test', clock, newId, logger: testLogger });
+  const db = connection.getClient().db(connection.name);
+  const context: MigrationContext = { connection, db, transaction, newId, clock, logger: testLogger };
+  const migrating = runMigrations(migrations, { context, metrics, ...options });
+  started.push(migrating);
+  return { ...migrating, metrics };
+}
+
+/** Something that a test waits for. */
+function signal() {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give: () => give() };
+}
+
+const toList: Migration = rewriteDocuments<Name>({
+  id: 'names-as-list',
+  what: 'name becomes names',
+  collection: 'names',
+  batch: 2,
+  only: { name: { $exists: true } },
+  update: [{ $set: { names: ['$name'] } }, { $unset: 'name' }],
+});
+
+it('is made once, whatever number of copies starts, and counted', async () => {
+  const seen: string[] = [];
+  const slow = eachDocument<Name>({
+    id: 'look',
+    what: 'looks at each',
+    collection: 'names',
+    batch: 2,
+    change: async ({ _id }) => seen.push(_id) > 0,
+  });
+  const copies = ['one', 'two', 'three'].map((holder) => copy(holder, [toList, slow]));
+  for (const { done } of copies) await done;
+  expect(seen).toEqual(['a', 'b', 'c', 'd', 'e']);
+  expect(await all()).toEqual(['a', 'b', 'c', 'd', 'e'].map((_id) => ({ _id, names: [`name ${_id}`] })));
+  expect(await state('names-as-list')).toMatchObject({ position: null, changed: 5, doneAt: expect.any(Date) });
+  const told = await copies[0]?.metrics.registry.metrics();
+  expect(told).toMatch(/migration_done\{.*migration="look".*\} 1/);
+  expect(told).toMatch(/migration_documents_changed\{.*migration="names-as-list".*\} 5/);
+
+  const later = copy('four', [toList, slow]);
+  await later.done;
+  expect(seen).toHaveLength(5);
+});
+
+it('goes on where a killed copy was, once its lease has run out by the time of the server', async () => {
+  await database.connection.collection<{ _id: string }>('migrations').insertOne({
+    _id: 'look',
+    holder: 'killed',
+    until: new Date(Date.now() + 1_500),
+    position: 'b',
+    changed: 2,
+    doneAt: null,
+    againAt: null,
+  } as { _id: string });
+  const seen: string[] = [];
+  const look = eachDocument<Name>({
+    id: 'look',
+    what: 'looks at each',
+    collection: 'names',
+    change: async ({ _id }) => seen.push(_id) > 0,
+  });
+  const before = performance.now();
+  await copy('next', [look]).done;
+  expect(performance.now() - before).toBeGreaterThan(1_000);
+  expect(seen).toEqual(['c', 'd', 'e']);
+  expect(await state('look')).toMatchObject({ changed: 5 });
+});
+
+it('tries a step that failed again, and says that it failed', async () => {
+  let failures = 2;
+  const { done, metrics } = copy('one', [
+    {
+      ...toList,
+      async step(after, context) {
+        if (after === 'b' && failures-- > 0) throw new Error('no');
+        return toList.step(after, context);
+      },
+    },
+  ]);
+  await done;
+  expect(await state('names-as-list')).toMatchObject({ changed: 5 });
+  expect(await metrics.registry.metrics()).toMatch(/migration_failures_total\{.*\} 2/);
+});
+
+it('is gone through once more for what copies of the version before wrote meanwhile', async () => {
+  const { done } = copy('one', [toList], { againAfterMs: 300 });
+  await done;
+  await names().insertOne({ _id: 'aa', name: 'late' });
+  await eventually(async () => expect(await names().findOne({ _id: 'aa' })).toEqual({ _id: 'aa', names: ['late'] }));
+  await eventually(async () => expect(await state('names-as-list')).toMatchObject({ againAt: null, changed: 6 }));
+});
+
+it('ends with the step in hand when the service stops, and lets go', async () => {
+  const reached = signal();
+  const free = signal();
+  const { done, stop } = copy('one', [
+    {
+      ...toList,
+      async step(after, context) {
+        const step = await toList.step(after, context);
+        reached.give();
+        await free.given;
+        return step;
+      },
+    },
+  ]);
+  await reached.given;
+  const stopping = stop();
+  free.give();
+  await stopping;
+  await expect(done).rejects.toThrow('the service stops');
+  expect(await state('names-as-list')).toMatchObject({ holder: null, position: 'b', changed: 2, doneAt: null });
+});
