@@ -4,7 +4,12 @@ import * as certification from './events/certification.ts';
 import * as account from './events/gateway-account.ts';
 import * as learning from './events/learning.ts';
 import * as orders from './events/orders.ts';
-import { federationAnswers, federationRegistrations, registeringFederations } from './jobs/federations.ts';
+import {
+  federationAnswers,
+  federationRegistrations,
+  federationWithdrawals,
+  registeringFederations,
+} from './jobs/federations.ts';
 import * as orderJobs from './jobs/orders.ts';
 import { sendMessage } from './jobs/send-message.ts';
 
@@ -33,5 +38,6 @@ export const allJobs: JobContract<unknown>[] = [
   sendMessage,
   ...Object.values(orderJobs),
   ...registeringFederations.map(federationRegistrations),
+  ...registeringFederations.map(federationWithdrawals),
   ...registeringFederations.map(federationAnswers),
 ];

@@ -1,3 +1,4 @@
 export { eachDocument, rewriteDocuments } from './each-document.ts';
 export type { Migration, MigrationContext, Step } from './migration.ts';
+export { replaceIndex } from './replace-index.ts';
 export { type Migrating, runMigrations } from './run-migrations.ts';

@@ -7,6 +7,7 @@ import {
   type Migrating,
   type Migration,
   type MigrationContext,
+  replaceIndex,
   rewriteDocuments,
   runMigrations,
 } from './index.ts';
@@ -65,6 +66,18 @@ const toList: Migration = rewriteDocuments<Name>({
   batch: 2,
   only: { name: { $exists: true } },
   update: [{ $set: { names: ['$name'] } }, { $unset: 'name' }],
+});
+
+it('replaces an index once: what was unique is so by the new one, also when a copy of before makes the old one again', async () => {
+  const by = { key: { name: 1, names: 1 }, name: 'byNameAndNames', unique: true } as const;
+  const replace = replaceIndex({ id: 'by-two', collection: 'names', index: 'byName', by });
+  const old = () => names().createIndex({ name: 1 }, { name: 'byName', unique: true });
+  const present = async () => (await names().indexes()).map(({ name }) => name);
+  await old();
+  await copy('one', [replace], { againAfterMs: 200 }).done;
+  expect(await present()).toEqual(['_id_', 'byNameAndNames']);
+  await old();
+  await eventually(async () => !(await present()).includes('byName'));
 });
 
 it('is made once, whatever number of copies starts, and counted', async () => {

@@ -2,14 +2,17 @@ import { auditIndexes, auditStore } from '@leerhuis/audit';
 import { monthOf, zonedDay } from '@leerhuis/calendar';
 import {
   attestIssuedV1,
+  attestRevokedV1,
   federationAnswers,
   federationRegistrations,
+  federationWithdrawals,
   registeringFederations,
   registrationAnsweredV1,
   registrationSentV1,
   sendMessage,
 } from '@leerhuis/contracts';
 import { createFileStore } from '@leerhuis/files';
+import type { Tx } from '@leerhuis/outbox';
 import { openParts, type PartNeeds } from '@leerhuis/service-parts';
 import type { Clock, StopList } from '@leerhuis/service-runtime';
 import { invariantMetric } from '@leerhuis/telemetry';
@@ -18,7 +21,9 @@ import { accountStore } from './accounts/account-store.ts';
 import { onAccountChanged } from './accounts/on-account-changed.ts';
 import { newAttestCode } from './attesting/attest-code.ts';
 import { attestRoutes } from './attesting/attest-http.ts';
-import { attestIndexes, attestStore } from './attesting/attest-store.ts';
+import { attestRevoked } from './attesting/attest-problems.ts';
+import { attestIndexes, attestStore, attestsCanBeRevoked } from './attesting/attest-store.ts';
+import { type RevocationParts, revokeAttestOf } from './attesting/revoke-attest.ts';
 import { completionIndexes, completionStore } from './completions/completion-store.ts';
 import { onLearning } from './completions/on-learning.ts';
 import type { config } from './config.ts';
@@ -26,9 +31,14 @@ import { courseStore } from './courses/course-store.ts';
 import { onCoursePublished } from './courses/on-course-published.ts';
 import { certificationAudit } from './registering/certification-audit.ts';
 import { auditInOneForm } from './registering/migrate-audit.ts';
-import { putInLine, type RegistrationParts } from './registering/registration-commands.ts';
+import { putInLine, type RegistrationParts, withdrawRegistrations } from './registering/registration-commands.ts';
 import { registrationRoutes } from './registering/registration-http.ts';
-import { isAlreadyRegistered, registrationIndexes, registrationStore } from './registering/registration-store.ts';
+import {
+  isAlreadyRegistered,
+  registrationIndexes,
+  registrationStore,
+  registrationsCanBeWithdrawn,
+} from './registering/registration-store.ts';
 import { runAnswers } from './registering/run-answers.ts';
 import { runRoutes } from './registering/run-http.ts';
 import { type RunParts, startMonthlyRun, workOnRuns } from './registering/run-registrations.ts';
@@ -50,12 +60,13 @@ export const certificationNeeds = {
     ...runIndexes,
     ...auditIndexes,
   },
-  migrations: [auditInOneForm],
+  migrations: [auditInOneForm, attestsCanBeRevoked, registrationsCanBeWithdrawn],
   listens: true,
-  publishes: [attestIssuedV1, registrationSentV1, registrationAnsweredV1],
+  publishes: [attestIssuedV1, attestRevokedV1, registrationSentV1, registrationAnsweredV1],
   jobs: [
     sendMessage,
     ...registeringFederations.map(federationRegistrations),
+    ...registeringFederations.map(federationWithdrawals),
     ...registeringFederations.map(federationAnswers),
   ],
 } satisfies PartNeeds;
@@ -84,6 +95,13 @@ export async function startCertification(settings: Settings, stops: StopList, cl
     titleOf: async (tx, attestId) => (await attests.byId(attestId, tx))?.course.title ?? null,
     dayOf,
   };
+  const personOf = (id: string, tx?: Tx) => accounts.get(id, tx?.session);
+  const revoking: RevocationParts = {
+    attests,
+    personOf,
+    withdraw: (tx, attestId) => withdrawRegistrations(registering, tx, attestId),
+    note: audit.note,
+  };
   const running: RunParts = {
     ...registering,
     runs: runStore(database),
@@ -106,7 +124,8 @@ export async function startCertification(settings: Settings, stops: StopList, cl
       ...attestRoutes({
         attests,
         completionOf: completions.byEnrolment,
-        personOf: (id, tx) => accounts.get(id, tx?.session),
+        holdCompletion: completions.hold,
+        personOf,
         courseOf: (id, tx) => courses.get(id, tx?.session),
         register: (tx, attest) => putInLine(registering, tx, attest),
         registrationsOf: registrations.ofAttests,
@@ -120,12 +139,17 @@ export async function startCertification(settings: Settings, stops: StopList, cl
       }),
       ...registrationRoutes({ ...registering, note: audit.note }),
       ...runRoutes({ ...running, note: audit.note, wake: () => void wake() }),
-      ...verifyRoutes({ attestByCode: attests.byCode, providerName, dayOf }),
+      ...verifyRoutes({ attestByCode: attests.byCode, providerName, dayOf, revoked: attestRevoked }),
       ...certificationAudit(audit),
     ],
   });
 
-  await parts.subscribe([...onAccountChanged(accounts), onCoursePublished(courses), ...onLearning(completions)]);
+  const accessEnded = (tx: Tx, enrolmentId: string) => revokeAttestOf(revoking, tx, enrolmentId);
+  await parts.subscribe([
+    ...onAccountChanged(accounts),
+    onCoursePublished(courses),
+    ...onLearning(completions, accessEnded),
+  ]);
   for (const federation of registeringFederations)
     await parts.work(federationAnswers(federation), runAnswers(registering, outbox, federation));
 

@@ -2,148 +2,46 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   accountConfirmedV1,
   attestIssuedV1,
-  checksCompletedV1,
-  coursePublishedV1,
   enrolmentClosedV1,
-  enrolmentOpenedV1,
   federationAnswers,
-  federationRegistrations,
-  type RegistrationMessage,
   registrationAnsweredV1,
-  type SendMessage,
-  sendMessage,
-  testPassedV1,
 } from '@leerhuis/contracts';
 import {
-  consumeEvents,
-  consumeJobs,
   drainParkedJobs,
-  type EventCollector,
   eventually,
   type HttpClient,
-  type JobCollector,
   publishEvent,
   publishJob,
   type ServiceUnderTest,
-  serviceUnderTest,
   tokenFor,
 } from '@leerhuis/testkit';
 import { v7 as uuid } from 'uuid';
-import { config } from '../src/config.ts';
-import { startCertification } from '../src/service.ts';
-import { account, course, type Federation } from './facts.ts';
+import {
+  type AttestBody,
+  allDeclared,
+  type CertificationUnderTest,
+  certificationUnderTest,
+  month,
+  now,
+} from './certification-under-test.ts';
+import { account } from './facts.ts';
 
-const month = '2026-11';
-const now = new Date('2026-11-22T10:00:00Z');
-const allDeclared = {
-  wasPresent: true,
-  stayedLoggedIn: true,
-  usedNoOtherApplications: true,
-  switchedOffPeripherals: true,
-};
-
-interface AttestBody {
-  id: string;
-  code: string;
-  verifyUrl: string;
-  pdfUrl: string | null;
-  federations: {
-    federation: string;
-    memberNumber: string;
-    registration: { id: string; state: string; reason: string | null; answeredAt: string | null } | null;
-  }[];
-}
-interface RunBody {
-  id: string;
-  state: string;
-  sent: number;
-  perFederation: Record<string, number>;
-  files: { federation: string; url: string }[];
-}
-
+let certification: CertificationUnderTest;
 let service: ServiceUnderTest;
-let mails: JobCollector<SendMessage>;
-let ovb: JobCollector<RegistrationMessage>;
-let events: EventCollector;
+let mails: CertificationUnderTest['mails'];
+let ovb: CertificationUnderTest['ovb'];
+let events: CertificationUnderTest['events'];
 let staff: HttpClient;
 
 beforeAll(async () => {
-  service = await serviceUnderTest({
-    name: 'certification',
-    config,
-    start: (settings, stops) => startCertification(settings, stops, () => new Date(now)),
-    env: { REGISTRATION_RUN: 'manual' },
-  });
-  mails = await consumeJobs(service.namespace, sendMessage);
-  ovb = await consumeJobs(service.namespace, federationRegistrations('OVB'));
-  events = await consumeEvents(service.namespace, [attestIssuedV1, registrationAnsweredV1]);
-  staff = service.http.as(await tokenFor({ accountId: uuid(), roles: ['staff'] }));
+  certification = await certificationUnderTest();
+  ({ service, mails, ovb, events, staff } = certification);
 });
+afterAll(() => certification.stop());
 
-afterAll(async () => {
-  await events.stop();
-  await ovb.stop();
-  await mails.stop();
-  await service.stop();
-});
-
-interface EnrolmentRef {
-  enrolmentId: string;
-  accountId: string;
-  courseId: string;
-}
-
-/** Learning tells that all checks were clicked and the test was passed. */
-async function achieve(ref: EnrolmentRef): Promise<void> {
-  const at = '2026-11-20T10:00:00.000Z';
-  const { namespace } = service;
-  const passed = { ...ref, testAttemptId: uuid(), questionSetVersion: 1, passedAt: at };
-  await publishEvent(namespace, testPassedV1, { subject: ref.enrolmentId, data: passed });
-  await publishEvent(namespace, checksCompletedV1, { subject: ref.enrolmentId, data: { ...ref, completedAt: at } });
-}
-
-/** A learner who fulfilled everything for a course, as the facts of other services tell it. */
-async function learner(
-  memberships: { federation: Federation; memberNumber: string }[],
-  options: { passed?: boolean; attestUntil?: string; locale?: 'nl' | 'fr' | 'en' } = {},
-) {
-  const [accountId, courseId, enrolmentId] = [uuid(), uuid(), uuid()];
-  const { namespace } = service;
-  const at = '2026-11-20T10:00:00.000Z';
-  // enrolment facts first: topics have no order between them
-  await publishEvent(namespace, enrolmentOpenedV1, {
-    subject: enrolmentId,
-    data: { enrolmentId, accountId, courseId, openedAt: at, accessUntil: at },
-  });
-  if (options.passed !== false) await achieve({ enrolmentId, accountId, courseId });
-  const person = { ...account(accountId, memberships), locale: options.locale ?? 'nl' };
-  await publishEvent(namespace, accountConfirmedV1, { subject: accountId, data: person });
-  const published = course(courseId, options.attestUntil ?? '2027-12-31');
-  await publishEvent(namespace, coursePublishedV1, { subject: courseId, data: published });
-  const { connection } = service.database;
-  const milestones = options.passed === false ? ['openedAt'] : ['openedAt', 'testPassedAt', 'checksCompletedAt'];
-  await eventually(async () => {
-    const known = await Promise.all([
-      connection.collection<{ _id: string }>('accountCopies').findOne({ _id: accountId }),
-      connection.collection<{ _id: string }>('courseCopies').findOne({ _id: courseId }),
-      connection.collection<{ _id: string }>('completions').findOne({ _id: enrolmentId }),
-    ]);
-    return known.every(Boolean) && milestones.every((milestone) => known[2] && milestone in known[2]);
-  });
-  const http = service.http.as(await tokenFor({ accountId }));
-  const request = (declarations = allDeclared) =>
-    http.post<AttestBody>('/api/v1/attests', { enrolmentId, declarations });
-  return { accountId, courseId, enrolmentId, http, request };
-}
-
-async function run(): Promise<RunBody> {
-  const started = await staff.post<RunBody>('/api/v1/admin/registration-runs', { month });
-  expect(started.status).toBe(202);
-  return eventually(async () => {
-    const { body } = await staff.get<RunBody>(`/api/v1/admin/registration-runs/${started.body.id}`);
-    return body.state === 'done' && body;
-  });
-}
+const achieve: CertificationUnderTest['achieve'] = (ref) => certification.achieve(ref);
+const learner: CertificationUnderTest['learner'] = (...about) => certification.learner(...about);
+const run = () => certification.run();
 
 describe('an attest', () => {
   it('is issued once per learner and course, also when asked twenty times at the same moment (V-17)', async () => {

@@ -23,7 +23,7 @@ import { attentionCommands } from './attention-checks/attention-commands.ts';
 import { attentionRoutes } from './attention-checks/attention-http.ts';
 import { attentionIndexes, attentionStore } from './attention-checks/attention-store.ts';
 import { attestIndexes, attestStore } from './attests/attest-store.ts';
-import { onAttestIssued } from './attests/on-attest-issued.ts';
+import { onAttest } from './attests/on-attest.ts';
 import type { Enter } from './classroom.ts';
 import { classroomParts } from './classroom-parts.ts';
 import type { Settings } from './config.ts';
@@ -188,7 +188,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     ...onAccountChanged(accounts),
     ...onActivation(enrolling),
     onCoursePublished(courses, unsettled.request),
-    onAttestIssued(attests),
+    ...onAttest(attests),
   ]);
   return port;
 }

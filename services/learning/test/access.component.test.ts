@@ -3,6 +3,7 @@ import {
   accountRegisteredV1,
   activationGrantedV1,
   attestIssuedV1,
+  attestRevokedV1,
   coursePublishedV1,
   enrolmentClosedV1,
   enrolmentOpenedV1,
@@ -217,6 +218,21 @@ it('an attest that was issued shows with the course, also when it is bought agai
       [again.activationId, enrolmentId].map(() => ({ attestId, issuedAt: attest.issuedAt })),
     );
   });
+});
+
+it.each(['before', 'after'])('an attest that was revoked shows no more, told %s it was issued (V-14)', async (when) => {
+  const { accountId, enrolmentId, http } = await learning.learner(course.courseId);
+  const attestId = newId();
+  const ref = { attestId, accountId, courseId: course.courseId, enrolmentId };
+  const issued = fact(attestIssuedV1, attestId, { ...ref, issuedAt: '2026-03-02T10:00:00.000Z' });
+  const revocation = { ...ref, reason: 'order-withdrawn' as const, revokedAt: '2026-03-03T10:00:00.000Z' };
+  const revoked = fact(attestRevokedV1, attestId, revocation);
+  await learning.publish(...(when === 'after' ? [issued, revoked] : [revoked, issued]));
+  const copies = learning.service.database.connection.collection<{ _id: string }>('attests');
+  const both = { issuedAt: { $exists: true }, revokedAt: { $exists: true } };
+  await eventually(() => copies.findOne({ _id: attestId, ...both }));
+  const { body } = await http.get<{ items: { attest: unknown }[] }>('/api/v1/enrolments');
+  expect(body.items.map((each) => each.attest)).toEqual([null]);
 });
 
 it('a course without attention checks has them complete from the start', async () => {

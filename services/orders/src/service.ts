@@ -23,6 +23,8 @@ import { activationCommands } from './activating/activation-commands.ts';
 import { activationRoutes } from './activating/activation-http.ts';
 import { activationQueries } from './activating/activation-queries.ts';
 import { activationIndexes, activationStore } from './activating/activation-store.ts';
+import { attestIndexes, attestStore } from './attests/attest-store.ts';
+import { onAttest } from './attests/on-attest.ts';
 import { cartRoutes } from './cart/cart-http.ts';
 import { cartStore } from './cart/cart-store.ts';
 import type { Settings } from './config.ts';
@@ -67,6 +69,7 @@ import { providerOn, termsOn, vatRateOn } from './provider-data/index.ts';
 export const ordersNeeds = {
   indexes: {
     ...accountIndexes,
+    ...attestIndexes,
     ...orderIndexes,
     ...documentIndexes,
     ...paymentIndexes,
@@ -97,6 +100,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     turns(key, () => (signal?.aborted ? Promise.reject(problem(503, 'timed-out')) : work())).catch(tooBusy);
 
   const accounts = accountStore(database);
+  const attests = attestStore(database);
   const prices = priceStore(database);
   const carts = cartStore(database);
   const numbers = numberStore(database);
@@ -192,6 +196,11 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
       const { lineId, title, minutes, quantity, price } = line;
       return credits.grant(tx, { ownerId, orderId, lineId, title, minutes, quantity, price, orderedAt });
     },
+    isAttested: async (tx, orderId) =>
+      attests.areThereOf(
+        tx,
+        (await inActivations.ofOrders([orderId], tx.now, tx)).map(({ id }) => id),
+      ),
     isPaymentUnderWay: async (tx, orderId) =>
       (await payments.ofOrder(tx, orderId)).some((payment) => isUnderWay(payment.status)),
   };
@@ -271,7 +280,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     ],
   });
 
-  await parts.subscribe([...onAccountChanged(accounts), ...onCatalogChanged(prices)]);
+  await parts.subscribe([...onAccountChanged(accounts), ...onCatalogChanged(prices), ...onAttest(attests)]);
   await parts.work(issueDocument, issueDocumentWorker({ documents, pdfOf, outbox, recipient }), 2);
   await runPaymentJobs(parts.jobs, checks);
   parts.every(Math.min(5_000, paying.pollMs), 'checking open payments', checks.checkDue);

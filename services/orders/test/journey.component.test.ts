@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   activationGrantedV1,
   activationRevokedV1,
+  attestIssuedV1,
+  attestRevokedV1,
   coursePublishedV1,
   orderPaidV1,
   orderPlacedV1,
   orderWithdrawnV1,
 } from '@leerhuis/contracts';
+import { newId } from '@leerhuis/service-runtime';
 import { publishEvent } from '@leerhuis/testkit';
 import { courseSnapshot } from './catalogue.ts';
 import { type Order, type Payment, payFor, place, soon, view } from './journey.ts';
@@ -214,6 +217,74 @@ describe('withdrawing (V-14)', () => {
     expect((await buyer.http.post(`/api/v1/orders/${order.id}/payments`, { method: 'ideal' })).status).toBe(409);
     const activation = { orderId: order.id, courseId: orders.courseIds[0] };
     expect((await buyer.http.post('/api/v1/activations', activation)).status).toBe(409);
+  });
+
+  describe('what was activated before payment led to an attest (V-15)', () => {
+    async function attested() {
+      const buyer = await orders.buyer();
+      const order = await place(orders, buyer, { activateNow: true });
+      const attestId = newId();
+      const [line] = order.lines;
+      const attest = { attestId, accountId: buyer.accountId, courseId: line?.itemId ?? '' };
+      const ref = { ...attest, enrolmentId: line?.activation?.id ?? '' };
+      const { namespace, database } = orders.service;
+      const issued = { ...ref, issuedAt: '2026-11-22T10:00:00.000Z' };
+      const revoked = { ...ref, reason: 'order-withdrawn' as const, revokedAt: '2026-11-22T11:00:00.000Z' };
+      return {
+        buyer,
+        order,
+        // facts may come twice
+        issue: () => publishTwice(() => publishEvent(namespace, attestIssuedV1, { subject: attestId, data: issued })),
+        revoke: () =>
+          publishTwice(() => publishEvent(namespace, attestRevokedV1, { subject: attestId, data: revoked })),
+        knows: (what: 'issuedAt' | 'revokedAt') => {
+          const copies = database.connection.collection<{ _id: string }>('attestCopies');
+          return soon(() => copies.findOne({ _id: attestId, [what]: { $exists: true } }));
+        },
+        withdraw: () =>
+          buyer.http.post(`/api/v1/orders/${order.id}/withdrawal`, undefined, { headers: { 'accept-language': 'en' } }),
+      };
+    }
+    const publishTwice = async (publish: () => Promise<unknown>) => {
+      await publish();
+      await publish();
+    };
+
+    it('so the order is refused to be withdrawn, in words, and access and payment go on', async () => {
+      const { buyer, order, issue, knows, withdraw } = await attested();
+      await issue();
+      await knows('issuedAt');
+      expect(await withdraw()).toMatchObject({
+        status: 409,
+        body: {
+          type: expect.stringContaining('order-attest-issued'),
+          detail: expect.stringContaining('pay the order, or contact us'),
+        },
+      });
+      expect(await view(buyer, order)).toMatchObject({
+        status: 'placed',
+        lines: [{ activation: { status: 'active' } }, { activation: { status: 'active' } }],
+      });
+      expect((await payFor(buyer, order, 'bancontact')).status).toBe('open');
+    });
+
+    it('that was revoked meanwhile stands in nobody’s way, in whichever order its facts come', async () => {
+      const { issue, revoke, knows, withdraw } = await attested();
+      await revoke();
+      await knows('revokedAt');
+      await issue();
+      await knows('issuedAt');
+      expect((await withdraw()).status).toBe(200);
+    });
+
+    it('that was issued while the order was withdrawn leaves the withdrawal as it is', async () => {
+      const { buyer, order, issue, knows, withdraw } = await attested();
+      expect((await withdraw()).status).toBe(200);
+      await issue();
+      await knows('issuedAt');
+      expect((await withdraw()).status).toBe(200);
+      expect((await view(buyer, order)).status).toBe('withdrawn');
+    });
   });
 
   it('has to wait for a payment that is under way, and is over once it is paid', async () => {

@@ -2,11 +2,20 @@ import { z } from 'zod';
 import { defineEvent } from '../contract.ts';
 import { federation, id, instant } from '../shapes.ts';
 
+const attestRef = z.object({ attestId: id, accountId: id, courseId: id, enrolmentId: id });
+
 export const attestIssuedV1 = defineEvent({
   type: 'certification.attest.issued.v1',
-  consumers: ['learning'],
+  consumers: ['orders', 'learning'],
   meaning: 'The learner fulfilled all conditions and got the one attest for the course (V-17, V-24).',
-  data: z.object({ attestId: id, accountId: id, courseId: id, enrolmentId: id, issuedAt: instant }),
+  data: attestRef.extend({ issuedAt: instant }),
+});
+
+export const attestRevokedV1 = defineEvent({
+  type: 'certification.attest.revoked.v1',
+  consumers: ['orders', 'learning'],
+  meaning: 'An attest counts no more, because the order that gave access was withdrawn unpaid (V-14).',
+  data: attestRef.extend({ reason: z.enum(['order-withdrawn']), revokedAt: instant }),
 });
 
 const registrationRef = z.object({ registrationId: id, attestId: id, accountId: id, federation });

@@ -25,6 +25,19 @@ const registration = z.object({
 });
 export type RegistrationMessage = z.infer<typeof registration>;
 
+const withdrawal = z.object({
+  registrationId: id,
+  federation,
+  /** As it was last sent. */
+  memberNumber: z.string(),
+  accreditationNumber: z.string(),
+  /** Day of completion, in the provider's time zone. */
+  activityDate: day,
+  evidenceId: z.string(),
+  withdrawnAt: instant,
+});
+export type RegistrationWithdrawal = z.infer<typeof withdrawal>;
+
 const answer = z.object({
   registrationId: id,
   outcome: z.enum(['accepted', 'refused']),
@@ -40,6 +53,19 @@ export function federationRegistrations(code: RegisteringFederation): JobContrac
     worker: 'federation',
     meaning: `Participations of ${code} members, to be booked on their card by the federation.`,
     data: registration,
+  });
+}
+
+/**
+ * The queue on which a federation hears that a participation which it was told of counts no more. Queues have no order
+ * between them: it may come before the participation, which is then not to be booked, and it may come twice.
+ */
+export function federationWithdrawals(code: RegisteringFederation): JobContract<RegistrationWithdrawal> {
+  return defineJob({
+    queue: `federation.${code.toLowerCase()}.withdrawals`,
+    worker: 'federation',
+    meaning: `Participations that ${code} was told of and that count no more, to be taken off the member's card.`,
+    data: withdrawal,
   });
 }
 

@@ -17,6 +17,7 @@ export const messageTemplates = [
   'credit-granted',
   'test-passed',
   'attest-issued',
+  'attest-revoked',
   'registration-sent',
   'registration-accepted',
   'registration-refused',

@@ -34,7 +34,7 @@ export interface RegistrationOfAttest {
   attestId: string;
   federation: string;
   memberNumber: string;
-  state: 'waiting' | 'sent' | 'accepted' | 'refused';
+  state: 'waiting' | 'sent' | 'accepted' | 'refused' | 'withdrawn';
   reason: string | null;
   sentAt: Date | null;
   answeredAt: Date | null;
@@ -43,6 +43,8 @@ export interface RegistrationOfAttest {
 export interface AttestParts {
   attests: AttestStore;
   completionOf: (enrolmentId: string, tx?: Tx) => Promise<Completion | null>;
+  /** Keeps what learning tells of the enrolment out of the way until this transaction has ended. */
+  holdCompletion: (tx: Tx, enrolmentId: string, attestId: string) => Promise<void>;
   personOf: (accountId: string, tx?: Tx) => Promise<Person | null>;
   courseOf: (courseId: string, tx?: Tx) => Promise<Course | null>;
   /** Puts the participation in line for the federations that the provider registers with. */
@@ -76,6 +78,7 @@ export async function issueAttest(parts: AttestParts, tx: Tx, wish: AttestWish):
   const weighed = await weigh(parts, wish, tx.now, tx);
   if (weighed.kind !== 'granted') return weighed;
   const { attest, person } = weighed;
+  await parts.holdCompletion(tx, attest.enrolmentId, attest.id);
   await parts.attests.insert(tx, attest);
   const registrations = await parts.register(tx, attest);
   const { id: attestId, accountId, courseId, enrolmentId } = attest;

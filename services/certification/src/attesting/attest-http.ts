@@ -20,6 +20,7 @@ import { attestPdf } from './attest-pdf.ts';
 import {
   alreadyRegistered,
   attestExists,
+  attestRevoked,
   conditionsNotMet,
   notCaughtUp,
   providerRegisters,
@@ -51,7 +52,9 @@ export function attestRoutes(parts: AttestRouteParts) {
       courseTitle: attest.course.title,
       completedAt: attest.completedAt.toISOString(),
       issuedAt: attest.issuedAt.toISOString(),
-      pdfUrl: hasPdf(attest) ? `/api/v1/attests/${id}/pdf` : null,
+      state: attest.revokedAt ? ('revoked' as const) : ('issued' as const),
+      revokedAt: attest.revokedAt?.toISOString() ?? null,
+      pdfUrl: hasPdf(attest) && !attest.revokedAt ? `/api/v1/attests/${id}/pdf` : null,
       federations: attest.lines.map(({ way: _, ...line }) => {
         const found = registrations.find((one) => one.attestId === id && one.federation === line.federation);
         return {
@@ -176,14 +179,15 @@ export function attestRoutes(parts: AttestRouteParts) {
       path: '/api/v1/attests/:id/pdf',
       operationId: 'getAttestPdf',
       summary: 'The attest as PDF, for members of a federation that takes one (V-26)',
-      description: 'In the language that the holder had chosen when it was issued.',
+      description: 'In the language that the holder had chosen when it was issued. A revoked one is no longer given.',
       tags: ['attests'],
       access: 'signed-in',
       request: { params: byId },
       responses: { 200: { description: 'The attest', contentType: 'application/pdf' } },
-      problems: [403, 404],
+      problems: [403, 404, 410],
       handler: async (ctx) => {
         const attest = await visible(ctx.params.id, ctx.actor);
+        if (attest.revokedAt) throw attestRevoked(parts.dayOf(attest.revokedAt));
         if (!hasPdf(attest)) throw providerRegisters();
         const pdf = await pdfOf(attest, attest.locale ?? ctx.locale);
         const { contentType, size, filename } = pdf;

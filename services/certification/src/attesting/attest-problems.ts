@@ -1,3 +1,4 @@
+import { formatDay } from '@leerhuis/calendar';
 import { problem } from '@leerhuis/http-api';
 import type { DeclarationName, Missing } from './domain/attest.ts';
 
@@ -103,6 +104,17 @@ export function attestExists(id: string) {
       nl: `Voor deze cursus is al een attest uitgereikt: ${id}.`,
       fr: `Une attestation a déjà été délivrée pour ce cours : ${id}.`,
       en: `An attest was issued for this course already: ${id}.`,
+    },
+  });
+}
+
+/** 410, wherever a revoked attest is asked for as a proof. */
+export function attestRevoked(day: string) {
+  return problem(410, 'attest-revoked', {
+    detail: {
+      nl: `Dit attest is ingetrokken op ${formatDay(day, 'nl')} en telt niet meer.`,
+      fr: `Cette attestation a été révoquée le ${formatDay(day, 'fr')} et ne compte plus.`,
+      en: `This attest was revoked on ${formatDay(day, 'en')} and counts no more.`,
     },
   });
 }

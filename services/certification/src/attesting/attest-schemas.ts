@@ -27,7 +27,14 @@ export const attestView = z
     courseTitle: localisedText,
     completedAt: dateTime,
     issuedAt: dateTime,
-    pdfUrl: z.string().nullable().meta({ description: 'Only where the federation takes a PDF (V-26)' }),
+    state: z.enum(['issued', 'revoked']),
+    revokedAt: dateTime
+      .nullable()
+      .meta({ description: 'When it was revoked, as its order was withdrawn unpaid (V-14)' }),
+    pdfUrl: z
+      .string()
+      .nullable()
+      .meta({ description: 'Only where the federation takes a PDF (V-26), and while the attest counts' }),
     federations: z.array(
       z.object({
         federation,
@@ -39,7 +46,7 @@ export const attestView = z
         registration: z
           .object({
             id: idSchema,
-            state: z.enum(['waiting', 'sent', 'accepted', 'refused']),
+            state: z.enum(['waiting', 'sent', 'accepted', 'refused', 'withdrawn']),
             reason: z.string().nullable(),
             sentAt: dateTime.nullable(),
             answeredAt: dateTime.nullable(),

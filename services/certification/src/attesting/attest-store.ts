@@ -1,3 +1,4 @@
+import { replaceIndex } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
@@ -6,25 +7,50 @@ import type { Attest } from './domain/attest.ts';
 type AttestDocument = Omit<Attest, 'id'> & { _id: string };
 const toAttest = ({ _id, ...rest }: AttestDocument): Attest => ({ id: _id, ...rest });
 
+/** V-17, whatever races; no revokedAt is the same as null. */
+const oneThatCounts = {
+  key: { accountId: 1, courseId: 1, revokedAt: 1 },
+  name: 'one-that-counts-per-learner-and-course',
+  unique: true,
+} as const;
+
+/** While attests could not be revoked there was one for ever. */
+export const attestsCanBeRevoked = replaceIndex({
+  id: 'attests-can-be-revoked',
+  collection: 'attests',
+  index: 'one-per-learner-and-course',
+  by: oneThatCounts,
+});
+
 export const attestIndexes = {
   attests: [
-    // V-17: one attest per learner and course, whatever races
-    { key: { accountId: 1, courseId: 1 }, name: 'one-per-learner-and-course', unique: true },
+    oneThatCounts,
+    { key: { enrolmentId: 1 }, name: 'of-enrolment' },
     { key: { code: 1 }, name: 'code', unique: true },
     { key: { accountId: 1, _id: -1 }, name: 'of-account' },
   ],
 } as const;
 
-/** Attests; once issued they do not change. */
+/** Attests; once issued they do not change, unless they are revoked. */
 export function attestStore(connection: Connection) {
   const attests = databaseOf(connection).collection<AttestDocument>('attests');
   return {
     async insert(tx: Tx, { id, ...rest }: Attest): Promise<void> {
       await attests.insertOne({ _id: id, ...rest }, { session: tx.session });
     },
+    /** The one that counts. */
     async of(accountId: string, courseId: string, tx?: Tx): Promise<Attest | null> {
-      const found = await attests.findOne({ accountId, courseId }, tx ? { session: tx.session } : {});
+      const found = await attests.findOne({ accountId, courseId, revokedAt: null }, tx ? { session: tx.session } : {});
       return found && toAttest(found);
+    },
+
+    async ofEnrolment(enrolmentId: string, tx: Tx): Promise<Attest | null> {
+      const found = await attests.findOne({ enrolmentId }, { session: tx.session });
+      return found && toAttest(found);
+    },
+
+    async markRevoked(tx: Tx, { id, revokedAt }: Attest): Promise<void> {
+      await attests.updateOne({ _id: id }, { $set: { revokedAt: revokedAt ?? null } }, { session: tx.session });
     },
     async byId(id: string, tx?: Tx): Promise<Attest | null> {
       const found = await attests.findOne({ _id: id }, tx ? { session: tx.session } : {});

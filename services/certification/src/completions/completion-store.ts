@@ -13,7 +13,9 @@ export interface Completion {
   closedAt: Date | null;
 }
 type Milestone = 'openedAt' | 'watchedAt' | 'checksCompletedAt' | 'testPassedAt' | 'closedAt';
-type CompletionDocument = { _id: string; accountId: string; courseId: string } & Partial<Record<Milestone, Date>>;
+type CompletionDocument = { _id: string; accountId: string; courseId: string; attestId?: string } & Partial<
+  Record<Milestone, Date>
+>;
 
 export const completionIndexes = { completions: [] } as const;
 
@@ -35,6 +37,14 @@ export function completionStore(connection: Connection) {
         { upsert: true, session: tx.session },
       );
     },
+    /**
+     * Makes this transaction and one that notes a milestone of the enrolment exclude each other: an attest isn't issued
+     * while the access that it rests on ends.
+     */
+    async hold(tx: Tx, enrolmentId: string, attestId: string): Promise<void> {
+      await completions.updateOne({ _id: enrolmentId }, { $set: { attestId } }, { session: tx.session });
+    },
+
     async byEnrolment(enrolmentId: string, tx?: Tx): Promise<Completion | null> {
       const found = await completions.findOne({ _id: enrolmentId }, tx ? { session: tx.session } : {});
       if (!found) return null;

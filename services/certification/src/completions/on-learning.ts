@@ -6,10 +6,14 @@ import {
   testPassedV1,
 } from '@leerhuis/contracts';
 import { on } from '@leerhuis/event-bus';
+import type { Tx } from '@leerhuis/outbox';
 import type { CompletionStore } from './completion-store.ts';
 
-/** What was learned, as far as an attest depends on it (V-24). */
-export function onLearning(completions: CompletionStore) {
+/**
+ * What was learned, as far as an attest depends on it (V-24).
+ * @param accessEnded what follows for an attest when access was taken back (V-14)
+ */
+export function onLearning(completions: CompletionStore, accessEnded: (tx: Tx, enrolmentId: string) => Promise<void>) {
   return [
     on(enrolmentOpenedV1, ({ data }, tx) => completions.note(tx, data, 'openedAt', new Date(data.openedAt))),
     on(enrolmentWatchedV1, ({ data }, tx) => completions.note(tx, data, 'watchedAt', new Date(data.watchedAt))),
@@ -17,6 +21,9 @@ export function onLearning(completions: CompletionStore) {
       completions.note(tx, data, 'checksCompletedAt', new Date(data.completedAt)),
     ),
     on(testPassedV1, ({ data }, tx) => completions.note(tx, data, 'testPassedAt', new Date(data.passedAt))),
-    on(enrolmentClosedV1, ({ data }, tx) => completions.note(tx, data, 'closedAt', new Date(data.closedAt))),
+    on(enrolmentClosedV1, async ({ data }, tx) => {
+      await completions.note(tx, data, 'closedAt', new Date(data.closedAt));
+      await accessEnded(tx, data.enrolmentId);
+    }),
   ];
 }

@@ -1,5 +1,6 @@
 import {
   federationRegistrations,
+  federationWithdrawals,
   registrationAnsweredV1,
   registrationSentV1,
   type SendMessage,
@@ -13,6 +14,8 @@ import {
   type RegistrationState,
   resubmit,
   send,
+  wasSent,
+  withdraw,
 } from './domain/registration.ts';
 import { registrationIdOf } from './registration-id.ts';
 import type { RegistrationStore } from './registration-store.ts';
@@ -147,6 +150,11 @@ export async function takeAnswer(
   const outcome = answer(registration, given, tx.now);
   if (outcome.kind === 'same') return 'same';
   if (outcome.kind === 'contradiction') return { stands: outcome.stands };
+  if (outcome.kind === 'late') {
+    await parts.registrations.save(tx, outcome.registration);
+    if (given.outcome === 'accepted') tellWithdrawn(tx, outcome.registration);
+    return 'taken';
+  }
   const answered = outcome.registration;
   await parts.registrations.save(tx, answered);
   const { id, attestId, accountId, reason } = answered;
@@ -188,6 +196,38 @@ async function tell(
     secrets: {},
     attachments: [],
   });
+}
+
+/** Takes back what a revoked attest brought; the federation hears of what it was told of (V-14). */
+export async function withdrawRegistrations(
+  parts: Pick<RegistrationParts, 'registrations'>,
+  tx: Tx,
+  attestId: string,
+): Promise<{ told: boolean }> {
+  const found = await parts.registrations.ofAttests([attestId], tx);
+  const withdrawn = found.flatMap((registration) => withdraw(registration, tx.now) ?? []);
+  await parts.registrations.saveAll(tx, withdrawn);
+  const known = withdrawn.filter(wasSent);
+  for (const registration of known) tellWithdrawn(tx, registration);
+  return { told: known.length > 0 };
+}
+
+function tellWithdrawn(tx: Tx, registration: Registration): void {
+  const { id, federation, memberNumber, accreditationNumber, activityDate, attestId, lateAnswer } = registration;
+  const withdrawnAt = (registration.withdrawnAt ?? tx.now).toISOString();
+  tx.enqueue(
+    federationWithdrawals(federation),
+    {
+      registrationId: id,
+      federation,
+      memberNumber,
+      accreditationNumber,
+      activityDate,
+      evidenceId: attestId,
+      withdrawnAt,
+    },
+    { jobId: `${id}-withdrawal${lateAnswer ? `-after-${lateAnswer}` : ''}` },
+  );
 }
 
 export type ResubmissionResult =

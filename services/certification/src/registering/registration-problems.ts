@@ -28,6 +28,11 @@ const standing: Record<Exclude<RegistrationState, 'sent'>, { nl: string; fr: str
     fr: 'Cet enregistrement est déjà refusé, pour un autre motif.',
     en: 'This registration is refused already, for another reason.',
   },
+  withdrawn: {
+    nl: 'Deze registratie is ingetrokken voor ze verstuurd werd; er is niets om op te antwoorden.',
+    fr: "Cet enregistrement a été retiré avant d'être envoyé ; il n'y a pas lieu d'y répondre.",
+    en: 'This registration was withdrawn before it was sent; there is nothing to answer.',
+  },
 };
 
 export function answerContradicts(stands: keyof typeof standing) {

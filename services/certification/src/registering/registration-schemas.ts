@@ -4,7 +4,7 @@ import type { Registration } from './domain/registration.ts';
 import type { Run } from './run-store.ts';
 
 export const federationCode = z.enum(['OVB', 'NKN', 'BIV', 'ITAA']);
-export const registrationState = z.enum(['waiting', 'sent', 'accepted', 'refused']);
+export const registrationState = z.enum(['waiting', 'sent', 'accepted', 'refused', 'withdrawn']);
 /** From 2000 on, so that nothing but a month of the calendar passes. */
 export const monthField = z
   .string()
@@ -31,12 +31,19 @@ export const registrationView = z
     runId: z.string().nullable(),
     sentAt: dateTime.nullable(),
     answeredAt: dateTime.nullable(),
+    withdrawnAt: dateTime.nullable().meta({ description: 'When its attest was revoked: it counts no more (V-14)' }),
   })
   .meta({ id: 'Registration' });
 
 export function viewOfRegistration(registration: Registration): z.input<typeof registrationView> {
-  const { attestId: _a, accountId: _b, periodYear: _c, createdAt: _d, sentAt, answeredAt, ...rest } = registration;
-  return { ...rest, sentAt: sentAt?.toISOString() ?? null, answeredAt: answeredAt?.toISOString() ?? null };
+  const { attestId, accountId, periodYear, createdAt, lateAnswer, apart, ...shown } = registration;
+  const { sentAt, answeredAt, withdrawnAt, ...rest } = shown;
+  return {
+    ...rest,
+    sentAt: sentAt?.toISOString() ?? null,
+    answeredAt: answeredAt?.toISOString() ?? null,
+    withdrawnAt: withdrawnAt?.toISOString() ?? null,
+  };
 }
 
 export const runView = z

@@ -1,3 +1,4 @@
+import { replaceIndex } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
 import { type Connection, mongo } from 'mongoose';
@@ -5,15 +6,24 @@ import type { Registration, RegistrationState } from './domain/registration.ts';
 
 type RegistrationDocument = Omit<Registration, 'id'> & { _id: string };
 const toRegistration = ({ _id, ...rest }: RegistrationDocument): Registration => ({ id: _id, ...rest });
-const oncePerYear = 'once-per-member-course-and-year';
+
+const oncePerYear = {
+  key: { federation: 1, memberNumber: 1, accreditationNumber: 1, periodYear: 1, apart: 1 },
+  name: 'once-while-it-stands-per-member-course-and-year',
+  unique: true,
+} as const;
+
+/** While registrations could not be withdrawn there was one for ever. */
+export const registrationsCanBeWithdrawn = replaceIndex({
+  id: 'registrations-can-be-withdrawn',
+  collection: 'registrations',
+  index: 'once-per-member-course-and-year',
+  by: oncePerYear,
+});
 
 export const registrationIndexes = {
   registrations: [
-    {
-      key: { federation: 1, memberNumber: 1, accreditationNumber: 1, periodYear: 1 },
-      name: oncePerYear,
-      unique: true,
-    },
+    oncePerYear,
     { key: { attestId: 1, federation: 1 }, name: 'of-attest', unique: true },
     { key: { state: 1, month: 1, _id: 1 }, name: 'in-line' },
     { key: { runId: 1, federation: 1, _id: 1 }, name: 'of-run' },
@@ -28,6 +38,9 @@ export interface RegistrationFilter {
   state?: RegistrationState | undefined;
   month?: string | undefined;
 }
+
+/** A file of a run must not bring a federation to book what was withdrawn meanwhile. */
+const stands = { $ne: 'withdrawn' as const };
 
 /** Registrations with federations, one document each. */
 export function registrationStore(connection: Connection) {
@@ -61,19 +74,22 @@ export function registrationStore(connection: Connection) {
         .toArray();
       return found.map(toRegistration);
     },
-    async ofAttests(attestIds: string[]): Promise<Registration[]> {
-      const found = await registrations.find({ attestId: { $in: attestIds } }).toArray();
+    async ofAttests(attestIds: string[], tx?: Tx): Promise<Registration[]> {
+      const found = await registrations
+        .find({ attestId: { $in: attestIds } }, tx ? { session: tx.session } : {})
+        .toArray();
       return found.map(toRegistration);
     },
-    /** Everything that a run sent to a federation, one after the other, without holding it all in memory. */
+
+    /** Everything that a run sent to a federation and that stands, one after the other, without holding it all in memory. */
     async *ofRun(runId: string, federation: Registration['federation']): AsyncGenerator<Registration> {
-      for await (const found of registrations.find({ runId, federation }).sort({ _id: 1 }).batchSize(500))
-        yield toRegistration(found);
+      const sent = registrations.find({ runId, federation, state: stands }).sort({ _id: 1 }).batchSize(500);
+      for await (const found of sent) yield toRegistration(found);
     },
     async countsOfRun(runId: string): Promise<Record<string, number>> {
       const counts = await registrations
         .aggregate<{ _id: string; count: number }>([
-          { $match: { runId } },
+          { $match: { runId, state: stands } },
           { $group: { _id: '$federation', count: { $sum: 1 } } },
         ])
         .toArray();
@@ -98,5 +114,5 @@ export type RegistrationStore = ReturnType<typeof registrationStore>;
 
 /** Whether a write failed because the member number is registered for this course and year already. */
 export function isAlreadyRegistered(error: unknown): boolean {
-  return error instanceof mongo.MongoServerError && error.code === 11000 && error.message.includes(oncePerYear);
+  return error instanceof mongo.MongoServerError && error.code === 11000 && error.message.includes(oncePerYear.name);
 }

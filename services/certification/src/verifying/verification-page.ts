@@ -15,6 +15,9 @@ interface Shown {
 const words = {
   nl: {
     valid: 'Dit attest is echt',
+    revoked: 'Dit attest is ingetrokken',
+    revokedOn: 'Ingetrokken op',
+    countsNoMore: 'Dit attest werd uitgereikt, maar telt niet meer.',
     unknown: 'Dit attest kennen wij niet',
     explain: 'Er is geen attest met deze code. Kijk na of u ze juist overnam.',
     holder: 'Op naam van',
@@ -28,6 +31,9 @@ const words = {
   },
   fr: {
     valid: 'Cette attestation est authentique',
+    revoked: 'Cette attestation a été révoquée',
+    revokedOn: 'Révoquée le',
+    countsNoMore: 'Cette attestation a été délivrée, mais ne compte plus.',
     unknown: 'Nous ne connaissons pas cette attestation',
     explain: "Il n'y a pas d'attestation avec ce code. Vérifiez que vous l'avez bien recopié.",
     holder: 'Au nom de',
@@ -41,6 +47,9 @@ const words = {
   },
   en: {
     valid: 'This attest is real',
+    revoked: 'This attest was revoked',
+    revokedOn: 'Revoked on',
+    countsNoMore: 'This attest was issued, but counts no more.',
     unknown: 'We do not know this attest',
     explain: 'There is no attest with this code. See whether you copied it right.',
     holder: 'In the name of',
@@ -54,14 +63,16 @@ const words = {
   },
 } as const;
 
-/** What somebody sees who scanned the code on an attest; null: no attest has it. */
-export function verificationPage(attest: Shown | null, locale: 'nl' | 'fr' | 'en'): string {
+/** What somebody sees who scanned the code on an attest; null: no attest has it. A revoked one has a day on which it was. */
+export function verificationPage(attest: Shown | null, revokedOn: string | null, locale: 'nl' | 'fr' | 'en'): string {
   const text = words[locale];
-  const title = attest ? text.valid : text.unknown;
-  return plainPage(locale, title, attest ? details(attest, locale) : `<p role="alert">${text.explain}</p>`);
+  if (!attest) return plainPage(locale, text.unknown, `<p role="alert">${text.explain}</p>`);
+  if (!revokedOn) return plainPage(locale, text.valid, details(attest, null, locale));
+  const alert = `<p role="alert">${text.countsNoMore}</p>`;
+  return plainPage(locale, text.revoked, `${alert}\n${details(attest, revokedOn, locale)}`);
 }
 
-function details(attest: Shown, locale: 'nl' | 'fr' | 'en'): string {
+function details(attest: Shown, revokedOn: string | null, locale: 'nl' | 'fr' | 'en'): string {
   const text = words[locale];
   const counts = attest.federations.map(({ federation, accreditationNumber, minutes, points }) => {
     const amount =
@@ -74,7 +85,9 @@ function details(attest: Shown, locale: 'nl' | 'fr' | 'en'): string {
     [text.completed, formatDay(attest.completedOn, locale)],
     [text.issued, formatDay(attest.issuedOn, locale)],
     [text.by, attest.issuedBy],
-    ...counts.map((line): [string, string] => [text.counts, line]),
+    ...(revokedOn
+      ? [[text.revokedOn, formatDay(revokedOn, locale)] satisfies [string, string]]
+      : counts.map((line): [string, string] => [text.counts, line])),
   ];
   const list = rows.map(([term, value]) => `<dt>${escapeHtml(term)}</dt><dd>${escapeHtml(value)}</dd>`).join('\n');
   return `<dl>\n${list}\n</dl>\n<p class="code">${escapeHtml(attest.code)}</p>`;

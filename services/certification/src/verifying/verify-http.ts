@@ -1,4 +1,4 @@
-import { html, ok, problem, route } from '@leerhuis/http-api';
+import { html, ok, type Problem, problem, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { verificationPage } from './verification-page.ts';
 
@@ -9,12 +9,15 @@ export interface Verified {
   lines: { federation: string; accreditationNumber: string; minutes: number; points: number | null }[];
   completedAt: Date;
   issuedAt: Date;
+  revokedAt?: Date | null;
 }
 
 export interface VerifyParts {
   attestByCode: (code: string) => Promise<Verified | null>;
   providerName: string;
   dayOf: (instant: Date) => string;
+  /** What a program hears of a revoked one. */
+  revoked: (day: string) => Problem;
 }
 
 /** Whatever somebody typed over: what cannot be a code is one that nobody has, and gets the same page. */
@@ -84,18 +87,21 @@ export function verifyRoutes(parts: VerifyParts) {
       request: { params: z.strictObject({ code: codeField }) },
       responses: {
         200: {
-          description: 'The attest is real; the page also says when it is not',
+          description: 'The attest is real and counts; the page also says when it is not, or was revoked',
           contentType: ['application/json', 'text/html'],
           schema: verificationView,
         },
       },
+      problems: [404, 410],
       handler: async (ctx) => {
         const attest = await parts.attestByCode(normalise(ctx.params.code));
         const asPage = wantsPage(ctx.header('accept'));
         const { locale } = ctx;
         const view = attest && viewOf(attest);
-        // a person who scanned a false code gets a page that says so; a program gets a 404
-        if (asPage) return html(verificationPage(view, locale), { Vary: 'Accept, Accept-Language' });
+        const revokedOn = attest?.revokedAt ? parts.dayOf(attest.revokedAt) : null;
+        // a person who scanned a false code gets a page that says so; a program, which may look at the status alone, a 404
+        if (asPage) return html(verificationPage(view, revokedOn, locale), { Vary: 'Accept, Accept-Language' });
+        if (revokedOn) throw parts.revoked(revokedOn);
         if (view) return ok(view, { Vary: 'Accept' });
         throw problem(404, 'unknown-attest', {
           detail: {

@@ -2,7 +2,7 @@ import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 
-/** The one attest of a learner for a course (V-17), as certification told. */
+/** The attest of a learner for a course that counts (V-17), as certification told. */
 export interface Attest {
   attestId: string;
   accountId: string;
@@ -10,7 +10,8 @@ export interface Attest {
   issuedAt: Date;
 }
 
-type AttestDoc = Omit<Attest, 'attestId'> & { _id: string };
+/** A revocation may come before what it revokes, when one of the two was parked. */
+type AttestDoc = Partial<Omit<Attest, 'attestId'>> & { _id: string; revokedAt?: Date };
 
 export const attestIndexes = {
   attests: [{ key: { accountId: 1 as const, courseId: 1 as const }, name: 'ofLearner' }],
@@ -22,14 +23,18 @@ export function attestStore(connection: Connection) {
   const attests = databaseOf(connection).collection<AttestDoc>('attests');
   return {
     async keep(tx: Tx, { attestId, ...attest }: Attest): Promise<void> {
-      await attests.replaceOne({ _id: attestId }, attest, { upsert: true, session: tx.session });
+      await attests.updateOne({ _id: attestId }, { $set: attest }, { upsert: true, session: tx.session });
+    },
+
+    async revoke(tx: Tx, attestId: string, revokedAt: Date): Promise<void> {
+      await attests.updateOne({ _id: attestId }, { $set: { revokedAt } }, { upsert: true, session: tx.session });
     },
 
     async of(learners: readonly { accountId: string; courseId: string }[]): Promise<Attest[]> {
       if (learners.length === 0) return [];
       const $or = learners.map(({ accountId, courseId }) => ({ accountId, courseId }));
-      const found = await attests.find({ $or }).toArray();
-      return found.map(({ _id, ...attest }) => ({ attestId: _id, ...attest }));
+      const found = await attests.find({ $or, revokedAt: { $exists: false } }).toArray();
+      return found.map(({ _id, ...attest }) => ({ attestId: _id, ...(attest as Omit<Attest, 'attestId'>) }));
     },
   };
 }

@@ -39,10 +39,12 @@ export function orderCommands(parts: OrderParts) {
 
   /**
    * Withdraws a pro-forma that nothing was paid on, and the access given before payment (V-14). Again: no effect.
-   * @throws Problem 409 once something was paid, or while a payment is under way
+   * @throws Problem 409 once something was paid or an attest was issued, or while a payment is under way
    */
   async function withdrawOrder(tx: Tx, order: Order): Promise<Order> {
-    const result = withdraw(order.standing, await parts.isPaymentUnderWay(tx, order.id), tx.now);
+    const isPaymentUnderWay = await parts.isPaymentUnderWay(tx, order.id);
+    const isAttested = await parts.isAttested(tx, order.id);
+    const result = withdraw(order.standing, { isPaymentUnderWay, isAttested }, tx.now);
     if ('refused' in result) throw cannotWithdraw(result.refused);
     if (order.standing.state === 'withdrawn') return order;
     const withdrawn: Order = { ...order, standing: result.standing };

@@ -50,4 +50,6 @@ export interface OrderParts {
   };
   grantCredit(tx: Tx, order: Order, line: OrderLine): Promise<void>;
   isPaymentUnderWay(tx: Tx, orderId: string): Promise<boolean>;
+  /** Whether what the order activated led to an attest. */
+  isAttested(tx: Tx, orderId: string): Promise<boolean>;
 }

@@ -40,7 +40,7 @@ export function addressMissing(): Problem {
   return problem(422, 'billing-address-missing', { detail: message, errors: [{ field: 'billing.address', message }] });
 }
 
-export function cannotWithdraw(reason: 'already-paid' | 'payment-under-way'): Problem {
+export function cannotWithdraw(reason: 'already-paid' | 'payment-under-way' | 'attest-issued'): Problem {
   const details = {
     'already-paid': {
       nl: 'Deze bestelling is al betaald. Omdat de toegang onmiddellijk is, kan ze niet meer ingetrokken worden.',
@@ -51,6 +51,11 @@ export function cannotWithdraw(reason: 'already-paid' | 'payment-under-way'): Pr
       nl: 'Er is een betaling onderweg. Intrekken kan als die niet doorgaat.',
       fr: "Un paiement est en cours. Le retrait est possible s'il n'aboutit pas.",
       en: 'A payment is under way. The order can be withdrawn if that fails.',
+    },
+    'attest-issued': {
+      nl: 'Voor een cursus van deze bestelling is een attest uitgereikt. Intrekken kan dus niet meer: betaal de bestelling, of neem contact met ons op.',
+      fr: 'Une attestation a été délivrée pour un cours de cette commande. Elle ne peut donc plus être retirée : payez la commande, ou contactez-nous.',
+      en: 'An attest was issued for a course of this order. So it can no longer be withdrawn: pay the order, or contact us.',
     },
   };
   return problem(409, `order-${reason}`, { detail: details[reason] });

@@ -66,6 +66,8 @@ export interface Attest {
   completedAt: Date;
   declarations: { version: string; agreedAt: Date };
   issuedAt: Date;
+  /** When it was revoked, because its order was withdrawn unpaid (V-14); null or missing as long as it counts. */
+  revokedAt?: Date | null;
 }
 
 export type Missing =
@@ -142,6 +144,11 @@ export function requestAttest(
 /** Whether nothing is missing but what learning tells, whose facts come a moment after the learner's deed. */
 export function isForLearningToTell(missing: readonly Missing[]): boolean {
   return missing.every(({ what }) => what === 'attention-checks' || what === 'final-test');
+}
+
+/** Takes back an attest (V-14); null when it is revoked already. */
+export function revoke(attest: Attest, now: Date): Attest | null {
+  return attest.revokedAt ? null : { ...attest, revokedAt: now };
 }
 
 /** Whether the member may download it (V-26: only where the federation takes a PDF). */

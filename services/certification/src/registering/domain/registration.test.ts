@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { answer, type Registration, type RegistrationState, resubmit, send, transitions } from './registration.ts';
+import {
+  answer,
+  type Registration,
+  type RegistrationState,
+  resubmit,
+  send,
+  transitions,
+  wasSent,
+  withdraw,
+} from './registration.ts';
 
 const now = new Date('2026-12-01T02:00:00Z');
 const states = Object.keys(transitions) as RegistrationState[];
@@ -30,11 +39,11 @@ const registration = (state: RegistrationState, more: Partial<Registration> = {}
 });
 
 describe('a registration with a federation (V-26, V-27)', () => {
-  it('can reach every state from waiting, and leave every state but accepted', () => {
+  it('can reach every state from waiting, and leave every state but withdrawn', () => {
     const reached = new Set<RegistrationState>(['waiting']);
     for (const state of reached) for (const next of transitions[state]) reached.add(next);
     expect([...reached].sort()).toEqual([...states].sort());
-    expect(states.filter((state) => transitions[state].length === 0)).toEqual(['accepted']);
+    expect(states.filter((state) => transitions[state].length === 0)).toEqual(['withdrawn']);
   });
 
   it.each(states)('%s: is sent only when it waits', (state) => {
@@ -69,6 +78,31 @@ describe('a registration with a federation (V-26, V-27)', () => {
     expect(result).toEqual({ kind: 'contradiction', stands: state });
   });
 
+  it.each(states)(
+    '%s: is withdrawn when its attest is revoked, and then leaves room for another one (V-14)',
+    (state) => {
+      const withdrawn = withdraw(registration(state), now);
+      if (state === 'withdrawn') expect(withdrawn).toBeNull();
+      else expect(withdrawn).toMatchObject({ state: 'withdrawn', withdrawnAt: now, apart: 'r1' });
+      expect(wasSent(registration(state))).toBe(state !== 'waiting');
+    },
+  );
+
+  it.each(['accepted', 'refused'] as const)(
+    'withdrawn, then answered %s: stays so, and tells that it crossed',
+    (outcome) => {
+      const given = { outcome, reason: null };
+      const late = answer(registration('withdrawn'), given, now);
+      expect(late).toMatchObject({ kind: 'late', registration: { state: 'withdrawn', lateAnswer: outcome } });
+      expect(late.kind === 'late' && answer(late.registration, given, now)).toEqual({ kind: 'same' });
+    },
+  );
+
+  it('that was withdrawn before it was sent has nothing to be answered', () => {
+    const result = answer(registration('withdrawn', { attempts: 0 }), { outcome: 'accepted', reason: null }, now);
+    expect(result).toEqual({ kind: 'contradiction', stands: 'withdrawn' });
+  });
+
   it.each([
     ['refused', undefined, 'changed'],
     ['refused', '654.321', 'changed'],
@@ -78,6 +112,7 @@ describe('a registration with a federation (V-26, V-27)', () => {
     ['waiting', undefined, 'not-refused'],
     ['sent', '654321', 'not-refused'],
     ['accepted', '654321', 'not-refused'],
+    ['withdrawn', '654321', 'not-refused'],
   ] as const)('%s, submitted again with member number %s: %s', (state, typed, kind) => {
     const again = resubmit(registration(state), typed);
     expect(again.kind).toBe(kind);

@@ -1,14 +1,15 @@
 import { readMemberNumber } from '@leerhuis/federations';
 
-/** Where a registration with a federation stands (V-27). */
-export type RegistrationState = 'waiting' | 'sent' | 'accepted' | 'refused';
+/** Where a registration with a federation stands (V-27); withdrawn: its attest was revoked (V-14). */
+export type RegistrationState = 'waiting' | 'sent' | 'accepted' | 'refused' | 'withdrawn';
 
 export const transitions: Record<RegistrationState, readonly RegistrationState[]> = {
-  waiting: ['sent'],
-  sent: ['accepted', 'refused'],
+  waiting: ['sent', 'withdrawn'],
+  sent: ['accepted', 'refused', 'withdrawn'],
   // a federation may come back on a refusal; the provider may correct it and send again
-  refused: ['accepted', 'waiting'],
-  accepted: [],
+  refused: ['accepted', 'waiting', 'withdrawn'],
+  accepted: ['withdrawn'],
+  withdrawn: [],
 };
 
 export interface Registration {
@@ -38,6 +39,12 @@ export interface Registration {
   answeredAt: Date | null;
   reason: string | null;
   createdAt: Date;
+  /** When it was withdrawn; not on registrations from before this could be. */
+  withdrawnAt?: Date | null;
+  /** What the federation answered after that. */
+  lateAnswer?: FederationAnswer['outcome'] | null;
+  /** Its own id when it doesn't stand in the way of another for the same member, course and year; null as a rule. */
+  apart?: string | null;
 }
 
 export interface FederationAnswer {
@@ -49,6 +56,8 @@ export type AnswerOutcome =
   | { kind: 'changed'; registration: Registration }
   /** The same answer again. */
   | { kind: 'same' }
+  /** It crossed the withdrawal: nothing changes, but the federation that booked it has to hear of the withdrawal again. */
+  | { kind: 'late'; registration: Registration }
   | { kind: 'contradiction'; stands: Exclude<RegistrationState, 'sent'> };
 
 /** Sends a waiting registration in a run. Anything else stays as it is: null. */
@@ -60,6 +69,10 @@ export function send(registration: Registration, runId: string, now: Date): Regi
 /** Takes in what the federation answered (V-27). A repeated answer changes nothing; a late acceptance beats a refusal. */
 export function answer(registration: Registration, given: FederationAnswer, now: Date): AnswerOutcome {
   const { state } = registration;
+  if (state === 'withdrawn' && wasSent(registration)) {
+    if (registration.lateAnswer === given.outcome) return { kind: 'same' };
+    return { kind: 'late', registration: { ...registration, lateAnswer: given.outcome } };
+  }
   if (state === given.outcome && (state === 'accepted' || registration.reason === given.reason))
     return { kind: 'same' };
   if (state !== 'sent' && !transitions[state].includes(given.outcome)) return { kind: 'contradiction', stands: state };
@@ -87,4 +100,18 @@ export function resubmit(registration: Registration, typed: string | undefined):
   if (memberNumber === null) return { kind: 'wrong-member-number' };
   const unanswered = { sentAt: null, answeredAt: null, reason: null };
   return { kind: 'changed', registration: { ...registration, ...unanswered, state: 'waiting', memberNumber } };
+}
+
+/** Whether the federation was ever told of it. */
+export function wasSent({ attempts }: Pick<Registration, 'attempts'>): boolean {
+  return attempts > 0;
+}
+
+/**
+ * Takes back a participation whose attest was revoked (V-14), whatever the federation did with it: one that it refused may
+ * still be accepted later. One that waits is sent no more. Null when it is withdrawn already.
+ */
+export function withdraw(registration: Registration, now: Date): Registration | null {
+  if (!transitions[registration.state].includes('withdrawn')) return null;
+  return { ...registration, state: 'withdrawn', withdrawnAt: now, apart: registration.id };
 }

@@ -38,6 +38,42 @@ export const attestIssued: Template = {
   }),
 };
 
+const revocationFacts = (v: Values): NonNullable<Letter['facts']> => [
+  ['course', v.text('courseTitle')],
+  ['at', v.day('revokedAt')],
+];
+
+/** An attest that rested on an order which was withdrawn unpaid (V-14). */
+export const attestRevoked: Template = {
+  nl: (v) => ({
+    subject: `Uw attest is ingetrokken: ${v.text('courseTitle')}`,
+    paragraphs: [
+      'De bestelling waarmee u deze cursus volgde, is onbetaald ingetrokken. Uw attest telt daarom niet meer; wie het controleert, ziet dat het ingetrokken is.',
+      v.is('federationsTold') ? 'Wij melden uw federatie dat uw deelname vervalt.' : '',
+      'Bestelt en betaalt u de cursus opnieuw, dan kunt u er een nieuw attest voor krijgen.',
+    ],
+    facts: revocationFacts(v),
+  }),
+  fr: (v) => ({
+    subject: `Votre attestation est révoquée : ${v.text('courseTitle')}`,
+    paragraphs: [
+      'La commande par laquelle vous avez suivi ce cours a été retirée sans être payée. Votre attestation ne compte donc plus ; qui la vérifie voit qu’elle est révoquée.',
+      v.is('federationsTold') ? 'Nous communiquons à votre fédération que votre participation est annulée.' : '',
+      'Si vous commandez et payez à nouveau ce cours, vous pourrez obtenir une nouvelle attestation.',
+    ],
+    facts: revocationFacts(v),
+  }),
+  en: (v) => ({
+    subject: `Your attest was revoked: ${v.text('courseTitle')}`,
+    paragraphs: [
+      'The order by which you followed this course was withdrawn unpaid. So your attest counts no more; whoever verifies it sees that it was revoked.',
+      v.is('federationsTold') ? 'We tell your federation that your participation lapses.' : '',
+      'If you order and pay for the course again, you can get a new attest for it.',
+    ],
+    facts: revocationFacts(v),
+  }),
+};
+
 const registrationFacts = (v: Values): NonNullable<Letter['facts']> => [
   ['federation', v.text('federation')],
   ['course', v.text('courseTitle')],

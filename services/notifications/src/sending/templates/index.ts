@@ -1,5 +1,11 @@
 import { confirmEmail, emailTaken, passwordChanged, resetPassword, welcome } from './account-letters.ts';
-import { attestIssued, registrationAccepted, registrationRefused, registrationSent } from './attest-letters.ts';
+import {
+  attestIssued,
+  attestRevoked,
+  registrationAccepted,
+  registrationRefused,
+  registrationSent,
+} from './attest-letters.ts';
 import {
   courseActivated,
   questionAnswered,
@@ -24,6 +30,7 @@ export const templates: Templates = {
   'credit-granted': creditGranted,
   'test-passed': testPassed,
   'attest-issued': attestIssued,
+  'attest-revoked': attestRevoked,
   'registration-sent': registrationSent,
   'registration-accepted': registrationAccepted,
   'registration-refused': registrationRefused,

@@ -5,6 +5,7 @@ import { type OrderState, outstandingOf, receive, type Standing, transitions, wi
 
 const now = new Date('2026-11-22T10:00:00Z');
 const total = euro(12_100);
+const free = { isPaymentUnderWay: false, isAttested: false };
 const states = Object.keys(transitions) as OrderState[];
 const standings: Record<OrderState, Standing> = {
   placed: { state: 'placed' },
@@ -18,7 +19,9 @@ function commandsOn(standing: Standing): Standing[] {
   const afterMoney = [1, 2_100, 10_000, 12_100, 50_000].map(
     (cents) => receive(standing, total, euro(cents), now).standing,
   );
-  const afterWithdrawal = [true, false].map((underWay) => withdraw(standing, underWay, now));
+  const afterWithdrawal = [true, false].map((underWay) =>
+    withdraw(standing, { ...free, isPaymentUnderWay: underWay }, now),
+  );
   return [...afterMoney, ...afterWithdrawal.flatMap((result) => ('standing' in result ? [result.standing] : []))];
 }
 
@@ -86,19 +89,27 @@ describe('standing of an order', () => {
 
 describe('withdrawing a pro-forma (V-14)', () => {
   it('is possible as long as nothing was paid', () => {
-    expect(withdraw(standings.placed, false, now)).toEqual({ standing: { state: 'withdrawn', withdrawnAt: now } });
+    expect(withdraw(standings.placed, free, now)).toEqual({ standing: { state: 'withdrawn', withdrawnAt: now } });
   });
 
   it('has to wait for a payment that is under way', () => {
-    expect(withdraw(standings.placed, true, now)).toEqual({ refused: 'payment-under-way' });
+    expect(withdraw(standings.placed, { ...free, isPaymentUnderWay: true }, now)).toEqual({
+      refused: 'payment-under-way',
+    });
+  });
+
+  it('is refused once an attest was issued for what it activated: that would be an attest without payment', () => {
+    expect(withdraw(standings.placed, { ...free, isAttested: true }, now)).toEqual({ refused: 'attest-issued' });
   });
 
   it.each(['partiallyPaid', 'paid'] as const)('is refused when %s', (state) => {
-    expect(withdraw(standings[state], false, now)).toEqual({ refused: 'already-paid' });
+    expect(withdraw(standings[state], free, now)).toEqual({ refused: 'already-paid' });
   });
 
   it('leaves the same end state when repeated', () => {
     const later = new Date('2026-12-01T10:00:00Z');
-    expect(withdraw(standings.withdrawn, false, later)).toEqual({ standing: standings.withdrawn });
+    expect(withdraw(standings.withdrawn, { ...free, isAttested: true }, later)).toEqual({
+      standing: standings.withdrawn,
+    });
   });
 });

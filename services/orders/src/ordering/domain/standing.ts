@@ -62,10 +62,17 @@ export function receive(standing: Standing, total: Money, amount: Money, now: Da
   };
 }
 
-export type Withdrawal = { standing: Standing } | { refused: 'already-paid' | 'payment-under-way' };
+export type Withdrawal = { standing: Standing } | { refused: 'already-paid' | 'payment-under-way' | 'attest-issued' };
 
-/** Withdraws a pro-forma that nothing was paid on (V-14); doing it again changes nothing. */
-export function withdraw(standing: Standing, isPaymentUnderWay: boolean, now: Date): Withdrawal {
+/** What else stands in the way of a withdrawal. */
+export interface Surroundings {
+  isPaymentUnderWay: boolean;
+  /** Whether what was activated before payment (V-15) led to an attest. */
+  isAttested: boolean;
+}
+
+/** Withdraws a pro-forma that nothing was paid on, and that gave no attest (V-14); doing it again changes nothing. */
+export function withdraw(standing: Standing, { isPaymentUnderWay, isAttested }: Surroundings, now: Date): Withdrawal {
   switch (standing.state) {
     case 'withdrawn':
       return { standing };
@@ -73,9 +80,9 @@ export function withdraw(standing: Standing, isPaymentUnderWay: boolean, now: Da
     case 'paid':
       return { refused: 'already-paid' };
     case 'placed':
-      return isPaymentUnderWay
-        ? { refused: 'payment-under-way' }
-        : { standing: { state: 'withdrawn', withdrawnAt: now } };
+      if (isAttested) return { refused: 'attest-issued' };
+      if (isPaymentUnderWay) return { refused: 'payment-under-way' };
+      return { standing: { state: 'withdrawn', withdrawnAt: now } };
     default:
       return standing satisfies never;
   }

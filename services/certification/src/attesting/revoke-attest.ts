@@ -1,0 +1,64 @@
+import type { NoteAudit } from '@leerhuis/audit';
+import { attestRevokedV1, sendMessage } from '@leerhuis/contracts';
+import type { Tx } from '@leerhuis/outbox';
+import type { AttestParts } from './attest-commands.ts';
+import type { AttestStore } from './attest-store.ts';
+import { type Attest, revoke } from './domain/attest.ts';
+
+export interface RevocationParts {
+  attests: AttestStore;
+  personOf: AttestParts['personOf'];
+  /** Takes back what federations were told, or were to be told. */
+  withdraw: (tx: Tx, attestId: string) => Promise<{ told: boolean }>;
+  note: NoteAudit;
+}
+
+/** Takes back the attest of an enrolment whose access ended because its order was withdrawn unpaid (V-14), if it has one. */
+export async function revokeAttestOf(parts: RevocationParts, tx: Tx, enrolmentId: string): Promise<void> {
+  const issued = await parts.attests.ofEnrolment(enrolmentId, tx);
+  const attest = issued && revoke(issued, tx.now);
+  if (!attest) return;
+  await parts.attests.markRevoked(tx, attest);
+  const { told } = await parts.withdraw(tx, attest.id);
+  const { id: attestId, accountId, courseId } = attest;
+  const revokedAt = tx.now.toISOString();
+  tx.publish(attestRevokedV1, attestId, {
+    attestId,
+    accountId,
+    courseId,
+    enrolmentId,
+    reason: 'order-withdrawn',
+    revokedAt,
+  });
+  await parts.note(tx, {
+    by: 'certification',
+    action: 'attest.revoked',
+    subject: attestId,
+    before: { state: 'issued' },
+    after: { state: 'revoked', enrolmentId, federationsTold: told },
+    reason: 'the order was withdrawn unpaid',
+  });
+  await tellHolder(parts, tx, attest, told);
+}
+
+async function tellHolder(parts: RevocationParts, tx: Tx, { id, accountId, course }: Attest, told: boolean) {
+  const person = await parts.personOf(accountId, tx);
+  if (!person) return;
+  const { email, firstName, lastName, locale } = person;
+  tx.enqueue(
+    sendMessage,
+    {
+      recipient: { accountId, email, name: `${firstName} ${lastName}`, locale },
+      template: 'attest-revoked',
+      data: {
+        firstName,
+        courseTitle: course.title[locale] ?? course.title.nl,
+        revokedAt: tx.now.toISOString(),
+        federationsTold: told,
+      },
+      secrets: {},
+      attachments: [],
+    },
+    { jobId: `${id}:attest-revoked` },
+  );
+}

@@ -1,0 +1,13 @@
+import { attestIssuedV1, attestRevokedV1 } from '@leerhuis/contracts';
+import { on } from '@leerhuis/event-bus';
+import type { AttestStore } from './attest-store.ts';
+
+export function onAttest(attests: AttestStore) {
+  const refOf = (data: { attestId: string; enrolmentId: string }) => {
+    return { attestId: data.attestId, activationId: data.enrolmentId };
+  };
+  return [
+    on(attestIssuedV1, ({ data }, tx) => attests.issued(tx, refOf(data), new Date(data.issuedAt))),
+    on(attestRevokedV1, ({ data }, tx) => attests.revoked(tx, refOf(data), new Date(data.revokedAt))),
+  ];
+}
