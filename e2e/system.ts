@@ -6,7 +6,7 @@ import { freePort } from '@leerhuis/backing-services';
 import { type Api, openApi } from '@leerhuis/demo/api';
 import type { Journey } from '@leerhuis/demo/journey-context';
 import type { RunningSystem as DemoSystem } from '@leerhuis/demo/running-system';
-import { parts, type RunningSystem, startSystem } from '@leerhuis/launcher';
+import { type PartName, parts, type RunningSystem, startSystem } from '@leerhuis/launcher';
 import { removeNamespace } from '@leerhuis/testkit';
 import { type SpanCollector, startSpanCollector } from './span-collector.ts';
 
@@ -35,32 +35,51 @@ const limits = {
   certification: { REGISTRATION_RUN: 'manual' },
 };
 
-export async function startSystemUnderTest(log: (line: string) => void = () => {}): Promise<SystemUnderTest> {
+export interface UnderTestOptions {
+  /** Gives the parts a clock that may be moved: for a system of one's own, since time never goes back. */
+  sharedClock?: boolean;
+  /** Instead of the usual ones, for some parts. */
+  variables?: Partial<Record<PartName, Record<string, string>>>;
+}
+
+export async function startSystemUnderTest(
+  log: (line: string) => void = () => {},
+  { sharedClock = false, variables = {} }: UnderTestOptions = {},
+): Promise<SystemUnderTest> {
   const namespace = `e2e${randomUUID().slice(0, 8)}`;
   const dataDir = join(root, '.leerhuis', namespace);
   const spans = await startSpanCollector();
-  const ports = await Promise.all(
-    parts.flatMap((part) => part.ports.map(async ({ variable }) => [variable, `${await freePort()}`] as const)),
-  );
+  const variablesOfPorts = [...parts.flatMap((part) => part.ports.map(({ variable }) => variable)), 'CLOCK_PORT'];
+  const ports = await Promise.all(variablesOfPorts.map(async (variable) => [variable, `${await freePort()}`] as const));
   const env = {
     ...process.env,
     ...Object.fromEntries(ports),
     LOG_LEVEL: 'warn',
     OTEL_EXPORTER_OTLP_ENDPOINT: spans.url,
     OTEL_BSP_SCHEDULE_DELAY: '500',
+    LEERHUIS_SHARED_CLOCK: `${sharedClock}`,
   };
-  const system = await startSystem({ dataDir, namespace, log, env, variables: limits }).catch((error: unknown) => {
-    spans.stop();
-    throw error;
-  });
-  const { gatewayUrl, mailUrl, paymentSandboxUrl, backing } = system;
+  const system = await startSystem({ dataDir, namespace, log, env, variables: { ...limits, ...variables } }).catch(
+    (error: unknown) => {
+      spans.stop();
+      throw error;
+    },
+  );
+  const { gatewayUrl, mailUrl, paymentSandboxUrl, clockUrl, backing } = system;
   const api = openApi({ baseUrl: gatewayUrl, patience: 60_000, locale: 'nl' });
   return {
     system,
     spans,
     api,
     journey: undefined,
-    demo: { gatewayUrl, mailUrl, paymentSandboxUrl, rabbitUrl: backing.rabbitmq.url, namespace },
+    demo: {
+      gatewayUrl,
+      mailUrl,
+      paymentSandboxUrl,
+      rabbitUrl: backing.rabbitmq.url,
+      namespace,
+      clockUrl: clockUrl ?? undefined,
+    },
     async logIn(email, password) {
       const { body } = await api.post<{ accessToken: string; accountId: string }>('/api/v1/sessions', {
         body: { email, password },

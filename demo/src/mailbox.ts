@@ -4,6 +4,8 @@ export interface Mail {
   id: string;
   subject: string;
   messageId: string | null;
+  date: string | null;
+  receivedAt: string;
   to: { address: string }[];
   text: string;
   attachments: { filename: string; contentType: string; url: string }[];

@@ -8,6 +8,8 @@ export interface RunningSystem {
   paymentSandboxUrl: string;
   rabbitUrl: string;
   namespace: string;
+  /** Where time can be moved; undefined where it cannot. */
+  clockUrl?: string | undefined;
 }
 
 const root = join(fileURLToPath(import.meta.url), '..', '..', '..');
@@ -30,5 +32,6 @@ export async function runningSystem(): Promise<RunningSystem> {
     mailUrl: env['MAIL_URL'] ?? running.mailUrl ?? '',
     paymentSandboxUrl: env['PAYMENT_SANDBOX_URL'] ?? running.paymentSandboxUrl ?? '',
     namespace: env['NAMESPACE'] ?? running.namespace ?? '',
+    clockUrl: env['CLOCK_URL'] ?? running.clockUrl,
   };
 }

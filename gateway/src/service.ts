@@ -61,8 +61,8 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     clock: parts.clock,
     logger,
   });
-  stops.add('key ring', ring.stop);
-  verify = createTokenVerifier({ jwks: async () => ring.jwks() });
+  parts.every(60_000, 'rotating signing keys', ring.rotate);
+  verify = createTokenVerifier({ jwks: async () => ring.jwks(), clock: parts.clock });
   const tokenSeconds = settings.ACCESS_TOKEN_SECONDS;
 
   const sessions = sessionStore(database);
@@ -86,7 +86,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     accountById: accounts.byId,
     passwordFits,
     signToken: (subject: Pick<Account, 'roles'> & { accountId: string; sessionId: string }) =>
-      signAccessToken(ring.signing(), { kind: 'account', ...subject }, tokenSeconds),
+      signAccessToken(ring.signing(), { kind: 'account', ...subject }, tokenSeconds, { now: parts.clock() }),
     tokenSeconds,
     guard: failureGuard(client, 'login', settings.WRONG_SECRETS_PER_QUARTER),
   };
@@ -170,7 +170,8 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
         newId,
         newSecret,
         hashSecret,
-        signToken: (partner) => signAccessToken(ring.signing(), { kind: 'partner', ...partner }, tokenSeconds),
+        signToken: (partner) =>
+          signAccessToken(ring.signing(), { kind: 'partner', ...partner }, tokenSeconds, { now: parts.clock() }),
         tokenSeconds,
         guard: failureGuard(client, 'partner', settings.WRONG_SECRETS_PER_QUARTER),
       }),

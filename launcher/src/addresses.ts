@@ -19,7 +19,12 @@ async function demoLogins(): Promise<DemoLogin[]> {
 }
 
 /** What is shown when everything stands. */
-export async function addresses({ gatewayUrl, mailUrl, paymentSandboxUrl }: RunningSystem): Promise<string[]> {
+export async function addresses({
+  gatewayUrl,
+  mailUrl,
+  paymentSandboxUrl,
+  clockUrl,
+}: RunningSystem): Promise<string[]> {
   const logins = (await demoLogins()).map(({ email, password, roles }) => {
     const role = roles.includes('staff') ? 'staff' : 'learner';
     return `  ${email.padEnd(30)} ${password.padEnd(18)} ${role}`;
@@ -33,6 +38,7 @@ export async function addresses({ gatewayUrl, mailUrl, paymentSandboxUrl }: Runn
     `  OpenAPI                   ${gatewayUrl}/api/openapi.json`,
     `  Mail that was sent        ${local(mailUrl)}`,
     `  Payment sandbox           ${local(paymentSandboxUrl)}`,
+    ...(clockUrl ? [`  Clock, npm run clock -- +1d   ${clockUrl}`] : []),
     ...(logins.length ? ['', 'Demo logins (for show only):', ...logins] : []),
     '',
     'npm run demo plays the journey. Ctrl-C stops everything; npm start -- --reset begins anew.',

@@ -74,6 +74,12 @@ describe('the compose file', () => {
     expect(service?.cap_drop).toEqual(['ALL']);
   });
 
+  it('gives no part a clock that somebody may move', () => {
+    const text = readFileSync(join(root, 'docker-compose.yml'), 'utf8') + dockerfile;
+    expect(text).not.toMatch(/SHARED_CLOCK/);
+    expect(dockerfile).toMatch(/HOST=0\.0\.0\.0/); // with which a part refuses such a clock
+  });
+
   it('starts each part after what it needs, as the launcher does', () => {
     for (const part of parts.filter(({ database }) => database)) {
       const needs = Object.keys(compose.services[part.name]?.depends_on ?? {});

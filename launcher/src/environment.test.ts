@@ -42,6 +42,19 @@ describe('the environment of a part', () => {
     expect(env).not.toHaveProperty('npm_config_registry');
   });
 
+  it('has a clock that may be moved only where the launcher was told so, on loopback', () => {
+    const inherited = { SHARED_CLOCK_URL: 'http://elsewhere' };
+    const env = (given: NodeJS.ProcessEnv) =>
+      partEnvironment(partOf('orders'), surroundings({ ...inherited, ...given }, secret, '/data'), backing);
+    expect(env({})).not.toHaveProperty('SHARED_CLOCK_URL');
+    expect(env({ LEERHUIS_SHARED_CLOCK: 'false' })).not.toHaveProperty('SHARED_CLOCK_URL');
+    const told = { LEERHUIS_SHARED_CLOCK: 'true', GATEWAY_PORT: '9480', HOST: '0.0.0.0' };
+    expect(env(told)).toMatchObject({ SHARED_CLOCK_URL: 'http://127.0.0.1:9499', HOST: '127.0.0.1' });
+    expect(env({ ...told, CLOCK_PORT: '7000' })).toMatchObject({ SHARED_CLOCK_URL: 'http://127.0.0.1:7000' });
+    expect(() => env({ LEERHUIS_SHARED_CLOCK: 'maybe' })).toThrow('LEERHUIS_SHARED_CLOCK is "maybe"');
+    expect(() => env({ ...told, CLOCK_PORT: '9480' })).toThrow('CLOCK_PORT gives port 9480');
+  });
+
   it('of a sandbox knows no server', () => {
     const given = { MONGO_URL: 'mongodb://me:secret@db/', RABBIT_URL: 'amqp://me:secret@rabbit' };
     const env = partEnvironment(partOf('mail'), surroundings(given, secret, '/data'), backing);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { BackingServices, DatabaseUser } from '@leerhuis/backing-services';
+import { type BackingServices, CannotServe, type DatabaseUser } from '@leerhuis/backing-services';
 import { commonVariables, type Part, type PartName, type Place, partOf, parts } from './parts.ts';
-import { type PortPlan, planPorts } from './port-plan.ts';
+import { type PortPlan, planClockPort, planPorts } from './port-plan.ts';
 
 /** What the parts are started with. */
 export interface Surroundings {
@@ -12,6 +12,8 @@ export interface Surroundings {
   secret: (name: string) => string;
   /** Where sandboxes keep what they got. */
   dataDir: string;
+  /** Where the shared clock serves; null for real time. */
+  clockPort: number | null;
 }
 
 export function surroundings(
@@ -22,7 +24,9 @@ export function surroundings(
 ): Surroundings {
   const ports = planPorts(wanted.gatewayPort ? { ...env, GATEWAY_PORT: `${wanted.gatewayPort}` } : env);
   const publicUrl = env['PUBLIC_URL'] || `http://localhost:${ports['GATEWAY_PORT']}`;
-  return { env, ports, namespace: wanted.namespace ?? env['NAMESPACE'] ?? '', publicUrl, secret, dataDir };
+  const namespace = wanted.namespace ?? env['NAMESPACE'] ?? '';
+  const clockPort = hasSharedClock(env) ? planClockPort(env, ports) : null;
+  return { env, ports, namespace, publicUrl, secret, dataDir, clockPort };
 }
 
 export const urlOf = (name: PartName, ports: PortPlan) =>
@@ -59,14 +63,31 @@ export function partEnvironment(part: Part, around: Surroundings, backing: Backi
     NAMESPACE: namespace,
   };
   const ownPorts = part.ports.map(({ own, variable }) => [own, `${ports[variable]}`]);
+  const clock = around.clockPort ? { SHARED_CLOCK_URL: `http://127.0.0.1:${around.clockPort}`, HOST: '127.0.0.1' } : {};
   // names it in traces, where a collector is set
   const named = { OTEL_SERVICE_NAME: part.name };
-  return { ...inherited(around.env), ...named, ...common, ...part.variables(place), ...Object.fromEntries(ownPorts) };
+  return {
+    ...inherited(around.env),
+    ...named,
+    ...common,
+    ...part.variables(place),
+    ...Object.fromEntries(ownPorts),
+    ...clock,
+  };
 }
 
-const oursAlone = /^(PORT|HOST|NODE_OPTIONS|JEST_WORKER_ID|npm_.*|INIT_CWD|MONGO_URL|KAFKA_BROKERS|RABBIT_URL)$/;
+const oursAlone =
+  /^(PORT|HOST|NODE_OPTIONS|JEST_WORKER_ID|npm_.*|INIT_CWD|MONGO_URL|KAFKA_BROKERS|RABBIT_URL|SHARED_CLOCK_URL)$/;
 
 function inherited(env: NodeJS.ProcessEnv): Record<string, string> {
   const given = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return { ...Object.fromEntries(given.filter(([name]) => !oursAlone.test(name))), NODE_ENV: 'production' };
+}
+
+/** Whether parts get a clock that may be moved forward (`LEERHUIS_SHARED_CLOCK=true`). Throws CannotServe for anything unclear. */
+export function hasSharedClock(env: NodeJS.ProcessEnv): boolean {
+  const text = env['LEERHUIS_SHARED_CLOCK']?.trim() ?? '';
+  if (/^(true|1|yes|on)$/i.test(text)) return true;
+  if (/^(false|0|no|off|)$/i.test(text)) return false;
+  throw new CannotServe(`LEERHUIS_SHARED_CLOCK is "${text}": true or false.`);
 }

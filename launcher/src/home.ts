@@ -10,12 +10,14 @@ export interface SystemFolders {
   logs: string;
   pids: string;
   secrets: string;
+  /** How far the time was moved. */
+  clock: string;
 }
 
 export function systemFolders(dataDir: string): SystemFolders {
   const home = resolve(dataDir);
   const folders = { data: join(home, 'data'), logs: join(home, 'logs'), pids: join(home, 'pids') };
-  return { home, ...folders, secrets: join(home, 'secrets.json') };
+  return { home, ...folders, secrets: join(home, 'secrets.json'), clock: join(home, 'clock.json') };
 }
 
 export function startBacking(

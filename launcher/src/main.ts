@@ -35,8 +35,14 @@ async function main(): Promise<void> {
     const running = only
       ? await onlyBacking()
       : await startSystem({ dataDir, reset, log: say, signal: stopping.signal }).then(async (system) => {
-          const { gatewayUrl, mailUrl, paymentSandboxUrl, backing, stop } = system;
-          const places = { gatewayUrl, mailUrl, paymentSandboxUrl, ...variables(backing) };
+          const { gatewayUrl, mailUrl, paymentSandboxUrl, clockUrl, backing, stop } = system;
+          const places = {
+            gatewayUrl,
+            mailUrl,
+            paymentSandboxUrl,
+            ...(clockUrl && { clockUrl }),
+            ...variables(backing),
+          };
           return { places, lines: await addresses(system), stop };
         });
     leaveNote(note, { ...running.places, namespace: around.namespace });

@@ -19,6 +19,14 @@ export function planPorts(env: NodeJS.ProcessEnv): PortPlan {
   return plan;
 }
 
+/** The port of the clock that parts share, as far from the gateway's as usual unless its own variable says otherwise. */
+export function planClockPort(env: NodeJS.ProcessEnv, plan: PortPlan): number {
+  const port = portIn(env, 'CLOCK_PORT') ?? (plan['GATEWAY_PORT'] ?? 8080) + 19;
+  if (Object.values(plan).includes(port))
+    throw new CannotServe(`CLOCK_PORT gives port ${port}, which a part has already.`);
+  return port;
+}
+
 /** Throws CannotServe with one sentence when a planned port is somebody else's. */
 export async function checkPorts(plan: PortPlan): Promise<void> {
   for (const [variable, port] of Object.entries(plan)) {

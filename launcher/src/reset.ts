@@ -11,8 +11,8 @@ import { databaseUsers, type Surroundings } from './environment.ts';
 import type { SystemFolders } from './home.ts';
 
 /** Servers of our own: all that they have is in our folders, so those go. */
-export function wipeFolders({ data, logs, pids }: SystemFolders): void {
-  for (const folder of [data, logs, pids]) rmSync(folder, { recursive: true, force: true });
+export function wipeFolders({ data, logs, pids, clock }: SystemFolders): void {
+  for (const each of [data, logs, pids, clock]) rmSync(each, { recursive: true, force: true });
 }
 
 /** Servers that keep their data elsewhere lose our databases, topics and queues, and nothing of anybody else's. */

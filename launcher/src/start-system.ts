@@ -8,6 +8,7 @@ import { checkPorts } from './port-plan.ts';
 import { wipeFolders, wipeServers } from './reset.ts';
 import { root } from './root.ts';
 import { openSecrets } from './secrets.ts';
+import { startSharedClock, wasMoved } from './shared-clock.ts';
 import { type Supervised, supervise } from './supervise.ts';
 
 export interface SystemOptions {
@@ -31,6 +32,8 @@ export interface RunningSystem {
   mailUrl: string;
   paymentSandboxUrl: string;
   backing: BackingServices;
+  /** Where time can be moved; null where it cannot. */
+  clockUrl: string | null;
   stopService(name: PartName): Promise<void>;
   /** Resolves when it is ready again. */
   startService(name: PartName): Promise<void>;
@@ -49,8 +52,12 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
   await Promise.all(parts.map(({ name }) => endLeftover(join(folders.pids, name))));
   if (options.reset) wipeFolders(folders);
   const around = surroundings(env, openSecrets(folders.secrets), folders.data, options);
-  const { ports } = around;
-  await checkPorts(ports);
+  const { ports, clockPort } = around;
+  await checkPorts(clockPort ? { ...ports, CLOCK_PORT: clockPort } : ports);
+  if (!clockPort && wasMoved(folders.clock))
+    throw new CannotServe(
+      'The time of this system was moved forward: start it with LEERHUIS_SHARED_CLOCK=true, or begin anew with --reset.',
+    );
 
   const stops: (() => Promise<void>)[] = [];
   let stopping: Promise<void> | undefined;
@@ -70,6 +77,13 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
     goOn();
     if (options.reset) await wipeServers(backing, around);
     await backing.mongodb.ensureUsers(databaseUsers(around));
+
+    const timeZone = env['TIME_ZONE'] || 'Europe/Brussels';
+    const clock = clockPort ? await startSharedClock({ file: folders.clock, port: clockPort, timeZone }) : null;
+    if (clock) {
+      stops.push(clock.stop);
+      log(`shared clock at ${clock.url}: it is ${clock.now().toISOString()}`);
+    }
 
     const all = new Map<PartName, Supervised>();
     for (const part of parts) {
@@ -103,6 +117,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
       mailUrl: urlOf('mail', ports),
       paymentSandboxUrl: urlOf('payment', ports),
       backing,
+      clockUrl: clock?.url ?? null,
       stopService: (name) => get(name).stop(),
       startService: (name) => get(name).start(),
       restart: async (name) => {

@@ -1,4 +1,5 @@
 import type { RegistrationMessage } from '@leerhuis/contracts';
+import { timeOf } from '../clock.ts';
 import { openDesk, type Verdict } from '../federation-desk.ts';
 import { type AttestView, given, type Journey, type Step } from '../journey-context.ts';
 import { demand, until } from '../until.ts';
@@ -11,15 +12,15 @@ interface RunView {
   files: { federation: string; url: string }[];
 }
 
-const thisMonth = () =>
+const thisMonth = async ({ system }: Journey) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels', year: 'numeric', month: '2-digit' }).format(
-    new Date(),
+    await timeOf(system),
   );
 
 async function run(journey: Journey): Promise<RunView> {
   const staff = given(journey, 'staff');
   const base = '/api/v1/admin/registration-runs';
-  const { body } = await staff.post<RunView>(base, { body: { month: thisMonth() }, expect: 202 });
+  const { body } = await staff.post<RunView>(base, { body: { month: await thisMonth(journey) }, expect: 202 });
   return until(
     'the end of the run',
     async () => {
@@ -115,6 +116,7 @@ export const runAgain: Step = {
   async play(journey) {
     const { id } = await run(journey);
     const staff = given(journey, 'staff');
+    const month = await thisMonth(journey);
     const mine: { id: string; runId: string | null; attempts: number }[] = [];
     let cursor: string | null = null;
     do {
@@ -122,7 +124,7 @@ export const runAgain: Step = {
       const { body } = await staff.get<{
         items: ((typeof mine)[number] & { memberNumber: string })[];
         nextCursor: string | null;
-      }>(`/api/v1/admin/registrations?federation=OVB&month=${thisMonth()}&limit=100${more}`);
+      }>(`/api/v1/admin/registrations?federation=OVB&month=${month}&limit=100${more}`);
       mine.push(...body.items.filter(({ memberNumber }) => memberNumber === journey.person.numbers.OVB));
       cursor = body.nextCursor;
     } while (cursor);

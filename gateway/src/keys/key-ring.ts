@@ -7,7 +7,8 @@ export interface KeyRing {
   signing: () => SigningKey;
   /** The public halves, for services and anybody else. */
   jwks: () => ReturnType<typeof publicJwks>;
-  stop: () => void;
+  /** Replaces the key whose time has come; to be called now and again. */
+  rotate: () => Promise<void>;
 }
 
 const minute = 60_000;
@@ -42,11 +43,6 @@ export async function startKeyRing(
   }
 
   await rotate();
-  const timer = setInterval(() => {
-    rotate().catch((error: unknown) => logger.error({ err: error }, 'signing keys could not be rotated'));
-  }, minute);
-  timer.unref();
-
   return {
     signing() {
       const now = clock();
@@ -55,6 +51,6 @@ export async function startKeyRing(
       return key;
     },
     jwks: () => publicJwks(keys),
-    stop: () => clearInterval(timer),
+    rotate,
   };
 }

@@ -57,7 +57,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { connection, service, clock, newId, logger, metrics, maxTransactionMs = 15_000 } = options;
   const collections = collectionsOf(connection);
   const relays = new Set<Relay>();
-  if (metrics) registerOutboxMetrics(metrics, collections.outbox, clock);
+  if (metrics) registerOutboxMetrics(metrics, collections.outbox);
 
   let prepared: Promise<void> | undefined;
   function prepare(): Promise<void> {

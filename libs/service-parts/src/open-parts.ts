@@ -14,13 +14,14 @@ import {
   ensureCollections,
   ensureIndexes,
   type IndexDescription,
-  newId,
   openDatabase,
+  openTime,
   type Readiness,
   type StopList,
   systemClock,
 } from '@leerhuis/service-runtime';
 import { createLogger, createMetrics, type Logger, type Metrics } from '@leerhuis/telemetry';
+import { keepDoing, type Task } from './keep-doing.ts';
 
 export interface PartNeeds {
   /** Indexes per collection; missing collections are created. */
@@ -57,6 +58,8 @@ export interface Served {
 export interface Parts {
   name: string;
   clock: Clock;
+  /** For leases, and for how long something was tried: never moved. */
+  realTime: Clock;
   newId: () => string;
   logger: Logger;
   metrics: Metrics;
@@ -75,8 +78,11 @@ export interface Parts {
   subscribe(handlers: Handler[]): Promise<void>;
   /** Does jobs of one kind. */
   work<D>(contract: JobContract<D>, handler: (job: Job<D>) => Promise<void>, prefetch?: number): Promise<void>;
-  /** Runs `task` now and again, one at a time; a failure is logged and tried again at the next turn. */
-  every(milliseconds: number, name: string, task: () => Promise<void>): void;
+  /**
+   * Runs `task` now and again, one at a time, and at once when time was moved or the task says that there is `more` to do;
+   * a failure is logged and tried again at the next turn.
+   */
+  every(milliseconds: number, name: string, task: Task): void;
 }
 
 /**
@@ -85,7 +91,10 @@ export interface Parts {
  * requests and its outbox keeps what is to be told.
  */
 export async function openParts(name: string, settings: BaseConfig, stops: StopList, needs: PartNeeds): Promise<Parts> {
-  const clock = needs.clock ?? systemClock;
+  const time = await openTime(name, settings, stops);
+  const { newId } = time;
+  const clock = needs.clock ?? time.now;
+  const realTime = needs.clock ?? systemClock;
   const logger = createLogger({ service: name, level: settings.LOG_LEVEL });
   const metrics = createMetrics(name);
   const readiness = createReadiness(metrics);
@@ -136,11 +145,12 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
   });
   stops.add('outbox relay', () => relay.stop());
 
-  const verifyToken = needs.verifyToken ?? createTokenVerifier({ jwksUrl: settings.JWKS_URL });
+  const verifyToken = needs.verifyToken ?? createTokenVerifier({ jwksUrl: settings.JWKS_URL, clock: time.now });
 
   return {
     name,
     clock,
+    realTime,
     newId,
     logger,
     metrics,
@@ -179,27 +189,12 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
       await startJobs;
       await jobs.work(contract, handler, prefetch === undefined ? {} : { prefetch });
     },
-    every(milliseconds, task, run) {
-      stops.add(
-        task,
-        every(milliseconds, run, (error) => logger.error({ err: error, task }, 'will be tried again')),
+    every(milliseconds, name, task) {
+      const timer = keepDoing(milliseconds, task, (error) =>
+        logger.error({ err: error, task: name }, 'will be tried again'),
       );
+      time.onMoved(timer.look);
+      stops.add(name, timer.stop);
     },
-  };
-}
-
-/** @returns how it is stopped: no new turn, and the one under way is waited for */
-function every(milliseconds: number, run: () => Promise<void>, onError: (error: unknown) => void): () => Promise<void> {
-  let underWay: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    underWay ??= run()
-      .catch(onError)
-      .finally(() => {
-        underWay = undefined;
-      });
-  }, milliseconds);
-  return async () => {
-    clearInterval(timer);
-    await underWay;
   };
 }

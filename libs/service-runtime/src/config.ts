@@ -32,6 +32,8 @@ export function portNumber(usual: number) {
   return z.coerce.number(text).int(text).min(0, text).max(65_535, text).default(usual);
 }
 
+export const sharedClockUrl = z.url({ protocol: /^http$/, error: 'is no http URL' }).optional();
+
 /** The variables that every service has; a service extends it with its own port and whatever else it needs. */
 export const baseConfig = z.object({
   PORT: portNumber(0),
@@ -53,6 +55,8 @@ export const baseConfig = z.object({
     .transform((url) => url.replace(/\/+$/, ''))
     .default('http://localhost:8080'),
   TIME_ZONE: z.string().refine(isTimeZone, 'is no IANA time zone').default('Europe/Brussels'),
+  /** Where the launcher tells the time that it may move forward; real time without it. */
+  SHARED_CLOCK_URL: sharedClockUrl,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'is no http(s) URL' }).optional(),
 });

@@ -7,4 +7,16 @@ export function newId(): string {
 
 export type Clock = () => Date;
 
+/** As `newId`, for a clock that may be ahead: an id tells when it was made, and readers compare that with the same clock. */
+export function idsBy(clock: Clock): () => string {
+  let msecs = 0;
+  let seq = 0;
+  return () => {
+    const now = clock().getTime();
+    seq = now > msecs ? 0 : seq + 1;
+    msecs = Math.max(msecs, now);
+    return v7({ msecs, seq });
+  };
+}
+
 export const systemClock: Clock = () => new Date();

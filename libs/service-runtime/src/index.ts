@@ -8,8 +8,9 @@ export {
   openDatabase,
 } from './database.ts';
 export { isDatabaseAway } from './database-away.ts';
-export { type Clock, newId, systemClock } from './ids.ts';
+export { type Clock, idsBy, newId, systemClock } from './ids.ts';
 export { type InTurn, inTurn, TooManyWaiting } from './in-turn.ts';
 export { createReadiness, type Readiness, type ReadinessReport } from './readiness.ts';
 export { runService } from './run-service.ts';
+export { openTime, type Time } from './shared-clock.ts';
 export { createStopList, type StopList, type Stops } from './stop-list.ts';

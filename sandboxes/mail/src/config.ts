@@ -1,4 +1,4 @@
-import { portNumber } from '@leerhuis/service-runtime/config';
+import { portNumber, sharedClockUrl } from '@leerhuis/service-runtime/config';
 import { z } from 'zod';
 
 export const config = z.object({
@@ -10,6 +10,8 @@ export const config = z.object({
   /** More than these, and the oldest go. */
   MAX_MAILS: z.coerce.number().int().min(1).default(500),
   MAX_MEGABYTES: z.coerce.number().int().min(1).default(100),
+  /** Where the launcher tells the time that it may move forward; real time without it. */
+  SHARED_CLOCK_URL: sharedClockUrl,
   LOG_LEVEL: z.string().default('info'),
 });
 export type Config = z.output<typeof config>;

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { v7 as newId } from 'uuid';
 import { type Mail, parseMail } from './mail.ts';
@@ -24,6 +24,7 @@ export async function openMailStore(options: {
   folder: string | undefined;
   maxMails: number;
   maxBytes: number;
+  now: () => Date;
 }): Promise<MailStore> {
   const { folder } = options;
   const kept = new Map<string, Kept>();
@@ -59,10 +60,13 @@ export async function openMailStore(options: {
 
   return {
     async add(raw) {
-      const mail = await parseMail(raw, newId(), new Date());
+      const receivedAt = options.now();
+      const mail = await parseMail(raw, newId(), receivedAt);
       if (folder) {
         // written beside and renamed: a crash leaves no half mail
         await writeFile(`${fileOf(mail.id)}.part`, raw);
+        // the next start takes it for the time of receipt
+        await utimes(`${fileOf(mail.id)}.part`, receivedAt, receivedAt);
         await rename(`${fileOf(mail.id)}.part`, fileOf(mail.id));
       }
       await keep(mail, raw);

@@ -1,3 +1,4 @@
+import { openTime } from '@leerhuis/service-runtime/shared-clock';
 import type { StopList } from '@leerhuis/service-runtime/stop-list';
 import { createBehaviour } from './behaviour.ts';
 import type { Config } from './config.ts';
@@ -8,7 +9,9 @@ import { createWeb } from './web.ts';
 
 /** Starts both doors, SMTP in and HTTP out; gives their ports. */
 export async function startMailSandbox(settings: Config, stops: StopList): Promise<{ port: number; smtpPort: number }> {
+  const { now } = await openTime('mail', settings, stops);
   const store = await openMailStore({
+    now,
     folder: settings.DATA_DIR,
     maxMails: settings.MAX_MAILS,
     maxBytes: settings.MAX_MEGABYTES * 1024 * 1024,

@@ -1,4 +1,4 @@
-import { portNumber } from '@leerhuis/service-runtime/config';
+import { portNumber, sharedClockUrl } from '@leerhuis/service-runtime/config';
 import { z } from 'zod';
 
 const list = (text: string) => text.split(',').map((part) => part.trim());
@@ -22,6 +22,8 @@ export const config = z.object({
     .pipe(z.array(z.number().int().min(0))),
   /** How long a refund stays queued, and then processing, in ms. */
   REFUND_STEP_MS: z.coerce.number().int().min(0).default(1_500),
+  /** Where the launcher tells the time that it may move forward; real time without it. */
+  SHARED_CLOCK_URL: sharedClockUrl,
   LOG_LEVEL: z.string().default('info'),
 });
 export type Config = z.output<typeof config>;

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { openTime } from '@leerhuis/service-runtime/shared-clock';
 import type { StopList } from '@leerhuis/service-runtime/stop-list';
 import express, { type ErrorRequestHandler } from 'express';
 import helmet from 'helmet';
@@ -20,11 +21,9 @@ import { createWebhooks, isAllowedHost } from './webhooks.ts';
 const expiryCheckMs = 15_000;
 
 /** Starts the sandbox; gives its port. */
-export async function startPaymentSandbox(
-  settings: Config,
-  stops: StopList,
-  clock: () => Date = () => new Date(),
-): Promise<number> {
+export async function startPaymentSandbox(settings: Config, stops: StopList, twin?: () => Date): Promise<number> {
+  const time = await openTime('payment', settings, stops);
+  const clock = twin ?? time.now;
   const { journal, records } = openJournal(settings.DATA_DIR);
   const behaviour = createBehaviour();
   const webhooks = createWebhooks({ journal, records, behaviour, retriesMs: settings.WEBHOOK_RETRIES_MS, clock });
@@ -68,6 +67,7 @@ export async function startPaymentSandbox(
   const server = createServer(app);
   const port = await listen(server, settings.PORT, settings.HOST);
   const expiry = setInterval(() => ledger.expire(), expiryCheckMs);
+  time.onMoved(ledger.expire);
   stops.add('http', () => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));

@@ -108,6 +108,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
     files,
     transaction: outbox.transaction,
     clock: parts.clock,
+    realTime: parts.realTime,
     newId,
     holder: newId(),
     monthOf: (instant) => monthOf(instant, zone),
@@ -156,7 +157,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
   const unanswered = invariantMetric(parts.metrics);
   parts.every(5_000, 'work on runs', wake);
   parts.every(minute, 'start the monthly run', async () => {
-    if (settings.REGISTRATION_RUN === 'auto') await startMonthlyRun(running);
+    if (settings.REGISTRATION_RUN === 'auto' && (await startMonthlyRun(running))) void wake();
     const since = new Date(parts.clock().getTime() - 2 * week);
     unanswered.set({ invariant: 'registration-unanswered' }, await registrations.unansweredSince(since));
   });

@@ -28,7 +28,7 @@ export async function startNotifications(
     jobs: [sendMessage],
     ...twin,
   });
-  const { database, metrics, clock, newId, logger } = parts;
+  const { database, metrics, clock, realTime, newId, logger } = parts;
 
   const messages = messageStore(database);
   const queries = messageQueries(database);
@@ -54,7 +54,19 @@ export async function startNotifications(
   const giveUpAfter = settings.GIVE_UP_AFTER_HOURS * 3_600_000;
   await parts.work(
     sendMessage,
-    sendMessageWorker({ messages, files, mailer, newId, clock, logger, sender, timeZone, giveUpAfter, handled }),
+    sendMessageWorker({
+      messages,
+      files,
+      mailer,
+      newId,
+      clock,
+      realTime,
+      logger,
+      sender,
+      timeZone,
+      giveUpAfter,
+      handled,
+    }),
   );
   return port;
 }

@@ -43,6 +43,7 @@ function parts(change: Partial<RunParts> = {}): RunParts {
     dayOf: (instant) => instant.toISOString().slice(0, 10),
     monthOf: (instant) => instant.toISOString().slice(0, 7),
     clock: () => now,
+    realTime: () => now,
     newId,
     holder: newId(),
     logger: testLogger,
@@ -119,7 +120,7 @@ describe('a monthly run (V-26)', () => {
     expect(await sentCount()).toBe(200);
     await workOnRuns(parts());
     expect((await parts().runs.byId(id))?.state).toBe('running');
-    const later = parts({ clock: () => new Date(now.getTime() + 20_000) });
+    const later = parts({ realTime: () => new Date(now.getTime() + 20_000) });
     await workOnRuns(later);
     expect(await sentCount()).toBe(450);
     const keys = await jobs();

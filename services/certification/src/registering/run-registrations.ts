@@ -12,6 +12,8 @@ export interface RunParts extends RegistrationParts {
   files: FileStore;
   transaction: Outbox['transaction'];
   clock: () => Date;
+  /** For the lease on a run, which ends by real time. */
+  realTime: () => Date;
   newId: () => string;
   /** This copy of the service. */
   holder: string;
@@ -50,13 +52,14 @@ export function newRun(
   };
 }
 
-/** Starts the run of last month if no copy of the service has yet (V-26). */
-export async function startMonthlyRun(parts: RunParts): Promise<void> {
+/** Starts the run of last month if no copy of the service has yet (V-26); true when it did. */
+export async function startMonthlyRun(parts: RunParts): Promise<boolean> {
   const month = previousMonth(parts.monthOf(parts.clock()));
-  if (await parts.runs.hasAutomatic(month)) return;
+  if (await parts.runs.hasAutomatic(month)) return false;
   await parts.transaction(async (tx) => {
     await parts.runs.insert(tx, newRun(parts, month, 'auto', null, tx.now));
   });
+  return true;
 }
 
 /**
@@ -64,9 +67,9 @@ export async function startMonthlyRun(parts: RunParts): Promise<void> {
  * is one transaction, so a participation is sent with its state or not at all; the files are made of the states at the end.
  */
 export async function workOnRuns(parts: RunParts): Promise<void> {
-  const { runs, clock, holder } = parts;
+  const { runs, realTime, holder } = parts;
   for (;;) {
-    const now = clock();
+    const now = realTime();
     const run = await runs.claim(holder, now, new Date(now.getTime() + leaseMs));
     if (!run) return;
     if (await sendAll(parts, run)) await finish(parts, run);
@@ -79,7 +82,7 @@ async function sendAll(parts: RunParts, run: Run): Promise<boolean> {
     const sent = await parts
       .transaction(async (tx) => {
         const count = await sendBatch(parts, tx, run, batchSize);
-        const leaseUntil = new Date(parts.clock().getTime() + leaseMs);
+        const leaseUntil = new Date(parts.realTime().getTime() + leaseMs);
         return (await parts.runs.progress(tx, run.id, parts.holder, count, leaseUntil))
           ? count
           : Promise.reject(new Lost());

@@ -5,6 +5,7 @@ import type { LaidOut } from './lay-out.ts';
 export interface Mail extends LaidOut {
   /** The same job always gives the same Message-ID, so that mail programs show a repeated mail once. */
   jobId: string;
+  date: Date;
   to: { name: string; address: string };
   locale: string;
   attachments: { filename: string; contentType: string; content: Buffer }[];
@@ -39,8 +40,9 @@ export function createMailer(options: { url: string; from: { name: string; addre
   });
   const domain = options.from.address.split('@')[1] ?? 'localhost';
   return {
-    async send({ jobId, to, subject, text, html, attachments, locale }) {
+    async send({ jobId, date, to, subject, text, html, attachments, locale }) {
       const mail = {
+        date,
         from: options.from,
         to,
         subject,

@@ -13,6 +13,8 @@ export interface SendingParts {
   mailer: Mailer;
   newId: () => string;
   clock: () => Date;
+  /** For how long a mail has been tried, which is real time. */
+  realTime: () => Date;
   logger: Logger;
   /** Name of the provider, under each mail. */
   sender: string;
@@ -43,14 +45,17 @@ export function sendMessageWorker(parts: SendingParts) {
   };
 }
 
-function mailOf({ sender, timeZone }: SendingParts, { id, data }: Job<SendMessage>): Parameters<Mailer['send']>[0] {
+function mailOf(
+  { sender, timeZone, clock }: SendingParts,
+  { id, data }: Job<SendMessage>,
+): Parameters<Mailer['send']>[0] {
   const { email, name, locale } = data.recipient;
   const attachments = data.attachments.map(({ base64, ...about }) => ({
     ...about,
     content: Buffer.from(base64, 'base64'),
   }));
   const laidOut = renderMessage(data, { sender, timeZone, masked: false });
-  return { jobId: id, to: { name, address: email }, locale, attachments, ...laidOut };
+  return { jobId: id, date: clock(), to: { name, address: email }, locale, attachments, ...laidOut };
 }
 
 async function keep(parts: SendingParts, { id: jobId, data }: Job<SendMessage>): Promise<Message> {
@@ -89,7 +94,7 @@ async function afterFailure(
 ): Promise<unknown> {
   if (!(error instanceof MailDelayed || error instanceof MailRefused) && isInfrastructureError(error)) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  const waited = parts.clock().getTime() - message.queuedAt.getTime();
+  const waited = parts.realTime().getTime() - (job.sentAt ?? message.queuedAt).getTime();
   const mayWait = error instanceof MailDelayed ? waited < parts.giveUpAfter : job.attempt < maxDeliveries;
   if (mayWait && !(error instanceof MailRefused)) {
     await parts.messages.markAttempt(message.id, 'queued', reason);

@@ -83,17 +83,19 @@ export function creditCommands({ credit, newId, expiryOf, recipient }: CreditPar
   };
 }
 
-/** Lets lapsed lots lapse (V-6); several copies of the service may do so at the same moment. */
+/** Lets lapsed lots lapse (V-6), some at a time; several copies of the service may do so at the same moment. */
 export async function lapseCredit(parts: {
   credit: CreditStore;
   outbox: Outbox;
   newId(): string;
   clock(): Date;
-}): Promise<void> {
+}): Promise<'more' | undefined> {
   const { credit, outbox, newId, clock } = parts;
-  for (const lotId of await credit.lapsing(clock())) {
+  const lapsing = await credit.lapsing(clock());
+  for (const lotId of lapsing) {
     await outbox.transaction((tx) => credit.lapse(tx, lotId, newId()));
   }
+  return lapsing.length > 0 ? 'more' : undefined;
 }
 
 function notEnough(left: number, needed: number) {

@@ -65,26 +65,37 @@ export function paymentChecks(parts: PaymentParts) {
     check,
     sendRefund,
 
-    /** Asks about whatever is due: what webhooks failed to tell. */
-    async checkDue(): Promise<void> {
+    /** Asks about what is due: what webhooks failed to tell. `more` when that was not all of it. */
+    async checkDue(): Promise<'more' | undefined> {
       try {
-        for (let n = 0; n < atMostPerRound; n += 1) {
-          const payment = await payments.takeDuePayment(clock(), again);
-          if (!payment) break;
-          await alone(payment.id, () => check(payment.providerPaymentId));
-        }
-        for (let n = 0; n < atMostPerRound; n += 1) {
-          const refund = await payments.takeDueRefund(clock(), again);
-          if (!refund) break;
-          const { id, providerRefundId, providerPaymentId } = refund;
-          await alone(id, () => (providerRefundId === null ? sendRefund(id) : check(providerPaymentId)));
-        }
+        const rest = [await checkPayments(), await checkRefunds()];
+        return rest.includes('more') ? 'more' : undefined;
       } catch (error) {
         if (!(error instanceof ProviderUnavailable)) throw error;
         logger.warn({ err: error }, 'open payments could not be checked, trying again');
+        return undefined;
       }
     },
   };
+
+  async function checkPayments(): Promise<'more' | 'all'> {
+    for (let n = 0; n < atMostPerRound; n += 1) {
+      const payment = await payments.takeDuePayment(clock(), again);
+      if (!payment) return 'all';
+      await alone(payment.id, () => check(payment.providerPaymentId));
+    }
+    return 'more';
+  }
+
+  async function checkRefunds(): Promise<'more' | 'all'> {
+    for (let n = 0; n < atMostPerRound; n += 1) {
+      const refund = await payments.takeDueRefund(clock(), again);
+      if (!refund) return 'all';
+      const { id, providerRefundId, providerPaymentId } = refund;
+      await alone(id, () => (providerRefundId === null ? sendRefund(id) : check(providerPaymentId)));
+    }
+    return 'more';
+  }
 
   /** What is wrong with one must not keep the others from being asked about; it is due again later. */
   async function alone(id: string, work: () => Promise<void>): Promise<void> {
