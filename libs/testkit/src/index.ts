@@ -4,6 +4,7 @@ export { scansSeen, watchForScans } from './collection-scans.ts';
 export { type TestDatabase, testDatabase } from './database.ts';
 export { consumeEvents, type EventCollector, publishEvent, publishEvents } from './events.ts';
 export { eventually } from './eventually.ts';
+export { type KeptLine, readFixture, restoreFixture } from './fixtures.ts';
 export { type HttpAnswer, type HttpClient, type HttpOptions, httpClient } from './http-client.ts';
 export {
   consumeJobs,

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { backingServices } from './backing.ts';
 import { scansSeen, watchForScans } from './collection-scans.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
+import { restoreFixture } from './fixtures.ts';
 import { type HttpClient, httpClient } from './http-client.ts';
 import { testLogger } from './logger.ts';
 import { removeNamespace, testNamespace } from './namespace.ts';
@@ -31,9 +32,12 @@ export async function serviceUnderTest<S extends z.ZodType>(options: {
   config: S;
   start: (settings: z.output<S>, stops: StopList) => Promise<number>;
   env?: Record<string, string>;
+  /** A database that was kept, to start on instead of an empty one. */
+  fixture?: string;
 }): Promise<ServiceUnderTest> {
   const { kafkaBrokers, rabbitUrl } = await backingServices();
   const database = await testDatabase(options.name);
+  if (options.fixture) await restoreFixture(database.connection, options.fixture);
   await watchForScans(database.connection);
   const namespace = testNamespace();
   const keys = await serveTestKeys();
