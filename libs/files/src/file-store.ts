@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import mongoose, { type Connection } from 'mongoose';
 import type { ByteRange } from './byte-range.ts';
+import { type Chunk, chunkSize, readChunks, writeChunks } from './chunks.ts';
 
 export interface FileDescription {
   filename: string;
@@ -33,6 +33,11 @@ export interface FileStore {
   /** Its bytes, or those of a range; null when there is no such file. */
   read(id: string, range?: ByteRange): Promise<Readable | null>;
   remove(id: string): Promise<void>;
+  /**
+   * Removes what uploads of the last week have left that a crash cut off; those of the last hour may be under way.
+   * @returns how many such uploads there were
+   */
+  sweep(): Promise<number>;
 }
 
 interface Metadata {
@@ -42,29 +47,40 @@ interface Metadata {
   own: NonNullable<FileDescription['metadata']>;
 }
 
+interface FileDoc {
+  _id: mongoose.mongo.ObjectId;
+  length: number;
+  chunkSize: number;
+  uploadDate: Date;
+  filename: string;
+  metadata: Metadata;
+}
+
+const hour = 3_600_000;
+const week = 7 * 24 * hour;
+
 /** Files in GridFS, in the collections `<bucket>.files` and `<bucket>.chunks` of the service's database. */
 export function createFileStore(connection: Connection, bucketName: string): FileStore {
-  const bucket = () => {
-    if (!connection.db) throw new mongoose.mongo.MongoNotConnectedError('the files have no database yet');
-    return new mongoose.mongo.GridFSBucket(connection.db, { bucketName });
-  };
-  // a new GridFS id per upload: what a crash left of an earlier one is never in the way
+  const { ObjectId } = mongoose.mongo;
+  const database = connection.getClient().db(connection.name);
+  const files = database.collection<FileDoc>(`${bucketName}.files`);
+  const chunks = database.collection<Chunk>(`${bucketName}.chunks`);
   let indexed: Promise<unknown> | undefined;
-  function ensureIndex(): Promise<unknown> {
-    indexed ??= connection
-      .collection(`${bucketName}.files`)
-      .createIndex({ 'metadata.fileId': 1 }, { unique: true })
-      .catch((error: unknown) => {
-        indexed = undefined;
-        throw error;
-      });
+  function ensureIndexes(): Promise<unknown> {
+    indexed ??= Promise.all([
+      files.createIndex({ 'metadata.fileId': 1 }, { unique: true }),
+      chunks.createIndex({ files_id: 1, n: 1 }, { unique: true }),
+    ]).catch((error: unknown) => {
+      indexed = undefined;
+      throw error;
+    });
     return indexed;
   }
 
   async function find(id: string): Promise<StoredFile | null> {
-    const [file] = await bucket().find({ 'metadata.fileId': id }).limit(1).toArray();
+    const file = await files.findOne({ 'metadata.fileId': id });
     if (!file) return null;
-    const { contentType, filename, own } = file.metadata as unknown as Metadata;
+    const { contentType, filename, own } = file.metadata;
     return {
       id,
       filename,
@@ -73,25 +89,29 @@ export function createFileStore(connection: Connection, bucketName: string): Fil
       size: file.length,
       etag: `"${file._id.toHexString()}"`,
       savedAt: file.uploadDate,
-      // the driver's end is exclusive
-      open: (range) => bucket().openDownloadStream(file._id, range ? { start: range.start, end: range.end + 1 } : {}),
+      open: (range) => readChunks(chunks, file, range),
     };
+  }
+
+  /** In this order, so that no file is ever seen without its bytes. */
+  async function discard(_id: mongoose.mongo.ObjectId): Promise<void> {
+    await files.deleteOne({ _id });
+    await chunks.deleteMany({ files_id: _id });
   }
 
   return {
     async save(id, content, { filename, contentType, metadata = {} }) {
-      await ensureIndex();
+      await ensureIndexes();
       const known = await find(id);
       if (known) return known;
       const own: Metadata = { fileId: id, contentType, filename, own: metadata };
-      const upload = bucket().openUploadStream(id, { metadata: { ...own } });
-      const source = Buffer.isBuffer(content) ? Readable.from([content]) : content;
+      // a new id per upload: what a crash left of an earlier one is never in the way
+      const _id = new ObjectId();
       try {
-        await pipeline(source, upload);
+        const length = await writeChunks(chunks, _id, () => new ObjectId(), content);
+        await files.insertOne({ _id, length, chunkSize, uploadDate: new Date(), filename: id, metadata: own });
       } catch (error) {
-        await bucket()
-          .delete(upload.id)
-          .catch(() => undefined);
+        await discard(_id).catch(() => undefined);
         if (!isDuplicate(error)) throw error;
       }
       const saved = await find(id);
@@ -106,8 +126,22 @@ export function createFileStore(connection: Connection, bucketName: string): Fil
     },
 
     async remove(id) {
-      const files = await bucket().find({ 'metadata.fileId': id }).toArray();
-      for (const file of files) await bucket().delete(file._id);
+      for (const { _id } of await files.find({ 'metadata.fileId': id }, { projection: { _id: 1 } }).toArray()) {
+        await discard(_id);
+      }
+    },
+
+    async sweep() {
+      await ensureIndexes();
+      // by the machine's time, which the ids tell
+      const ago = (ms: number) => ObjectId.createFromTime(Math.floor((Date.now() - ms) / 1000));
+      const between = { $gt: ago(week), $lt: ago(hour) };
+      const uploads = await chunks.distinct('files_id', { files_id: between });
+      const kept = await files.find({ _id: between }, { projection: { _id: 1 } }).toArray();
+      const isKept = new Set(kept.map(({ _id }) => _id.toHexString()));
+      const left = uploads.filter((upload) => !isKept.has(upload.toHexString()));
+      for (const upload of left) await chunks.deleteMany({ files_id: upload });
+      return left.length;
     },
   };
 }

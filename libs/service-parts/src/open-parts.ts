@@ -1,6 +1,7 @@
 import { createTokenVerifier, type TokenVerifier } from '@leerhuis/auth';
 import type { EventContract, JobContract } from '@leerhuis/contracts';
 import { createEventBus, type EventBus, type Handler } from '@leerhuis/event-bus';
+import type { FileStore } from '@leerhuis/files';
 import { type Api, type ApiOptions, createApi, type Route } from '@leerhuis/http-api';
 import { createJobQueue, type Job, type JobQueue } from '@leerhuis/job-queue';
 import { type Migrating, type Migration, runMigrations } from '@leerhuis/migrations';
@@ -22,6 +23,7 @@ import {
 } from '@leerhuis/service-runtime';
 import { createLogger, createMetrics, type Logger, type Metrics } from '@leerhuis/telemetry';
 import { keepDoing, type Task } from './keep-doing.ts';
+import { openFiles } from './open-files.ts';
 
 export interface PartNeeds {
   /** Indexes per collection; missing collections are created. */
@@ -72,6 +74,11 @@ export interface Parts {
   verifyToken: TokenVerifier;
   /** Makes long changes of what is stored beside the service, which bears both forms meanwhile. */
   migrate(migrations: readonly Migration[]): void;
+  /**
+   * The files of a bucket. What crashes leave of uploads is swept up now and again.
+   * @param connections so many to the database for these files alone: who reads them never takes those of others
+   */
+  files(bucket: string, connections?: number): Promise<FileStore>;
   /** Opens the HTTP door. */
   serve(options: ServeOptions): Promise<Served>;
   /** Listens to facts as this service; each is handled once, in a transaction. */
@@ -147,6 +154,14 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
 
   const verifyToken = needs.verifyToken ?? createTokenVerifier({ jwksUrl: settings.JWKS_URL, clock: time.now });
 
+  const inTurns: Parts['every'] = (milliseconds, name, task) => {
+    const timer = keepDoing(milliseconds, task, (error) =>
+      logger.error({ err: error, task: name }, 'will be tried again'),
+    );
+    time.onMoved(timer.look);
+    stops.add(name, timer.stop);
+  };
+
   return {
     name,
     clock,
@@ -162,6 +177,8 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
     jobs,
     verifyToken,
     migrate: (migrations) => void migrate(migrations),
+    files: (bucket, connections) =>
+      openFiles(bucket, connections, { url: settings.MONGO_URL, database, stops, logger, every: inTurns }),
     async serve({ trustProxy = ['loopback', 'uniquelocal'], ...options }) {
       const api = createApi({
         ...options,
@@ -189,12 +206,6 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
       await startJobs;
       await jobs.work(contract, handler, prefetch === undefined ? {} : { prefetch });
     },
-    every(milliseconds, name, task) {
-      const timer = keepDoing(milliseconds, task, (error) =>
-        logger.error({ err: error, task: name }, 'will be tried again'),
-      );
-      time.onMoved(timer.look);
-      stops.add(name, timer.stop);
-    },
+    every: inTurns,
   };
 }

@@ -1,7 +1,6 @@
 import { auditIndexes, auditStore } from '@leerhuis/audit';
 import { zonedDay } from '@leerhuis/calendar';
 import { coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1, sendMessage } from '@leerhuis/contracts';
-import { createFileStore } from '@leerhuis/files';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import type { Settings } from './config.ts';
@@ -38,6 +37,9 @@ const indexes = {
   ...suggestionIndexes,
 };
 
+/** To the database; a read of a video takes one for some milliseconds. */
+const connectionsOfPlayers = 8;
+
 export async function startCatalog(
   settings: Settings,
   stops: StopList,
@@ -57,7 +59,7 @@ export async function startCatalog(
   const queries = courseQueries(database);
   const packages = creditPackageStore(database);
   const imports = importStore(database);
-  const media = mediaStore(database, createFileStore(database, 'media'));
+  const media = mediaStore(database, await parts.files('media', connectionsOfPlayers));
   const suggestions = suggestionStore(database);
 
   const staff = staffCourseCommands(courses, packages, audit.note);

@@ -11,7 +11,6 @@ import {
   registrationSentV1,
   sendMessage,
 } from '@leerhuis/contracts';
-import { createFileStore } from '@leerhuis/files';
 import type { Tx } from '@leerhuis/outbox';
 import { openParts, type PartNeeds } from '@leerhuis/service-parts';
 import type { Clock, StopList } from '@leerhuis/service-runtime';
@@ -86,7 +85,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
   const completions = completionStore(database);
   const attests = attestStore(database);
   const registrations = registrationStore(database);
-  const files = createFileStore(database, 'documents');
+  const files = await parts.files('documents');
   const audit = auditStore(database, newId);
 
   const registering: RegistrationParts = {

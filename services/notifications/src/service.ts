@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { sendMessage } from '@leerhuis/contracts';
-import { createFileStore } from '@leerhuis/files';
 import { openParts, type PartNeeds } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import type { Settings } from './config.ts';
@@ -32,7 +31,7 @@ export async function startNotifications(
 
   const messages = messageStore(database);
   const queries = messageQueries(database);
-  const files = createFileStore(database, 'attachments');
+  const files = await parts.files('attachments');
 
   const { port } = await parts.serve({
     title: 'Messages and newsletter',

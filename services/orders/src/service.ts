@@ -10,7 +10,6 @@ import {
   refundPayment,
   sendMessage,
 } from '@leerhuis/contracts';
-import { createFileStore } from '@leerhuis/files';
 import { type Answer, problem } from '@leerhuis/http-api';
 import { structuredCommunication } from '@leerhuis/money';
 import type { Tx } from '@leerhuis/outbox';
@@ -123,7 +122,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   });
   const renderer = createRenderer();
   stops.add('renderer', renderer.stop);
-  const pdfOf = pdfs(createFileStore(database, 'documentFiles'), renderer);
+  const pdfOf = pdfs(await parts.files('documentFiles'), renderer);
 
   const credits = creditCommands({
     credit,
