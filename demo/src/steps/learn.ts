@@ -12,6 +12,7 @@ interface AttemptView {
   questions: ShownQuestion[];
 }
 interface ResultView {
+  questions: { right: boolean | null }[];
   passed: boolean;
   score: { right: number; of: number };
 }
@@ -122,6 +123,11 @@ export const finalTest: Step = {
   async play(journey) {
     const wrong = await attempt(journey, 'before-payment', false);
     demand(!wrong.passed, 'wrong answers passed the test');
+    const { questions } = wrong;
+    demand(
+      questions.every(({ right }) => right === null),
+      'a failed test tells which answers were right while it may be tried again',
+    );
     const right = await attempt(journey, 'before-payment', true);
     demand(right.passed, `right answers failed the test (${shareOf(right)})`);
     return `wrong answers: failed (${shareOf(wrong)}); again with right ones: passed (${shareOf(right)})`;

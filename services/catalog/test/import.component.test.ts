@@ -125,6 +125,20 @@ describe('a catalogue file', () => {
     expect(next.data.price.amount).toBe(6_500);
   });
 
+  it('tells learners, buyers and staff how often the test may be tried', async () => {
+    const [accreditation] = fileCourse().accreditations as [FileCourse['accreditations'][number]];
+    const limits = { max: 2, waitMinutes: 60 };
+    const course = { testAttempts: { max: 3 }, accreditations: [{ ...accreditation, testAttempts: limits }] };
+    await send({ courses: [fileCourse({ code: 'LIMITED', ...course })] });
+    const { subject, data } = await events.waitFor(coursePublishedV1, (event) => event.data.code === 'LIMITED');
+    expect(data).toMatchObject({ classroom: { testAttempts: { max: 3 } }, accreditations: [{ testAttempts: limits }] });
+    const shown = (await catalog.visitor.get(`/api/v1/courses/${subject}`)).body;
+    expect(shown).toMatchObject({ finalTest: { attempts: { max: 3 } }, accreditations: [{ testAttempts: limits }] });
+    expect((await catalog.staff.get(`/api/v1/admin/courses/${subject}`)).body).toMatchObject(course);
+    const { body } = await send({ courses: [fileCourse({ code: 'LIMITED', testAttempts: { max: 0 } })] });
+    expect(body.rows[0]).toMatchObject({ outcome: 'refused', problems: [{ field: 'testAttempts.max' }] });
+  });
+
   it('sent twice under one key is imported once, also at the same moment', async () => {
     const file = { courses: [fileCourse()] };
     const answers = await Promise.all([1, 2, 3, 4].map(() => send(file, '', 'one-key')));

@@ -7,6 +7,7 @@ import type { Enter } from './classroom.ts';
 import type { EnteringParts } from './entering/classroom-http.ts';
 import { evaluationView } from './evaluating/evaluation-http.ts';
 import type { EvaluationStore } from './evaluating/evaluation-store.ts';
+import { attemptRule, attemptsLeft, nextAttempt } from './testing/domain/attempt-rule.ts';
 import { type TestingStore, testState } from './testing/testing-store.ts';
 import { isWatched, percentWatched, segmentsOf } from './watching/domain/progress.ts';
 import type { WatchingStore } from './watching/watching-store.ts';
@@ -56,8 +57,16 @@ export function classroomParts(stores: ClassroomStores, enter: Enter, mediaSigni
       };
     },
 
-    async test({ enrolmentId }) {
-      return testState(await tests.standing(enrolmentId));
+    async test({ enrolmentId, course }, now) {
+      const standing = await tests.standing(enrolmentId);
+      const rule = attemptRule(course);
+      const made = standing ?? { attempts: 0, openAttemptId: null, passed: null, judgedAt: null };
+      const next = nextAttempt(made, rule, now);
+      return {
+        ...testState(standing),
+        attemptsLeft: attemptsLeft(made, rule),
+        nextAttemptAt: next.state === 'too-soon' ? next.from.toISOString() : null,
+      };
     },
 
     async evaluation(enrolmentId) {

@@ -122,6 +122,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     newId,
     random: () => randomInt(2 ** 32) / 2 ** 32,
     recipient: accounts.recipient,
+    course: courses.get,
   });
   const asking = askingCommands({
     questions,

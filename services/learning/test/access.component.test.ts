@@ -19,6 +19,7 @@ import {
   type LearningUnderTest,
   learningUnderTest,
   revocationOf,
+  type ShownAttempt,
   scansSeen,
 } from './learning-under-test.ts';
 
@@ -146,11 +147,11 @@ describe('an activation', () => {
     const http = await learning.as(activation.accountId);
     const path = `/api/v1/enrolments/${activation.activationId}`;
     await eventually(async () => (await http.get(`${path}/classroom`)).status === 200);
-    const { body: attempt } = await http.post<{ id: string }>(`${path}/test-attempts`);
+    const { body: attempt } = await http.post<ShownAttempt & { id: string }>(`${path}/test-attempts`);
     learning.clock.advance(1_000);
     const late = await http.get(`${path}/classroom`);
     expect(late).toMatchObject({ status: 403, body: { type: expect.stringContaining('access-expired') } });
-    const answers = answersOf({ q1: ['a'], q2: ['b'], q3: ['b'] });
+    const answers = answersOf(attempt, { q1: ['a'], q2: ['b'], q3: ['b'] });
     expect((await http.put(`/api/v1/test-attempts/${attempt.id}/answers`, answers)).status).toBe(403);
   });
 });

@@ -10,14 +10,15 @@ import {
   learningUnderTest,
   mediaSigningKey,
   rightAnswers,
+  type ShownAttempt,
   scansSeen,
   segment,
 } from './learning-under-test.ts';
 
-interface Attempt {
+interface Attempt extends ShownAttempt {
   id: string;
   state: string;
-  questions: { questionId: string; right: boolean | null; correctOptionIds: string[] | null }[];
+  questions: (ShownAttempt['questions'][number] & { right: boolean | null; correctOptionIds: string[] | null })[];
 }
 
 let learning: LearningUnderTest;
@@ -91,22 +92,32 @@ describe('a course that is followed (V-18 to V-21)', () => {
     expect(started.status).toBe(201);
     expect(started.bytes.toString()).not.toMatch(/"correctOptionIds":\[/);
     const answers = `/api/v1/test-attempts/${started.body.id}/answers`;
-    expect((await http.put(answers, answersOf({ q1: ['a'] }))).status).toBe(422);
-    const failed = await http.put<Attempt>(answers, answersOf({ ...rightAnswers, q2: ['b'] }));
+    expect((await http.put(answers, answersOf(started.body, { q1: ['a'] }))).status).toBe(422);
+    const failed = await http.put<Attempt>(answers, answersOf(started.body, { ...rightAnswers, q2: ['b'] }));
     expect(failed.body).toMatchObject({ state: 'failed', passed: false, score: { right: 2, of: 3, percent: 66 } });
-    for (const { questionId, right, correctOptionIds } of failed.body.questions) {
-      expect({ right, correctOptionIds }).toEqual({ right: questionId !== 'q2', correctOptionIds: null });
-    }
+    expect(failed.body.questions.map(({ right, correctOptionIds }) => [right, correctOptionIds])).toEqual(
+      Array(3).fill([null, null]),
+    );
+    expect((await http.put(answers, answersOf(started.body, { ...rightAnswers, q2: ['b'] }))).body).toEqual(
+      failed.body,
+    );
 
     const again = await startTest(learner);
     expect(again.body.id).not.toBe(started.body.id);
-    const passed = await http.put(`/api/v1/test-attempts/${again.body.id}/answers`, answersOf(rightAnswers));
+    const passed = await http.put(
+      `/api/v1/test-attempts/${again.body.id}/answers`,
+      answersOf(again.body, rightAnswers),
+    );
     expect(passed.body).toMatchObject({ state: 'passed', score: { percent: 100 } });
     expect(await startTest(learner)).toMatchObject({
       status: 409,
       body: { type: expect.stringContaining('test-already-passed') },
     });
     expect((await http.get(at(''))).body).toMatchObject({ test: { state: 'passed', attempts: 2 } });
+    // no key to anything any more
+    const { body: first2 } = await http.get<Attempt>(`/api/v1/test-attempts/${started.body.id}`);
+    for (const { questionId, right, correctOptionIds } of first2.questions)
+      expect({ right, correctOptionIds }).toEqual({ right: questionId !== 'q2', correctOptionIds: null });
 
     for (const { type } of [enrolmentWatchedV1, checksCompletedV1, testPassedV1])
       await eventually(() => expect([type, countOf(learner, type)]).toEqual([type, 1]));
@@ -119,7 +130,7 @@ describe('a course that is followed (V-18 to V-21)', () => {
     const learner = await learning.learner(course.courseId);
     const { http, at } = learner;
     const { body: attempt } = await startTest(learner);
-    const passed = await http.put(`/api/v1/test-attempts/${attempt.id}/answers`, answersOf(rightAnswers));
+    const passed = await http.put(`/api/v1/test-attempts/${attempt.id}/answers`, answersOf(attempt, rightAnswers));
     expect(passed.body).toMatchObject({ state: 'passed' });
     expect((await http.get(at(''))).body).toMatchObject({ progress: { percent: 0, watchedAt: null } });
     expect((await http.post(at('/attention-checks/c1-30/click'))).status).toBe(409);
@@ -175,10 +186,12 @@ describe('simultaneous requests', () => {
     const starts = await Promise.all(twenty.map(() => startTest(learner)));
     expect(new Set(starts.map(({ body }) => body.id)).size).toBe(1);
     expect(starts.filter(({ status }) => status === 201)).toHaveLength(1);
-    const answers = `/api/v1/test-attempts/${starts[0]?.body.id}/answers`;
-    const results = await Promise.all(twenty.map(() => http.put<Attempt>(answers, answersOf(rightAnswers))));
+    const [{ body: attempt }] = starts as [(typeof starts)[number]];
+    const answers = `/api/v1/test-attempts/${attempt.id}/answers`;
+    const right = answersOf(attempt, rightAnswers);
+    const results = await Promise.all(twenty.map(() => http.put<Attempt>(answers, right)));
     expect(new Set(results.map(({ status, body }) => `${status} ${body.state}`))).toEqual(new Set(['200 passed']));
-    expect((await http.put(answers, answersOf({ ...rightAnswers, q1: ['c'] }))).status).toBe(409);
+    expect((await http.put(answers, answersOf(attempt, { ...rightAnswers, q1: ['c'] }))).status).toBe(409);
     await learning.events.waitFor(testPassedV1, ({ subject }) => subject === learner.enrolmentId);
     await learning.events.waitFor(checksCompletedV1, ({ subject }) => subject === learner.enrolmentId);
     expect(countOf(learner, testPassedV1.type)).toBe(1);
@@ -193,7 +206,10 @@ describe('maintenance on a course takes nothing away (V-23)', () => {
     const learner = await learning.learner(before.courseId);
     const { body: attempt } = await startTest(learner);
     await learning.publishCourse(courseOf({ courseId: before.courseId, revision: 2, questionSet: 2 }));
-    const judged = await learner.http.put(`/api/v1/test-attempts/${attempt.id}/answers`, answersOf(rightAnswers));
+    const judged = await learner.http.put(
+      `/api/v1/test-attempts/${attempt.id}/answers`,
+      answersOf(attempt, rightAnswers),
+    );
     expect(judged.body).toMatchObject({ state: 'passed' });
     const { data } = await learning.events.waitFor(testPassedV1, ({ subject }) => subject === learner.enrolmentId);
     expect(data.questionSetVersion).toBe(1);

@@ -174,7 +174,18 @@ const question = (questionId: string, correctOptionIds: string[]) => ({
 /** Right in the first version of the question set; in later ones every answer is `c`. */
 export const rightAnswers: Record<string, string[]> = { q1: ['a'], q2: ['b', 'c'], q3: ['b'] };
 
-export function courseOf(more: { courseId?: string; revision?: number; checks?: string[]; questionSet?: number } = {}) {
+type TestAttempts = CourseSnapshot['classroom']['testAttempts'];
+
+export function courseOf(
+  more: {
+    courseId?: string;
+    revision?: number;
+    checks?: string[];
+    questionSet?: number;
+    testAttempts?: TestAttempts;
+    testAttemptsOfOvb?: TestAttempts;
+  } = {},
+) {
   const { courseId = newId(), revision = 1, checks = ['c1-30', 'c2-20'], questionSet = 1 } = more;
   const course: CourseSnapshot = {
     courseId,
@@ -187,7 +198,14 @@ export function courseOf(more: { courseId?: string; revision?: number; checks?: 
     price: { amount: 9_500, currency: 'EUR' },
     vatRate: 21,
     accreditations: [
-      { federation: 'OVB', accreditationNumber: 'OVB-1', minutes: 90, points: 1.5, attestUntil: '2027-02-28' },
+      {
+        federation: 'OVB',
+        accreditationNumber: 'OVB-1',
+        minutes: 90,
+        points: 1.5,
+        attestUntil: '2027-02-28',
+        testAttempts: more.testAttemptsOfOvb,
+      },
     ],
     teacher: { name: 'Bram Łukasiewicz', email: 'bram@voorbeeld.be' },
     classroom: {
@@ -205,14 +223,24 @@ export function courseOf(more: { courseId?: string; revision?: number; checks?: 
         drawn: 3,
         passPercent: 100,
       },
+      testAttempts: more.testAttempts,
     },
     publishedAt: '2026-03-02T09:00:00.000Z',
   };
   return course;
 }
 
-export const answersOf = (answers: Record<string, string[]>) => ({
-  answers: Object.entries(answers).map(([questionId, optionIds]) => ({ questionId, optionIds })),
+export interface ShownAttempt {
+  questions: { questionId: string; options: { optionId: string; label: string }[] }[];
+}
+
+/** Answers to an attempt by what options say, since their ids are the attempt's own. */
+export const answersOf = ({ questions }: ShownAttempt, answers: Record<string, string[]>) => ({
+  answers: Object.entries(answers).map(([questionId, letters]) => {
+    const { options = [] } = questions.find((each) => each.questionId === questionId) ?? {};
+    const chosen = options.filter(({ label }) => letters.some((letter) => label.endsWith(` ${letter}`)));
+    return { questionId, optionIds: chosen.map(({ optionId }) => optionId) };
+  }),
 });
 
 export const segment = (chapterId: string, fromSecond: number, toSecond: number) => ({

@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { defineEvent } from '../contract.ts';
 import { day, federation, id, instant, locale, money, revision, text, vatRate } from '../shapes.ts';
 
+/** How often the final test may be tried; what is not given is not limited. */
+const testAttempts = z.object({
+  max: z.int().min(1).optional(),
+  /** From the end of an attempt that failed until the next may start. */
+  waitMinutes: z.int().min(0).optional(),
+});
+
 export const accreditation = z.object({
   federation,
   accreditationNumber: z.string(),
@@ -10,6 +17,8 @@ export const accreditation = z.object({
   points: z.number().min(0).nullable(),
   /** Last day on which an attest can be requested (V-25). */
   attestUntil: day,
+  /** What the federation allows of this course's test; not given where it has no rule. */
+  testAttempts: testAttempts.optional(),
 });
 
 const chapter = z.object({
@@ -42,6 +51,8 @@ export const classroomContent = z.object({
     /** Whole percents of drawn questions that must be right. */
     passPercent: z.int().min(1).max(100),
   }),
+  /** What the provider allows, whatever the federation. */
+  testAttempts: testAttempts.optional(),
 });
 
 export const courseSnapshot = z.object({

@@ -35,6 +35,7 @@ function snapshotOf(course: Course, revision: number) {
       chapters: course.chapters,
       attentionChecks: course.attentionChecks,
       finalTest: course.finalTest,
+      testAttempts: course.testAttempts,
     },
     publishedAt: course.changedAt.toISOString(),
   };

@@ -25,6 +25,13 @@ export const priceSchema = z
   })
   .meta({ id: 'Price' });
 
+const testAttempts = z
+  .object({
+    max: z.int().optional().meta({ description: 'Not given: any number' }),
+    waitMinutes: z.int().optional().meta({ description: 'From the end of an attempt until the next may start' }),
+  })
+  .meta({ id: 'TestAttemptLimits', description: 'How often the final test may be tried; the strictest counts' });
+
 const accreditation = z
   .object({
     federation: federationSchema,
@@ -32,6 +39,7 @@ const accreditation = z
     minutes: z.int(),
     points: z.number().nullable(),
     attestUntil: dateSchema.meta({ description: 'Last day on which an attest can be requested' }),
+    testAttempts: testAttempts.optional(),
   })
   .meta({ id: 'Accreditation' });
 
@@ -63,7 +71,7 @@ export const coursePage = courseSummary
     programme: z.array(z.string()),
     chapters: z.array(z.object({ chapterId: z.string(), title: z.string(), durationSeconds: z.int() })),
     attentionChecks: z.int().meta({ description: 'How many are shown while watching' }),
-    finalTest: z.object({ questions: z.int(), passPercent: z.int() }),
+    finalTest: z.object({ questions: z.int(), passPercent: z.int(), attempts: testAttempts.optional() }),
     changedAt: dateTime,
   })
   .meta({ id: 'Course' });
@@ -103,6 +111,7 @@ export const staffCourse = z
       drawn: z.int(),
       passPercent: z.int(),
     }),
+    testAttempts: testAttempts.optional(),
     status: z.enum(['on-sale', 'withdrawn']),
     createdAt: dateTime,
     changedAt: dateTime,

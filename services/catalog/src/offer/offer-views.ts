@@ -25,7 +25,7 @@ export function summaryOf(course: Course, locale: Locale, today: Day) {
 
 /** The page of a course; what only its classroom shows (videos, moments of checks, questions) isn't in it. */
 export function pageOfCourse(course: Course, locale: Locale, today: Day) {
-  const { teacher, finalTest } = course;
+  const { teacher, finalTest, testAttempts } = course;
   return {
     ...summaryOf(course, locale, today),
     onSale: course.status === 'on-sale',
@@ -36,7 +36,7 @@ export function pageOfCourse(course: Course, locale: Locale, today: Day) {
       return { chapterId, title: inLocale(title, locale), durationSeconds };
     }),
     attentionChecks: course.attentionChecks.length,
-    finalTest: { questions: finalTest.drawn, passPercent: finalTest.passPercent },
+    finalTest: { questions: finalTest.drawn, passPercent: finalTest.passPercent, attempts: testAttempts },
     changedAt: course.changedAt.toISOString(),
   };
 }

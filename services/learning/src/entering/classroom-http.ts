@@ -13,7 +13,7 @@ export interface EnteringParts {
   enter: Enter;
   watched: (classroom: Classroom) => Promise<Watched>;
   attention: (classroom: Classroom) => Promise<Attention>;
-  test: (classroom: Classroom) => Promise<TestState>;
+  test: (classroom: Classroom, now: Date) => Promise<TestState>;
   evaluation: (enrolmentId: string) => Promise<ClassroomView['evaluation']>;
   questions: (enrolmentId: string) => Promise<ClassroomView['questions']>;
   /** The address of a video, signed for whoever may watch it. */
@@ -30,7 +30,7 @@ export function classroomRoutes(parts: EnteringParts): Route[] {
     const [watched, attention, test, evaluation, questions] = await Promise.all([
       parts.watched(classroom),
       parts.attention(classroom),
-      parts.test(classroom),
+      parts.test(classroom, now),
       parts.evaluation(enrolmentId),
       parts.questions(enrolmentId),
     ]);

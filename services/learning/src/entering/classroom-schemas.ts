@@ -44,6 +44,10 @@ export const classroomSchema = z
       attempts: z.int(),
       openAttemptId: idSchema.nullable(),
       passedAt: dateTime.nullable(),
+      attemptsLeft: z.int().nullable().meta({ description: 'Attempts that can still be started; null for any number' }),
+      nextAttemptAt: dateTime
+        .nullable()
+        .meta({ description: 'The next attempt can start from then on; null when there is no wait' }),
     }),
     evaluation: z
       .object({ stars: z.int(), text: z.string().nullable(), givenAt: dateTime, changedAt: dateTime })
@@ -70,4 +74,4 @@ export type Attention = Pick<ClassroomView, 'checks'> & {
   /** Of the checks that the learner has behind them; with the time of the click, if it was this one. */
   done: Map<string, string | null>;
 };
-export type TestState = Pick<ClassroomView['finalTest'], 'state' | 'attempts' | 'openAttemptId' | 'passedAt'>;
+export type TestState = Omit<ClassroomView['finalTest'], 'questions' | 'passPercent'>;

@@ -1,10 +1,11 @@
 import { type SendMessage, sendMessage, testPassedV1 } from '@leerhuis/contracts';
 import { inLocale, notFound } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
-import type { Classroom, EnrolmentRef } from '../classroom.ts';
+import type { Classroom, Course, EnrolmentRef } from '../classroom.ts';
 import { type Answer, type Attempt, draw, findings, judge, sameAnswers } from './domain/attempt.ts';
-import { alreadyPassed, attemptFinished, refused } from './testing-problems.ts';
-import type { TestingStore } from './testing-store.ts';
+import { attemptRule, attemptsLeft, type Next, nextAttempt } from './domain/attempt-rule.ts';
+import { alreadyPassed, attemptFinished, attemptsUsedUp, attemptTooSoon, refused } from './testing-problems.ts';
+import type { TestingStore, TestStanding } from './testing-store.ts';
 
 export interface TestingParts {
   tests: TestingStore;
@@ -12,25 +13,40 @@ export interface TestingParts {
   /** From 0 up to, not including, 1. */
   random: () => number;
   recipient: (tx: Tx, accountId: string) => Promise<SendMessage['recipient'] | null>;
+  course: (courseId: string) => Promise<Course | null>;
+}
+
+/** An attempt, and what can come after it. */
+export interface SeenAttempt {
+  attempt: Attempt;
+  next: Next;
+  /** Attempts that can still be started; null for any number. */
+  left: number | null;
 }
 
 export type TestingCommands = ReturnType<typeof testingCommands>;
 
-export function testingCommands({ tests, newId, random, recipient }: TestingParts) {
+export function testingCommands({ tests, newId, random, recipient, course: courseOf }: TestingParts) {
   return {
     open: (tx: Tx, { enrolmentId }: EnrolmentRef) => tests.insertStanding(tx, enrolmentId),
 
     /**
      * Starts an attempt at the final test, or gives the one that is open (V-20).
-     * @throws Problem 409 when the test was passed already
+     * @throws Problem 409 when the test was passed already, all attempts are used, or the wait between two isn't over
      */
-    async start(tx: Tx, classroom: Classroom): Promise<{ attempt: Attempt; isNew: boolean }> {
+    async start(tx: Tx, classroom: Classroom): Promise<SeenAttempt & { isNew: boolean }> {
       const { enrolmentId, accountId, courseId, course } = classroom;
-      const standing = await tests.standing(enrolmentId, tx);
-      if (!standing) throw new Error(`enrolment ${enrolmentId} has no place for tests`);
+      const standing = await standingOf(enrolmentId, tx);
+      const rule = attemptRule(course);
+      const next = nextAttempt(standing, rule, tx.now);
+      if (next.state === 'open') {
+        const open = await tests.attempt(next.attemptId, tx);
+        if (!open) throw new Error(`the open attempt ${next.attemptId} is not there`);
+        return { ...seen(open, course, standing, tx.now), isNew: false };
+      }
       if (standing.passed) throw alreadyPassed(standing.passed.at);
-      const open = standing.openAttemptId === null ? null : await tests.attempt(standing.openAttemptId, tx);
-      if (open) return { attempt: open, isNew: false };
+      if (next.state === 'too-soon') throw attemptTooSoon(next.from, tx.now);
+      if (next.state === 'used-up') throw attemptsUsedUp(rule.max ?? standing.attempts);
       const { finalTest } = course.classroom;
       const attempt: Attempt = {
         id: newId(),
@@ -44,9 +60,9 @@ export function testingCommands({ tests, newId, random, recipient }: TestingPart
         outcome: { state: 'open' },
       };
       await tests.insertAttempt(tx, attempt);
-      const attempts = standing.attempts + 1;
-      await tests.saveStanding(tx, enrolmentId, { ...standing, attempts, openAttemptId: attempt.id });
-      return { attempt, isNew: true };
+      const after = { ...standing, attempts: standing.attempts + 1, openAttemptId: attempt.id };
+      await tests.saveStanding(tx, enrolmentId, after);
+      return { ...seen(attempt, course, after, tx.now), isNew: true };
     },
 
     /** @throws Problem 404 when there is none, or it is somebody else's */
@@ -56,22 +72,31 @@ export function testingCommands({ tests, newId, random, recipient }: TestingPart
       return attempt;
     },
 
+    /** What there is to see of an attempt now. */
+    async look(attempt: Attempt, now: Date): Promise<SeenAttempt> {
+      const [course, standing] = await Promise.all([courseOf(attempt.courseId), standingOf(attempt.enrolmentId)]);
+      return seen(attempt, course, standing, now);
+    },
+
     /**
      * Judges an attempt, once, on the questions that it was drawn with (V-23). The same answers again give the same
      * result.
      * @throws Problem 404 as above, 422 for answers that cannot be judged, 409 for other answers afterwards
      */
-    async answer(tx: Tx, classroom: Classroom, attemptId: string, answers: Answer[]): Promise<Attempt> {
+    async answer(tx: Tx, classroom: Classroom, attemptId: string, answers: Answer[]): Promise<SeenAttempt> {
       const attempt = await tests.attempt(attemptId, tx);
       if (attempt?.enrolmentId !== classroom.enrolmentId) throw notFound();
       const found = findings(attempt, answers);
       if (found.length > 0) throw refused(found);
-      if (attempt.outcome.state !== 'open') return sameResult(attempt, answers);
+      const standing = await standingOf(attempt.enrolmentId, tx);
+      if (attempt.outcome.state !== 'open')
+        return seen(sameResult(attempt, answers), classroom.course, standing, tx.now);
       const judged: Attempt = { ...attempt, outcome: judge(attempt, answers, tx.now) };
       await tests.saveOutcome(tx, judged);
-      await close(tx, judged);
+      const after = closed(standing, judged, tx.now);
+      await tests.saveStanding(tx, attempt.enrolmentId, after);
       if (judged.outcome.state === 'passed') await tellPassed(tx, judged, classroom);
-      return judged;
+      return seen(judged, classroom.course, after, tx.now);
     },
 
     /** The result of an attempt that was judged before; null while it is open. */
@@ -80,16 +105,25 @@ export function testingCommands({ tests, newId, random, recipient }: TestingPart
     },
   };
 
+  async function standingOf(enrolmentId: string, tx?: Tx): Promise<TestStanding> {
+    const standing = await tests.standing(enrolmentId, tx);
+    if (!standing) throw new Error(`enrolment ${enrolmentId} has no place for tests`);
+    return standing;
+  }
+
+  function seen(attempt: Attempt, course: Course | null, standing: TestStanding, now: Date): SeenAttempt {
+    const rule = attemptRule(course ?? { classroom: {}, accreditations: [] });
+    return { attempt, next: nextAttempt(standing, rule, now), left: attemptsLeft(standing, rule) };
+  }
+
   function sameResult(attempt: Attempt, answers: Answer[]): Attempt {
     if (attempt.outcome.state !== 'open' && sameAnswers(answers, attempt.outcome.answers)) return attempt;
     throw attemptFinished();
   }
 
-  async function close(tx: Tx, { id, enrolmentId, questionSetVersion, outcome }: Attempt): Promise<void> {
-    const standing = await tests.standing(enrolmentId, tx);
-    if (!standing) throw new Error(`enrolment ${enrolmentId} has no place for tests`);
-    const passed = outcome.state === 'passed' ? { attemptId: id, questionSetVersion, at: tx.now } : null;
-    await tests.saveStanding(tx, enrolmentId, { ...standing, openAttemptId: null, passed: standing.passed ?? passed });
+  function closed(standing: TestStanding, { id, questionSetVersion, outcome }: Attempt, now: Date): TestStanding {
+    const passed = outcome.state === 'passed' ? { attemptId: id, questionSetVersion, at: now } : null;
+    return { ...standing, openAttemptId: null, passed: standing.passed ?? passed, judgedAt: now };
   }
 
   async function tellPassed(tx: Tx, attempt: Attempt, { course }: Classroom): Promise<void> {

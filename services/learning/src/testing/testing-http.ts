@@ -1,8 +1,8 @@
 import { created, dateTime, idSchema, inLocale, type Locale, ok, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { Enter } from '../classroom.ts';
-import type { Attempt } from './domain/attempt.ts';
-import type { TestingCommands } from './testing-commands.ts';
+import { mayTryOn } from './domain/attempt-rule.ts';
+import type { SeenAttempt, TestingCommands } from './testing-commands.ts';
 
 const key = z.string().min(1).max(100);
 const answersSchema = z
@@ -17,7 +17,9 @@ const questionSchema = z.object({
   prompt: z.string(),
   options: z.array(z.object({ optionId: z.string(), label: z.string() })),
   chosenOptionIds: z.array(z.string()).meta({ description: 'Empty until the attempt is judged' }),
-  right: z.boolean().nullable().meta({ description: 'null until the attempt is judged' }),
+  right: z.boolean().nullable().meta({
+    description: 'null until the attempt is judged, and then as long as the test can be tried again',
+  }),
   correctOptionIds: z.array(z.string()).nullable().meta({ description: 'Told only once the attempt is passed' }),
 });
 
@@ -32,6 +34,10 @@ const attemptSchema = z
     passed: z.boolean().nullable(),
     score: z.object({ right: z.int(), of: z.int(), percent: z.int() }).nullable(),
     questions: z.array(questionSchema),
+    attemptsLeft: z.int().nullable().meta({ description: 'Attempts that can still be started; null for any number' }),
+    nextAttemptAt: dateTime
+      .nullable()
+      .meta({ description: 'The next attempt can start from then on; null when there is no wait' }),
   })
   .meta({ id: 'TestAttempt' });
 
@@ -54,9 +60,9 @@ export function testingRoutes(commands: TestingCommands, enter: Enter): Route[] 
         const classroom = await enter(ctx.params.id, ctx.actor.accountId, ctx.now);
         const { locale } = ctx;
         return ctx.transaction(async (tx) => {
-          const { attempt, isNew } = await commands.start(tx, classroom);
-          const view = attemptView(attempt, locale);
-          return isNew ? created(view, `/api/v1/test-attempts/${attempt.id}`) : ok(view);
+          const { isNew, ...seen } = await commands.start(tx, classroom);
+          const view = attemptView(seen, locale);
+          return isNew ? created(view, `/api/v1/test-attempts/${seen.attempt.id}`) : ok(view);
         });
       },
     }),
@@ -68,8 +74,10 @@ export function testingRoutes(commands: TestingCommands, enter: Enter): Route[] 
       summary: 'An attempt of mine, with its result once it is judged',
       request: { params },
       responses: { 200: attemptSchema },
-      handler: async ({ params: { id }, actor, locale }) =>
-        ok(attemptView(await commands.attempt(id, actor.accountId), locale)),
+      handler: async ({ params: { id }, actor, locale, now }) => {
+        const attempt = await commands.attempt(id, actor.accountId);
+        return ok(attemptView(await commands.look(attempt, now), locale));
+      },
     }),
     route({
       ...common,
@@ -85,7 +93,7 @@ export function testingRoutes(commands: TestingCommands, enter: Enter): Route[] 
         const { locale, now } = ctx;
         const attempt = await commands.attempt(ctx.params.id, ctx.actor.accountId);
         const before = commands.judgedBefore(attempt, answers);
-        if (before) return ok(attemptView(before, locale));
+        if (before) return ok(attemptView(await commands.look(before, now), locale));
         const classroom = await enter(attempt.enrolmentId, ctx.actor.accountId, now);
         return ctx.transaction(async (tx) =>
           ok(attemptView(await commands.answer(tx, classroom, attempt.id, answers), locale)),
@@ -95,9 +103,14 @@ export function testingRoutes(commands: TestingCommands, enter: Enter): Route[] 
   ];
 }
 
-/** Never with the correct answers before it is passed: they would be the key to the next attempt. */
-function attemptView({ id, enrolmentId, questions, passPercent, startedAt, outcome }: Attempt, locale: Locale) {
+/**
+ * Never with the correct answers before it is passed, nor with which were right while another attempt is possible: they would be
+ * the key to it.
+ */
+function attemptView({ attempt, next, left }: SeenAttempt, locale: Locale) {
+  const { id, enrolmentId, questions, passPercent, startedAt, outcome } = attempt;
   const judged = outcome.state === 'open' ? null : outcome;
+  const told = mayTryOn(next) ? null : judged;
   const right = judged?.rightIds.length ?? 0;
   const of = questions.length;
   return {
@@ -115,8 +128,10 @@ function attemptView({ id, enrolmentId, questions, passPercent, startedAt, outco
       prompt: inLocale(prompt, locale),
       options: options.map(({ optionId, label }) => ({ optionId, label: inLocale(label, locale) })),
       chosenOptionIds: judged?.answers.find((answer) => answer.questionId === questionId)?.optionIds ?? [],
-      right: judged?.rightIds.includes(questionId) ?? null,
+      right: told?.rightIds.includes(questionId) ?? null,
       correctOptionIds: outcome.state === 'passed' ? correctOptionIds : null,
     })),
+    attemptsLeft: left,
+    nextAttemptAt: next.state === 'too-soon' ? next.from.toISOString() : null,
   };
 }

@@ -45,6 +45,28 @@ export function alreadyPassed(at: Date): Problem {
   });
 }
 
+export function attemptsUsedUp(max: number): Problem {
+  return problem(409, 'test-attempts-used-up', {
+    detail: {
+      nl: `Het aantal pogingen voor deze toets is ${max}, en die zijn gebruikt.`,
+      fr: `Le nombre d’essais pour ce test est de ${max}, et ils sont épuisés.`,
+      en: `The number of attempts at this test is ${max}, and all are used.`,
+    },
+  });
+}
+
+export function attemptTooSoon(from: Date, now: Date): Problem {
+  const when = from.toISOString();
+  return problem(409, 'test-attempt-too-soon', {
+    retryAfter: (from.getTime() - now.getTime()) / 1_000,
+    detail: {
+      nl: `Een volgende poging kan vanaf ${when}.`,
+      fr: `Un nouvel essai est possible à partir du ${when}.`,
+      en: `Another attempt is possible from ${when}.`,
+    },
+  });
+}
+
 export function attemptFinished(): Problem {
   return problem(409, 'attempt-finished', {
     detail: {

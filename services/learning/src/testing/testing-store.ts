@@ -8,6 +8,8 @@ export interface TestStanding {
   attempts: number;
   openAttemptId: string | null;
   passed: { attemptId: string; questionSetVersion: number; at: Date } | null;
+  /** End of the last attempt that was judged; null too for who was last judged before this was kept. */
+  judgedAt: Date | null;
 }
 
 /** As people see it. */
@@ -20,7 +22,7 @@ export function testState(test: TestStanding | null | undefined) {
   return { state: passedAt === null ? notPassed : ('passed' as const), attempts, openAttemptId, passedAt };
 }
 
-type StandingDoc = TestStanding & { _id: string };
+type StandingDoc = Omit<TestStanding, 'judgedAt'> & Partial<Pick<TestStanding, 'judgedAt'>> & { _id: string };
 type AttemptDoc = Omit<Attempt, 'id'> & { _id: string };
 
 export const testingIndexes = {
@@ -45,7 +47,7 @@ export function testingStore(connection: Connection) {
   const options = (tx?: Tx) => (tx ? { session: tx.session } : {});
   return {
     async insertStanding(tx: Tx, enrolmentId: string): Promise<void> {
-      const none = { attempts: 0, openAttemptId: null, passed: null };
+      const none: TestStanding = { attempts: 0, openAttemptId: null, passed: null, judgedAt: null };
       await tests.insertOne({ _id: enrolmentId, ...none }, { session: tx.session });
     },
 
@@ -78,8 +80,8 @@ export function testingStore(connection: Connection) {
   };
 }
 
-function standingOf({ attempts, openAttemptId, passed }: StandingDoc): TestStanding {
-  return { attempts, openAttemptId, passed };
+function standingOf({ attempts, openAttemptId, passed, judgedAt = null }: StandingDoc): TestStanding {
+  return { attempts, openAttemptId, passed, judgedAt };
 }
 
 function attemptOf({ _id, ...attempt }: AttemptDoc): Attempt {

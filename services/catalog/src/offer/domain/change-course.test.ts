@@ -47,6 +47,22 @@ about('a course described by a file', () => {
     expect(course.finalTest).toMatchObject({ version: 2, drawn: 2 });
   });
 
+  it('limits attempts at the test as the file says, its questions untouched, and no more once the file is silent', () => {
+    const [accreditation] = fileCourse().accreditations as [FileCourse['accreditations'][number]];
+    const accreditations = [{ ...accreditation, testAttempts: { max: 2, waitMinutes: 60 } }];
+    const { course } = describe(stored, content({ testAttempts: { max: 3 }, accreditations }), { id: 'a', now });
+    expect(course).toMatchObject({ testAttempts: { max: 3 }, accreditations, finalTest: { version: 1 } });
+    const { course: limited } = describe(course, content({ testAttempts: { max: 3 } }), { id: 'a', now });
+    expect(limited.accreditations).toEqual([accreditation]);
+    const silent = describe(limited, content(), { id: 'a', now });
+    expect([silent.outcome, silent.course.testAttempts]).toEqual(['changed', undefined]);
+    expect(
+      replaceQuestions(limited, questionSetOf({ drawn: 1, passPercent: 80, questions }), now).testAttempts,
+    ).toEqual({
+      max: 3,
+    });
+  });
+
   it('keeps a date that was extended meanwhile (V-25)', () => {
     const extended = extendAttest(stored, 'OVB', '2028-06-30', now) as Course;
     const { outcome, course } = describe(extended, content(), { id: 'a', now });

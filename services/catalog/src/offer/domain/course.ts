@@ -7,6 +7,13 @@ export type Locale = 'nl' | 'fr' | 'en';
 /** Calendar day in the provider's time zone, `2027-12-31`. */
 export type Day = string;
 
+/** How often the final test may be tried; what is not given is not limited. */
+export interface TestAttempts {
+  max?: number | undefined;
+  /** From the end of an attempt that failed until the next may start. */
+  waitMinutes?: number | undefined;
+}
+
 export interface Accreditation {
   federation: Federation;
   accreditationNumber: string;
@@ -15,6 +22,8 @@ export interface Accreditation {
   points: number | null;
   /** Last day on which an attest can be requested (V-25). */
   attestUntil: Day;
+  /** What the federation allows of this course's test. */
+  testAttempts?: TestAttempts | undefined;
 }
 
 export interface Chapter {
@@ -69,6 +78,8 @@ export interface CourseContent {
   chapters: Chapter[];
   attentionChecks: AttentionCheck[];
   finalTest: QuestionSet;
+  /** What the provider allows, whatever the federation. */
+  testAttempts?: TestAttempts | undefined;
 }
 
 export interface Course extends Omit<CourseContent, 'finalTest'> {

@@ -1,4 +1,4 @@
-import type { Accreditation, Federation, Locale } from './course.ts';
+import type { Accreditation, Federation, Locale, TestAttempts } from './course.ts';
 import type { Text } from './text.ts';
 
 export interface FileQuestion {
@@ -31,6 +31,7 @@ export interface FileCourse {
   chapters: { number: number; title: Text; media: string }[];
   attentionChecks: { chapter: number; atSecond: number }[];
   finalTest: FileQuestionSet;
+  testAttempts?: TestAttempts | undefined;
 }
 
 export interface FilePackage {

@@ -52,6 +52,18 @@ export const questionSetSchema: Exact<FileQuestionSet> = z.strictObject({
     .max(200),
 });
 
+/** A wait of more than a year would outlast the access (V-17). */
+const testAttempts = z
+  .strictObject({
+    max: z.int().min(1).max(100).optional(),
+    waitMinutes: z
+      .int()
+      .min(0)
+      .max(365 * day)
+      .optional(),
+  })
+  .optional();
+
 export const fileCourseSchema: Exact<FileCourse> = z.strictObject({
   code: codeSchema,
   kind: z.literal('video'),
@@ -76,6 +88,7 @@ export const fileCourseSchema: Exact<FileCourse> = z.strictObject({
           .max(30 * day),
         points: z.number().min(0).max(1_000).nullable(),
         attestUntil: attestUntilSchema,
+        testAttempts,
       }),
     )
     .min(1)
@@ -96,6 +109,7 @@ export const fileCourseSchema: Exact<FileCourse> = z.strictObject({
     )
     .max(500),
   finalTest: questionSetSchema,
+  testAttempts,
 });
 
 export const filePackageSchema: Exact<FilePackage> = z.strictObject({

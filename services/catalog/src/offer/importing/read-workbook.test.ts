@@ -99,6 +99,27 @@ describe('a workbook', () => {
     });
   });
 
+  it('may limit attempts at the test, for the course and per federation', async () => {
+    const accreditation = { course: 'OVB-1', federation: 'OVB', accreditationNumber: 'A', minutes: 60, points: 1 };
+    const attestUntil = '2027-12-31';
+    const file = await workbook({
+      ...headers,
+      courses: [{ ...courseRow, testAttemptsMax: null, testAttemptsWaitMinutes: 0.5 }],
+      accreditations: [
+        { ...accreditation, attestUntil, testAttemptsMax: 2, testAttemptsWaitMinutes: 60 },
+        { ...accreditation, federation: 'BIV', attestUntil, testAttemptsMax: 0, testAttemptsWaitMinutes: null },
+        { ...accreditation, federation: 'FBC', attestUntil, testAttemptsMax: null, testAttemptsWaitMinutes: null },
+      ],
+    });
+    const [record] = file.courses;
+    expect(record?.value).toMatchObject({
+      testAttempts: { waitMinutes: 0.5 },
+      accreditations: [{ testAttempts: { max: 2, waitMinutes: 60 } }, { testAttempts: { max: 0 } }, {}],
+    });
+    const found = record && candidateOf(fileCourseSchema, record).findings.map(({ path }) => record.locate(path));
+    expect(found).toEqual(expect.arrayContaining(['testAttemptsWaitMinutes', 'accreditations!3.testAttemptsMax']));
+  });
+
   it('says in which sheet, row and column something is wrong', async () => {
     const file = await workbook({
       ...headers,

@@ -61,6 +61,7 @@ function courseRecord({ row, cells }: SheetRow, sheets: Sheets): FileRecord {
     accreditations: own.accreditations.map((item) => ({
       points: null,
       ...pick(item.cells, ['federation', 'accreditationNumber', 'minutes', 'points', 'attestUntil']),
+      ...testAttemptsOf(item.cells),
     })),
     chapters: own.chapters.map((item) => ({
       ...pick(item.cells, ['number', 'media']),
@@ -71,6 +72,7 @@ function courseRecord({ row, cells }: SheetRow, sheets: Sheets): FileRecord {
       ...renamed(cells, { testDrawn: 'drawn', testPassPercent: 'passPercent' }),
       questions: questions.map((question) => question.value),
     },
+    ...testAttemptsOf(cells),
   };
   return {
     sheet: 'courses',
@@ -80,6 +82,11 @@ function courseRecord({ row, cells }: SheetRow, sheets: Sheets): FileRecord {
     findings: questions.flatMap((question) => question.findings),
     locate: (path) => locate(path, own),
   };
+}
+
+function testAttemptsOf(cells: Cells): { testAttempts?: Cells } {
+  const testAttempts = renamed(cells, { testAttemptsMax: 'max', testAttemptsWaitMinutes: 'waitMinutes' });
+  return Object.keys(testAttempts).length === 0 ? {} : { testAttempts };
 }
 
 function packageRecord({ row, cells }: SheetRow): FileRecord {

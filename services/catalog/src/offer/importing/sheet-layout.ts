@@ -24,6 +24,8 @@ export const sheetLayout = {
     trailer: 'text',
     testDrawn: 'number',
     testPassPercent: 'number',
+    testAttemptsMax: 'number',
+    testAttemptsWaitMinutes: 'number',
   },
   programme: { course: 'text', number: 'number', ...inLanguages('text') },
   accreditations: {
@@ -33,6 +35,8 @@ export const sheetLayout = {
     minutes: 'number',
     points: 'number',
     attestUntil: 'day',
+    testAttemptsMax: 'number',
+    testAttemptsWaitMinutes: 'number',
   },
   chapters: { course: 'text', number: 'number', ...inLanguages('title'), media: 'text' },
   checks: { course: 'text', chapter: 'number', atSecond: 'number' },
@@ -60,8 +64,10 @@ export type SheetName = keyof typeof sheetLayout;
 export const childSheets = ['programme', 'accreditations', 'chapters', 'checks', 'questions'] as const;
 export const courseSheets = ['courses', ...childSheets] as const;
 
+const optionalColumns = ['points', 'testAttemptsMax', 'testAttemptsWaitMinutes'];
+
 /** Languages other than Dutch may be left out as columns too. */
-export const isOptionalColumn = (column: string) => /_(fr|en)$/.test(column) || column === 'points';
+export const isOptionalColumn = (column: string) => /_(fr|en)$/.test(column) || optionalColumns.includes(column);
 
 /** The cells `<name>_nl`, `_fr`, `_en` of a row as one text; empty ones are left out. */
 export function textOf(cells: Cells, name: string): Record<string, unknown> {

@@ -38,6 +38,22 @@ describe('drawing a test', () => {
     );
   });
 
+  it('letters options in the order that they are shown in, so that no id tells where one stood in the set', () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })), (stream) => {
+        for (const drawn of draw({ ...set, drawn: 4 }, () => stream.next().value as number)) {
+          const original = questions.find(({ questionId }) => questionId === drawn.questionId);
+          expect(drawn.options.map(({ optionId }) => optionId)).toEqual(['a', 'b', 'c']);
+          // labels are the ids in the set
+          const right = drawn.options.filter(({ optionId }) => drawn.correctOptionIds.includes(optionId));
+          expect(right.map(({ label }) => label.nl).sort()).toEqual(original?.correctOptionIds);
+        }
+      }),
+    );
+    const last = draw({ ...set, questions: questions.slice(0, 1) }, () => 0.99);
+    expect(last).toMatchObject([{ options: [{ label: { nl: 'c' } }, {}, {}], correctOptionIds: ['c'] }]);
+  });
+
   it('follows chance', () => {
     expect(draw(set, () => 0).map(({ questionId }) => questionId)).toEqual(['q1', 'q2', 'q3']);
     expect(draw(set, () => 0.99).map(({ questionId }) => questionId)).toEqual(['q4', 'q3', 'q2']);

@@ -49,13 +49,24 @@ export interface Finding {
 }
 
 /**
- * Draws questions, each once, and puts them and their options in an order of their own.
+ * Draws questions, each once, and puts them and their options in an order of their own. Options are lettered anew in that order:
+ * by their ids in the set one could see which the provider wrote down first, and that is often the right one.
  * @param random gives a number from 0 up to, not including, 1
  */
 export function draw({ questions, drawn }: QuestionSet, random: () => number): Question[] {
   return shuffled(questions, random)
     .slice(0, drawn)
-    .map((question) => ({ ...question, options: shuffled(question.options, random) }));
+    .map((question) => lettered(question, shuffled(question.options, random)));
+}
+
+function lettered(question: Question, inOrder: Question['options']): Question {
+  const letters = new Map(inOrder.map(({ optionId }, n) => [optionId, String.fromCharCode('a'.charCodeAt(0) + n)]));
+  const letterOf = (optionId: string) => letters.get(optionId) ?? optionId;
+  return {
+    ...question,
+    options: inOrder.map(({ optionId, label }) => ({ optionId: letterOf(optionId), label })),
+    correctOptionIds: question.correctOptionIds.map(letterOf),
+  };
 }
 
 /** What is wrong with answers, so that they cannot be judged; each question needs exactly one. */
