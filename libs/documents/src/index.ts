@@ -1,2 +1,3 @@
 export { qrVector } from './qr-vector.ts';
 export { type DocumentDefinition, renderPdf } from './render-pdf.ts';
+export { linksOf, textLayerOf } from './text-layer.ts';

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { forgetGlyphs, keepParsedFonts } from './parsed-fonts.ts';
 
 /** What a document consists of; see pdfmake's document definition. */
 export type DocumentDefinition = TDocumentDefinitions;
@@ -11,14 +11,23 @@ type PdfMaker = Pick<
 >;
 
 let maker: Promise<PdfMaker> | undefined;
+/** Documents share the parsed fonts, so there is one at a time. */
+let last: Promise<unknown> = Promise.resolve();
 
 /**
  * Lays out a PDF (A4 unless told) in Roboto, embedded as far as it is used: Latin with all accents, Greek, Cyrillic, €.
  * Loads nothing from the network or the disk: images come as data URLs.
  */
-export async function renderPdf(definition: DocumentDefinition): Promise<Buffer> {
+export function renderPdf(definition: DocumentDefinition): Promise<Buffer> {
+  const rendered = last.then(() => layOut(definition));
+  last = rendered.catch(() => undefined);
+  return rendered;
+}
+
+async function layOut(definition: DocumentDefinition): Promise<Buffer> {
   maker ??= loadMaker();
   const pdfmake = await maker;
+  forgetGlyphs();
   const document = pdfmake.createPdf({
     pageSize: 'A4',
     pageMargins: [56, 56, 56, 64],
@@ -38,24 +47,4 @@ async function loadMaker(): Promise<PdfMaker> {
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => fontFiles.has(path));
   return pdfmake;
-}
-
-/**
- * pdfkit parses the font files anew for each document, which costs as much as everything else together: here each is parsed
- * once. A parsed font holds no more of a document than the glyphs that were looked up. To be called before pdfkit is loaded.
- */
-function keepParsedFonts(): void {
-  const pdfkit = createRequire(createRequire(import.meta.url).resolve('pdfmake')).resolve('pdfkit');
-  const require = createRequire(pdfkit);
-  const fontkit = require('fontkit') as { create(bytes: Uint8Array, face?: string): object };
-  const parsed = new Map<string, object>();
-  const create = (bytes: Uint8Array, face?: string): object => {
-    const key = createHash('sha256').update(bytes).digest('base64');
-    const font = parsed.get(key) ?? fontkit.create(bytes, face);
-    parsed.set(key, font);
-    return font;
-  };
-  // its own properties cannot be replaced
-  const loaded = require.cache[require.resolve('fontkit')];
-  if (loaded) loaded.exports = Object.create(fontkit, { create: { value: create } });
 }
