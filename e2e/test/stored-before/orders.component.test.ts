@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { textLayerOf } from '@leerhuis/documents';
 import { config, startOrders } from '@leerhuis/orders';
-import { type OnStored, onStored, storedAt } from './stored-before.ts';
+import { fileBefore, hash, type OnStored, onStored, storedAt } from './stored-before.ts';
+
+interface AuditItem {
+  id: string;
+  subject: string;
+  after: Record<string, unknown>;
+}
+interface Line {
+  title: { nl: string };
+}
+/** Spaces and line ends are drawn as places. */
+const inOneRow = (text: string) => text.normalize('NFC').replace(/\s/g, '');
 
 let orders: OnStored;
 beforeAll(async () => {
@@ -16,6 +28,45 @@ afterAll(() => orders?.stop());
 describe('orders, on what the version before stored', () => {
   it('has everything under its id', async () => {
     expect(await orders.lost()).toEqual({});
+  });
+
+  it('gives every document with its whole text, and keeps what it replaces with the audit trail', async () => {
+    const { body } = await orders.staff.get<{ items: AuditItem[] }>('/api/v1/admin/orders-audit?limit=100');
+    const replaced = new Map(body.items.map((entry) => [entry.subject, entry]));
+    for (const { _id, kind, number, accountId, buyer, lines } of orders.before('documents')) {
+      const reader = await orders.as(String(accountId));
+      const path = kind === 'invoice' ? 'invoices' : 'pro-formas';
+      const pdf = (await reader.get(`/api/v1/${path}/${_id}/pdf`)).bytes;
+      const [text = ''] = textLayerOf(pdf);
+      const { name } = buyer as { name: string };
+      const isShown = /^[\p{Script=Latin}\s&-]+$/u.test(name);
+      for (const words of [number, isShown ? name : '', (lines as Line[])[0]?.title.nl ?? ''])
+        expect(inOneRow(text)).toContain(inOneRow(String(words)));
+      const before = fileBefore(orders, 'documentFiles', String(_id));
+      const entry = replaced.get(String(_id));
+      if (!entry) {
+        expect(pdf.equals(before)).toBe(true);
+        continue;
+      }
+      expect(entry).toMatchObject({
+        by: 'orders',
+        action: 'document.laid-out-again',
+        before: { sha256: hash(before) },
+      });
+      expect(entry.after['sha256']).toBe(hash(pdf));
+      const kept = await orders.staff.get(`/api/v1/admin/orders-audit/${entry.id}/file`);
+      expect(hash(kept.bytes)).toBe(hash(before));
+    }
+    const numbers = orders
+      .before('documents')
+      .flatMap(({ _id, number }) => (replaced.has(String(_id)) ? [number] : []));
+    expect(numbers).toEqual(expect.arrayContaining(['PF-2026-000005', 'PF-2026-000006', 'F-2026-000003']));
+    expect(numbers).not.toContain('PF-2026-000001');
+  });
+
+  it('mails nobody what was mailed before', async () => {
+    expect(await orders.now('outbox')).toEqual([]);
+    expect(orders.told.all).toEqual([]);
   });
 
   it('shows every order with its numbers and sums', async () => {

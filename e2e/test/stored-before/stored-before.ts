@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
 import { allEvents } from '@leerhuis/contracts';
@@ -87,4 +88,16 @@ export async function onStored<S extends z.ZodType>(options: {
       await service.stop();
     },
   };
+}
+
+/** The bytes of a file as they were kept, in the bucket of that name. */
+export function fileBefore({ before }: OnStored, bucket: string, fileId: string): Buffer {
+  const file = before(`${bucket}.files`).find(({ metadata }) => (metadata as { fileId: string }).fileId === fileId);
+  const chunks = before(`${bucket}.chunks`).filter(({ files_id }) => String(files_id) === String(file?._id));
+  chunks.sort((one, other) => Number(one['n']) - Number(other['n']));
+  return Buffer.concat(chunks.map(({ data }) => Buffer.from((data as { buffer: Uint8Array }).buffer)));
+}
+
+export function hash(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,4 +1,16 @@
-import { dateTime, idSchema, lineText, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
+import type { FileStore } from '@leerhuis/files';
+import {
+  dateTime,
+  file,
+  idSchema,
+  lineText,
+  notFound,
+  ok,
+  pageOf,
+  pageQuery,
+  type Route,
+  route,
+} from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { AuditEntry } from './audit-entry.ts';
 import type { AuditStore } from './audit-store.ts';
@@ -35,6 +47,37 @@ export interface AuditRoutesOptions<S extends z.ZodRawShape> {
   entry: string;
   /** Fields that answers of this list had before all trails had one form. */
   also?: { fields: S; of: (entry: AuditEntry) => z.input<z.ZodObject<S>> };
+}
+
+export interface ReplacedFileOptions {
+  audit: AuditStore;
+  /** Of the list: the file is below the entry. */
+  path: string;
+  operationId: string;
+  tags: string[];
+  stat: FileStore['stat'];
+}
+
+/** What was replaced by what: `before.file` of an entry names the file that is kept. */
+export function replacedFileRoute({ audit, path, operationId, tags, stat }: ReplacedFileOptions): Route {
+  return route({
+    method: 'get',
+    path: `${path}/:id/file`,
+    operationId,
+    summary: 'The file that was replaced by another, as it was',
+    tags,
+    access: 'staff',
+    request: { params: z.strictObject({ id: idSchema }) },
+    responses: { 200: { description: 'The file', contentType: 'application/pdf' } },
+    problems: [404],
+    handler: async ({ params }) => {
+      const fileId = (await audit.get(params.id))?.before?.['file'];
+      const kept = typeof fileId === 'string' ? await stat(fileId) : null;
+      if (!kept) throw notFound();
+      const { contentType, filename, size } = kept;
+      return file({ content: () => kept.open(), contentType, filename, size });
+    },
+  });
 }
 
 /** The list of a service's audit trail, for staff: the newest first, by subject, by whom, of a time. */

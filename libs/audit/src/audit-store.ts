@@ -42,6 +42,11 @@ export function auditStore(connection: Connection, newId: () => string) {
       await audit.insertOne(entry, { session: tx.session });
     },
 
+    async get(id: string): Promise<AuditEntry | null> {
+      const found = await audit.findOne({ _id: id });
+      return found && entryOf(found);
+    },
+
     /** A page of the trail, the newest first. @throws Problem 400 when the cursor isn't one of this list */
     async page(filter: AuditFilter, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
       const last = decodeCursor(position, cursor);
@@ -50,10 +55,14 @@ export function auditStore(connection: Connection, newId: () => string) {
         .sort({ at: -1, _id: -1 })
         .limit(limit + 1)
         .toArray();
-      const entries = found.map(({ _id, ...entry }): AuditEntry => ({ id: _id, ...entry }));
+      const entries = found.map(entryOf);
       return pageFrom(entries, limit, ({ at, id }) => ({ at: at.toISOString(), id }));
     },
   };
+}
+
+function entryOf({ _id, ...entry }: AuditDoc): AuditEntry {
+  return { id: _id, ...entry };
 }
 
 function wanted({ subject, by, from, to }: AuditFilter): mongo.Filter<AuditDoc> {

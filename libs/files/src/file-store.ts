@@ -15,7 +15,7 @@ export interface StoredFile extends FileDescription {
   id: string;
   /** Bytes. */
   size: number;
-  /** Strong: a file never changes under its id. */
+  /** Strong: of these bytes and no others. */
   etag: string;
   savedAt: Date;
   /** Its bytes, or those of a range. */
@@ -32,6 +32,11 @@ export interface FileStore {
   stat(id: string): Promise<StoredFile | null>;
   /** Its bytes, or those of a range; null when there is no such file. */
   read(id: string, range?: ByteRange): Promise<Readable | null>;
+  /**
+   * Puts the file that was saved as `next` in the place of the one at `id`, which is kept as `keptAs`, in the transaction
+   * that says so. Where there is no `next` it was done before.
+   */
+  replace(id: string, next: string, keptAs: string, session: mongoose.mongo.ClientSession): Promise<void>;
   remove(id: string): Promise<void>;
   /**
    * Removes what uploads of the last week have left that a crash cut off; those of the last hour may be under way.
@@ -99,6 +104,10 @@ export function createFileStore(connection: Connection, bucketName: string): Fil
     await chunks.deleteMany({ files_id: _id });
   }
 
+  async function rename(from: string, to: string, session: mongoose.mongo.ClientSession): Promise<void> {
+    await files.updateOne({ 'metadata.fileId': from }, { $set: { 'metadata.fileId': to } }, { session });
+  }
+
   return {
     async save(id, content, { filename, contentType, metadata = {} }) {
       await ensureIndexes();
@@ -123,6 +132,12 @@ export function createFileStore(connection: Connection, bucketName: string): Fil
 
     async read(id, range) {
       return (await find(id))?.open(range) ?? null;
+    },
+
+    async replace(id, next, keptAs, session) {
+      if (!(await files.findOne({ 'metadata.fileId': next }, { session }))) return;
+      await rename(id, keptAs, session);
+      await rename(next, id, session);
     },
 
     async remove(id) {

@@ -22,6 +22,7 @@ import { newAttestCode } from './attesting/attest-code.ts';
 import { attestRoutes } from './attesting/attest-http.ts';
 import { attestRevoked } from './attesting/attest-problems.ts';
 import { attestIndexes, attestStore, attestsCanBeRevoked } from './attesting/attest-store.ts';
+import { textsMadeWhole } from './attesting/migrate-text.ts';
 import { type RevocationParts, revokeAttestOf } from './attesting/revoke-attest.ts';
 import { completionIndexes, completionStore } from './completions/completion-store.ts';
 import { onLearning } from './completions/on-learning.ts';
@@ -140,11 +141,14 @@ export async function startCertification(settings: Settings, stops: StopList, cl
       ...registrationRoutes({ ...registering, note: audit.note }),
       ...runRoutes({ ...running, note: audit.note, wake: () => void wake() }),
       ...verifyRoutes({ attestByCode: attests.byCode, providerName, dayOf, revoked: attestRevoked }),
-      ...certificationAudit(audit),
+      ...certificationAudit(audit, files),
     ],
   });
 
   const accessEnded = (tx: Tx, enrolmentId: string) => revokeAttestOf(revoking, tx, enrolmentId);
+  const again = { files, transaction: outbox.transaction, note: audit.note, by: 'certification' };
+  parts.migrate([textsMadeWhole(again, { providerName, dayOf })]);
+
   await parts.subscribe([
     ...onAccountChanged(accounts),
     onCoursePublished(courses),

@@ -1,3 +1,4 @@
+import { auditIndexes, auditStore } from '@leerhuis/audit';
 import { addDays, addMonths, addYears, endOfDay, zonedDay } from '@leerhuis/calendar';
 import {
   activationGrantedV1,
@@ -38,6 +39,8 @@ import { documentRoutes } from './documents/document-http.ts';
 import { documentQueries } from './documents/document-queries.ts';
 import { documentIndexes, documentStore } from './documents/document-store.ts';
 import { issuing } from './documents/issue.ts';
+import { textsMadeWhole } from './documents/migrate-text.ts';
+import { ordersAudit } from './documents/orders-audit.ts';
 import { pdfs } from './documents/pdf.ts';
 import { createRenderer } from './documents/renderer.ts';
 import { issueDocumentWorker } from './documents/run-issue-document.ts';
@@ -68,6 +71,7 @@ import { providerOn, termsOn, vatRateOn } from './provider-data/index.ts';
 export const ordersNeeds = {
   indexes: {
     ...accountIndexes,
+    ...auditIndexes,
     ...attestIndexes,
     ...orderIndexes,
     ...documentIndexes,
@@ -122,7 +126,11 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   });
   const renderer = createRenderer();
   stops.add('renderer', renderer.stop);
-  const pdfOf = pdfs(await parts.files('documentFiles'), renderer);
+  const files = await parts.files('documentFiles');
+  const pdfOf = pdfs(files, renderer);
+  const audit = auditStore(database, newId);
+  const again = { files, transaction: outbox.transaction, note: audit.note, by: 'orders' };
+  parts.migrate([textsMadeWhole(again, renderer)]);
 
   const credits = creditCommands({
     credit,
@@ -276,6 +284,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
         }),
       }),
       ...orderAdminRoutes(surroundings),
+      ...ordersAudit(audit, files),
     ],
   });
 

@@ -16,7 +16,7 @@ import {
 import { mayBeOnItsWay, waitBriefly } from '@leerhuis/local-copies';
 import { z } from 'zod';
 import { type AttestParts, issueAttest, mayChangeSoon, type RegistrationOfAttest } from './attest-commands.ts';
-import { attestPdf } from './attest-pdf.ts';
+import { attestFileId, attestPdf } from './attest-pdf.ts';
 import {
   alreadyRegistered,
   attestExists,
@@ -93,7 +93,7 @@ export function attestRoutes(parts: AttestRouteParts) {
 
   /** Laid out once and kept: the document that a member sent to a federation must stay the one that we show. */
   async function pdfOf(attest: Attest, locale: 'nl' | 'fr' | 'en') {
-    const id = `attest-${attest.id}-${locale}`;
+    const id = attestFileId(attest, locale);
     const kept = await parts.files.stat(id);
     if (kept) return kept;
     const { providerName, dayOf } = parts;

@@ -47,6 +47,11 @@ const words = {
   },
 } as const;
 
+/** Under which the PDF of an attest is kept. */
+export function attestFileId({ id }: Pick<Attest, 'id'>, locale: Locale): string {
+  return `attest-${id}-${locale}`;
+}
+
 /** The attest as a document; shows what was true when it was issued. The course goes by its title in its own language. */
 export function attestPdf(
   attest: Attest,

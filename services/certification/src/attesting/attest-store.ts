@@ -4,8 +4,8 @@ import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { Attest } from './domain/attest.ts';
 
-type AttestDocument = Omit<Attest, 'id'> & { _id: string };
-const toAttest = ({ _id, ...rest }: AttestDocument): Attest => ({ id: _id, ...rest });
+export type AttestDocument = Omit<Attest, 'id'> & { _id: string };
+export const toAttest = ({ _id, ...rest }: AttestDocument): Attest => ({ id: _id, ...rest });
 
 /** V-17, whatever races; no revokedAt is the same as null. */
 const oneThatCounts = {

@@ -1,22 +1,27 @@
-import { type AuditEntry, type AuditStore, auditRoutes } from '@leerhuis/audit';
+import { type AuditEntry, type AuditStore, auditRoutes, replacedFileRoute } from '@leerhuis/audit';
+import type { FileStore } from '@leerhuis/files';
 import { z } from 'zod';
 
 const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
+const path = '/api/v1/admin/registrations-audit';
+const tags = ['registrations'];
+
 /** The audit trail of runs and registrations, for staff. */
-export function certificationAudit(audit: AuditStore) {
-  return auditRoutes({
+export function certificationAudit(audit: AuditStore, { stat }: Pick<FileStore, 'stat'>) {
+  const list = auditRoutes({
     audit,
-    path: '/api/v1/admin/registrations-audit',
+    path,
     operationId: 'listCertificationAudit',
     summary: 'What staff did with runs and registrations, the newest first',
-    tags: ['registrations'],
+    tags,
     entry: 'CertificationAuditEntry',
     also: {
       fields: { about: z.string().meta({ description: 'The same as `subject`' }), details },
       of: (entry) => ({ about: entry.subject, details: detailsOf(entry) }),
     },
   });
+  return [...list, replacedFileRoute({ audit, path, operationId: 'getReplacedAttestPdf', tags, stat })];
 }
 
 /** A corrected member number was told as `from` and `to`. */

@@ -3,7 +3,7 @@ import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { Invoice, IssuedDocument, ProForma } from './domain/document.ts';
 
-type DocumentDoc = (Omit<ProForma, 'id'> | Omit<Invoice, 'id'>) & { _id: string; mailedAt: Date | null };
+export type DocumentDoc = (Omit<ProForma, 'id'> | Omit<Invoice, 'id'>) & { _id: string; mailedAt: Date | null };
 export type DocumentKind = IssuedDocument['kind'];
 
 export const documentIndexes = {

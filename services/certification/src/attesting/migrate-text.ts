@@ -1,0 +1,30 @@
+import { type LayingOutAgain, layOutAgain, linksOf, renderPdf } from '@leerhuis/documents';
+import { eachDocument, type Migration } from '@leerhuis/migrations';
+import { attestFileId, attestPdf } from './attest-pdf.ts';
+import { type AttestDocument, toAttest } from './attest-store.ts';
+
+/** Of what was laid out before, letters may be missing in the text that programs read. The address on it stays the one printed. */
+export function textsMadeWhole(
+  parts: LayingOutAgain,
+  { providerName, dayOf }: { providerName: string; dayOf: (instant: Date) => string },
+): Migration {
+  return eachDocument<AttestDocument>({
+    id: 'texts-of-attests-made-whole',
+    what: 'PDFs of attests whose text differs from what is printed are laid out once more',
+    collection: 'attests',
+    batch: 10,
+    change: async (doc) => {
+      const attest = toAttest(doc);
+      let changed = false;
+      for (const locale of ['nl', 'fr', 'en'] as const) {
+        const render = (old: Buffer) => {
+          const verifyUrl = linksOf(old).find((link) => link.endsWith(attest.code)) ?? '';
+          return renderPdf(attestPdf(attest, { locale, providerName, verifyUrl, dayOf }));
+        };
+        const was = await layOutAgain(parts, { id: attestFileId(attest, locale), subject: attest.id, render });
+        changed = was || changed;
+      }
+      return changed;
+    },
+  });
+}

@@ -1,0 +1,20 @@
+import { type AuditStore, auditRoutes, replacedFileRoute } from '@leerhuis/audit';
+import type { FileStore } from '@leerhuis/files';
+
+const path = '/api/v1/admin/orders-audit';
+const tags = ['staff: orders'];
+
+/** The audit trail of orders, for staff: what an order went through itself is in its history. */
+export function ordersAudit(audit: AuditStore, { stat }: Pick<FileStore, 'stat'>) {
+  return [
+    ...auditRoutes({
+      audit,
+      path,
+      operationId: 'listOrdersAudit',
+      summary: 'What staff and the service itself changed in orders, the newest first',
+      tags,
+      entry: 'OrdersAuditEntry',
+    }),
+    replacedFileRoute({ audit, path, operationId: 'getReplacedOrderDocument', tags, stat }),
+  ];
+}
