@@ -1,4 +1,4 @@
-import { dateTime, emailSchema, idSchema, lineText, localeSchema } from '@leerhuis/http-api';
+import { companyName, dateTime, emailSchema, idSchema, lineText, localeSchema, personName } from '@leerhuis/http-api';
 import { isEnterpriseNumber } from '@leerhuis/money';
 import { z } from 'zod';
 
@@ -32,7 +32,7 @@ const unsoundNumber = {
 
 const company = z
   .strictObject({
-    name: lineText(200),
+    name: companyName(200),
     enterpriseNumber: z
       .string()
       .regex(/^[01]\d{9}$/, { abort: true })
@@ -43,8 +43,8 @@ const company = z
   .meta({ id: 'Company' });
 
 const profile = {
-  firstName: lineText(100),
-  lastName: lineText(100),
+  firstName: personName(100),
+  lastName: personName(100),
   locale: localeSchema,
   memberships: z.array(membership).max(5),
   company: company.nullable(),

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import {
+  companyName,
   created,
   dateTime,
   idOfCursor,
@@ -112,9 +113,7 @@ export function partnerRoutes(parts: PartnerParts) {
       tags: ['partners'],
       access: 'staff',
       request: {
-        body: z
-          .strictObject({ name: z.string().trim().min(1).max(100), federation: registering })
-          .meta({ id: 'NewPartner' }),
+        body: z.strictObject({ name: companyName(100), federation: registering }).meta({ id: 'NewPartner' }),
       },
       responses: { 201: partnerView.extend({ clientSecret: z.string() }) },
       handler: async (ctx) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Localised } from './locale.ts';
 
 // Spelled out, since \s means other characters in other languages' patterns: the description must refuse what we refuse.
-const spaces = '\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufeff';
+export const spaces = '\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufeff';
 const lineEnds = '\\u0009\\u000a\\u000d\\u2028\\u2029';
 const controls = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f';
 
@@ -21,7 +21,8 @@ export function longText(max: number, min: 0 | 1 = 1) {
   return bounded(min === 0 ? lines : linesNotBlank, max);
 }
 
-function bounded(regex: RegExp, max: number) {
+/** Text of at most `max` characters that fits the pattern, trimmed. */
+export function bounded(regex: RegExp, max: number) {
   return z.string().check(shortEnough(max)).regex(regex).trim().meta({ maxLength: max });
 }
 
