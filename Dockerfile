@@ -9,7 +9,10 @@ FROM sources AS build
 RUN npm ci --include=dev && npm run build
 
 FROM sources AS dependencies
-RUN npm ci --omit=dev && find . -path ./node_modules -prune -o -name '*.ts' -type f -exec rm {} +
+# of the fonts two weights are used
+RUN npm ci --omit=dev \
+  && find node_modules/@expo-google-fonts -type f ! -name '*400Regular.ttf' ! -name '*700Bold.ttf' \( -name '*.ttf' -o -name '*.png' \) -delete \
+  && find . -path ./node_modules -prune -o -name '*.ts' -type f -exec rm {} +
 
 FROM node:24.11.1-bookworm-slim AS part
 ARG PART

@@ -1,5 +1,6 @@
 import { createTokenVerifier, signAccessToken, type TokenVerifier } from '@leerhuis/auth';
 import { accountChangedV1, accountConfirmedV1, accountRegisteredV1, sendMessage } from '@leerhuis/contracts';
+import { textsInNfc } from '@leerhuis/migrations';
 import { openParts, type PartNeeds } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import type { z } from 'zod';
@@ -139,6 +140,9 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     });
 
   const proxy = startProxy(parts, urls, settings.REQUESTS_PER_SECOND, stops);
+  // addresses of e-mail are ASCII: two accounts never become one by this
+  parts.migrate(textsInNfc(['accounts', 'partners']));
+
   const served = await parts.serve({
     title: 'Accounts and sessions',
     before: proxy,

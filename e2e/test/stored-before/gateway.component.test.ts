@@ -33,6 +33,14 @@ describe('the gateway, on what the version before stored', () => {
     });
   });
 
+  it('has names with letters and accents in one, under the same revision', async () => {
+    const zoe = (await gateway.now('accounts')).find(({ firstName }) => firstName === 'Zo\u00eb');
+    const before = gateway.before('accounts').find(({ _id }) => _id === zoe?._id);
+    expect(zoe).toMatchObject({ lastName: 'Dvo\u0159\u00e1k', revision: before?.['revision'] });
+    expect(before?.['firstName']).toBe('Zoe\u0308');
+    expect(gateway.told.all).toEqual([]);
+  });
+
   it('signs with the key that it had', async () => {
     const { body } = await gateway.service.http.get<{ keys: { kid: string }[] }>('/.well-known/jwks.json');
     const kept = gateway.before('signingKeys').map(({ _id }) => _id);

@@ -2,10 +2,7 @@ import { type SendMessage, sendMessage } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import type { Account } from './domain/account.ts';
 
-/**
- * Puts a mail to the account's owner in the outbox. `secrets` are shown in the mail and masked in the kept copy. No name goes
- * along: whoever registered the address typed it.
- */
+/** Puts a mail to the account's owner in the outbox. `secrets` are shown in the mail and masked in the kept copy. */
 export function writeTo(
   tx: Tx,
   account: Account,
@@ -16,11 +13,11 @@ export function writeTo(
     recipient: {
       accountId: account.id,
       email: account.email,
-      name: '',
+      name: `${account.firstName} ${account.lastName}`,
       locale: account.locale,
     },
     template,
-    data: content.data ?? {},
+    data: { firstName: account.firstName, ...content.data },
     secrets: content.secrets ?? {},
     attachments: [],
   });

@@ -1,4 +1,4 @@
-import { companyName, dateTime, emailSchema, idSchema, lineText, localeSchema, personName } from '@leerhuis/http-api';
+import { dateTime, emailSchema, idSchema, lineText, localeSchema, printedLine } from '@leerhuis/http-api';
 import { isEnterpriseNumber } from '@leerhuis/money';
 import { z } from 'zod';
 
@@ -14,9 +14,9 @@ const membership = z
 
 const address = z
   .strictObject({
-    street: lineText(200),
-    postalCode: lineText(12),
-    city: lineText(100),
+    street: printedLine(200),
+    postalCode: printedLine(12),
+    city: printedLine(100),
     country: z
       .string()
       .regex(/^[A-Z]{2}$/)
@@ -32,7 +32,7 @@ const unsoundNumber = {
 
 const company = z
   .strictObject({
-    name: companyName(200),
+    name: printedLine(200),
     enterpriseNumber: z
       .string()
       .regex(/^[01]\d{9}$/, { abort: true })
@@ -43,8 +43,8 @@ const company = z
   .meta({ id: 'Company' });
 
 const profile = {
-  firstName: personName(100),
-  lastName: personName(100),
+  firstName: printedLine(100),
+  lastName: printedLine(100),
   locale: localeSchema,
   memberships: z.array(membership).max(5),
   company: company.nullable(),

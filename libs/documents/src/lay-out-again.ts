@@ -25,7 +25,7 @@ export async function layOutAgain(
   if (!kept) return false;
   const old = Buffer.concat(await kept.open().toArray());
   const again = await render(old);
-  if (textLayerOf(old).join('\f') === textLayerOf(again).join('\f')) return false;
+  if (wordsOf(old) === wordsOf(again)) return false;
   const keptAs = `${id}-replaced-${sha256(old).slice(0, 8)}`;
   const next = `${id}-laid-out-again`;
   const { filename, contentType, metadata = {} } = kept;
@@ -44,6 +44,11 @@ export async function layOutAgain(
     });
   });
   return true;
+}
+
+/** One blank is as good as another: some fonts draw them alike. */
+function wordsOf(pdf: Buffer): string {
+  return textLayerOf(pdf).join('\n').replace(/\s+/g, ' ');
 }
 
 function sha256(bytes: Buffer): string {

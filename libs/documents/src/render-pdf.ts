@@ -1,6 +1,7 @@
-import { createRequire } from 'node:module';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { forgetGlyphs, keepParsedFonts } from './parsed-fonts.ts';
+import { fontFiles } from './fonts.ts';
+import { keepParsedFonts } from './parsed-fonts.ts';
+import { teachPdfmake } from './teach-pdfmake.ts';
 
 /** What a document consists of; see pdfmake's document definition. */
 export type DocumentDefinition = TDocumentDefinitions;
@@ -15,7 +16,8 @@ let maker: Promise<PdfMaker> | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Lays out a PDF (A4 unless told) in Roboto, embedded as far as it is used: Latin with all accents, Greek, Cyrillic, €.
+ * Lays out a PDF (A4 unless told) in Roboto (Latin with all accents, Greek, Cyrillic, €) and, where that lacks the letters, in
+ * Noto (Arabic, Hebrew, Chinese, Japanese, pictures); embedded as far as they are used.
  * Loads nothing from the network or the disk: images come as data URLs.
  */
 export function renderPdf(definition: DocumentDefinition): Promise<Buffer> {
@@ -27,7 +29,6 @@ export function renderPdf(definition: DocumentDefinition): Promise<Buffer> {
 async function layOut(definition: DocumentDefinition): Promise<Buffer> {
   maker ??= loadMaker();
   const pdfmake = await maker;
-  forgetGlyphs();
   const document = pdfmake.createPdf({
     pageSize: 'A4',
     pageMargins: [56, 56, 56, 64],
@@ -41,10 +42,11 @@ async function layOut(definition: DocumentDefinition): Promise<Buffer> {
 async function loadMaker(): Promise<PdfMaker> {
   keepParsedFonts();
   const { default: pdfmake } = (await import('pdfmake')) as unknown as { default: PdfMaker };
-  const fonts = createRequire(import.meta.url)('pdfmake/fonts/Roboto.js') as Record<string, Record<string, string>>;
-  const fontFiles = new Set(Object.values(fonts).flatMap((faces) => Object.values(faces)));
+  teachPdfmake();
+  const fonts = fontFiles();
+  const files = new Set(Object.values(fonts).flatMap((faces) => Object.values(faces)));
   pdfmake.setFonts(fonts);
   pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => fontFiles.has(path));
+  pdfmake.setLocalAccessPolicy((path) => files.has(path));
   return pdfmake;
 }

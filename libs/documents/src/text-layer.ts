@@ -92,7 +92,7 @@ function textOf(content: string, fonts: Map<string, Characters>): string {
   let height: string | undefined;
   let text = '';
   const operators =
-    /\/(F\d+) [\d.]+ Tf|1 0 0 1 [-\d.]+ ([-\d.]+) Tm|\[((?:\s*(?:<[0-9a-f]*>|[-\d.]+))*)\s*\] TJ|<([0-9a-f]*)> Tj/gi;
+    /\/(F\d+) [\d.]+ Tf|BT\n1 0 0 1 [-\d.]+ ([-\d.]+) Tm|\[((?:\s*(?:<[0-9a-f]*>|[-\d.]+))*)\s*\] TJ|<([0-9a-f]*)> Tj/gi;
   for (const [, name, y, list, single] of content.matchAll(operators)) {
     if (name) font = fonts.get(name);
     else if (y) {

@@ -1,8 +1,9 @@
+import { unshowableIn } from '@leerhuis/letters';
 import { z } from 'zod';
 import type { Localised } from './locale.ts';
 
 // Spelled out, since \s means other characters in other languages' patterns: the description must refuse what we refuse.
-export const spaces = '\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufeff';
+const spaces = '\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufeff';
 const lineEnds = '\\u0009\\u000a\\u000d\\u2028\\u2029';
 const controls = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f';
 
@@ -11,7 +12,7 @@ const oneLineNotBlank = new RegExp(`^[${spaces}]*[^${controls}${lineEnds}${space
 const lines = new RegExp(`^[^${controls}]*$`);
 const linesNotBlank = new RegExp(`^[${spaces}${lineEnds}]*[^${controls}${lineEnds}${spaces}][^${controls}]*$`);
 
-/** One line of text from outside, trimmed: no control characters, not blank (unless `min` is 0), at most `max` characters. */
+/** One line of text from outside, trimmed, in NFC: no control characters, not blank (unless `min` is 0), at most `max` characters. */
 export function lineText(max: number, min: 0 | 1 = 1) {
   return bounded(min === 0 ? oneLine : oneLineNotBlank, max);
 }
@@ -21,9 +22,25 @@ export function longText(max: number, min: 0 | 1 = 1) {
   return bounded(min === 0 ? lines : linesNotBlank, max);
 }
 
-/** Text of at most `max` characters that fits the pattern, trimmed. */
-export function bounded(regex: RegExp, max: number) {
-  return z.string().check(shortEnough(max)).regex(regex).trim().meta({ maxLength: max });
+/** Like `lineText`, for what ends on a document of ours (names, titles, addresses): letters that no font of ours has are refused. */
+export function printedLine(max: number) {
+  return lineText(max).check(canBeShown);
+}
+
+function canBeShown({ value, issues }: z.core.ParsePayload<string>): void {
+  const letters = unshowableIn(value);
+  if (letters.length === 0) return;
+  const named = letters.slice(0, 10).join(' ');
+  const message: Localised = {
+    nl: `Bevat tekens die wij niet op documenten kunnen afdrukken: ${named}`,
+    fr: `Contient des caractères que nous ne pouvons pas imprimer sur nos documents : ${named}`,
+    en: `Contains characters that we cannot print on documents: ${named}`,
+  };
+  issues.push({ code: 'custom', input: value, params: { message } });
+}
+
+function bounded(regex: RegExp, max: number) {
+  return z.string().check(shortEnough(max)).regex(regex).trim().normalize('NFC').meta({ maxLength: max });
 }
 
 /** Lengths in JSON schema count characters; those of JavaScript, and so zod's, UTF-16 units. */

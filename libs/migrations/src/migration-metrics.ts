@@ -12,6 +12,15 @@ export function failureCounter(metrics: Metrics): Counter<'migration'> {
   });
 }
 
+/** Documents that stay as they are, for staff to decide. */
+export function leftCounter(metrics: Metrics): Counter<'migration'> {
+  return metrics.counter({
+    name: 'migration_left_total',
+    help: 'Documents that a migration left as they are, for staff to decide',
+    labelNames: ['migration'],
+  });
+}
+
 /** How far each migration is, read at the scrape: the same whichever copy answers. */
 export function showMigrations(metrics: Metrics, docs: mongo.Collection<MigrationDoc>): void {
   const show = (name: string, help: string, figureOf: (doc: MigrationDoc) => number) =>

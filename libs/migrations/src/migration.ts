@@ -12,6 +12,8 @@ export interface MigrationContext {
   newId: () => string;
   clock: () => Date;
   logger: Logger;
+  /** Says that a document stays as it is and staff decide: in the log, and counted. */
+  leave: (id: string, why: string) => void;
 }
 
 /** Where a step ended, and how many documents it changed. */

@@ -10,6 +10,7 @@ import {
   replaceIndex,
   rewriteDocuments,
   runMigrations,
+  textsInNfc,
 } from './index.ts';
 
 interface Name {
@@ -44,7 +45,7 @@ function copy(holder: string, migrations: Migration[], options: { againAfterMs?:
   const metrics = createMetrics('test');
   const { transaction } = createOutbox({ connection, service: 'test', clock, newId, logger: testLogger });
   const db = connection.getClient().db(connection.name);
-  const context: MigrationContext = { connection, db, transaction, newId, clock, logger: testLogger };
+  const context: Omit<MigrationContext, 'leave'> = { connection, db, transaction, newId, clock, logger: testLogger };
   const migrating = runMigrations(migrations, { context, metrics, ...options });
   started.push(migrating);
   return { ...migrating, metrics };
@@ -149,6 +150,22 @@ it('is gone through once more for what copies of the version before wrote meanwh
   await names().insertOne({ _id: 'aa', name: 'late' });
   await eventually(async () => expect(await names().findOne({ _id: 'aa' })).toEqual({ _id: 'aa', names: ['late'] }));
   await eventually(async () => expect(await state('names-as-list')).toMatchObject({ againAt: null, changed: 6 }));
+});
+
+it('brings texts into NFC, and leaves to staff what would become the same as another', async () => {
+  await names().createIndex({ name: 1 }, { unique: true });
+  const apart = 'Zoe\u0308';
+  await names().insertMany([
+    { _id: 'f', name: apart, names: [apart, 'x'] },
+    { _id: 'g', name: 'Re\u0301' },
+    { _id: 'h', name: 'R\u00e9' },
+  ]);
+  const { done, metrics } = copy('one', textsInNfc(['names']));
+  await done;
+  expect(await names().findOne({ _id: 'f' })).toEqual({ _id: 'f', name: 'Zo\u00eb', names: ['Zo\u00eb', 'x'] });
+  expect(await names().findOne({ _id: 'g' })).toEqual({ _id: 'g', name: 'Re\u0301' });
+  expect(await state('texts-in-nfc-names')).toMatchObject({ changed: 1 });
+  expect(await metrics.registry.metrics()).toMatch(/migration_left_total\{.*\} 1/);
 });
 
 it('ends with the step in hand when the service stops, and lets go', async () => {

@@ -4,7 +4,7 @@ import { databaseOf } from '@leerhuis/service-runtime';
 import type { Metrics } from '@leerhuis/telemetry';
 import type { Migration, MigrationContext } from './migration.ts';
 import type { MigrationDoc } from './migration-doc.ts';
-import { failureCounter, showMigrations } from './migration-metrics.ts';
+import { failureCounter, leftCounter, showMigrations } from './migration-metrics.ts';
 
 export interface Migrating {
   /** Resolves when all of them are made, by whichever copy; rejects when it is stopped before. */
@@ -14,7 +14,7 @@ export interface Migrating {
 }
 
 export interface MigratingOptions {
-  context: MigrationContext;
+  context: Omit<MigrationContext, 'leave'>;
   metrics: Metrics;
   /** How long copies of the version before may run beside those of this one. */
   againAfterMs?: number;
@@ -34,6 +34,7 @@ export function runMigrations(migrations: readonly Migration[], options: Migrati
   const holder = context.newId();
   const ending = new AbortController();
   const failures = failureCounter(metrics);
+  const left = leftCounter(metrics);
   showMigrations(metrics, docs);
 
   const pause = (ms: number) => sleep(ms, undefined, { signal: ending.signal, ref: false });
@@ -64,6 +65,11 @@ export function runMigrations(migrations: readonly Migration[], options: Migrati
     });
   }
 
+  function leave(migration: string, document: string, why: string): void {
+    left.inc({ migration });
+    logger.warn({ migration, document, why }, 'a migration left a document as it is: staff decide');
+  }
+
   /** All steps from where the last one ended. */
   async function goThrough(migration: Migration, lease: Lease, isAgain: boolean): Promise<void> {
     const doc = await get(migration);
@@ -75,7 +81,7 @@ export function runMigrations(migrations: readonly Migration[], options: Migrati
     do {
       ending.signal.throwIfAborted();
       if (!lease.held()) return;
-      const step = await migration.step(position, context);
+      const step = await migration.step(position, { ...context, leave: (document, why) => leave(id, document, why) });
       changed += step.changed;
       position = step.next;
       if (!(await keep(migration, position, step.changed))) return;

@@ -1,6 +1,7 @@
 import { auditIndexes, auditStore } from '@leerhuis/audit';
 import { zonedDay } from '@leerhuis/calendar';
 import { coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1, sendMessage } from '@leerhuis/contracts';
+import { textsInNfc } from '@leerhuis/migrations';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import type { Settings } from './config.ts';
@@ -86,6 +87,8 @@ export async function startCatalog(
     demo.isTold ||= demo.isThere && (await relay.isEmpty());
     return demo.isTold;
   });
+
+  parts.migrate(textsInNfc(['courses', 'creditPackages', 'suggestions']));
 
   const served = await parts.serve({
     title: 'Catalogue',

@@ -11,6 +11,7 @@ import {
   registrationSentV1,
   sendMessage,
 } from '@leerhuis/contracts';
+import { textsInNfc } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
 import { openParts, type PartNeeds } from '@leerhuis/service-parts';
 import type { Clock, StopList } from '@leerhuis/service-runtime';
@@ -49,6 +50,9 @@ export type Settings = z.output<typeof config>;
 
 const minute = 60_000;
 const week = 7 * 24 * 60 * minute;
+
+/** Collections with texts that people typed. */
+const withTexts = ['accountCopies', 'courseCopies', 'attests', 'registrations'];
 
 export const certificationNeeds = {
   indexes: {
@@ -147,7 +151,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
 
   const accessEnded = (tx: Tx, enrolmentId: string) => revokeAttestOf(revoking, tx, enrolmentId);
   const again = { files, transaction: outbox.transaction, note: audit.note, by: 'certification' };
-  parts.migrate([textsMadeWhole(again, { providerName, dayOf })]);
+  parts.migrate([...textsInNfc(withTexts), textsMadeWhole(again, { providerName, dayOf })]);
 
   await parts.subscribe([
     ...onAccountChanged(accounts),

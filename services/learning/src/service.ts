@@ -8,6 +8,7 @@ import {
   sendMessage,
   testPassedV1,
 } from '@leerhuis/contracts';
+import { textsInNfc } from '@leerhuis/migrations';
 import { openParts, type PartNeeds } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import { invariantMetric } from '@leerhuis/telemetry';
@@ -185,6 +186,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     if (found.length > 0) logger.error({ invariant, enrolmentIds: found.slice(0, 20) }, 'activated, but no classroom');
   });
 
+  parts.migrate(textsInNfc(['accounts', 'courses', 'questions', 'evaluations', 'testAttempts']));
   await parts.subscribe([
     ...onAccountChanged(accounts),
     ...onActivation(enrolling),

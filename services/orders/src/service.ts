@@ -12,6 +12,7 @@ import {
   sendMessage,
 } from '@leerhuis/contracts';
 import { type Answer, problem } from '@leerhuis/http-api';
+import { textsInNfc } from '@leerhuis/migrations';
 import { structuredCommunication } from '@leerhuis/money';
 import type { Tx } from '@leerhuis/outbox';
 import { openParts, type PartNeeds } from '@leerhuis/service-parts';
@@ -67,6 +68,17 @@ import { paymentQueries, refundedOf } from './paying/payment-queries.ts';
 import { paymentIndexes, paymentStore } from './paying/payment-store.ts';
 import { runPaymentJobs } from './paying/run-payment-jobs.ts';
 import { providerOn, termsOn, vatRateOn } from './provider-data/index.ts';
+
+/** Collections with texts that people typed. */
+const withTexts = [
+  'accounts',
+  'coursePrices',
+  'creditPackagePrices',
+  'orders',
+  'documents',
+  'creditLots',
+  'activations',
+];
 
 export const ordersNeeds = {
   indexes: {
@@ -130,7 +142,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   const pdfOf = pdfs(files, renderer);
   const audit = auditStore(database, newId);
   const again = { files, transaction: outbox.transaction, note: audit.note, by: 'orders' };
-  parts.migrate([textsMadeWhole(again, renderer)]);
+  parts.migrate([...textsInNfc(withTexts), textsMadeWhole(again, renderer)]);
 
   const credits = creditCommands({
     credit,

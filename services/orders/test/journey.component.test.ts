@@ -146,9 +146,13 @@ describe('an order', () => {
     const own = await http.post('/api/v1/orders', { lines, immediateAccessConsent: true });
     expect(own.body).toMatchObject({ billing: { name: 'Peeters BV', enterpriseNumber: '0123456749' } });
     const billing = { name: 'Kantoor NV', enterpriseNumber: '1000000021' };
-    const lure = { ...billing, name: 'Kantoor, zie https://evil.example' };
-    const refused = await http.post('/api/v1/orders', { lines, billing: lure, immediateAccessConsent: true });
-    expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: 'billing.name' }] } });
+    const unprintable = { ...billing, name: 'บริษัท' };
+    expect(
+      await http.post('/api/v1/orders', { lines, billing: unprintable, immediateAccessConsent: true }),
+    ).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'billing.name' }] },
+    });
     const missing = await http.post('/api/v1/orders', { lines, billing, immediateAccessConsent: true });
     expect(missing).toMatchObject({ status: 422, body: { errors: [{ field: 'billing.address' }] } });
   });

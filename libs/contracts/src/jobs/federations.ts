@@ -42,7 +42,7 @@ const answer = z.object({
   registrationId: id,
   outcome: z.enum(['accepted', 'refused']),
   /** Required when refused. */
-  reason: z.string().max(500).nullable().default(null),
+  reason: z.string().max(500).normalize('NFC').nullable().default(null),
 });
 export type RegistrationAnswer = z.infer<typeof answer>;
 

@@ -8,7 +8,6 @@ import {
   ok,
   pageOf,
   pageQuery,
-  personName,
   type Route,
   route,
 } from '@leerhuis/http-api';
@@ -17,7 +16,7 @@ import type { SuggestionCommands } from './suggestion-commands.ts';
 import type { SuggestionStore } from './suggestion-store.ts';
 
 const newSuggestion = z.strictObject({
-  name: personName(100),
+  name: lineText(100),
   email: emailSchema,
   profession: lineText(50).optional(),
   topic: lineText(200),

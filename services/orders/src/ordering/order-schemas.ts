@@ -1,12 +1,12 @@
-import { companyName, dateSchema, dateTime, idSchema, lineText, moneySchema, pageQuery } from '@leerhuis/http-api';
+import { dateSchema, dateTime, idSchema, lineText, moneySchema, pageQuery, printedLine } from '@leerhuis/http-api';
 import { enterpriseNumberDigits } from '@leerhuis/money';
 import { z } from 'zod';
 import { catalogIdSchema, totalsSchema, wantedLinesSchema } from '../shop-lines.ts';
 
 const address = z.strictObject({
-  street: lineText(120),
-  postalCode: lineText(12),
-  city: lineText(80),
+  street: printedLine(120),
+  postalCode: printedLine(12),
+  city: printedLine(80),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/)
@@ -23,7 +23,7 @@ const enterpriseNumber = lineText(20)
   .meta({ description: 'Belgian enterprise number; an invoice with one needs an address' });
 
 export const billingSchema = z.strictObject({
-  name: companyName(120),
+  name: printedLine(120),
   enterpriseNumber: enterpriseNumber.nullable().optional(),
   address: address.nullable().optional(),
 });
@@ -34,7 +34,7 @@ export const placeOrderSchema = z
     billing: billingSchema.optional().meta({ description: 'Absent: as the account says' }),
     immediateAccessConsent: z.literal(true).meta({ description: 'Agreed to the consent text of the cart (V-14)' }),
     activateNow: z.boolean().optional().meta({ description: 'Activate the courses at once, before payment (V-15)' }),
-    purchaseReference: lineText(80).nullable().optional(),
+    purchaseReference: printedLine(80).nullable().optional(),
   })
   .meta({ id: 'PlaceOrder' });
 

@@ -1,5 +1,5 @@
 import { saleVatRates } from '@leerhuis/contracts';
-import { emailSchema, lineText, longText, personName } from '@leerhuis/http-api';
+import { emailSchema, lineText, longText, printedLine } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { federations } from '../domain/course.ts';
 import type { FileCourse, FilePackage, FileQuestionSet } from '../domain/file-course.ts';
@@ -11,6 +11,8 @@ type Exact<T> = z.ZodType<T>;
 const textIn = (one: z.ZodType<string>) =>
   z.strictObject({ nl: one, fr: one.optional(), en: one.optional() }) as unknown as Exact<Text>;
 const line = textIn(lineText(200));
+/** Stands on attests and invoices. */
+const title = textIn(printedLine(200));
 const paragraph = textIn(longText(4_000));
 
 export const codeSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/);
@@ -68,20 +70,20 @@ export const fileCourseSchema: Exact<FileCourse> = z.strictObject({
   code: codeSchema,
   kind: z.literal('video'),
   language: z.enum(['nl', 'fr', 'en']),
-  title: line,
+  title,
   summary: textIn(lineText(500)),
   description: paragraph,
   minutes,
   priceCents,
   vatRate,
-  teacher: z.strictObject({ name: personName(100), email: emailSchema, bio: paragraph }),
+  teacher: z.strictObject({ name: lineText(100), email: emailSchema, bio: paragraph }),
   trailer: mediaName,
   programme: z.array(line).min(1).max(50),
   accreditations: z
     .array(
       z.strictObject({
         federation: z.enum(federations),
-        accreditationNumber: lineText(50),
+        accreditationNumber: printedLine(50),
         minutes: z
           .int()
           .min(0)
@@ -114,7 +116,7 @@ export const fileCourseSchema: Exact<FileCourse> = z.strictObject({
 
 export const filePackageSchema: Exact<FilePackage> = z.strictObject({
   code: codeSchema,
-  title: line,
+  title,
   description: paragraph,
   minutes,
   priceCents,

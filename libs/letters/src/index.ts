@@ -1,0 +1,1 @@
+export { type FontName, isPlain, type Piece, piecesOf, unshowableIn } from './pieces.ts';
