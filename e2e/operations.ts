@@ -57,6 +57,26 @@ export function bodiesOf({ described }: Operation): [string, JsonSchema][] {
   return Object.entries(content).map(([type, { schema }]) => [type, schema]);
 }
 
+/** Fields of a JSON body in which somebody or something is named. */
+export function namesIn(operation: Operation, { document }: Description): [field: string, schema: JsonSchema][] {
+  const found = (schema: JsonSchema, at: string): [string, JsonSchema][] => {
+    const ref = schema['$ref'];
+    if (typeof ref === 'string') return found(document.components.schemas[ref.split('/').at(-1) ?? ''] ?? {}, at);
+    const inner = [schema['anyOf'], schema['oneOf'], schema['allOf']].flat().filter(Boolean) as JsonSchema[];
+    const fields = Object.entries((schema['properties'] ?? {}) as Record<string, JsonSchema>);
+    return [
+      ...inner.flatMap((each) => found(each, at)),
+      ...(schema['items'] ? found(schema['items'] as JsonSchema, at) : []),
+      ...fields.flatMap(([key, field]) =>
+        /name$/i.test(key) && field['type'] === 'string'
+          ? [[`${at}${key}`, field] as [string, JsonSchema]]
+          : found(field, `${at}${key}.`),
+      ),
+    ];
+  };
+  return bodiesOf(operation).flatMap(([type, schema]) => (type === 'application/json' ? found(schema, '') : []));
+}
+
 /** A value that the schema allows, always the same one. */
 export function oneOf(schema: JsonSchema, { document, check }: Description): unknown {
   const samples = fc.sample(valuesOf(schema, document), { numRuns: 500, seed: 42 });

@@ -8,6 +8,7 @@ import {
   isForPartners,
   isForStaff,
   isPublic,
+  namesIn,
   type Operation,
   parametersIn,
   type RoutesUnderTest,
@@ -117,6 +118,17 @@ export function routeTests(under: () => SystemUnderTest): void {
       }
       expect(wrong).toEqual([]);
       expect(personal.length).toBeGreaterThan(15);
+    });
+
+    it('takes no address for a name, wherever one is asked', () => {
+      const names = routes.description.operations.flatMap((operation) =>
+        namesIn(operation, routes.description).map(
+          ([field, schema]) => [`${operation.title} ${field}`, schema] as const,
+        ),
+      );
+      const loose = names.filter(([, schema]) => routes.description.check(schema)('https://evil.example'));
+      expect(loose.map(([title]) => title)).toEqual([]);
+      expect(names.length).toBeGreaterThan(5);
     });
 
     it('is reached through the gateway in full, and names the methods there are when another is used', async () => {

@@ -49,6 +49,34 @@ describe('an account', () => {
     await mails.waitFor(({ data }) => data.recipient.email === email && data.template === 'email-taken');
   });
 
+  it.each([
+    ['firstName', 'Win op evil.example', 'Dit lijkt een webadres'],
+    ['firstName', 'https://evil.example', 'Dit lijkt een webadres'],
+    ['lastName', 'Maes\nBcc: iedereen', 'Een naam is één regel'],
+    ['lastName', 'Maes\u202eseaM', 'zonder bijzondere tekens'],
+    ['lastName', '0475', 'minstens één letter'],
+    ['company.name', 'evil.example/win', 'Dit lijkt een webadres'],
+  ])('refuses %s %j, in words', async (field, name, words) => {
+    const more = field === 'company.name' ? { company: { name, enterpriseNumber: null } } : { [field]: name };
+    const errors = [{ field, message: expect.stringContaining(words) }];
+    const refused = await gateway.http.post('/api/v1/accounts', registration('named@voorbeeld.be', more));
+    expect(refused).toMatchObject({ status: 400, body: { errors } });
+  });
+
+  it('with a stored name that would be refused now shows it, and may change all else', async () => {
+    const email = 'oldname@voorbeeld.be';
+    await confirmed(email);
+    const accounts = gateway.database.connection.collection('accounts');
+    await accounts.updateOne({ email }, { $set: { firstName: 'evil.example' } });
+    const me = gateway.http.as((await logIn(email)).accessToken);
+    expect((await me.get('/api/v1/me')).body).toMatchObject({ firstName: 'evil.example' });
+    expect(await me.patch('/api/v1/me', { lastName: 'O’Neill' })).toMatchObject({
+      status: 200,
+      body: { firstName: 'evil.example', lastName: 'O’Neill' },
+    });
+    expect((await me.patch('/api/v1/me', { firstName: 'evil.example' })).status).toBe(400);
+  });
+
   it('refuses a weak password and says which parts fail, in the language asked for (C-4)', async () => {
     const answer = await gateway.http.post(
       '/api/v1/accounts',

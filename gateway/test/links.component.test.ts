@@ -165,6 +165,27 @@ it('a link to choose a password proves the address too: its owner can log in aft
   await logIn(email, 'Veertiende-Kanaal-1');
 });
 
+it('mails about an account carry nothing that was typed when it was made: a stranger may have made it', async () => {
+  const email = 'typed@voorbeeld.be';
+  const typed = {
+    firstName: 'Lokaas',
+    lastName: 'Lokvogel',
+    company: { name: 'Lokvogel.com BV', enterpriseNumber: null },
+  };
+  await gateway.http.post('/api/v1/accounts', registration(email, typed));
+  await under.tokenMailedTo(email, 'confirm-email');
+  await gateway.http.post('/api/v1/email-confirmations', { email });
+  await under.tokenMailedTo(email, 'confirm-email');
+  expect((await reset(await askReset(email), 'Veertiende-Kanaal-1')).status).toBe(200);
+  await gateway.http.post('/api/v1/accounts', registration(email, typed));
+  const sent = () => under.mails.jobs.filter(({ data }) => data.recipient.email === email);
+  await under.mails.waitFor(({ data }) => data.recipient.email === email && data.template === 'email-taken');
+  await under.mails.waitFor(({ data }) => data.recipient.email === email && data.template === 'welcome');
+  await under.mails.waitFor(({ data }) => data.recipient.email === email && data.template === 'password-changed');
+  expect(sent()).toHaveLength(6);
+  expect(JSON.stringify(sent())).not.toMatch(/lok(aas|vogel)/i);
+});
+
 describe('the page of a link that does not work', () => {
   it.each([
     ['nl', 'werkt niet (meer)'],

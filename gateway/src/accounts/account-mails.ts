@@ -2,7 +2,10 @@ import { type SendMessage, sendMessage } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import type { Account } from './domain/account.ts';
 
-/** Puts a mail to the account's owner in the outbox. `secrets` are shown in the mail and masked in the kept copy. */
+/**
+ * Puts a mail to the account's owner in the outbox. `secrets` are shown in the mail and masked in the kept copy. No name goes
+ * along: whoever registered the address typed it.
+ */
 export function writeTo(
   tx: Tx,
   account: Account,
@@ -13,11 +16,11 @@ export function writeTo(
     recipient: {
       accountId: account.id,
       email: account.email,
-      name: `${account.firstName} ${account.lastName}`,
+      name: '',
       locale: account.locale,
     },
     template,
-    data: { firstName: account.firstName, ...content.data },
+    data: content.data ?? {},
     secrets: content.secrets ?? {},
     attachments: [],
   });

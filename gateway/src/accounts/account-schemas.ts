@@ -1,4 +1,13 @@
-import { dateTime, emailSchema, idSchema, lineText, localeSchema, printedLine } from '@leerhuis/http-api';
+import {
+  companyName,
+  dateTime,
+  emailSchema,
+  idSchema,
+  lineText,
+  localeSchema,
+  personName,
+  printedLine,
+} from '@leerhuis/http-api';
 import { isEnterpriseNumber } from '@leerhuis/money';
 import { z } from 'zod';
 
@@ -32,7 +41,7 @@ const unsoundNumber = {
 
 const company = z
   .strictObject({
-    name: printedLine(200),
+    name: companyName(200),
     enterpriseNumber: z
       .string()
       .regex(/^[01]\d{9}$/, { abort: true })
@@ -43,8 +52,8 @@ const company = z
   .meta({ id: 'Company' });
 
 const profile = {
-  firstName: printedLine(100),
-  lastName: printedLine(100),
+  firstName: personName(100),
+  lastName: personName(100),
   locale: localeSchema,
   memberships: z.array(membership).max(5),
   company: company.nullable(),

@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import {
+  companyName,
   created,
   dateTime,
   idOfCursor,
   idSchema,
-  lineText,
   noContent,
   ok,
   pageById,
@@ -113,7 +113,7 @@ export function partnerRoutes(parts: PartnerParts) {
       tags: ['partners'],
       access: 'staff',
       request: {
-        body: z.strictObject({ name: lineText(100), federation: registering }).meta({ id: 'NewPartner' }),
+        body: z.strictObject({ name: companyName(100), federation: registering }).meta({ id: 'NewPartner' }),
       },
       responses: { 201: partnerView.extend({ clientSecret: z.string() }) },
       handler: async (ctx) =>

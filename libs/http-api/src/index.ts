@@ -20,6 +20,7 @@ export { etagOf, isUnchanged, requireMatch } from './etag.ts';
 export { type InputFault, readInput } from './input-faults.ts';
 export { joinOpenApi } from './join-open-api.ts';
 export { inLocale, type Locale, type Localised, localeOf, locales } from './locale.ts';
+export { companyName, personName } from './names.ts';
 export type { OpenApiDocument, OpenApiOperation } from './open-api.ts';
 export { decodeCursor, encodeCursor, idOfCursor, pageById, pageFrom, pageOf, pageQuery } from './pages.ts';
 export { escapeHtml, plainPage, plainPageStyle, plainPageStylePath } from './plain-page.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Localised } from './locale.ts';
+import { nameRules } from './names.ts';
 import { textRules } from './texts.ts';
 
 /** One thing that is wrong with what came in. */
@@ -8,6 +9,7 @@ export interface InputFault {
   message: Localised;
 }
 
+const rules = new Map([...textRules, ...nameRules]);
 const languages = { nl: z.locales.nl(), fr: z.locales.fr(), en: z.locales.en() };
 /** Stands where zod would write for programmers. */
 const unsaid = '\u0000';
@@ -86,7 +88,7 @@ function ownWords(issue: z.core.$ZodIssue): Localised | undefined {
     return kind && { nl: `Moet ${kind.nl} zijn`, fr: `Doit être ${kind.fr}`, en: `Must be ${kind.en}` };
   }
   if (issue.code === 'invalid_format' && issue.format === 'regex') {
-    return textRules.get(issue.pattern ?? '')?.(String(issue.input)) ?? wrongForm;
+    return rules.get(issue.pattern ?? '')?.(String(issue.input)) ?? wrongForm;
   }
   if (issue.code === 'too_small') return bound(issue.code, issue.origin, issue.minimum, issue.inclusive);
   if (issue.code === 'too_big') return bound(issue.code, issue.origin, issue.maximum, issue.inclusive);

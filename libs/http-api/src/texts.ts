@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Localised } from './locale.ts';
 
 // Spelled out, since \s means other characters in other languages' patterns: the description must refuse what we refuse.
-const spaces = '\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufeff';
+export const spaces = '\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufeff';
 const lineEnds = '\\u0009\\u000a\\u000d\\u2028\\u2029';
 const controls = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f';
 
@@ -24,10 +24,17 @@ export function longText(max: number, min: 0 | 1 = 1) {
 
 /** Like `lineText`, for what ends on a document of ours (names, titles, addresses): letters that no font of ours has are refused. */
 export function printedLine(max: number) {
-  return lineText(max).check(canBeShown);
+  return printed(lineText(max));
+}
+
+/** Refuses letters that no font of our documents has. */
+export function printed(schema: z.ZodString) {
+  return schema.check(canBeShown);
 }
 
 function canBeShown({ value, issues }: z.core.ParsePayload<string>): void {
+  // what is refused already may be of any length
+  if (issues.length > 0) return;
   const letters = unshowableIn(value);
   if (letters.length === 0) return;
   const named = letters.slice(0, 10).join(' ');
@@ -39,7 +46,8 @@ function canBeShown({ value, issues }: z.core.ParsePayload<string>): void {
   issues.push({ code: 'custom', input: value, params: { message } });
 }
 
-function bounded(regex: RegExp, max: number) {
+/** Text of at most `max` characters that fits the pattern, trimmed, in NFC. */
+export function bounded(regex: RegExp, max: number) {
   return z.string().check(shortEnough(max)).regex(regex).trim().normalize('NFC').meta({ maxLength: max });
 }
 

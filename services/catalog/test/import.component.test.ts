@@ -134,6 +134,13 @@ describe('a catalogue file', () => {
     expect(next.data.price.amount).toBe(6_500);
   });
 
+  it('refuses a teacher whose name is an address', async () => {
+    const { teacher } = fileCourse();
+    const { body } = await send({ courses: [fileCourse({ teacher: { ...teacher, name: 'Lut op evil.example' } })] });
+    const problems = [{ field: 'teacher.name', message: expect.stringContaining('webadres') }];
+    expect(body.rows[0]).toMatchObject({ outcome: 'refused', problems });
+  });
+
   it('tells learners, buyers and staff how often the test may be tried', async () => {
     const [accreditation] = fileCourse().accreditations as [FileCourse['accreditations'][number]];
     const limits = { max: 2, waitMinutes: 60 };

@@ -123,7 +123,11 @@ describe('a message', () => {
     };
     await send(message);
     const { id } = await sentTo(recipient.accountId);
-    expect((await mails.to(recipient.email))[0]?.text).toContain(link);
+    const [mail] = await mails.to(recipient.email);
+    expect(mail?.text).toContain(link);
+    // whoever asked for it typed the name
+    expect(mail?.text).not.toContain('Zoë');
+    expect(mail?.to).toEqual([{ name: '', address: recipient.email }]);
     expect(JSON.stringify(await stored().find({ accountId: recipient.accountId }).toArray())).not.toContain(
       'secret-token',
     );

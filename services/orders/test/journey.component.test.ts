@@ -153,6 +153,9 @@ describe('an order', () => {
       status: 400,
       body: { errors: [{ field: 'billing.name' }] },
     });
+    const lure = { ...billing, name: 'Kantoor, zie https://evil.example' };
+    const refused = await http.post('/api/v1/orders', { lines, billing: lure, immediateAccessConsent: true });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: 'billing.name' }] } });
     const missing = await http.post('/api/v1/orders', { lines, billing, immediateAccessConsent: true });
     expect(missing).toMatchObject({ status: 422, body: { errors: [{ field: 'billing.address' }] } });
   });

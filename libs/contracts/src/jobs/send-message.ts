@@ -26,12 +26,27 @@ export const messageTemplates = [
   'suggestion-received',
 ] as const;
 
+/**
+ * Mails to an address that is not proven, or about an account that a stranger may have made under it. Nothing that anybody typed is
+ * in them, not even the name of who they are for: who registers another's address would write to them in our name.
+ */
+const namelessTemplates: readonly (typeof messageTemplates)[number][] = [
+  'confirm-email',
+  'welcome',
+  'reset-password',
+  'password-changed',
+  'email-taken',
+];
+
+export const isNameless = (template: (typeof messageTemplates)[number]): boolean =>
+  namelessTemplates.includes(template);
+
 export const sendMessage = defineJob({
   queue: 'notifications.send-message',
   worker: 'notifications',
   meaning: 'Write to a person in their language, by e-mail, and keep the message in their file.',
   data: z.object({
-    /** accountId is null for somebody without an account (a teacher, the provider). */
+    /** accountId is null for somebody without an account (a teacher, the provider); name is empty in nameless mails. */
     recipient: z.object({ accountId: id.nullable(), email: z.string(), name: z.string(), locale }),
     template: z.enum(messageTemplates),
     /** Values that the text shows; money and dates come formatted by nobody: cents and RFC 3339. */

@@ -8,6 +8,7 @@ import {
   ok,
   pageOf,
   pageQuery,
+  personName,
   type Route,
   route,
 } from '@leerhuis/http-api';
@@ -16,7 +17,7 @@ import type { SuggestionCommands } from './suggestion-commands.ts';
 import type { SuggestionStore } from './suggestion-store.ts';
 
 const newSuggestion = z.strictObject({
-  name: lineText(100),
+  name: personName(100),
   email: emailSchema,
   profession: lineText(50).optional(),
   topic: lineText(200),

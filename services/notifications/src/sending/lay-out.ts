@@ -21,7 +21,7 @@ export function layOut(letter: Letter, about: { locale: Locale; addressee: strin
   const facts = (letter.facts ?? []).filter(([, value]) => value !== '');
   const { button } = letter;
   const blocks = {
-    greeting: `${hello} ${about.addressee},`,
+    greeting: about.addressee === '' ? `${hello},` : `${hello} ${about.addressee},`,
     before: letter.paragraphs.filter((paragraph) => paragraph !== ''),
     facts: facts.map(([label, value]) => [labels[label][locale], value] as const),
     closing: letter.closing ?? [],

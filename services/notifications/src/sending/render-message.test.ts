@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Locale, messageTemplates, type SendMessage } from '@leerhuis/contracts';
+import { isNameless, type Locale, messageTemplates, type SendMessage } from '@leerhuis/contracts';
 import { renderMessage } from './render-message.ts';
 
 const about = { sender: 'Leerhuis', timeZone: 'Europe/Brussels', masked: false };
@@ -20,9 +20,18 @@ describe('a message', () => {
     expect(new Set(written.map(({ subject }) => subject)).size).toBe(3);
     for (const { subject, text, html } of written) {
       expect(subject).not.toBe('');
-      expect(text).toContain('Zoë Kovačić');
+      expect(text.includes('Zoë Kovačić')).toBe(!isNameless(template));
       expect(`${subject}${text}${html}`).not.toMatch(/undefined|null|NaN|Invalid/);
     }
+  });
+
+  it.each(messageTemplates.filter(isNameless))('%s carries nothing that a stranger typed', (template) => {
+    const typed = 'https://evil.example/win';
+    const recipient = { ...to('nl'), name: typed };
+    const data = { firstName: typed, lastName: typed, name: typed, loginUrl: 'https://leerhuis.example' };
+    const { subject, text, html } = renderMessage(message(template, { recipient, data }), about);
+    expect(`${subject}${text}${html}`).not.toContain('evil');
+    expect(text).toMatch(/^Dag,\n/);
   });
 
   it('shows money, days and hours as people write them in their language', () => {

@@ -1,4 +1,4 @@
-import { type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { isNameless, type SendMessage, sendMessage } from '@leerhuis/contracts';
 import type { FileStore } from '@leerhuis/files';
 import { isInfrastructureError, type Job, RetryLater, Unprocessable } from '@leerhuis/job-queue';
 import { maxDeliveries } from '@leerhuis/job-queue/names';
@@ -49,7 +49,9 @@ function mailOf(
   { sender, timeZone, clock }: SendingParts,
   { id, data }: Job<SendMessage>,
 ): Parameters<Mailer['send']>[0] {
-  const { email, name, locale } = data.recipient;
+  const { email, locale } = data.recipient;
+  // also of a job that an earlier version put in the queue
+  const name = isNameless(data.template) ? '' : data.recipient.name;
   const attachments = data.attachments.map(({ base64, ...about }) => ({
     ...about,
     content: Buffer.from(base64, 'base64'),

@@ -1,4 +1,13 @@
-import { dateSchema, dateTime, idSchema, lineText, moneySchema, pageQuery, printedLine } from '@leerhuis/http-api';
+import {
+  companyName,
+  dateSchema,
+  dateTime,
+  idSchema,
+  lineText,
+  moneySchema,
+  pageQuery,
+  printedLine,
+} from '@leerhuis/http-api';
 import { enterpriseNumberDigits } from '@leerhuis/money';
 import { z } from 'zod';
 import { catalogIdSchema, totalsSchema, wantedLinesSchema } from '../shop-lines.ts';
@@ -23,7 +32,7 @@ const enterpriseNumber = lineText(20)
   .meta({ description: 'Belgian enterprise number; an invoice with one needs an address' });
 
 export const billingSchema = z.strictObject({
-  name: printedLine(120),
+  name: companyName(120),
   enterpriseNumber: enterpriseNumber.nullable().optional(),
   address: address.nullable().optional(),
 });

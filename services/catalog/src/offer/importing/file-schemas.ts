@@ -1,5 +1,5 @@
 import { saleVatRates } from '@leerhuis/contracts';
-import { emailSchema, lineText, longText, printedLine } from '@leerhuis/http-api';
+import { emailSchema, lineText, longText, personName, printedLine } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { federations } from '../domain/course.ts';
 import type { FileCourse, FilePackage, FileQuestionSet } from '../domain/file-course.ts';
@@ -76,7 +76,7 @@ export const fileCourseSchema: Exact<FileCourse> = z.strictObject({
   minutes,
   priceCents,
   vatRate,
-  teacher: z.strictObject({ name: lineText(100), email: emailSchema, bio: paragraph }),
+  teacher: z.strictObject({ name: personName(100), email: emailSchema, bio: paragraph }),
   trailer: mediaName,
   programme: z.array(line).min(1).max(50),
   accreditations: z

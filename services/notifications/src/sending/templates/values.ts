@@ -1,10 +1,10 @@
 import { formatDay, isDay, zonedDay } from '@leerhuis/calendar';
-import type { Locale, SendMessage } from '@leerhuis/contracts';
+import { isNameless, type Locale, type SendMessage } from '@leerhuis/contracts';
 import { euro, formatMoney } from '@leerhuis/money';
 
 /** The values of one message, as a text shows them; '' for what is missing. */
 export interface Values {
-  /** First name when it is known, else the whole name. */
+  /** First name when it is known, else the whole name; '' in a nameless mail. */
   addressee: string;
   /** Name of the provider. */
   provider: string;
@@ -32,7 +32,7 @@ export interface Reader {
 const hourSigns = { nl: 'u', fr: 'h', en: 'h' };
 
 export function valuesOf(
-  { recipient, data, secrets }: SendMessage,
+  { recipient, template, data, secrets }: SendMessage,
   { locale, timeZone, sender, masked }: Reader,
 ): Values {
   const text = (name: string) => {
@@ -44,7 +44,7 @@ export function valuesOf(
     return typeof value === 'number' && Number.isFinite(value) ? value : null;
   };
   return {
-    addressee: text('firstName') || recipient.name,
+    addressee: isNameless(template) ? '' : text('firstName') || recipient.name,
     provider: sender,
     text,
     is: (name) => data[name] === true,
