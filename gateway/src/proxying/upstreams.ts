@@ -11,7 +11,7 @@ export const adminResources = {
   catalog: ['catalog', 'courses', 'suggestions'],
   orders: ['orders', 'payments', 'invoices', 'refunds', 'orders-audit'],
   learning: ['enrolments', 'questions', 'evaluations', 'learning-audit'],
-  certification: ['attests', 'registrations', 'registrations-audit', 'registration-runs'],
+  certification: ['attests', 'registrations', 'registrations-audit', 'registration-runs', 'shared-member-numbers'],
   notifications: ['messages'],
 } as const;
 

@@ -1,7 +1,7 @@
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection, mongo } from 'mongoose';
 
-type Stored<T> = T & { _id: string; removed?: true };
+type Stored<T> = T & { _id: string; removed?: true; held?: number };
 /** A copied fact with the id of the aggregate that it is about. */
 export type Copied<T> = T & { id: string };
 
@@ -9,6 +9,11 @@ export type Copied<T> = T & { id: string };
 export interface LocalCopy<T> {
   /** Keeps `doc` unless a newer revision is there already; tells whether it was kept. */
   put(tx: Tx, id: string, doc: T): Promise<boolean>;
+  /**
+   * Makes this transaction and one that keeps a newer revision exclude each other, so that neither decides on what the other
+   * changes.
+   */
+  hold(tx: Tx, id: string): Promise<void>;
   get(id: string, session?: mongo.ClientSession): Promise<Copied<T> | null>;
   /** Those of the ids that are known, in no particular order. */
   many(ids: readonly string[], session?: mongo.ClientSession): Promise<Copied<T>[]>;
@@ -42,6 +47,13 @@ export function localCopy<T extends { revision: number }>(connection: Connection
 
   return {
     put: replaceIfNewer,
+    async hold(tx, id) {
+      await collection.updateOne(
+        { _id: id } as mongo.Filter<Stored<T>>,
+        { $inc: { held: 1 } } as unknown as mongo.UpdateFilter<Stored<T>>,
+        { session: tx.session },
+      );
+    },
     async get(id, session) {
       const [found] = await read({ _id: id }, session ? { session, limit: 1 } : { limit: 1 }).toArray();
       return found ? copied<T>(found) : null;
@@ -64,6 +76,6 @@ export function localCopy<T extends { revision: number }>(connection: Connection
   };
 }
 
-function copied<T>({ _id, ...doc }: { _id: string }): Copied<T> {
+function copied<T>({ _id, held, ...doc }: { _id: string; held?: number }): Copied<T> {
   return { ...doc, id: _id } as Copied<T>;
 }

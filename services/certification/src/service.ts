@@ -30,12 +30,21 @@ import { onLearning } from './completions/on-learning.ts';
 import type { config } from './config.ts';
 import { courseStore } from './courses/course-store.ts';
 import { onCoursePublished } from './courses/on-course-published.ts';
+import { memberNumberRoutes } from './member-numbers/member-number-http.ts';
+import { memberNumberIndexes, memberNumberStore } from './member-numbers/member-number-store.ts';
+import { memberNumbersFromCopies } from './member-numbers/migrate-member-numbers.ts';
+import { noteMemberNumbers } from './member-numbers/note-member-numbers.ts';
 import { certificationAudit } from './registering/certification-audit.ts';
+import { followCorrection } from './registering/follow-correction.ts';
 import { auditInOneForm } from './registering/migrate-audit.ts';
-import { putInLine, type RegistrationParts, withdrawRegistrations } from './registering/registration-commands.ts';
+import {
+  AlreadyRegistered,
+  putInLine,
+  type RegistrationParts,
+  withdrawRegistrations,
+} from './registering/registration-commands.ts';
 import { registrationRoutes } from './registering/registration-http.ts';
 import {
-  isAlreadyRegistered,
   registrationIndexes,
   registrationStore,
   registrationsCanBeWithdrawn,
@@ -61,10 +70,11 @@ export const certificationNeeds = {
     ...completionIndexes,
     ...attestIndexes,
     ...registrationIndexes,
+    ...memberNumberIndexes,
     ...runIndexes,
     ...auditIndexes,
   },
-  migrations: [auditInOneForm, attestsCanBeRevoked, registrationsCanBeWithdrawn],
+  migrations: [auditInOneForm, attestsCanBeRevoked, registrationsCanBeWithdrawn, memberNumbersFromCopies],
   listens: true,
   publishes: [attestIssuedV1, attestRevokedV1, registrationSentV1, registrationAnsweredV1],
   jobs: [
@@ -93,8 +103,11 @@ export async function startCertification(settings: Settings, stops: StopList, cl
   const files = await parts.files('documents');
   const audit = auditStore(database, newId);
 
+  const memberNumbers = memberNumberStore(database);
+
   const registering: RegistrationParts = {
     registrations,
+    note: audit.note,
     personOf: (tx, id) => accounts.get(id, tx.session),
     titleOf: async (tx, attestId) => (await attests.byId(attestId, tx))?.course.title ?? null,
     dayOf,
@@ -130,11 +143,12 @@ export async function startCertification(settings: Settings, stops: StopList, cl
         attests,
         completionOf: completions.byEnrolment,
         holdCompletion: completions.hold,
+        holdPerson: accounts.hold,
         personOf,
         courseOf: (id, tx) => courses.get(id, tx?.session),
         register: (tx, attest) => putInLine(registering, tx, attest),
         registrationsOf: registrations.ofAttests,
-        isAlreadyRegistered,
+        isAlreadyRegistered: (error) => error instanceof AlreadyRegistered,
         files,
         dayOf,
         newId,
@@ -142,7 +156,8 @@ export async function startCertification(settings: Settings, stops: StopList, cl
         publicUrl,
         providerName,
       }),
-      ...registrationRoutes({ ...registering, note: audit.note }),
+      ...registrationRoutes(registering),
+      ...memberNumberRoutes({ memberNumbers, people: accounts.many, note: audit.note }),
       ...runRoutes({ ...running, note: audit.note, wake: () => void wake() }),
       ...verifyRoutes({ attestByCode: attests.byCode, providerName, dayOf, revoked: attestRevoked }),
       ...certificationAudit(audit, files),
@@ -154,7 +169,11 @@ export async function startCertification(settings: Settings, stops: StopList, cl
   parts.migrate([...textsInNfc(withTexts), textsMadeWhole(again, { providerName, dayOf })]);
 
   await parts.subscribe([
-    ...onAccountChanged(accounts),
+    ...onAccountChanged(accounts, {
+      corrected: (tx, accountId, before, after) => followCorrection(registering, tx, accountId, before, after),
+      noteNumbers: (tx, accountId, memberships) =>
+        noteMemberNumbers({ memberNumbers, note: audit.note }, tx, accountId, memberships),
+    }),
     onCoursePublished(courses),
     ...onLearning(completions, accessEnded),
   ]);
@@ -162,10 +181,15 @@ export async function startCertification(settings: Settings, stops: StopList, cl
     await parts.work(federationAnswers(federation), runAnswers(registering, outbox, federation));
 
   const unanswered = invariantMetric(parts.metrics);
+  const shared = parts.metrics.gauge({
+    name: 'member_numbers_shared',
+    help: 'Member numbers that several accounts go by and that no staff member has looked at',
+  });
   parts.every(5_000, 'work on runs', wake);
   parts.every(minute, 'start the monthly run', async () => {
     if (settings.REGISTRATION_RUN === 'auto' && (await startMonthlyRun(running))) void wake();
     const since = new Date(parts.clock().getTime() - 2 * week);
+    shared.set(await memberNumbers.countToReview());
     unanswered.set({ invariant: 'registration-unanswered' }, await registrations.unansweredSince(since));
   });
   return port;

@@ -21,6 +21,7 @@ export const messageTemplates = [
   'registration-sent',
   'registration-accepted',
   'registration-refused',
+  'registration-in-line-again',
   'question-to-teacher',
   'question-answered',
   'suggestion-received',

@@ -46,6 +46,8 @@ export interface AttestParts {
   /** Keeps what learning tells of the enrolment out of the way until this transaction has ended. */
   holdCompletion: (tx: Tx, enrolmentId: string, attestId: string) => Promise<void>;
   personOf: (accountId: string, tx?: Tx) => Promise<Person | null>;
+  /** Keeps a change of the person's data out of the way until this transaction has ended. */
+  holdPerson: (tx: Tx, accountId: string) => Promise<void>;
   courseOf: (courseId: string, tx?: Tx) => Promise<Course | null>;
   /** Puts the participation in line for the federations that the provider registers with. */
   register: (tx: Tx, attest: Attest) => Promise<RegistrationOfAttest[]>;
@@ -79,6 +81,7 @@ export async function issueAttest(parts: AttestParts, tx: Tx, wish: AttestWish):
   if (weighed.kind !== 'granted') return weighed;
   const { attest, person } = weighed;
   await parts.holdCompletion(tx, attest.enrolmentId, attest.id);
+  await parts.holdPerson(tx, attest.accountId);
   await parts.attests.insert(tx, attest);
   const registrations = await parts.register(tx, attest);
   const { id: attestId, accountId, courseId, enrolmentId } = attest;

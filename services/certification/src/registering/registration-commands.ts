@@ -1,3 +1,4 @@
+import type { NoteAudit } from '@leerhuis/audit';
 import {
   federationRegistrations,
   federationWithdrawals,
@@ -7,6 +8,7 @@ import {
   sendMessage,
 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
+import { besideOthers, letGo } from './beside-others.ts';
 import {
   answer,
   type FederationAnswer,
@@ -53,7 +55,11 @@ export interface RegistrationParts {
   titleOf: (tx: Tx, attestId: string) => Promise<Title | null>;
   /** The provider's calendar day of a moment. */
   dayOf: (instant: Date) => string;
+  note: NoteAudit;
 }
+
+/** The learner's own participation counts for this accreditation and year already. */
+export class AlreadyRegistered extends Error {}
 
 /** Puts a participation in line with each federation that the provider registers with (V-26). */
 export async function putInLine(parts: RegistrationParts, tx: Tx, attest: Attested): Promise<Registration[]> {
@@ -86,8 +92,14 @@ export async function putInLine(parts: RegistrationParts, tx: Tx, attest: Attest
         createdAt: tx.now,
       };
     });
-  await parts.registrations.insert(tx, list);
-  return list;
+  const placed: Registration[] = [];
+  for (const registration of list) {
+    const beside = await besideOthers(parts, tx, registration);
+    if (beside.clash === 'own') throw new AlreadyRegistered();
+    placed.push(beside.registration);
+  }
+  await parts.registrations.insert(tx, placed);
+  return placed;
 }
 
 /** Sends the next batch of a run: state, fact, and job on the federation's queue, in one transaction. */
@@ -155,9 +167,14 @@ export async function takeAnswer(
     if (given.outcome === 'accepted') tellWithdrawn(tx, outcome.registration);
     return 'taken';
   }
-  const answered = outcome.registration;
+  const isSentAgain = outcome.registration.state === 'waiting';
+  const answered = isSentAgain
+    ? (await besideOthers(parts, tx, outcome.registration)).registration
+    : outcome.registration;
   await parts.registrations.save(tx, answered);
-  const { id, attestId, accountId, reason } = answered;
+  if (isSentAgain) await letGo(parts, tx, registration);
+  const { id, attestId, accountId } = answered;
+  const reason = given.outcome === 'refused' ? given.reason : null;
   tx.publish(registrationAnsweredV1, id, {
     registrationId: id,
     attestId,
@@ -168,11 +185,13 @@ export async function takeAnswer(
     answeredAt: tx.now.toISOString(),
   });
   const accepted = given.outcome === 'accepted';
-  await tell(parts, tx, answered, accepted ? 'registration-accepted' : 'registration-refused', { reason });
+  const template = accepted ? 'registration-accepted' : 'registration-refused';
+  await tellLearner(parts, tx, answered, template, { reason, isSentAgain });
   return 'taken';
 }
 
-async function tell(
+/** Writes to the learner how a registration stands. */
+export async function tellLearner(
   parts: RegistrationParts,
   tx: Tx,
   registration: Registration,
@@ -200,7 +219,7 @@ async function tell(
 
 /** Takes back what a revoked attest brought; the federation hears of what it was told of (V-14). */
 export async function withdrawRegistrations(
-  parts: Pick<RegistrationParts, 'registrations'>,
+  parts: Pick<RegistrationParts, 'registrations' | 'note'>,
   tx: Tx,
   attestId: string,
 ): Promise<{ told: boolean }> {
@@ -209,6 +228,7 @@ export async function withdrawRegistrations(
   await parts.registrations.saveAll(tx, withdrawn);
   const known = withdrawn.filter(wasSent);
   for (const registration of known) tellWithdrawn(tx, registration);
+  for (const registration of found) await letGo(parts, tx, registration);
   return { told: known.length > 0 };
 }
 
@@ -232,7 +252,7 @@ function tellWithdrawn(tx: Tx, registration: Registration): void {
 
 export type ResubmissionResult =
   | { kind: 'changed'; before: Registration; after: Registration }
-  | { kind: 'unknown' | 'not-refused' }
+  | { kind: 'unknown' | 'not-refused' | 'already-registered' }
   | { kind: 'wrong-member-number'; federation: Registration['federation'] };
 
 /** Puts a refused registration in line again, corrected or not, or corrects one that waits. */
@@ -247,6 +267,9 @@ export async function resubmitRegistration(
   const again = resubmit(before, memberNumber);
   if (again.kind === 'not-refused') return again;
   if (again.kind === 'wrong-member-number') return { ...again, federation: before.federation };
-  await parts.registrations.save(tx, again.registration);
-  return { kind: 'changed', before, after: again.registration };
+  const { registration: after, clash } = await besideOthers(parts, tx, again.registration);
+  if (clash !== 'none') return { kind: 'already-registered' };
+  await parts.registrations.save(tx, after);
+  await letGo(parts, tx, before);
+  return { kind: 'changed', before, after };
 }

@@ -1,7 +1,7 @@
-import type { NoteAudit } from '@leerhuis/audit';
 import type { Actor } from '@leerhuis/auth';
 import { idOfCursor, idSchema, noContent, notFound, ok, pageById, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import { z } from 'zod';
+import type { Registration } from './domain/registration.ts';
 import { type RegistrationParts, resubmitRegistration, takeAnswer } from './registration-commands.ts';
 import {
   alreadyRegistered,
@@ -17,14 +17,17 @@ import {
   registrationState,
   registrationView,
   resubmissionBody,
+  staffRegistrationView,
+  staffViewOf,
   viewOfRegistration,
 } from './registration-schemas.ts';
-import { isAlreadyRegistered, type RegistrationFilter } from './registration-store.ts';
+import type { RegistrationFilter } from './registration-store.ts';
 
-export interface RegistrationRouteParts extends RegistrationParts {
-  note: NoteAudit;
-}
-
+const staffFilters = {
+  federation: federationCode.optional(),
+  accountId: idSchema.optional(),
+  held: z.enum(['true', 'false']).optional(),
+};
 const filters = { ...pageQuery, state: registrationState.optional(), month: monthField.optional() };
 
 /** A federation's system sees its own federation, staff see all. */
@@ -32,10 +35,11 @@ function demandFederation(actor: Actor, federation: string): void {
   if (actor.kind === 'partner' && actor.federation !== federation) throw notFound();
 }
 
-export function registrationRoutes(parts: RegistrationRouteParts) {
-  async function listed(filter: RegistrationFilter, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
+export function registrationRoutes(parts: RegistrationParts) {
+  type Page = { limit: number; cursor?: string | undefined };
+  async function listed<V>(filter: RegistrationFilter, { limit, cursor }: Page, view: (one: Registration) => V) {
     const found = await parts.registrations.page(filter, idOfCursor(cursor), limit + 1);
-    return pageById(found, limit, viewOfRegistration);
+    return pageById(found, limit, view);
   }
 
   return [
@@ -52,7 +56,7 @@ export function registrationRoutes(parts: RegistrationRouteParts) {
       handler: async (ctx) => {
         demandFederation(ctx.actor, ctx.params.code);
         const { state, month } = ctx.query;
-        return ok(await listed({ federation: ctx.params.code, state, month }, ctx.query));
+        return ok(await listed({ federation: ctx.params.code, state, month }, ctx.query, viewOfRegistration));
       },
     }),
     route({
@@ -90,11 +94,14 @@ export function registrationRoutes(parts: RegistrationRouteParts) {
       summary: 'Registrations with all federations',
       tags: ['registrations'],
       access: 'staff',
-      request: { query: z.strictObject({ ...filters, federation: federationCode.optional() }) },
-      responses: { 200: pageOf(registrationView) },
+      description:
+        '`held=true` shows those that staff have to look at: a participation of somebody else stands under their member number.',
+      request: { query: z.strictObject({ ...filters, ...staffFilters }) },
+      responses: { 200: pageOf(staffRegistrationView) },
       handler: async (ctx) => {
-        const { federation, state, month } = ctx.query;
-        return ok(await listed({ federation, state, month }, ctx.query));
+        const { federation, state, month, accountId, held } = ctx.query;
+        const filter = { federation, state, month, accountId, held: held === 'true' };
+        return ok(await listed(filter, ctx.query, staffViewOf));
       },
     }),
     route({
@@ -102,7 +109,9 @@ export function registrationRoutes(parts: RegistrationRouteParts) {
       path: '/api/v1/admin/registrations/:id/resubmission',
       operationId: 'resubmitRegistration',
       summary: 'Put a refused registration in line again, corrected if need be',
-      description: 'The member number of one that waits can be corrected until a run sends it.',
+      description:
+        'The member number of one that waits can be corrected until a run sends it. One that is held goes in line as soon as ' +
+        'nothing else stands under its member number.',
       tags: ['registrations'],
       access: 'staff',
       idempotent: true,
@@ -112,35 +121,32 @@ export function registrationRoutes(parts: RegistrationRouteParts) {
       handler: async (ctx) => {
         const { id } = ctx.params;
         const { memberNumber } = ctx.body;
-        try {
-          return await ctx.transaction(async (tx) => {
-            const result = await resubmitRegistration(parts, tx, id, memberNumber);
-            switch (result.kind) {
-              case 'unknown':
-                throw notFound();
-              case 'not-refused':
-                throw notRefused();
-              case 'wrong-member-number':
-                throw wrongMemberNumber(result.federation);
-              case 'changed': {
-                const { before, after } = result;
-                await parts.note(tx, {
-                  by: ctx.actor.accountId,
-                  action: before.state === 'refused' ? 'resubmit' : 'correct',
-                  subject: id,
-                  before: { memberNumber: before.memberNumber },
-                  after: { memberNumber: after.memberNumber },
-                });
-                return ok(viewOfRegistration(after));
-              }
-              default:
-                return result satisfies never;
+        return ctx.transaction(async (tx) => {
+          const result = await resubmitRegistration(parts, tx, id, memberNumber);
+          switch (result.kind) {
+            case 'unknown':
+              throw notFound();
+            case 'not-refused':
+              throw notRefused();
+            case 'already-registered':
+              throw alreadyRegistered();
+            case 'wrong-member-number':
+              throw wrongMemberNumber(result.federation);
+            case 'changed': {
+              const { before, after } = result;
+              await parts.note(tx, {
+                by: ctx.actor.accountId,
+                action: before.state === 'refused' ? 'resubmit' : 'correct',
+                subject: id,
+                before: { memberNumber: before.memberNumber },
+                after: { memberNumber: after.memberNumber },
+              });
+              return ok(viewOfRegistration(after));
             }
-          });
-        } catch (error) {
-          if (isAlreadyRegistered(error)) throw alreadyRegistered();
-          throw error;
-        }
+            default:
+              return result satisfies never;
+          }
+        });
       },
     }),
   ];

@@ -36,7 +36,8 @@ export const registrationView = z
   .meta({ id: 'Registration' });
 
 export function viewOfRegistration(registration: Registration): z.input<typeof registrationView> {
-  const { attestId, accountId, periodYear, createdAt, lateAnswer, apart, ...shown } = registration;
+  const { attestId, accountId, periodYear, createdAt, lateAnswer, correctedTo, apart, heldSince, ...shown } =
+    registration;
   const { sentAt, answeredAt, withdrawnAt, ...rest } = shown;
   return {
     ...rest,
@@ -44,6 +45,21 @@ export function viewOfRegistration(registration: Registration): z.input<typeof r
     answeredAt: answeredAt?.toISOString() ?? null,
     withdrawnAt: withdrawnAt?.toISOString() ?? null,
   };
+}
+
+export const staffRegistrationView = registrationView
+  .extend({
+    accountId: idSchema,
+    attestId: idSchema,
+    heldSince: dateTime.nullable().meta({
+      description: 'Since when it waits for staff: a participation of another stands under its member number',
+    }),
+  })
+  .meta({ id: 'StaffRegistration' });
+
+export function staffViewOf(registration: Registration): z.input<typeof staffRegistrationView> {
+  const { accountId, attestId, heldSince } = registration;
+  return { ...viewOfRegistration(registration), accountId, attestId, heldSince: heldSince?.toISOString() ?? null };
 }
 
 export const runView = z

@@ -1,7 +1,7 @@
 import { replaceIndex } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
-import { type Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Registration, RegistrationState } from './domain/registration.ts';
 
 type RegistrationDocument = Omit<Registration, 'id'> & { _id: string };
@@ -30,6 +30,8 @@ export const registrationIndexes = {
     { key: { federation: 1, state: 1, _id: -1 }, name: 'by-federation-and-state' },
     { key: { federation: 1, _id: -1 }, name: 'by-federation' },
     { key: { month: 1, _id: -1 }, name: 'by-month' },
+    { key: { accountId: 1, federation: 1 }, name: 'of-account' },
+    { key: { heldSince: 1, _id: -1 }, name: 'held', partialFilterExpression: { heldSince: { $type: 'date' } } },
   ],
 } as const;
 
@@ -37,6 +39,14 @@ export interface RegistrationFilter {
   federation?: Registration['federation'] | undefined;
   state?: RegistrationState | undefined;
   month?: string | undefined;
+  accountId?: string | undefined;
+  /** Whether staff have to look at it; only true narrows. */
+  held?: boolean | undefined;
+}
+
+/** What a federation counts once. */
+function countedBy({ federation, memberNumber, accreditationNumber, periodYear }: Registration) {
+  return { federation, memberNumber, accreditationNumber, periodYear };
 }
 
 /** A file of a run must not bring a federation to book what was withdrawn meanwhile. */
@@ -68,7 +78,7 @@ export function registrationStore(connection: Connection) {
     /** What waits and was completed in the month or before it: the next batch of a run. */
     async inLine(tx: Tx, month: string, most: number): Promise<Registration[]> {
       const found = await registrations
-        .find({ state: 'waiting', month: { $lte: month } }, { session: tx.session })
+        .find({ state: 'waiting', month: { $lte: month }, apart: null }, { session: tx.session })
         .sort({ month: 1, _id: 1 })
         .limit(most)
         .toArray();
@@ -79,6 +89,27 @@ export function registrationStore(connection: Connection) {
         .find({ attestId: { $in: attestIds } }, tx ? { session: tx.session } : {})
         .toArray();
       return found.map(toRegistration);
+    },
+
+    /** What a learner has with a federation that may still change by a correction. */
+    async openOf(tx: Tx, accountId: string, federation: Registration['federation']): Promise<Registration[]> {
+      const state = { $in: ['waiting' as const, 'sent' as const, 'refused' as const] };
+      const found = await registrations.find({ accountId, federation, state }, { session: tx.session }).toArray();
+      return found.map(toRegistration);
+    },
+
+    /** The one that stands for the same member, course and year, if there is another. */
+    async standingBeside(tx: Tx, registration: Registration): Promise<Registration | null> {
+      const others = { ...countedBy(registration), apart: null, _id: { $ne: registration.id } };
+      const found = await registrations.findOne(others, { session: tx.session });
+      return found && toRegistration(found);
+    },
+
+    /** The longest held for the same member, course and year. */
+    async heldBeside(tx: Tx, registration: Registration): Promise<Registration | null> {
+      const held = { ...countedBy(registration), heldSince: { $type: 'date' as const }, _id: { $ne: registration.id } };
+      const found = await registrations.findOne(held, { session: tx.session, sort: { heldSince: 1 } });
+      return found && toRegistration(found);
     },
 
     /** Everything that a run sent to a federation and that stands, one after the other, without holding it all in memory. */
@@ -96,9 +127,14 @@ export function registrationStore(connection: Connection) {
       return Object.fromEntries(counts.map(({ _id, count }) => [_id, count]));
     },
     async page(filter: RegistrationFilter, before: string | null, limit: number): Promise<Registration[]> {
-      const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+      const { held, ...fields } = filter;
+      const asked = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
       const found = await registrations
-        .find({ ...asked, ...(before ? { _id: { $lt: before } } : {}) })
+        .find({
+          ...asked,
+          ...(held ? { heldSince: { $type: 'date' } } : {}),
+          ...(before ? { _id: { $lt: before } } : {}),
+        })
         .sort({ _id: -1 })
         .limit(limit)
         .toArray();
@@ -111,8 +147,3 @@ export function registrationStore(connection: Connection) {
   };
 }
 export type RegistrationStore = ReturnType<typeof registrationStore>;
-
-/** Whether a write failed because the member number is registered for this course and year already. */
-export function isAlreadyRegistered(error: unknown): boolean {
-  return error instanceof mongo.MongoServerError && error.code === 11000 && error.message.includes(oncePerYear.name);
-}

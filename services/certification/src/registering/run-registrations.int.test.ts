@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { auditStore } from '@leerhuis/audit';
 import type { RegistrationMessage } from '@leerhuis/contracts';
 import { createFileStore } from '@leerhuis/files';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
@@ -35,6 +36,7 @@ beforeEach(async () => {
 function parts(change: Partial<RunParts> = {}): RunParts {
   return {
     registrations: registrationStore(database.connection),
+    note: auditStore(database.connection, newId).note,
     runs: runStore(database.connection),
     files: createFileStore(database.connection, 'documents'),
     transaction: outbox.transaction,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   answer,
+  correct,
   type Registration,
   type RegistrationState,
   resubmit,
@@ -101,6 +102,36 @@ describe('a registration with a federation (V-26, V-27)', () => {
   it('that was withdrawn before it was sent has nothing to be answered', () => {
     const result = answer(registration('withdrawn', { attempts: 0 }), { outcome: 'accepted', reason: null }, now);
     expect(result).toEqual({ kind: 'contradiction', stands: 'withdrawn' });
+  });
+
+  it.each([
+    ['waiting', '654321', 'corrected', { state: 'waiting', memberNumber: '654321' }],
+    ['refused', '654321', 'in-line-again', { state: 'waiting', memberNumber: '654321', reason: null }],
+    ['sent', '654321', 'noted', { state: 'sent', memberNumber: '123456', correctedTo: '654321' }],
+    ['sent', '123456', 'noted', { state: 'sent', correctedTo: null }],
+    ['waiting', '123456', 'unchanged', undefined],
+    ['refused', '123456', 'unchanged', undefined],
+    ['accepted', '654321', 'unchanged', undefined],
+    ['withdrawn', '654321', 'unchanged', undefined],
+  ] as const)('%s, when the learner gives %s as member number (V-28): %s', (state, memberNumber, kind, after) => {
+    const correction = correct(registration(state), memberNumber);
+    expect(correction.kind).toBe(kind);
+    if (after) expect(correction).toMatchObject({ registration: after });
+  });
+
+  it('is refused under a member number that was corrected since: goes in line under the new one, and is sent once', () => {
+    const noted = registration('sent', { correctedTo: '654321' });
+    const answered = answer(noted, { outcome: 'refused', reason: 'unknown member' }, now);
+    expect(answered).toMatchObject({
+      kind: 'changed',
+      registration: { state: 'waiting', memberNumber: '654321', correctedTo: null, reason: null },
+    });
+    const accepted = answer(noted, { outcome: 'accepted', reason: null }, now);
+    expect(accepted).toMatchObject({ registration: { state: 'accepted', memberNumber: '123456' } });
+  });
+
+  it('that is held can be let go by staff without another number', () => {
+    expect(resubmit(registration('waiting', { heldSince: now }), undefined).kind).toBe('changed');
   });
 
   it.each([

@@ -45,6 +45,10 @@ export interface Registration {
   lateAnswer?: FederationAnswer['outcome'] | null;
   /** Its own id when it doesn't stand in the way of another for the same member, course and year; null as a rule. */
   apart?: string | null;
+  /** Since when it waits for staff, as a participation of somebody else stands under its member number; null as a rule. */
+  heldSince?: Date | null;
+  /** What the learner made of the member number after it was sent; counts when the federation refuses the old one. */
+  correctedTo?: string | null;
 }
 
 export interface FederationAnswer {
@@ -63,10 +67,14 @@ export type AnswerOutcome =
 /** Sends a waiting registration in a run. Anything else stays as it is: null. */
 export function send(registration: Registration, runId: string, now: Date): Registration | null {
   if (!transitions[registration.state].includes('sent')) return null;
-  return { ...registration, state: 'sent', runId, sentAt: now, attempts: registration.attempts + 1, reason: null };
+  const attempts = registration.attempts + 1;
+  return { ...registration, state: 'sent', runId, sentAt: now, attempts, reason: null, correctedTo: null };
 }
 
-/** Takes in what the federation answered (V-27). A repeated answer changes nothing; a late acceptance beats a refusal. */
+/**
+ * Takes in what the federation answered (V-27). A repeated answer changes nothing; a late acceptance beats a refusal. What is
+ * refused under a member number that the learner has corrected since goes in line again at once.
+ */
 export function answer(registration: Registration, given: FederationAnswer, now: Date): AnswerOutcome {
   const { state } = registration;
   if (state === 'withdrawn' && wasSent(registration)) {
@@ -77,6 +85,9 @@ export function answer(registration: Registration, given: FederationAnswer, now:
     return { kind: 'same' };
   if (state !== 'sent' && !transitions[state].includes(given.outcome)) return { kind: 'contradiction', stands: state };
   const reason = given.outcome === 'refused' ? given.reason : null;
+  const { correctedTo } = registration;
+  if (given.outcome === 'refused' && correctedTo)
+    return { kind: 'changed', registration: inLineAgain(registration, correctedTo) };
   return {
     kind: 'changed',
     registration: { ...registration, state: given.outcome, reason, answeredAt: now },
@@ -91,15 +102,48 @@ export type Resubmission =
 
 /**
  * Puts a refused registration back in line, with the right member number if that was wrong. One that waits can be corrected
- * until it is sent. What the federation answered before is no answer to what will be sent.
+ * until it is sent, and one that is held can be let go. What the federation answered before is no answer to what will be sent.
  */
 export function resubmit(registration: Registration, typed: string | undefined): Resubmission {
   const { state, federation } = registration;
-  if (state !== 'refused' && (state !== 'waiting' || typed === undefined)) return { kind: 'not-refused' };
+  const isCorrection = typed !== undefined || Boolean(registration.heldSince);
+  if (state !== 'refused' && (state !== 'waiting' || !isCorrection)) return { kind: 'not-refused' };
   const memberNumber = typed === undefined ? registration.memberNumber : readMemberNumber(federation, typed);
   if (memberNumber === null) return { kind: 'wrong-member-number' };
-  const unanswered = { sentAt: null, answeredAt: null, reason: null };
-  return { kind: 'changed', registration: { ...registration, ...unanswered, state: 'waiting', memberNumber } };
+  return { kind: 'changed', registration: inLineAgain(registration, memberNumber) };
+}
+
+function inLineAgain(registration: Registration, memberNumber: string): Registration {
+  const unanswered = { sentAt: null, answeredAt: null, reason: null, correctedTo: null };
+  return { ...registration, ...unanswered, state: 'waiting', memberNumber };
+}
+
+export type Correction =
+  /** It waits, and will be sent under the right number. */
+  | { kind: 'corrected'; registration: Registration }
+  /** It was refused under the old number. */
+  | { kind: 'in-line-again'; registration: Registration }
+  /** It was sent: what the federation says decides. */
+  | { kind: 'noted'; registration: Registration }
+  | { kind: 'unchanged' };
+
+/** The learner gave another member number (V-28): what has to be told to the federation yet takes it over. */
+export function correct(registration: Registration, memberNumber: string): Correction {
+  const isSame = registration.memberNumber === memberNumber;
+  switch (registration.state) {
+    case 'waiting':
+      return isSame ? { kind: 'unchanged' } : { kind: 'corrected', registration: { ...registration, memberNumber } };
+    case 'refused':
+      if (isSame) return { kind: 'unchanged' };
+      return { kind: 'in-line-again', registration: inLineAgain(registration, memberNumber) };
+    case 'sent':
+      return { kind: 'noted', registration: { ...registration, correctedTo: isSame ? null : memberNumber } };
+    case 'accepted':
+    case 'withdrawn':
+      return { kind: 'unchanged' };
+    default:
+      return registration.state satisfies never;
+  }
 }
 
 /** Whether the federation was ever told of it. */
@@ -113,5 +157,5 @@ export function wasSent({ attempts }: Pick<Registration, 'attempts'>): boolean {
  */
 export function withdraw(registration: Registration, now: Date): Registration | null {
   if (!transitions[registration.state].includes('withdrawn')) return null;
-  return { ...registration, state: 'withdrawn', withdrawnAt: now, apart: registration.id };
+  return { ...registration, state: 'withdrawn', withdrawnAt: now, apart: registration.id, heldSince: null };
 }

@@ -118,25 +118,71 @@ export const registrationAccepted: Template = {
   }),
 };
 
+/** What to do about a refusal depends on whether the learner has corrected the member number since it was sent. */
+const whatNow = {
+  nl: {
+    again: 'U hebt uw lidnummer intussen verbeterd: wij melden de deelname bij de volgende maandelijkse ronde opnieuw.',
+    check:
+      'Kijk na of uw lidnummer bij „Mijn gegevens” klopt. Verbetert u het daar, dan melden wij de deelname vanzelf opnieuw bij de volgende maandelijkse ronde. Klopt het wel, neem dan contact met ons op.',
+  },
+  fr: {
+    again:
+      'Vous avez corrigé votre numéro de membre entre-temps : nous communiquerons la participation à nouveau lors de la prochaine tournée mensuelle.',
+    check:
+      'Vérifiez votre numéro de membre sous « Mes données ». Si vous le corrigez, nous communiquerons la participation à nouveau, d’office, lors de la prochaine tournée mensuelle. S’il est correct, contactez-nous.',
+  },
+  en: {
+    again:
+      'You have corrected your member number meanwhile: we will send your participation again with the next monthly run.',
+    check:
+      'Check your member number at “My data”. If you correct it there, we will send your participation again by ourselves, with the next monthly run. If it is right, contact us.',
+  },
+};
+
 export const registrationRefused: Template = {
   nl: (v) => ({
     subject: `Deelname geweigerd door ${v.text('federation')}`,
-    paragraphs: [
-      'Uw federatie heeft uw deelname niet geboekt. Kijk na of uw lidnummer klopt; wij melden de deelname dan opnieuw.',
-    ],
+    paragraphs: ['Uw federatie heeft uw deelname niet geboekt.', whatNow.nl[v.is('isSentAgain') ? 'again' : 'check']],
     facts: registrationFacts(v),
   }),
   fr: (v) => ({
     subject: `Participation refusée par ${v.text('federation')}`,
     paragraphs: [
-      'Votre fédération n’a pas enregistré votre participation. Vérifiez votre numéro de membre ; nous la communiquerons alors à nouveau.',
+      'Votre fédération n’a pas enregistré votre participation.',
+      whatNow.fr[v.is('isSentAgain') ? 'again' : 'check'],
     ],
     facts: registrationFacts(v),
   }),
   en: (v) => ({
     subject: `Participation refused by ${v.text('federation')}`,
     paragraphs: [
-      'Your federation has not booked your participation. Check your member number; we will then send it again.',
+      'Your federation has not booked your participation.',
+      whatNow.en[v.is('isSentAgain') ? 'again' : 'check'],
+    ],
+    facts: registrationFacts(v),
+  }),
+};
+
+/** After a refusal the learner corrected the member number (V-28). */
+export const registrationInLineAgain: Template = {
+  nl: (v) => ({
+    subject: `Deelname wordt opnieuw gemeld aan ${v.text('federation')}`,
+    paragraphs: [
+      'U hebt uw lidnummer verbeterd. Uw federatie had deze deelname geweigerd; wij melden ze met het nieuwe nummer opnieuw bij de volgende maandelijkse ronde. U hoeft niets te doen.',
+    ],
+    facts: registrationFacts(v),
+  }),
+  fr: (v) => ({
+    subject: `Participation communiquée à nouveau à ${v.text('federation')}`,
+    paragraphs: [
+      'Vous avez corrigé votre numéro de membre. Votre fédération avait refusé cette participation ; nous la communiquerons à nouveau, avec le nouveau numéro, lors de la prochaine tournée mensuelle. Vous ne devez rien faire.',
+    ],
+    facts: registrationFacts(v),
+  }),
+  en: (v) => ({
+    subject: `Participation will be sent again to ${v.text('federation')}`,
+    paragraphs: [
+      'You have corrected your member number. Your federation had refused this participation; we will send it again, with the new number, with the next monthly run. You need not do anything.',
     ],
     facts: registrationFacts(v),
   }),

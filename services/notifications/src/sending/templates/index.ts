@@ -3,6 +3,7 @@ import {
   attestIssued,
   attestRevoked,
   registrationAccepted,
+  registrationInLineAgain,
   registrationRefused,
   registrationSent,
 } from './attest-letters.ts';
@@ -34,6 +35,7 @@ export const templates: Templates = {
   'registration-sent': registrationSent,
   'registration-accepted': registrationAccepted,
   'registration-refused': registrationRefused,
+  'registration-in-line-again': registrationInLineAgain,
   'question-to-teacher': questionToTeacher,
   'question-answered': questionAnswered,
   'suggestion-received': suggestionReceived,

@@ -1,0 +1,47 @@
+import type { NoteAudit } from '@leerhuis/audit';
+import { type FederationCode, readMemberNumber } from '@leerhuis/federations';
+import type { Tx } from '@leerhuis/outbox';
+import { left, type MemberNumber, taken } from './domain/member-number.ts';
+import { type MemberNumberStore, memberNumberId } from './member-number-store.ts';
+
+interface NotingParts {
+  memberNumbers: MemberNumberStore;
+  note: NoteAudit;
+}
+
+/**
+ * Notes by which member numbers an account goes. One that several go by is for staff to look at; neither account hears of the
+ * other, whatever they ask for.
+ */
+export async function noteMemberNumbers(
+  { memberNumbers, note }: NotingParts,
+  tx: Tx,
+  accountId: string,
+  memberships: readonly { federation: FederationCode; memberNumber: string }[],
+): Promise<void> {
+  const wanted = memberships.map(({ federation, memberNumber: typed }) => {
+    const memberNumber = readMemberNumber(federation, typed) ?? typed;
+    return { id: memberNumberId(federation, memberNumber), federation, memberNumber };
+  });
+  for (const number of await memberNumbers.ofAccount(tx, accountId))
+    if (!wanted.some(({ id }) => id === number.id)) await memberNumbers.save(tx, left(number, accountId));
+  for (const fresh of wanted) {
+    const before = (await memberNumbers.byId(fresh.id, tx)) ?? unused(fresh);
+    const after = taken(before, accountId, tx.now);
+    if (after === before) continue;
+    await memberNumbers.save(tx, after);
+    if (after.sharedSince)
+      await note(tx, {
+        by: 'certification',
+        action: 'member-number.shared',
+        subject: after.id,
+        before: { accounts: before.accounts.length },
+        after: { federation: after.federation, accounts: after.accounts.length, added: accountId },
+        reason: 'several accounts go by one member number',
+      });
+  }
+}
+
+function unused(number: Pick<MemberNumber, 'id' | 'federation' | 'memberNumber'>): MemberNumber {
+  return { ...number, accounts: [], sharedSince: null, review: null };
+}
