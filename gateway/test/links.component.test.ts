@@ -63,6 +63,10 @@ describe('a forgotten password (C-3)', () => {
     expect(String((await gateway.http.post(path, undefined, form('password=kort'))).bytes)).toContain(
       'minstens 8 tekens',
     );
+    // in Latin-1, which would be kept otherwise than it was typed
+    expect(String((await gateway.http.post(path, undefined, form('password=Vi%E9rde-Kanaal-9'))).bytes)).toContain(
+      'Verkeerd gecodeerd',
+    );
     expect(String((await gateway.http.post(path, undefined, form('password=Vierde-Kanaal-9'))).bytes)).toContain(
       'gewijzigd',
     );

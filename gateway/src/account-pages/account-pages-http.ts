@@ -3,11 +3,13 @@ import {
   html,
   idSchema,
   inLocale,
+  invalidRequest,
   type Locale,
   Problem,
   plainPageStyle,
   plainPageStylePath,
   type RawBody,
+  readForm,
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
@@ -30,8 +32,16 @@ const pageAnswer = { description: 'A page', contentType: 'text/html' };
 const neverCached = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' };
 
 function field(body: RawBody, name: string): string {
-  return new URLSearchParams(body.bytes.toString('utf8')).get(name) ?? '';
+  const form = readForm(body.bytes);
+  if (!form) throw invalidRequest([{ field: name, message: unreadable }]);
+  return form.get(name) ?? '';
 }
+
+const unreadable = {
+  nl: 'Verkeerd gecodeerd of met verboden tekens',
+  fr: 'Mal encodé ou avec des caractères interdits',
+  en: 'Wrongly encoded or with forbidden characters',
+};
 
 /** The reasons that a refusal gives, in the reader's language. */
 function reasons(error: unknown, locale: Locale): string[] {

@@ -1,75 +1,39 @@
+import { type JsonFault, readJsonBytes } from '@leerhuis/contracts/read-json';
 import { jsonErrorAt } from './json-position.ts';
 import type { Localised } from './locale.ts';
-import { invalidRequest, type Problem } from './problem.ts';
-
-const deepest = 64;
-const decoder = new TextDecoder('utf-8', { fatal: true });
+import { invalidRequest } from './problem.ts';
 
 /**
- * Reads a JSON body. Besides what isn't JSON it refuses what is never meant well: NUL characters, half surrogates, keys named
- * `__proto__`, and nesting deeper than 64.
- * @throws Problem 400 that says where
+ * Reads a JSON body as `readJsonBytes` does.
+ * @throws Problem 400 that says what is wrong, and where it is no JSON
  */
 export function readJson(bytes: Uint8Array): unknown {
-  const text = decode(bytes);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw malformed(jsonErrorAt(text));
-  }
-  inspect(value, 0);
-  return value;
+  const read = readJsonBytes(bytes);
+  if ('value' in read) return read.value;
+  const message = read.refused === 'not-json' ? malformed(bytes) : faults[read.refused];
+  throw invalidRequest([{ field: 'body', message }]);
 }
 
-function decode(bytes: Uint8Array): string {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    throw refused({ nl: 'Geen geldige UTF-8', fr: 'UTF-8 non valable', en: 'Not valid UTF-8' });
-  }
-}
-
-function inspect(value: unknown, depth: number): void {
-  if (typeof value === 'string') inspectText(value);
-  if (typeof value !== 'object' || value === null) return;
-  if (depth >= deepest)
-    throw refused({ nl: 'Te diep genest', fr: 'Imbrication trop profonde', en: 'Nested too deeply' });
-  if (Array.isArray(value)) {
-    for (const item of value) inspect(item, depth + 1);
-    return;
-  }
-  for (const [key, item] of Object.entries(value)) {
-    if (key === '__proto__') throw refused(forbiddenText);
-    inspectText(key);
-    inspect(item, depth + 1);
-  }
-}
-
-const forbiddenText = {
-  nl: 'Bevat verboden tekens',
-  fr: 'Contient des caractères interdits',
-  en: 'Holds forbidden characters',
+const faults: Record<Exclude<JsonFault, 'not-json'>, Localised> = {
+  'not-utf-8': { nl: 'Geen geldige UTF-8', fr: 'UTF-8 non valable', en: 'Not valid UTF-8' },
+  'too-deep': { nl: 'Te diep genest', fr: 'Imbrication trop profonde', en: 'Nested too deeply' },
+  'forbidden-text': {
+    nl: 'Bevat verboden tekens',
+    fr: 'Contient des caractères interdits',
+    en: 'Holds forbidden characters',
+  },
+  'key-twice': {
+    nl: 'Noemt een veld twee keer',
+    fr: 'Nomme un champ deux fois',
+    en: 'Names a field twice',
+  },
 };
 
-function inspectText(text: string): void {
-  if (isClean(text)) return;
-  throw refused(forbiddenText);
-}
-
-/** Without NUL characters, which databases and C programs stumble over, and without halves of characters. */
-export function isClean(text: string): boolean {
-  return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
-}
-
-function refused(message: Localised): Problem {
-  return invalidRequest([{ field: 'body', message }]);
-}
-
-function malformed(position: number): Problem {
-  return refused({
+function malformed(bytes: Uint8Array): Localised {
+  const position = jsonErrorAt(new TextDecoder().decode(bytes));
+  return {
     nl: `Geen geldige JSON op positie ${position}`,
     fr: `JSON non valable à la position ${position}`,
     en: `Not valid JSON at position ${position}`,
-  });
+  };
 }

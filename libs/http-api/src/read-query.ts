@@ -1,5 +1,5 @@
+import { isClean } from '@leerhuis/contracts/read-json';
 import { type FieldError, invalidRequest } from './problem.ts';
-import { isClean } from './read-json.ts';
 
 /**
  * Reads the query string: each name once gives a text, more than once a list (which only `queryList` accepts).

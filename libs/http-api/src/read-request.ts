@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import { isClean } from '@leerhuis/contracts/read-json';
 import { z } from 'zod';
 import type { Locale } from './locale.ts';
 import { invalidRequest, notFound, type Problem, problem } from './problem.ts';
 import { bytesOf, hasBody, readBody } from './read-body.ts';
-import { isClean, readJson } from './read-json.ts';
+import { readJson } from './read-json.ts';
 import { readQuery } from './read-query.ts';
 import type { Route } from './route.ts';
 import type { RawBodySpec } from './route-spec.ts';

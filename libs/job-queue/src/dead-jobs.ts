@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Channel, ConfirmChannel, GetMessage } from 'amqplib';
 import { deadQueue, headers } from './names.ts';
 
@@ -67,6 +68,11 @@ function describe(message: GetMessage, queue: string): DeadJob {
     failures: typeof given[headers.failures] === 'number' ? given[headers.failures] : 0,
     parkedAt: text(given[headers.parkedAt]),
     sentBy: text(appId),
-    body: message.content.toString('utf8'),
+    body: readable(message.content),
   };
+}
+
+/** What is not UTF-8, which may be why it was parked, is mostly Latin-1. */
+function readable(content: Buffer): string {
+  return content.toString(isUtf8(content) ? 'utf8' : 'latin1');
 }

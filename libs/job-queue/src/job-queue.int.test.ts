@@ -97,6 +97,22 @@ describe('working', () => {
     expect(calls).toBe(1);
   });
 
+  it('reads what outsiders send in UTF-8, with a byte order mark or not, and parks as it came what is in Latin-1', async () => {
+    const { jobs } = await fixture.open();
+    const names: string[] = [];
+    await jobs.work(greet, async ({ data }) => void names.push(data.name));
+    const sent = [Buffer.from('\ufeff{"name":"Zoë"}'), Buffer.from('{"name":"Zoë"}', 'latin1')];
+    await fixture.onChannel(async (channel) => {
+      for (const content of sent) channel.sendToQueue(fixture.queue, content, { persistent: true });
+      await channel.checkQueue(fixture.queue); // both are in order on the channel
+    });
+    const parked = await eventually(() => fixture.parked());
+    expect(parked.properties.headers?.[headers.reason]).toBe('Unprocessable: the message is not UTF-8');
+    expect(parked.content).toEqual(sent[1]);
+    await eventually(() => names.length === 1);
+    expect(names).toEqual(['Zoë']);
+  });
+
   it('waits for what is away without counting, then does the job', async () => {
     const { jobs } = await fixture.open();
     const attempts: number[] = [];

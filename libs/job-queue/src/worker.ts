@@ -3,10 +3,10 @@ import type { JobContract } from '@leerhuis/contracts';
 import { type Counter, type Logger, withSpan } from '@leerhuis/telemetry';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { afterFailure, type NextStep } from './after-failure.ts';
-import { Unprocessable } from './errors.ts';
 import { watchChannel } from './link.ts';
 import { forward, historyOf } from './message.ts';
 import type { Publisher } from './publisher.ts';
+import { readData } from './read-data.ts';
 import { assertQueue } from './topology.ts';
 
 /** A job as its handler gets it. */
@@ -150,21 +150,8 @@ function jobOf<D>(contract: JobContract<D>, message: ConsumeMessage, id: string,
   const traceparent: unknown = headers?.['traceparent'];
   const sentAt = typeof timestamp === 'number' ? new Date(timestamp * 1000) : null;
   const hasOwnId = ownId(message) !== undefined;
-  const job = { id, hasOwnId, contract, data: parseData(contract, message.content), attempt, sentAt };
+  const job = { id, hasOwnId, contract, data: readData(contract, message), attempt, sentAt };
   return typeof traceparent === 'string' ? { ...job, traceparent } : job;
-}
-
-function parseData<D>(contract: JobContract<D>, content: Buffer): D {
-  let value: unknown;
-  try {
-    value = JSON.parse(content.toString('utf8'));
-  } catch {
-    throw new Unprocessable('the message is not JSON');
-  }
-  const parsed = contract.data.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join(', ');
-  throw new Unprocessable(`the message does not fit its contract: ${wrong}`);
 }
 
 function giveBack(channel: Channel, message: ConsumeMessage): void {

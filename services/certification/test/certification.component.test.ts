@@ -256,6 +256,28 @@ describe('the monthly run (V-26)', () => {
     }
   });
 
+  it.each([
+    ['refused', '   ', 'reason: Must not be empty'],
+    ['refused', '\u00a0', 'reason: Must not be empty'],
+    ['refused', null, 'a refusal needs a reason'],
+    ['refused', 'no\nmember', 'reason: Must be one line, without special characters'],
+    ['accepted', '', 'reason: Must not be empty'],
+  ] as const)('parks the answer %s with the reason %j, which HTTP refuses too (V-27)', async (outcome, reason, why) => {
+    const { http, request } = await learner([{ federation: 'OVB', memberNumber: '200031' }]);
+    const registrationId = (await request()).body.federations[0]?.registration?.id ?? '';
+    await run();
+    const path = `/api/v1/federations/OVB/registrations/${registrationId}/answer`;
+    expect([400, 422]).toContain((await staff.post(path, { outcome, reason })).status);
+    const answers = federationAnswers('OVB');
+    const id = await publishJob(service.namespace, answers, { registrationId, outcome, reason });
+    const parked = await eventually(
+      async () => (await drainParkedJobs(service.namespace, answers)).find((job) => job.id === id) ?? null,
+    );
+    expect(parked.reason).toBe(`Unprocessable: ${why}`);
+    const mine = (await http.get<{ items: AttestBody[] }>('/api/v1/attests')).body.items[0]?.federations[0];
+    expect(mine?.registration).toMatchObject({ state: 'sent', reason: null });
+  });
+
   it('sends a refused one again, with the member number that staff corrected (V-27)', async () => {
     const { http, request } = await learner([{ federation: 'OVB', memberNumber: '200011' }]);
     const id = (await request()).body.federations[0]?.registration?.id ?? '';

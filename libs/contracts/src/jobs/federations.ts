@@ -41,7 +41,7 @@ export type RegistrationWithdrawal = z.infer<typeof withdrawal>;
 const answer = z.object({
   registrationId: id,
   outcome: z.enum(['accepted', 'refused']),
-  /** Required when refused. */
+  /** Required when refused; one line, not blank. */
   reason: z.string().max(500).normalize('NFC').nullable().default(null),
 });
 export type RegistrationAnswer = z.infer<typeof answer>;

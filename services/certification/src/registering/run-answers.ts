@@ -1,13 +1,15 @@
 import type { RegisteringFederation, RegistrationAnswer } from '@leerhuis/contracts';
+import { readInput } from '@leerhuis/http-api';
 import { type Job, Unprocessable } from '@leerhuis/job-queue';
 import type { Outbox } from '@leerhuis/outbox';
 import { type RegistrationParts, takeAnswer } from './registration-commands.ts';
+import { answerBody } from './registration-schemas.ts';
 
 /** Takes in an answer from a federation's queue. One that fits nothing is parked with its reason, for staff to look at. */
 export function runAnswers(parts: RegistrationParts, outbox: Outbox, federation: RegisteringFederation) {
   return async ({ id, hasOwnId, data }: Job<RegistrationAnswer>): Promise<void> => {
-    const { registrationId, outcome, reason } = data;
-    if (outcome === 'refused' && !reason) throw new Unprocessable('a refusal needs a reason');
+    const { registrationId, outcome } = data;
+    const reason = readReason(data);
     // the same refusal after the registration was sent again is another answer
     const attempts = hasOwnId ? 0 : ((await parts.registrations.byId(registrationId))?.attempts ?? 0);
     await outbox.once(hasOwnId ? id : `${id}/${attempts}`, `answers-${federation}`, async (tx) => {
@@ -17,4 +19,13 @@ export function runAnswers(parts: RegistrationParts, outbox: Outbox, federation:
         throw new Unprocessable(`registration ${registrationId} is ${result.stands}, so it cannot become ${outcome}`);
     });
   };
+}
+
+/** As the answer over HTTP is read: what one way in takes, the other does. */
+function readReason({ outcome, reason }: RegistrationAnswer): string | null {
+  const read = readInput(answerBody, { outcome, reason });
+  if ('faults' in read)
+    throw new Unprocessable(read.faults.map(({ path, message }) => `${path}: ${message.en}`).join());
+  if (outcome === 'refused' && read.value.reason === null) throw new Unprocessable('a refusal needs a reason');
+  return read.value.reason;
 }

@@ -1,4 +1,14 @@
-import { type Answer, html, inLocale, type Locale, noContent, ok, type Route, route } from '@leerhuis/http-api';
+import {
+  type Answer,
+  html,
+  inLocale,
+  type Locale,
+  noContent,
+  ok,
+  type Route,
+  readForm,
+  route,
+} from '@leerhuis/http-api';
 import type { Outbox } from '@leerhuis/outbox';
 import { z } from 'zod';
 import type { AskingCommands } from './asking-commands.ts';
@@ -79,7 +89,7 @@ export function teacherRoutes(commands: AskingCommands, transaction: Outbox['tra
       },
       responses: { 200: page },
       handler: async ({ params: { token }, body, locale }) => {
-        const given = new URLSearchParams(body.bytes.toString('utf8')).get('answer') ?? '';
+        const given = readForm(body.bytes)?.get('answer') ?? '';
         const read = answerSchema.safeParse({ answer: given.replaceAll('\r\n', '\n') });
         if (!read.success) return showPage(token, locale, 'refused');
         await transaction((tx) => commands.answerAsTeacher(tx, token, read.data.answer));

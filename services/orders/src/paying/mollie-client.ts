@@ -1,3 +1,4 @@
+import { readJsonBytes } from '@leerhuis/contracts/read-json';
 import { type Money, toDecimalString } from '@leerhuis/money';
 import {
   BrokenCircuitError,
@@ -65,21 +66,19 @@ export function mollieClient(options: { url: string; apiKey: string; timeoutMs?:
     if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey;
     const content = body === undefined ? null : JSON.stringify(body);
     let answer: Response;
-    let text: string;
+    let bytes: Buffer;
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       answer = await fetch(base + path, { method, headers, body: content, signal, redirect: 'error' });
-      text = await answer.text();
+      bytes = Buffer.from(await answer.arrayBuffer());
     } catch (error) {
       throw new ProviderUnavailable('the payment provider does not answer', { cause: error });
     }
     if (answer.status >= 500 || answer.status === 429) throw new ProviderUnavailable(`provider says ${answer.status}`);
-    if (!answer.ok) throw new ProviderRefused(answer.status, text.slice(0, 500));
-    try {
-      return JSON.parse(text);
-    } catch (error) {
-      throw new ProviderUnavailable('the payment provider does not answer in JSON', { cause: error });
-    }
+    if (!answer.ok) throw new ProviderRefused(answer.status, bytes.toString('utf8', 0, 500));
+    const read = readJsonBytes(bytes);
+    if ('refused' in read) throw new ProviderUnavailable(`the payment provider's answer is ${read.refused}`);
+    return read.value;
   }
 
   async function call<S extends z.ZodType>(schema: S, ...request: Parameters<typeof once>): Promise<z.output<S>> {

@@ -8,6 +8,7 @@ import {
   ok,
   pageOf,
   type Route,
+  readForm,
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
@@ -64,7 +65,7 @@ export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof pa
       request: { body: { raw: true, contentTypes: { [form]: { description: 'id=tr_...' } } } },
       responses: { 200: { description: 'Taken note of, whether or not we know the payment' } },
       handler: async (ctx) => {
-        const providerPaymentId = new URLSearchParams(ctx.body.bytes.toString('utf8')).get('id') ?? '';
+        const providerPaymentId = readForm(ctx.body.bytes)?.get('id') ?? '';
         if (providerPaymentId === '') throw idMissing();
         // whatever is no id of the provider can't be asked about
         if (!/^tr_[A-Za-z0-9]{1,60}$/.test(providerPaymentId)) return { status: 200 };
