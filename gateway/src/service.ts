@@ -17,6 +17,7 @@ import { linkDoesNotWork, unknownAddress } from './accounts/account-problems.ts'
 import { accountIndexes, accountStore, accountTokenStore } from './accounts/account-store.ts';
 import type { Account } from './accounts/domain/account.ts';
 import { hashPassword, hashSecret, newSecret, passwordFits } from './accounts/secrets.ts';
+import { evenly } from './attempts/even-answers.ts';
 import { failureGuard } from './attempts/failure-guard.ts';
 import { requestCounter } from './attempts/request-counter.ts';
 import type { config } from './config.ts';
@@ -109,6 +110,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
       return sessionAnswer(sessionRouteParts, account, opened);
     },
     countAttempt: counter('reset'),
+    evenly,
     discloseUnknown: settings.ACCOUNT_DISCLOSE_UNKNOWN,
     unknownAddress,
     linkDoesNotWork,
@@ -151,6 +153,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     routes: [
       ...accountRoutes({
         ...accountParts,
+        evenly,
         discloseUnknown: settings.ACCOUNT_DISCLOSE_UNKNOWN,
         count: { register: counter('register'), confirm: counter('confirm') },
         guard: failureGuard(client, 'password', settings.WRONG_SECRETS_PER_QUARTER),

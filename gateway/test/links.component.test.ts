@@ -190,6 +190,20 @@ it('mails about an account carry nothing that was typed when it was made: a stra
   expect(JSON.stringify(sent())).not.toMatch(/lok(aas|vogel)/i);
 });
 
+it.each([
+  ['/api/v1/password-resets', (email: string) => ({ email })],
+  ['/api/v1/email-confirmations', (email: string) => ({ email })],
+  ['/api/v1/accounts', (email: string) => registration(email)],
+])('%s takes the time of a step, whoever has the address (C-3)', async (path, body) => {
+  const known = `even${path.length}@voorbeeld.be`;
+  await gateway.http.post('/api/v1/accounts', registration(known));
+  for (const email of [known, `odd${path.length}@voorbeeld.be`]) {
+    const start = performance.now();
+    await gateway.http.post(path, body(email));
+    expect([email, performance.now() - start > 240]).toEqual([email, true]);
+  }
+});
+
 describe('the page of a link that does not work', () => {
   it.each([
     ['nl', 'werkt niet (meer)'],

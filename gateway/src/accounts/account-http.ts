@@ -34,6 +34,8 @@ export interface AccountRouteParts extends AccountParts {
   discloseUnknown: boolean;
   /** Counts an account that is made, or a link that is sent; throws 429 when there were too many. */
   count: Record<'register' | 'confirm', (keys: { ip: string; account?: string }) => Promise<void>>;
+  /** Answers so that the time taken doesn't tell whether an address is known. */
+  evenly: <T>(work: () => Promise<T>) => Promise<T>;
   /** Tells whether the current password is right; throws 429 to who guesses it. */
   guard: (keys: { ip: string; account: string }, isRight: () => Promise<boolean>) => Promise<boolean>;
   /** Ends the account's sessions, but for the one that asked. */
@@ -98,11 +100,13 @@ export function accountRoutes(parts: AccountRouteParts) {
         const profile = demandMemberNumbers({ ...typed, email: normaliseEmail(typed.email) });
         demandStrength(password, profile, 'password');
         await parts.count.register({ ip: ctx.ip, account: profile.email });
-        const passwordHash = await hashPassword(password);
-        return ctx.transaction(async (tx) => {
-          const outcome = await registerAccount(parts, tx, { ...profile, passwordHash });
-          if (outcome === 'taken' && parts.discloseUnknown) throw addressTaken();
-          return created({ email: profile.email, status: 'confirmation-sent' as const }, '/api/v1/me');
+        return parts.evenly(async () => {
+          const passwordHash = await hashPassword(password);
+          return ctx.transaction(async (tx) => {
+            const outcome = await registerAccount(parts, tx, { ...profile, passwordHash });
+            if (outcome === 'taken' && parts.discloseUnknown) throw addressTaken();
+            return created({ email: profile.email, status: 'confirmation-sent' as const }, '/api/v1/me');
+          });
         });
       },
     }),
@@ -119,11 +123,12 @@ export function accountRoutes(parts: AccountRouteParts) {
       handler: async (ctx) => {
         const email = normaliseEmail(ctx.body.email);
         await parts.count.confirm({ ip: ctx.ip, account: email });
-        await ctx.transaction(async (tx) => {
-          await sendConfirmationAgain(parts, tx, email);
-          return noContent();
-        });
-        return noContent();
+        return parts.evenly(() =>
+          ctx.transaction(async (tx) => {
+            await sendConfirmationAgain(parts, tx, email);
+            return noContent();
+          }),
+        );
       },
     }),
     route({

@@ -25,6 +25,8 @@ export interface PasswordResetParts<A extends ResetAccount> {
   logIn: (account: A) => Promise<unknown>;
   /** Counts a link that is asked for or doesn't work; throws 429 when there were too many. */
   countAttempt: (keys: { ip: string; account?: string }) => Promise<void>;
+  /** Answers so that the time taken doesn't tell whether an address is known. */
+  evenly: <T>(work: () => Promise<T>) => Promise<T>;
   discloseUnknown: boolean;
   unknownAddress: () => Error;
   linkDoesNotWork: () => Error;
@@ -73,12 +75,14 @@ export function passwordResetRoutes<A extends ResetAccount>(parts: PasswordReset
       handler: async (ctx) => {
         const { email } = ctx.body;
         await parts.countAttempt({ ip: ctx.ip, account: email });
-        return ctx.transaction(async (tx) => {
-          const account = await parts.accountByEmail(tx, email);
-          if (account) await parts.sendLink(tx, account);
-          else if (parts.discloseUnknown) throw parts.unknownAddress();
-          return accepted({ status: 'link-sent-if-known' as const });
-        });
+        return parts.evenly(() =>
+          ctx.transaction(async (tx) => {
+            const account = await parts.accountByEmail(tx, email);
+            if (account) await parts.sendLink(tx, account);
+            else if (parts.discloseUnknown) throw parts.unknownAddress();
+            return accepted({ status: 'link-sent-if-known' as const });
+          }),
+        );
       },
     }),
     route({
