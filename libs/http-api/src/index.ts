@@ -50,4 +50,4 @@ export {
 } from './schemas.ts';
 export { sendAnswer } from './send-answer.ts';
 export { createAppServer, type Listening, listenOn } from './server.ts';
-export { lineText, longText, printedLine } from './texts.ts';
+export { lineText, longText, notPrintable, printedLine } from './texts.ts';

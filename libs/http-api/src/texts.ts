@@ -1,6 +1,6 @@
 import { unshowableIn } from '@leerhuis/letters';
 import { z } from 'zod';
-import type { Localised } from './locale.ts';
+import type { Locale, Localised } from './locale.ts';
 
 // Spelled out, since \s means other characters in other languages' patterns: the description must refuse what we refuse.
 export const spaces = '\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufeff';
@@ -34,16 +34,20 @@ export function printed(schema: z.ZodString) {
 
 function canBeShown({ value, issues }: z.core.ParsePayload<string>): void {
   // what is refused already may be of any length
-  if (issues.length > 0) return;
-  const letters = unshowableIn(value);
-  if (letters.length === 0) return;
+  const message = issues.length > 0 ? null : notPrintable(value);
+  if (message) issues.push({ code: 'custom', input: value, params: { message } });
+}
+
+/** What keeps a text off our documents: the letters that no font of ours has, in words; null when there are none. */
+export function notPrintable(text: string): Record<Locale, string> | null {
+  const letters = unshowableIn(text);
+  if (letters.length === 0) return null;
   const named = letters.slice(0, 10).join(' ');
-  const message: Localised = {
+  return {
     nl: `Bevat tekens die wij niet op documenten kunnen afdrukken: ${named}`,
     fr: `Contient des caractères que nous ne pouvons pas imprimer sur nos documents : ${named}`,
     en: `Contains characters that we cannot print on documents: ${named}`,
   };
-  issues.push({ code: 'custom', input: value, params: { message } });
 }
 
 /** Text of at most `max` characters that fits the pattern, trimmed, in NFC. */

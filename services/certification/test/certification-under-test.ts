@@ -72,6 +72,7 @@ export interface EnrolmentRef {
 type Memberships = { federation: Federation; memberNumber: string }[];
 
 interface LearnerOptions {
+  firstName?: string;
   passed?: boolean;
   attestUntil?: string;
   locale?: 'nl' | 'fr' | 'en';
@@ -135,7 +136,8 @@ export async function certificationUnderTest() {
       data: { enrolmentId, accountId, courseId, openedAt: at, accessUntil: at },
     });
     if (options.passed !== false) await achieve({ enrolmentId, accountId, courseId });
-    const person = { ...account(accountId, memberships), locale: options.locale ?? 'nl' };
+    const named = options.firstName ? { firstName: options.firstName } : {};
+    const person = { ...account(accountId, memberships), ...named, locale: options.locale ?? 'nl' };
     await publishEvent(namespace, accountConfirmedV1, { subject: accountId, data: person });
     const published = course(courseId, options.attestUntil ?? '2027-12-31');
     await publishEvent(namespace, coursePublishedV1, { subject: courseId, data: published });

@@ -117,6 +117,13 @@ describe('an attest', () => {
     expect(await request()).toMatchObject({ status: 422, body: { errors: [{ field: 'enrolmentId' }] } });
   });
 
+  it('is refused in a name that no document can show, by its letters, until it is corrected', async () => {
+    const { request } = await learner([{ federation: 'OVB', memberNumber: '100009' }], { firstName: 'สมชาย' });
+    const answer = await request();
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: 'name' }] } });
+    expect(JSON.stringify(answer.body)).toContain('ส ม ช า ย');
+  });
+
   it('is refused after its last day (V-25)', async () => {
     const { request } = await learner([{ federation: 'OVB', memberNumber: '100003' }], { attestUntil: '2026-11-21' });
     expect(await request()).toMatchObject({ status: 422, body: { errors: [{ field: 'attestUntil' }] } });

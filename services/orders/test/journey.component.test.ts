@@ -139,6 +139,15 @@ describe('an order', () => {
     expect((await http.get<{ items: Order[] }>('/api/v1/orders')).body.items).toHaveLength(1);
   });
 
+  it('is refused to an account whose name no document can show, until it is made out to another', async () => {
+    const { http } = await orders.buyer({ firstName: 'สมชาย' });
+    const wish = { lines: [{ courseId: orders.courseIds[0] }], immediateAccessConsent: true };
+    const refused = await http.post('/api/v1/orders', wish);
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ field: 'billing.name' }] } });
+    expect(JSON.stringify(refused.body)).toContain('ส ม ช า ย');
+    expect((await http.post('/api/v1/orders', { ...wish, billing: { name: 'Somchai Peeters' } })).status).toBe(201);
+  });
+
   it('is made out to the company of the account, or to whom the buyer says', async () => {
     const company = { name: 'Peeters BV', enterpriseNumber: 'BE 0123.456.749' };
     const { http } = await orders.buyer({ company });

@@ -1,4 +1,5 @@
 import { attestIssuedV1, sendMessage } from '@leerhuis/contracts';
+import { notPrintable } from '@leerhuis/http-api';
 import { mayBeOnItsWay } from '@leerhuis/local-copies';
 import type { Tx } from '@leerhuis/outbox';
 import type { AttestStore } from './attest-store.ts';
@@ -150,5 +151,9 @@ async function weigh(
     now,
     parts.dayOf(now),
   );
+  // the name may be from before what documents can show was asked for
+  const name = `${firstName} ${lastName}`;
+  const missing: Missing[] = decision.kind === 'refused' ? decision.missing : [];
+  if (notPrintable(name)) return { kind: 'refused', missing: [...missing, { what: 'printable-name', name }] };
   return decision.kind === 'issued' ? { kind: 'granted', attest: decision.attest, person } : decision;
 }

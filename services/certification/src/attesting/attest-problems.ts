@@ -1,5 +1,5 @@
 import { formatDay } from '@leerhuis/calendar';
-import { problem } from '@leerhuis/http-api';
+import { notPrintable, problem } from '@leerhuis/http-api';
 import type { DeclarationName, Missing } from './domain/attest.ts';
 
 type Words = { nl: string; fr: string; en: string };
@@ -58,6 +58,8 @@ function inWords(missing: Missing): { field: string; message: Words } {
           en: 'Access to this course ended, because the order was withdrawn.',
         },
       };
+    case 'printable-name':
+      return { field: 'name', message: notPrintable(missing.name) ?? { nl: '', fr: '', en: '' } };
     case 'membership':
       return {
         field: 'memberships',

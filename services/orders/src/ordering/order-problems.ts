@@ -1,4 +1,5 @@
-import { type Problem, problem } from '@leerhuis/http-api';
+import { notPrintable, type Problem, problem } from '@leerhuis/http-api';
+import type { Billing } from './domain/order.ts';
 
 export function cartEmpty(): Problem {
   const message = {
@@ -38,6 +39,21 @@ export function addressMissing(): Problem {
     en: 'An invoice for a business needs an address.',
   };
   return problem(422, 'billing-address-missing', { detail: message, errors: [{ field: 'billing.address', message }] });
+}
+
+/** Details of an account may be from before what documents can show was asked for. @throws Problem 422 */
+export function refuseUnprintable({ name, address }: Billing): void {
+  const printed = {
+    'billing.name': name,
+    'billing.address.street': address?.street,
+    'billing.address.city': address?.city,
+  };
+  const errors = Object.entries(printed).flatMap(([field, text]) => {
+    const message = notPrintable(text ?? '');
+    return message ? [{ field, message }] : [];
+  });
+  const [first] = errors;
+  if (first) throw problem(422, 'not-printable', { detail: first.message, errors });
 }
 
 export function cannotWithdraw(reason: 'already-paid' | 'payment-under-way' | 'attest-issued'): Problem {

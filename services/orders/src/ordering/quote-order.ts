@@ -1,7 +1,7 @@
 import { missingFrom, notOnSale, type WantedLine } from '../shop-lines.ts';
 import { type Billing, type Item, isBillable } from './domain/order.ts';
 import type { Buyer, CartRead, OrderParts } from './order-parts.ts';
-import { accountNotReady, addressMissing, cartEmpty } from './order-problems.ts';
+import { accountNotReady, addressMissing, cartEmpty, refuseUnprintable } from './order-problems.ts';
 
 export interface OrderWish {
   accountId: string;
@@ -32,6 +32,7 @@ export async function quoteOrder(parts: OrderParts, wish: OrderWish, now: Date):
   if (!buyer) throw accountNotReady();
   const billing = wish.billing ?? billingOf(buyer);
   if (!isBillable(billing)) throw addressMissing();
+  refuseUnprintable(billing);
   return { ...wish, lines, items, cart, buyer, billing };
 }
 

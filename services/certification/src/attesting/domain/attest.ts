@@ -74,6 +74,7 @@ export type Missing =
   | { what: 'attention-checks' | 'final-test' }
   | { what: 'declaration'; declaration: DeclarationName }
   | { what: 'access' | 'membership' }
+  | { what: 'printable-name'; name: string }
   | { what: 'attest-until'; federation: FederationCode; until: string };
 
 export type Decision = { kind: 'issued'; attest: Attest } | { kind: 'refused'; missing: Missing[] };
