@@ -45,7 +45,7 @@ function faultOf(value: unknown, depth: number): JsonFault | undefined {
 }
 
 /** `JSON.parse` takes the last of two, other readers the first. Only for texts that it could read. */
-function hasKeyTwice(text: string): boolean {
+export function hasKeyTwice(text: string): boolean {
   const open: Set<string>[] = [];
   for (const [token, key, colon] of text.matchAll(/[{}]|("[^"\\]*(?:\\.[^"\\]*)*")([\t\n\r ]*:)?/g)) {
     if (token === '{') open.push(new Set());

@@ -13,4 +13,5 @@ export { type InTurn, inTurn, TooManyWaiting } from './in-turn.ts';
 export { createReadiness, type Readiness, type ReadinessReport } from './readiness.ts';
 export { runService } from './run-service.ts';
 export { openTime, type Time } from './shared-clock.ts';
+export { startThread } from './start-thread.ts';
 export { createStopList, type StopList, type Stops } from './stop-list.ts';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { coursePublishedV1, creditPackagePublishedV1 } from '@leerhuis/contracts';
 import { consumeEvents, type EventCollector } from '@leerhuis/testkit';
+import { workbookOf } from '@leerhuis/testkit/workbook';
 import type { FileCourse, FilePackage } from '../src/offer/domain/file-course.ts';
 import { fileCourse, filePackage } from './offers.ts';
 import { staffId, startTestCatalog, type TestCatalog } from './start-catalog.ts';
@@ -85,6 +86,21 @@ describe('a catalogue file', () => {
     const title = { nl: '物业租赁法律', fr: 'Le bail : e\u0301tude' };
     expect((await send({ courses: [fileCourse({ title })] })).body.counts.created).toBe(1);
     expect(await stored()).toMatchObject([{ title: { nl: '物业租赁法律', fr: 'Le bail : \u00e9tude' } }]);
+  });
+
+  it('is told of what it hides, and keeps that in its report', async () => {
+    const columns = ['code', 'title_nl', 'description_nl', 'minutes', 'priceCents', 'vatRate'];
+    const cells = (values: string[]) => values.map((value) => `<c t="inlineStr"><is><t>${value}</t></is></c>`).join('');
+    const row = cells(['HIDDEN10', 'Tien uur', 'x', '600', '44.000', '21']);
+    const creditPackages = `<row>${cells(columns)}</row><row hidden="1">${row}</row>`;
+    const raw = { content: workbookOf({ sheets: { creditPackages } }), contentType: xlsx };
+    const { status, body } = await catalog.staff.post<Report>(path, undefined, { raw });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({
+      rows: [{ outcome: 'refused', problems: [{ field: 'priceCents', message: expect.stringMatching(/^Cel E2: /) }] }],
+      notices: [{ field: 'creditPackages!2', message: '1 verborgen rijen, wel gelezen' }],
+    });
+    expect((await catalog.staff.get(`${path}/${body.id}`)).body).toEqual(body);
   });
 
   it('changes nothing on a dry run, and says what it would do', async () => {
@@ -199,6 +215,20 @@ describe('a file is refused', () => {
   ])('%i %s', async (status, _what, contentType, content) => {
     const answer = await catalog.staff.post(path, undefined, { raw: { content, contentType } });
     expect(answer.status).toBe(status);
+  });
+
+  it('422 that would take the memory of all, while others are answered', async () => {
+    const sheets = {
+      creditPackages: '<row r="999999999999"><c r="ZZZZZZ999999999999"><v>1</v></c></row>',
+      courses: `<row>${' '.repeat(70_000_000)}</row>`,
+    };
+    const raw = { content: workbookOf({ sheets }), contentType: xlsx };
+    const sending = Promise.all([1, 2].map(() => catalog.staff.post(path, undefined, { raw })));
+    expect((await catalog.visitor.get('/api/v1/courses')).status).toBe(200);
+    for (const { status, body } of await sending) {
+      expect(status).toBe(422);
+      expect(body).toMatchObject({ errors: [{ message: expect.stringContaining('Te groot') }] });
+    }
   });
 
   it('413 that is too large', async () => {

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
+import { startThread } from '@leerhuis/service-runtime';
 import type { IssuedDocument } from './domain/document.ts';
 import type { Rendered } from './render-thread.ts';
-import { startRenderThread } from './start-render-thread.ts';
 
 export interface Renderer {
   /** @param urgent somebody is waiting for it: before all that is laid out in advance */
@@ -41,7 +41,7 @@ export function createRenderer(): Renderer {
   }
 
   function begin(): Worker {
-    const started = startRenderThread();
+    const started = startThread(import.meta.url, './render-thread');
     started.on('message', (rendered: Rendered) => {
       if ('pdf' in rendered) settle((waiter) => waiter.resolve(Buffer.from(rendered.pdf)));
       else settle((waiter) => waiter.reject(new Error(rendered.error)));

@@ -21,8 +21,8 @@ export interface FileRecord {
 export interface CatalogueFile {
   courses: FileRecord[];
   creditPackages: FileRecord[];
-  /** Rows of a workbook that belong to no course in it; refused. */
-  strays: FileRecord[];
+  /** What who made the file may not see in it; it is imported all the same. */
+  notices: LocatedFinding[];
 }
 
 /** The file can't be read at all, so that there are no rows to judge. */

@@ -63,9 +63,8 @@ export function importCommands({ courses, packages, imports, mediaLengths, note,
     const rows = [
       ...file.courses.map((record, i) => outcomeOf(record, planned.courses[i])),
       ...file.creditPackages.map((record, i) => outcomeOf(record, planned.creditPackages[i])),
-      ...file.strays.map((record) => outcomeOf(record, undefined)),
     ];
-    return { ...about(request), id: newId(), at: tx.now, counts: countsOf(rows), rows };
+    return { ...about(request), id: newId(), at: tx.now, counts: countsOf(rows), rows, notices: file.notices };
   }
 
   return {
@@ -106,7 +105,9 @@ function fingerprintOf(bytes: Buffer): string {
 
 function outcomeOf<T>({ sheet, row, code, findings, locate }: FileRecord, planned: Planned<T> | undefined): RowOutcome {
   const found = planned?.findings.map(({ path, message }) => ({ field: locate(path), message })) ?? [];
-  return { sheet, row, code, outcome: planned?.outcome ?? 'refused', problems: [...findings, ...found].slice(0, 50) };
+  // a cell that can't be read is told of once, not also as one that is empty
+  const others = found.filter(({ field }) => !findings.some((each) => each.field === field));
+  return { sheet, row, code, outcome: planned?.outcome ?? 'refused', problems: [...findings, ...others].slice(0, 50) };
 }
 
 function countsOf(rows: RowOutcome[]): ImportReport['counts'] {

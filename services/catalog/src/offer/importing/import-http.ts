@@ -13,8 +13,9 @@ import {
   type Route,
   route,
 } from '@leerhuis/http-api';
+import { inTurn, TooManyWaiting } from '@leerhuis/service-runtime';
 import { z } from 'zod';
-import { type CatalogueFile, UnreadableFile } from './catalogue-file.ts';
+import { type CatalogueFile, type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
 import { type CatalogueContentType, contentTypes } from './content-types.ts';
 import type { ImportCommands, ImportRequest } from './import-commands.ts';
 import type { ImportReport, ImportStore } from './import-store.ts';
@@ -42,13 +43,20 @@ const importReport = importSummary
         problems: z.array(z.object({ field: z.string(), message: z.string() })),
       }),
     ),
+    notices: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .meta({ description: 'What who made the file may not see in it, as hidden rows; it was imported all the same' }),
   })
   .meta({ id: 'CatalogueImportReport' });
 
 const path = '/api/v1/admin/catalog/imports';
 const tags = ['staff: catalogue'];
 
+/** Reading takes a thread with memory of its own, so one at a time; more than these come back later. */
+const mostWaiting = 3;
+
 export function importRoutes(commands: ImportCommands, imports: ImportStore): Route[] {
+  const readings = inTurn(mostWaiting);
   return [
     route({
       method: 'post',
@@ -70,7 +78,7 @@ export function importRoutes(commands: ImportCommands, imports: ImportStore): Ro
       handler: async (ctx) => {
         const { bytes, contentType } = ctx.body;
         const request = { by: ctx.actor.accountId, contentType: contentType as CatalogueContentType, bytes };
-        const file = await readable(commands, request);
+        const file = await readings('file', () => readable(commands, request)).catch(tooBusy);
         const { locale } = ctx;
         return ctx.transaction(async (tx) => {
           if (ctx.query.dryRun) return ok(viewOf(await commands.tryOut(tx, request, file), locale, true));
@@ -124,14 +132,20 @@ async function readable(commands: ImportCommands, request: ImportRequest): Promi
   }
 }
 
-function viewOf({ at, rows, ...report }: ImportReport, locale: Locale, dryRun: boolean) {
+function tooBusy(error: unknown): never {
+  throw error instanceof TooManyWaiting ? problem(503, 'overloaded', { cause: error }) : error;
+}
+
+function viewOf({ at, rows, notices = [], ...report }: ImportReport, locale: Locale, dryRun: boolean) {
+  const told = ({ field, message }: LocatedFinding) => ({ field, message: inLocale(message, locale) });
   return {
     ...report,
     at: at.toISOString(),
     dryRun,
     rows: rows.map(({ problems, ...row }) => ({
       ...row,
-      problems: problems.map(({ field, message }) => ({ field, message: inLocale(message, locale) })),
+      problems: problems.map(told),
     })),
+    notices: notices.map(told),
   };
 }

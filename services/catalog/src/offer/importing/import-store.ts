@@ -25,6 +25,8 @@ export interface ImportReport {
   fingerprint: string;
   counts: Record<Outcome | 'refused', number>;
   rows: RowOutcome[];
+  /** What who made the file may not see in it. Reports of before have none. */
+  notices?: LocatedFinding[];
 }
 
 type ImportDoc = Omit<ImportReport, 'id'> & { _id: string };
@@ -58,14 +60,14 @@ export function importStore(connection: Connection) {
       return (await imports.findOne({ by, fingerprint }, { projection: { _id: 1 } })) !== null;
     },
 
-    /** The newest first, without their rows. */
+    /** The newest first, without what was told of them. */
     async page({ cursor, limit }: { cursor?: string | undefined; limit: number }) {
       const after = decodeCursor(position, cursor);
       const at = after && new Date(after.at);
       const found = await imports
-        .find<Omit<ImportDoc, 'rows'>>(
+        .find<Omit<ImportDoc, 'rows' | 'notices'>>(
           after && at ? { $or: [{ at: { $lt: at } }, { at, _id: { $lt: after.id } }] } : {},
-          { projection: { rows: 0 } },
+          { projection: { rows: 0, notices: 0 } },
         )
         .sort({ at: -1, _id: -1 })
         .limit(limit + 1)

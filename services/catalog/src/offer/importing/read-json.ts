@@ -1,3 +1,4 @@
+import { hasKeyTwice } from '@leerhuis/contracts/read-json';
 import type { Finding } from '../domain/text.ts';
 import {
   type CatalogueFile,
@@ -24,16 +25,20 @@ export function readJsonCatalogue(bytes: Buffer): CatalogueFile {
   if (courses.length + creditPackages.length === 0) {
     throw unreadable('courses', 'Er staat niets in', 'Il n’y a rien dedans', 'There is nothing in it');
   }
-  return { courses, creditPackages, strays: [] };
+  return { courses, creditPackages, notices: [] };
 }
 
 function parse(bytes: Buffer): Record<string, unknown> {
+  let text: string;
   let file: unknown;
   try {
-    file = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    file = JSON.parse(text);
   } catch {
     throw unreadable('file', 'Dit is geen JSON in UTF-8', 'Ce n’est pas du JSON en UTF-8', 'This is no JSON in UTF-8');
   }
+  if (hasKeyTwice(text))
+    throw unreadable('file', 'Noemt een veld twee keer', 'Nomme un champ deux fois', 'Names a field twice');
   if (typeof file === 'object' && file !== null && !Array.isArray(file)) return file as Record<string, unknown>;
   throw unreadable('file', 'Een object wordt verwacht', 'Un objet est attendu', 'An object is expected');
 }

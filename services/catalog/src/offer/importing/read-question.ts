@@ -8,9 +8,10 @@ const languages = ['nl', 'fr', 'en'] as const;
 export function questionOf({ row, cells }: SheetRow): { value: unknown; findings: LocatedFinding[] } {
   const lines = Object.fromEntries(languages.map((language) => [language, linesOf(cells[`options_${language}`])]));
   const count = lines['nl']?.length ?? 0;
-  const right = String(cells['correct'] ?? '')
-    .split(/\D+/)
-    .filter((digits) => digits !== '')
+  const correct = String(cells['correct'] ?? '');
+  const right = correct
+    .split(/[;,\s]+/)
+    .filter((number) => number !== '')
     .map(Number);
   const options = (lines['nl'] ?? []).map((_, i) => ({
     label: Object.fromEntries(languages.flatMap((language) => optionIn(language, lines[language]?.[i]))),
@@ -30,6 +31,16 @@ export function questionOf({ row, cells }: SheetRow): { value: unknown; findings
       },
     ];
   });
+  if (right.some((number) => !Number.isInteger(number))) {
+    findings.push({
+      field: `questions!${row}.correct`,
+      message: {
+        nl: `“${correct.slice(0, 40)}”: geef de nummers van de juiste antwoorden, zoals 1 of 1;3`,
+        fr: `« ${correct.slice(0, 40)} » : donnez les numéros des bonnes réponses, comme 1 ou 1;3`,
+        en: `“${correct.slice(0, 40)}”: give the numbers of the right answers, as 1 or 1;3`,
+      },
+    });
+  }
   const beyond = right.find((number) => number < 1 || number > count);
   if (beyond !== undefined) {
     findings.push({

@@ -1,4 +1,15 @@
-import readExcel, { type CellValue } from 'read-excel-file/node';
+import {
+  addressOf,
+  type Cell,
+  cellWords,
+  lettersOf,
+  type Row,
+  readCell,
+  readWorkbookApart,
+  type Sheet,
+  UnreadableWorkbook,
+  type Workbook,
+} from '@leerhuis/sheets';
 import { type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
 import {
   type Cells,
@@ -8,100 +19,197 @@ import {
   type SheetName,
   sheetLayout,
 } from './sheet-layout.ts';
-import { unpackedSize } from './unpacked-size.ts';
+import { unreadableWorkbook } from './unreadable-words.ts';
 
 export interface SheetRow {
   /** As the spreadsheet numbers it: the first below the header is 2. */
   row: number;
   cells: Cells;
+  /** Cells that can't be read in one way; `field` is their column. */
+  faults: LocatedFinding[];
 }
 
-export type Sheets = Record<SheetName, SheetRow[]>;
-
-const maxUnpacked = 60 * 1024 * 1024;
-const maxRows = 20_000;
+export interface Sheets {
+  rows: Record<SheetName, SheetRow[]>;
+  /** What a person who looks at the workbook doesn't see, but what counts. */
+  notices: LocatedFinding[];
+}
 
 /**
- * Reads the sheets that we know; others may hold notes. Cells are taken as their column wants them, as far as they can.
- * @throws UnreadableFile when it is no workbook, a sheet is missing, or a column is missing or unknown
+ * Reads the sheets that we know; of others is told that they weren't read.
+ * @throws UnreadableFile when it is no workbook, a sheet is missing, or anything in it would be lost or is there twice
  */
 export async function readSheets(bytes: Buffer): Promise<Sheets> {
-  const size = unpackedSize(bytes);
-  if (size === null) throw noWorkbook();
-  if (size > maxUnpacked)
-    throw unreadable('file', 'Uitgepakt te groot', 'Trop grand une fois décompressé', 'Too large');
-  const found = await readExcel(bytes).catch(() => {
-    throw noWorkbook();
+  const workbook = await readWorkbookApart(bytes).catch((error: unknown) => {
+    throw error instanceof UnreadableWorkbook ? new UnreadableFile([unreadableWorkbook(error)]) : error;
   });
   const names = Object.keys(sheetLayout) as SheetName[];
-  const problems: LocatedFinding[] = [];
+  const problems = misspelledSheets(workbook, names);
   const absent = new Set<SheetName>();
+  const notices = unknownSheets(workbook, names);
   const sheets = names.map((name) => {
-    const data = found.find(({ sheet }) => sheet === name)?.data ?? [];
-    if (data.length === 0) absent.add(name);
-    if (data.length > maxRows) problems.push(at(name, 'Te veel rijen', 'Trop de lignes', 'Too many rows'));
-    const [header = [], ...rows] = data;
-    const columns = header.map((cell) => (cell === null ? '' : String(cell).trim()));
-    if (data.length > 0) problems.push(...columnProblems(name, columns));
-    return [name, rows.map((row, i) => ({ row: i + 2, cells: cellsOf(sheetLayout[name], columns, row) }))] as const;
+    const sheet = workbook.sheets.find((each) => each.name === name);
+    const header = sheet?.rows[0];
+    if (!sheet || !header) {
+      absent.add(name);
+      return [name, []] as const;
+    }
+    const columns = columnsOf(header);
+    problems.push(...columnProblems(sheet, header, columns), ...mergedProblems(sheet));
+    notices.push(...hiddenNotices(sheet, columns));
+    return [name, sheet.rows.slice(1).map((row) => rowOf(sheetLayout[name], columns, row))] as const;
   });
-  const filled = sheets.map(
-    ([name, rows]) => [name, rows.filter(({ cells }) => Object.keys(cells).length > 0)] as const,
-  );
-  const read = Object.fromEntries(filled) as Sheets;
-  problems.push(...missingSheets(read, absent));
-  if (problems.length > 0) throw new UnreadableFile(problems);
-  return read;
+  const rows = Object.fromEntries(sheets) as Sheets['rows'];
+  problems.push(...missingSheets(rows, absent));
+  if (problems.length > 0) throw new UnreadableFile(problems.slice(0, mostTold));
+  return { rows, notices: notices.slice(0, mostTold) };
+}
+
+const mostTold = 50;
+
+/** Names of the columns by their place. */
+type Columns = Map<number, string>;
+
+function columnsOf(header: Row): Columns {
+  return new Map([...header.cells].map(([column, cell]) => [column, headerText(cell)]));
+}
+
+function headerText(cell: Cell): string {
+  const read = readCell('text', cell);
+  return 'value' in read ? String(read.value) : '?';
 }
 
 /** One of another name isn't read: its courses would be refused one by one, or lose what it holds. */
-function missingSheets(read: Sheets, absent: ReadonlySet<SheetName>): LocatedFinding[] {
-  if (courseSheets.every((name) => read[name].length === 0)) return [];
+function missingSheets(rows: Sheets['rows'], absent: ReadonlySet<SheetName>): LocatedFinding[] {
+  if (courseSheets.every((name) => rows[name].length === 0)) return [];
   return courseSheets
     .filter((name) => absent.has(name))
     .map((name) => at(name, 'Dit blad ontbreekt', 'Cette feuille manque', 'This sheet is missing'));
 }
 
-function columnProblems(sheet: SheetName, columns: string[]): LocatedFinding[] {
-  const wanted = Object.keys(sheetLayout[sheet]);
-  const unknown = columns.filter((column) => column !== '' && !wanted.includes(column)).slice(0, 10);
-  const missing = wanted.filter((column) => !columns.includes(column) && !isOptionalColumn(column));
+const isKnown = (names: readonly string[], { name }: Sheet) => names.includes(name);
+
+/** `Credit packages` for `creditPackages`: somebody meant it to be read. */
+function misspelledSheets({ sheets }: Workbook, names: readonly SheetName[]): LocatedFinding[] {
+  const plain = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '');
+  return sheets.flatMap((sheet) => {
+    const meant = isKnown(names, sheet) ? undefined : names.find((name) => plain(name) === plain(sheet.name));
+    if (meant === undefined) return [];
+    return [at(sheet.name.slice(0, 40), `Noem dit blad ${meant}`, `Nommez cette feuille ${meant}`, `Name it ${meant}`)];
+  });
+}
+
+function unknownSheets({ sheets }: Workbook, names: readonly SheetName[]): LocatedFinding[] {
+  return sheets
+    .filter((sheet) => !isKnown(names, sheet) && sheet.rows.length > 0)
+    .map(({ name }) =>
+      at(name.slice(0, 40), 'Dit blad is niet gelezen', 'Cette feuille n’a pas été lue', 'This sheet was not read'),
+    );
+}
+
+function columnProblems(sheet: Sheet, header: Row, columns: Columns): LocatedFinding[] {
+  const { name } = sheet;
+  const wanted = Object.keys(sheetLayout[name as SheetName]);
+  const present = [...columns.values()];
+  const unknown = [...new Set(present)].filter((column) => !wanted.includes(column)).slice(0, 10);
+  const missing = wanted.filter((column) => !present.includes(column) && !isOptionalColumn(column));
+  const twice = wanted.filter((column) => present.indexOf(column) !== present.lastIndexOf(column));
   return [
     ...unknown.map((column) =>
-      at(`${sheet}.${column.slice(0, 40)}`, 'Onbekende kolom', 'Colonne inconnue', 'Unknown column'),
+      at(`${name}.${column.slice(0, 40)}`, 'Onbekende kolom', 'Colonne inconnue', 'Unknown column'),
     ),
     ...missing.map((column) =>
-      at(`${sheet}.${column}`, 'Deze kolom ontbreekt', 'Cette colonne manque', 'This column is missing'),
+      at(`${name}.${column}`, 'Deze kolom ontbreekt', 'Cette colonne manque', 'This column is missing'),
+    ),
+    ...twice.map((column) => {
+      const where = [...columns].flatMap(([place, other]) => (other === column ? [lettersOf(place)] : [])).join(', ');
+      return at(
+        `${name}.${column}`,
+        `Deze kolom staat er meer dan eens (${where})`,
+        `Cette colonne figure plus d’une fois (${where})`,
+        `This column is there more than once (${where})`,
+      );
+    }),
+    ...unnamedCells(sheet, header, columns),
+  ];
+}
+
+/** What stands in a column without a name would be lost. */
+function unnamedCells({ name, rows }: Sheet, header: Row, columns: Columns): LocatedFinding[] {
+  const lost = new Map<number, number>();
+  for (const row of rows) {
+    if (row === header) continue;
+    for (const column of row.cells.keys()) if (!columns.has(column) && !lost.has(column)) lost.set(column, row.number);
+  }
+  return [...lost].map(([column, row]) =>
+    at(
+      `${name}!${addressOf(row, column)}`,
+      'Deze kolom heeft geen naam in de eerste rij',
+      'Cette colonne n’a pas de nom dans la première ligne',
+      'This column has no name in the first row',
+    ),
+  );
+}
+
+/** Of merged cells only the first holds something: the other rows would miss it. */
+function mergedProblems({ name, merged }: Sheet): LocatedFinding[] {
+  return merged
+    .slice(0, 10)
+    .map((range) =>
+      at(
+        `${name}!${range.slice(0, 20)}`,
+        'Samengevoegde cellen: splits ze en vul elke cel',
+        'Cellules fusionnées : scindez-les et remplissez chaque cellule',
+        'Merged cells: split them and fill each cell',
+      ),
+    );
+}
+
+function hiddenNotices({ name, hidden, rows, hiddenColumns }: Sheet, columns: Columns): LocatedFinding[] {
+  const rowsHidden = rows.filter((row) => row.hidden).map(({ number }) => number);
+  const unseen = hiddenColumns.flatMap((column) => columns.get(column) ?? []);
+  const counted = (what: string, nl: string, fr: string, en: string) => at(what, nl, fr, en);
+  return [
+    ...(hidden
+      ? [counted(name, 'Verborgen blad, wel gelezen', 'Feuille masquée, mais lue', 'Hidden sheet, yet read')]
+      : []),
+    ...(rowsHidden.length > 0
+      ? [
+          counted(
+            `${name}!${listed(rowsHidden)}`,
+            `${rowsHidden.length} verborgen rijen, wel gelezen`,
+            `${rowsHidden.length} lignes masquées, mais lues`,
+            `${rowsHidden.length} hidden rows, yet read`,
+          ),
+        ]
+      : []),
+    ...unseen.map((column) =>
+      counted(
+        `${name}.${column}`,
+        'Verborgen kolom, wel gelezen',
+        'Colonne masquée, mais lue',
+        'Hidden column, yet read',
+      ),
     ),
   ];
 }
 
-function cellsOf(layout: Record<string, ColumnKind>, columns: string[], row: (CellValue | null)[]): Cells {
-  const cells: Cells = {};
-  columns.forEach((column, i) => {
-    const kind = layout[column];
-    const value = row[i];
-    if (kind === undefined || value === null || value === undefined || value === '') return;
-    cells[column] = cellAs(kind, value);
-  });
-  return cells;
-}
+const listed = (numbers: number[]) => numbers.slice(0, 10).join(',') + (numbers.length > 10 ? ',…' : '');
 
-/** A cell that isn't what its column wants stays as it is: the check of its shape then says so. */
-function cellAs(kind: ColumnKind, value: CellValue): string | number {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid date' : value.toISOString().slice(0, 10);
-  if (kind !== 'number') return String(value);
-  if (typeof value === 'string' && /^-?\d+([.,]\d+)?$/.test(value.trim())) return Number(value.replace(',', '.'));
-  return typeof value === 'number' ? value : String(value);
+function rowOf(layout: Record<string, ColumnKind>, columns: Columns, { number, cells: held }: Row): SheetRow {
+  const cells: Cells = {};
+  const faults: LocatedFinding[] = [];
+  for (const [place, cell] of held) {
+    const column = columns.get(place) ?? '';
+    const kind = layout[column];
+    if (kind === undefined) continue;
+    const read = readCell(kind, cell);
+    if ('value' in read) cells[column] = read.value;
+    else faults.push({ field: column, message: cellWords(read, addressOf(number, place)) });
+  }
+  return { row: number, cells, faults };
 }
 
 function at(field: string, nl: string, fr: string, en: string): LocatedFinding {
   return { field, message: { nl, fr, en } };
 }
-
-function unreadable(...finding: Parameters<typeof at>): UnreadableFile {
-  return new UnreadableFile([at(...finding)]);
-}
-
-const noWorkbook = () =>
-  unreadable('file', 'Dit is geen .xlsx-bestand', 'Ce n’est pas un fichier .xlsx', 'This is no .xlsx file');

@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import writeExcel, { type SheetData } from 'write-excel-file/node';
 import { candidateOf } from './candidate.ts';
-import { type CatalogueFile, UnreadableFile } from './catalogue-file.ts';
+import { type CatalogueFile, type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
 import { readCatalogue } from './content-types.ts';
 import { fileCourseSchema, filePackageSchema } from './file-schemas.ts';
 import { childSheets, sheetLayout } from './sheet-layout.ts';
-import { unpackedSize } from './unpacked-size.ts';
 
 const demo = (name: string) => readFileSync(new URL(`../../../demo/${name}`, import.meta.url));
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' as const;
@@ -33,6 +32,13 @@ async function workbook(sheets: SheetRows): Promise<CatalogueFile> {
     return { sheet, data: [columns, ...cells] as SheetData };
   });
   return readCatalogue(xlsx, await writeExcel(data).toBuffer());
+}
+
+/** Why a workbook is refused whole. */
+async function refusalOf(sheets: SheetRows): Promise<LocatedFinding[]> {
+  const error = await workbook(sheets).catch((reason: unknown) => reason);
+  if (error instanceof UnreadableFile) return error.findings;
+  throw new Error('it was not refused', { cause: error });
 }
 
 const packageRow = {
@@ -66,7 +72,7 @@ describe('the demo catalogue', () => {
   it('says the same as JSON and as workbook', async () => {
     const json = await readCatalogue('application/json', demo('catalogue.json'));
     const sheets = await readCatalogue(xlsx, demo('catalogue.xlsx'));
-    expect(sheets.strays).toEqual([]);
+    expect(sheets.notices).toEqual([]);
     const courses = (file: CatalogueFile) => file.courses.map((record) => candidateOf(fileCourseSchema, record));
     const packages = (file: CatalogueFile) =>
       file.creditPackages.map((record) => candidateOf(filePackageSchema, record));
@@ -86,7 +92,7 @@ describe('a workbook', () => {
         {
           course: 'OVB-1',
           federation: 'OVB',
-          accreditationNumber: 7,
+          accreditationNumber: '7',
           minutes: '60',
           points: '1,25',
           attestUntil: new Date('2027-12-31T00:00:00Z'),
@@ -113,11 +119,11 @@ describe('a workbook', () => {
     });
     const [record] = file.courses;
     expect(record?.value).toMatchObject({
-      testAttempts: { waitMinutes: 0.5 },
       accreditations: [{ testAttempts: { max: 2, waitMinutes: 60 } }, { testAttempts: { max: 0 } }, {}],
     });
+    expect(record?.findings.map(({ field }) => field)).toEqual(['testAttemptsWaitMinutes']);
     const found = record && candidateOf(fileCourseSchema, record).findings.map(({ path }) => record.locate(path));
-    expect(found).toEqual(expect.arrayContaining(['testAttemptsWaitMinutes', 'accreditations!3.testAttemptsMax']));
+    expect(found).toContain('accreditations!3.testAttemptsMax');
   });
 
   it('says in which sheet, row and column something is wrong', async () => {
@@ -139,16 +145,62 @@ describe('a workbook', () => {
     expect(record.locate(['teacher', 'bio', 'fr'])).toBe('teacherBio_fr');
   });
 
-  it('refuses rows of courses that it does not hold, each by itself', async () => {
-    const { strays } = await workbook({
+  it('is refused with rows of courses that it does not hold: the course that was meant would change without them', async () => {
+    const rows = {
       ...headers,
       courses: [courseRow],
       checks: [
         { course: 'OVB-1', chapter: 1, atSecond: 5 },
         { course: 'OVB-9', chapter: 1, atSecond: 5 },
+        { course: 'ovb-1', chapter: 1, atSecond: 5 },
+        { course: null, chapter: 1, atSecond: 5 },
+        { course: 101, chapter: 1, atSecond: 5 },
       ],
-    });
-    expect(strays).toMatchObject([{ sheet: 'checks', row: 3, code: 'OVB-9', findings: [{ field: 'course' }] }]);
+    };
+    const found = await refusalOf(rows);
+    expect(found.map(({ field }) => field)).toEqual([3, 4, 5, 6].map((row) => `checks!${row}.course`));
+    expect(found.map(({ message }) => message.en)).toEqual([
+      'Course OVB-9 is not on the sheet courses',
+      'Course ovb-1 is not on the sheet courses',
+      'It is not said which course this row belongs to',
+      expect.stringContaining('Cell A6: holds the number 101'),
+    ]);
+  });
+
+  it.each<[string, Record<string, string | number>, string]>([
+    ['cents with a point', { priceCents: '44.000' }, 'priceCents'],
+    ['cents with a comma', { priceCents: '440,00' }, 'priceCents'],
+    ['minutes with a point', { minutes: '1.000' }, 'minutes'],
+    ['a number for a code', { trailer: 101 }, 'trailer'],
+    ['half a percent', { testPassPercent: 79.6 }, 'testPassPercent'],
+  ])(
+    'refuses a course for a cell that can be read in two ways, once and with its address: %s',
+    async (_what, cells, field) => {
+      const file = await workbook({ ...headers, courses: [{ ...courseRow, ...cells }] });
+      const told = file.courses[0]?.findings ?? [];
+      expect(told.map((each) => each.field)).toEqual([field]);
+      expect(told[0]?.message.nl).toMatch(/^Cel [A-Z]+2: /);
+    },
+  );
+
+  it('takes what a formula left for what a person sees', async () => {
+    const file = await workbook({ ...headers, courses: [{ ...courseRow, priceCents: 1998.9999999999998 }] });
+    expect(file.courses[0]).toMatchObject({ findings: [], value: { priceCents: 1_999 } });
+  });
+
+  it('takes right answers by their numbers only', async () => {
+    const question = { course: 'OVB-1', number: 1, kind: 'multiple', prompt_nl: 'Wat?', options_nl: 'a\nb\nc' };
+    for (const [correct, findings] of [
+      ['1;3', []],
+      ['1, 3', []],
+      [2, []],
+      ['1.3', ['questions!2.correct']],
+      ['a', ['questions!2.correct']],
+      [1.3, ['questions!2.correct']],
+    ] as const) {
+      const { courses } = await workbook({ ...headers, courses: [courseRow], questions: [{ ...question, correct }] });
+      expect(courses[0]?.findings.map(({ field }) => field)).toEqual(findings);
+    }
   });
 
   it('has as many answers in each language, and only numbers of those as right ones', async () => {
@@ -178,18 +230,13 @@ describe('a workbook', () => {
       'creditPackages.priceCents',
     ],
   ])('is refused whole with an %s column: a slip there would lose data silently', async (_how, row, field) => {
-    const error = await workbook({ creditPackages: [row] }).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(UnreadableFile);
-    expect((error as UnreadableFile).findings.map((each) => each.field)).toEqual([field]);
+    expect((await refusalOf({ creditPackages: [row] })).map((each) => each.field)).toEqual([field]);
   });
 });
 
 describe('a workbook without one of the sheets of courses', () => {
   const rows: SheetRows = { ...headers, courses: [courseRow] };
-  const refusal = async (sheets: SheetRows) => {
-    const error = await workbook(sheets).catch((reason: unknown) => reason);
-    return error instanceof UnreadableFile ? error.findings.map(({ field }) => field) : error;
-  };
+  const refusal = async (sheets: SheetRows) => (await refusalOf(sheets)).map(({ field }) => field);
 
   it.each(childSheets)('is refused whole when that is %s', async (sheet) => {
     expect(await refusal(Object.fromEntries(Object.entries(rows).filter(([name]) => name !== sheet)))).toEqual([sheet]);
@@ -201,7 +248,10 @@ describe('a workbook without one of the sheets of courses', () => {
   });
 
   it('says so of each sheet', async () => {
-    expect(await refusal({ courses: [courseRow], Questions: [{ course: 'OVB-1' }] })).toEqual([...childSheets]);
+    expect(await refusal({ courses: [courseRow], Questions: [{ course: 'OVB-1' }] })).toEqual([
+      'Questions',
+      ...childSheets,
+    ]);
   });
 
   it('is read when it holds packages only', async () => {
@@ -240,17 +290,14 @@ describe('a file that is no catalogue', () => {
     ['a list', 'application/json' as const, Buffer.from('[]')],
     ['JSON with nothing in it', 'application/json' as const, Buffer.from('{}')],
     ['JSON with a part that we do not know', 'application/json' as const, Buffer.from('{"course":[]}')],
+    [
+      'JSON that names a price twice',
+      'application/json' as const,
+      Buffer.from('{"courses":[{"priceCents":1,"priceCents":2}]}'),
+    ],
     ['too many courses', 'application/json' as const, Buffer.from(`{"courses":[${'0,'.repeat(500)}0]}`)],
   ])('is refused: %s', async (_what, contentType, bytes) => {
     await expect(readCatalogue(contentType, bytes)).rejects.toThrow(UnreadableFile);
-  });
-
-  it('is not unpacked when it says that it is huge', () => {
-    const zip = Buffer.from(demo('catalogue.xlsx'));
-    const entry = zip.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
-    zip.writeUInt32LE(0xffff_ffff, entry + 24);
-    expect(unpackedSize(zip)).toBeGreaterThan(4_000_000_000);
-    return expect(readCatalogue(xlsx, zip)).rejects.toThrow(UnreadableFile);
   });
 });
 

@@ -15,6 +15,8 @@ import { type Cells, childSheets, textOf } from './sheet-layout.ts';
 
 type ChildSheet = (typeof childSheets)[number];
 
+const mostStrays = 50;
+
 /** Where the parts of a course are in the workbook. */
 const sheetOfPart: Record<string, ChildSheet> = {
   programme: 'programme',
@@ -28,7 +30,7 @@ const sheetOfPart: Record<string, ChildSheet> = {
  * @throws UnreadableFile
  */
 export async function readWorkbook(bytes: Buffer): Promise<CatalogueFile> {
-  const sheets = await readSheets(bytes);
+  const { rows: sheets, notices } = await readSheets(bytes);
   if (sheets.courses.length > maxCourses) throw tooManyRows('courses', maxCourses);
   if (sheets.creditPackages.length > maxPackages) throw tooManyRows('creditPackages', maxPackages);
   if (sheets.courses.length + sheets.creditPackages.length === 0) {
@@ -36,14 +38,16 @@ export async function readWorkbook(bytes: Buffer): Promise<CatalogueFile> {
     throw new UnreadableFile([{ field: 'courses', message }]);
   }
   const codes = new Set(sheets.courses.map(({ cells }) => cells['code']));
+  const strays = childSheets.flatMap((sheet) => straysOf(sheet, sheets[sheet], codes));
+  if (strays.length > 0) throw new UnreadableFile(strays.slice(0, mostStrays));
   return {
     courses: sheets.courses.map((row) => courseRecord(row, sheets)),
     creditPackages: sheets.creditPackages.map(packageRecord),
-    strays: childSheets.flatMap((sheet) => straysOf(sheet, sheets[sheet], codes)),
+    notices,
   };
 }
 
-function courseRecord({ row, cells }: SheetRow, sheets: Sheets): FileRecord {
+function courseRecord({ row, cells, faults }: SheetRow, sheets: Sheets['rows']): FileRecord {
   const own = Object.fromEntries(
     childSheets.map((sheet) => [sheet, childrenOf(sheets[sheet], cells['code'])]),
   ) as Record<ChildSheet, SheetRow[]>;
@@ -79,7 +83,11 @@ function courseRecord({ row, cells }: SheetRow, sheets: Sheets): FileRecord {
     row,
     code: codeOf(cells),
     value,
-    findings: questions.flatMap((question) => question.findings),
+    findings: [
+      ...faults,
+      ...childSheets.flatMap((sheet) => own[sheet].flatMap((item) => faultsIn(sheet, item))),
+      ...questions.flatMap((question) => question.findings),
+    ],
     locate: (path) => locate(path, own),
   };
 }
@@ -89,13 +97,17 @@ function testAttemptsOf(cells: Cells): { testAttempts?: Cells } {
   return Object.keys(testAttempts).length === 0 ? {} : { testAttempts };
 }
 
-function packageRecord({ row, cells }: SheetRow): FileRecord {
+function packageRecord({ row, cells, faults }: SheetRow): FileRecord {
   const value = {
     ...pick(cells, ['code', 'minutes', 'priceCents', 'vatRate']),
     title: textOf(cells, 'title'),
     description: textOf(cells, 'description'),
   };
-  return { sheet: 'creditPackages', row, code: codeOf(cells), value, findings: [], locate: column };
+  return { sheet: 'creditPackages', row, code: codeOf(cells), value, findings: faults, locate: column };
+}
+
+function faultsIn(sheet: ChildSheet, { row, faults }: SheetRow): LocatedFinding[] {
+  return faults.map(({ field, message }) => ({ field: `${sheet}!${row}.${field}`, message }));
 }
 
 /** Rows of one course, in the order of their numbers where they have them. */
@@ -104,21 +116,31 @@ function childrenOf(rows: SheetRow[], code: string | number | undefined): SheetR
   return own.sort((a, b) => Number(a.cells['number'] ?? 0) - Number(b.cells['number'] ?? 0));
 }
 
-function straysOf(sheet: string, rows: SheetRow[], codes: Set<string | number | undefined>): FileRecord[] {
+/**
+ * Rows of which we can't tell whose they are. The course that was meant may be any in the file, which would change without
+ * them; so the file is refused.
+ */
+function straysOf(sheet: ChildSheet, rows: SheetRow[], codes: Set<string | number | undefined>): LocatedFinding[] {
   const strays = rows.filter(({ cells }) => cells['course'] === undefined || !codes.has(cells['course']));
-  const finding: LocatedFinding = {
-    field: 'course',
-    message: {
-      nl: 'Deze cursus staat niet op het blad courses',
-      fr: 'Ce cours n’est pas sur la feuille courses',
-      en: 'This course is not on the sheet courses',
-    },
-  };
-  return strays.map(({ row, cells }) => {
-    const code = codeOf({ code: cells['course'] });
-    return { sheet, row, code, value: null, findings: [finding], locate: column };
+  return strays.flatMap((stray): LocatedFinding[] => {
+    const faults = faultsIn(sheet, stray).filter(({ field }) => field.endsWith('.course'));
+    if (faults.length > 0) return faults;
+    const code = codeOf({ code: stray.cells['course'] });
+    return [{ field: `${sheet}!${stray.row}.course`, message: code === null ? noCourse : unknownCourse(code) }];
   });
 }
+
+const noCourse = {
+  nl: 'Bij welke cursus deze rij hoort, staat er niet',
+  fr: 'Il n’est pas dit à quel cours cette ligne appartient',
+  en: 'It is not said which course this row belongs to',
+};
+
+const unknownCourse = (code: string) => ({
+  nl: `Cursus ${code} staat niet op het blad courses`,
+  fr: `Le cours ${code} n’est pas sur la feuille courses`,
+  en: `Course ${code} is not on the sheet courses`,
+});
 
 function locate(path: Finding['path'], own: Record<ChildSheet, SheetRow[]>): string {
   const [first, second, ...rest] = path;

@@ -1,5 +1,7 @@
+import type { Wanted } from '@leerhuis/sheets';
+
 /** What a column holds. Texts in three languages are three columns: `title_nl`, `title_fr`, `title_en`. */
-export type ColumnKind = 'text' | 'number' | 'day';
+export type ColumnKind = Wanted;
 
 const languages = ['nl', 'fr', 'en'] as const;
 
@@ -9,52 +11,52 @@ const inLanguages = (name: string): Record<string, ColumnKind> =>
 /** The sheets of a catalogue workbook and their columns; docs/catalogue-file.md tells people of them. */
 export const sheetLayout = {
   courses: {
-    code: 'text',
-    kind: 'text',
-    language: 'text',
+    code: 'code',
+    kind: 'code',
+    language: 'code',
     ...inLanguages('title'),
     ...inLanguages('summary'),
     ...inLanguages('description'),
-    minutes: 'number',
-    priceCents: 'number',
-    vatRate: 'number',
+    minutes: 'integer',
+    priceCents: 'integer',
+    vatRate: 'integer',
     teacherName: 'text',
-    teacherEmail: 'text',
+    teacherEmail: 'code',
     ...inLanguages('teacherBio'),
-    trailer: 'text',
-    testDrawn: 'number',
-    testPassPercent: 'number',
-    testAttemptsMax: 'number',
-    testAttemptsWaitMinutes: 'number',
+    trailer: 'code',
+    testDrawn: 'integer',
+    testPassPercent: 'integer',
+    testAttemptsMax: 'integer',
+    testAttemptsWaitMinutes: 'integer',
   },
-  programme: { course: 'text', number: 'number', ...inLanguages('text') },
+  programme: { course: 'code', number: 'integer', ...inLanguages('text') },
   accreditations: {
-    course: 'text',
-    federation: 'text',
-    accreditationNumber: 'text',
-    minutes: 'number',
-    points: 'number',
+    course: 'code',
+    federation: 'code',
+    accreditationNumber: 'code',
+    minutes: 'integer',
+    points: 'decimal',
     attestUntil: 'day',
-    testAttemptsMax: 'number',
-    testAttemptsWaitMinutes: 'number',
+    testAttemptsMax: 'integer',
+    testAttemptsWaitMinutes: 'integer',
   },
-  chapters: { course: 'text', number: 'number', ...inLanguages('title'), media: 'text' },
-  checks: { course: 'text', chapter: 'number', atSecond: 'number' },
+  chapters: { course: 'code', number: 'integer', ...inLanguages('title'), media: 'code' },
+  checks: { course: 'code', chapter: 'integer', atSecond: 'integer' },
   questions: {
-    course: 'text',
-    number: 'number',
-    kind: 'text',
+    course: 'code',
+    number: 'integer',
+    kind: 'code',
     ...inLanguages('prompt'),
     ...inLanguages('options'),
     correct: 'text',
   },
   creditPackages: {
-    code: 'text',
+    code: 'code',
     ...inLanguages('title'),
     ...inLanguages('description'),
-    minutes: 'number',
-    priceCents: 'number',
-    vatRate: 'number',
+    minutes: 'integer',
+    priceCents: 'integer',
+    vatRate: 'integer',
   },
 } satisfies Record<string, Record<string, ColumnKind>>;
 

@@ -1,0 +1,13 @@
+export { addressOf, lettersOf } from './address.ts';
+export { cellWords, type Words } from './cell-words.ts';
+export { type CellRefusal, type ReadCell, readCell, type Wanted } from './read-cell.ts';
+export { type ApartOptions, readWorkbookApart } from './read-workbook-apart.ts';
+export {
+  type Cell,
+  type Limits,
+  type Row,
+  type Sheet,
+  type Unreadable,
+  UnreadableWorkbook,
+  type Workbook,
+} from './workbook.ts';

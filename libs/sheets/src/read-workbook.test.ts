@@ -1,0 +1,210 @@
+import { describe, expect, it } from '@jest/globals';
+import { workbookOf } from '@leerhuis/testkit/workbook';
+import { zipOf } from '@leerhuis/testkit/zip';
+import writeExcel from 'write-excel-file/node';
+import { readWorkbook } from './read-workbook.ts';
+import { readWorkbookApart } from './read-workbook-apart.ts';
+import { type Cell, UnreadableWorkbook } from './workbook.ts';
+
+async function cellsOf(bytes: Buffer): Promise<Record<string, Cell>[]> {
+  const { sheets } = await readWorkbook(bytes);
+  return sheets.map(({ rows }) =>
+    Object.fromEntries(rows.flatMap(({ number, cells }) => [...cells].map(([at, cell]) => [`${at}:${number}`, cell]))),
+  );
+}
+
+const refusal = (bytes: Buffer) =>
+  readWorkbookApart(bytes).then(
+    () => 'read',
+    (error: unknown) => (error instanceof UnreadableWorkbook ? error.reason : error),
+  );
+
+describe('a workbook', () => {
+  it('is read as a program wrote it', async () => {
+    const written = await writeExcel([
+      {
+        sheet: 'one',
+        data: [
+          ['a', 1.5, true, { value: new Date('2027-12-31T00:00:00Z'), type: Date, format: 'dd/mm/yyyy' }],
+          [null, 'Zoë & <co>'],
+        ],
+      },
+      { sheet: 'two', data: [['x']] },
+    ]).toBuffer();
+    expect(await cellsOf(written)).toEqual([
+      {
+        '0:1': { kind: 'text', text: 'a' },
+        '1:1': { kind: 'number', value: 1.5, look: 'plain' },
+        '2:1': { kind: 'boolean', value: true },
+        '3:1': { kind: 'day', day: '2027-12-31', hasTime: false },
+        '1:2': { kind: 'text', text: 'Zoë & <co>' },
+      },
+      { '0:1': { kind: 'text', text: 'x' } },
+    ]);
+  });
+
+  it('tells what each cell holds and how it is shown', async () => {
+    const formats = [
+      '0000',
+      '0%',
+      '€ #,##0.00',
+      '#,##0',
+      'yyyy\\-mm\\-dd',
+      '[$-413]d mmmm yyyy;@',
+      '0.00',
+      '"x"0',
+      'yyyy-mm-dd hh:mm',
+    ];
+    const row = formats
+      .map((_, i) => `<c r="${String.fromCharCode(65 + i)}1" s="${i + 1}"><v>46000.5</v></c>`)
+      .join('');
+    const [cells = {}] = await cellsOf(workbookOf({ sheets: { one: `<row r="1">${row}</row>` }, formats }));
+    const looks = Object.values(cells).map((cell) => (cell.kind === 'number' ? cell.look : cell));
+    const shown = { kind: 'day', day: '2025-12-09', hasTime: true };
+    expect(looks).toEqual(['zeros', 'percent', 'money', 'grouped', shown, shown, 'decimals', 'plain', shown]);
+  });
+
+  it('counts days from 1904 where it says so, and knows no day in the leap year that 1900 was not', async () => {
+    const sheets = { one: '<row r="1"><c r="A1" s="1"><v>44538</v></c><c r="B1" s="1"><v>60</v></c></row>' };
+    const formats = ['yyyy-mm-dd'];
+    const [since1904] = await cellsOf(workbookOf({ sheets, formats, from1904: true }));
+    const [since1900] = await cellsOf(workbookOf({ sheets, formats }));
+    expect(since1904?.['0:1']).toMatchObject({ day: '2025-12-09' });
+    expect(since1900?.['0:1']).toMatchObject({ day: '2021-12-08' });
+    expect(since1900?.['1:1']).toMatchObject({ day: null });
+  });
+
+  it('has errors, formulas without their result, rich text, and text that XML could not hold', async () => {
+    const sheets = {
+      one: '<row><c t="e"><v>#N/A</v></c><c><f>A1</f></c><c t="s"><v>0</v></c><c t="str"><f>B1</f><v>a_x000A_b</v></c><c s="0"/></row>',
+    };
+    const strings = ['<r><t>Be</t></r><r><t>lg</t></r><rPh sb="0" eb="1"><t>no</t></rPh>'];
+    expect(await cellsOf(workbookOf({ sheets, strings }))).toEqual([
+      {
+        '0:1': { kind: 'error', code: '#N/A' },
+        '1:1': { kind: 'uncomputed' },
+        '2:1': { kind: 'text', text: 'Belg' },
+        '3:1': { kind: 'text', text: 'a\nb' },
+      },
+    ]);
+  });
+
+  it('says what is hidden or merged', async () => {
+    const one =
+      '<cols><col min="2" max="16384" hidden="1"/></cols><sheetData><row r="2" hidden="1"><c r="A2"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A2:A3"/></mergeCells>';
+    const { sheets } = await readWorkbook(workbookOf({ sheets: { one }, states: { one: 'state="veryHidden"' } }));
+    expect(sheets[0]).toMatchObject({ hidden: true, merged: ['A2:A3'], rows: [{ number: 2, hidden: true }] });
+    expect(sheets[0]?.hiddenColumns[0]).toBe(1);
+    expect(sheets[0]?.hiddenColumns.length).toBeLessThan(1_000);
+  });
+
+  it('may have cells far out that are only painted', async () => {
+    const sheets = { one: '<row r="1048576"><c r="XFD1048576" s="0"/></row>' };
+    expect(await cellsOf(workbookOf({ sheets }))).toEqual([{}]);
+  });
+});
+
+const one = (inside: string) => workbookOf({ sheets: { one: inside } });
+const bomb = () =>
+  workbookOf({ sheets: { one: `<row r="1"><c r="A1" t="str"><v>${' '.repeat(70_000_000)}</v></c></row>` } });
+
+describe('a hostile workbook is refused, in a thread of its own', () => {
+  it.each<[string, () => Buffer, string]>([
+    ['a cell in the last corner', () => one('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), 'too-large'],
+    ['a column that no sheet has', () => one('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>'), 'too-large'],
+    ['a row beyond all', () => one('<row r="999999999999"><c r="A999999999999"><v>1</v></c></row>'), 'too-large'],
+    ['a row number that is none', () => one('<row r="1e9"><c><v>1</v></c></row>'), 'too-large'],
+    ['a row below zero', () => one('<row r="-1"><c><v>1</v></c></row>'), 'no-workbook'],
+    ['an address that is none', () => one('<row r="1"><c r="A0"><v>1</v></c></row>'), 'no-workbook'],
+    ['a cell twice', () => one('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'), 'twice'],
+    ['a number that is infinite', () => one('<row r="1"><c r="A1"><v>1e999</v></c></row>'), 'no-workbook'],
+    ['a text that is not there', () => one('<row r="1"><c r="A1" t="s"><v>7</v></c></row>'), 'no-workbook'],
+    [
+      'more than it says',
+      () => workbookOf({ sheets: { one: `<row>${' '.repeat(70_000_000)}</row>` }, claims: 10 }),
+      'no-workbook',
+    ],
+    ['much in little', bomb, 'too-large'],
+    [
+      'entities that grow',
+      () =>
+        workbookOf({
+          sheets: { one: '' },
+          parts: [
+            { name: 'xl/worksheets/s0.xml', content: '<!DOCTYPE a [<!ENTITY b "bb">]><worksheet>&b;</worksheet>' },
+          ],
+        }),
+      'no-workbook',
+    ],
+    ['elements without end', () => one(`<row>${'<a>'.repeat(200_000)}`), 'no-workbook'],
+    ['a sheet twice', () => workbookOf({ sheets: { one: '', ONE: '' } }), 'twice'],
+    [
+      'a part twice',
+      () =>
+        workbookOf({
+          sheets: { one: '' },
+          parts: [
+            { name: 'x', content: 'a' },
+            { name: 'x', content: 'b' },
+          ],
+        }),
+      'twice',
+    ],
+    [
+      'a password',
+      () => workbookOf({ sheets: { one: '' }, parts: [{ name: 'x', content: 'a', encrypted: true }] }),
+      'encrypted',
+    ],
+    [
+      'one of before 2007',
+      () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1_000)]),
+      'encrypted',
+    ],
+    [
+      'parts outside of it',
+      () => workbookOf({ sheets: { one: '' }, parts: [{ name: '../x', content: 'a' }] }),
+      'no-workbook',
+    ],
+    [
+      'parts without end',
+      () => zipOf(Array.from({ length: 3_000 }, (_, i) => ({ name: `p${i}`, content: '' }))),
+      'too-large',
+    ],
+    [
+      'letters that are no UTF-8',
+      () =>
+        workbookOf({
+          sheets: { one: '' },
+          parts: [{ name: 'xl/worksheets/s0.xml', content: Buffer.from([0x3c, 0x61, 0x3e, 0xff]) }],
+        }),
+      'no-workbook',
+    ],
+    ['text', () => Buffer.from('hello'), 'no-workbook'],
+    ['nothing', () => Buffer.alloc(0), 'no-workbook'],
+  ])('%s', async (_what, make, reason) => {
+    expect(await refusal(make())).toBe(reason);
+  });
+
+  it('when it needs more memory or time than an honest one', async () => {
+    const rows = Array.from(
+      { length: 15_000 },
+      (_, i) => `<row r="${i + 1}">${'<c><v>1</v></c>'.repeat(200)}</row>`,
+    ).join('');
+    const bytes = one(rows);
+    const error = await readWorkbookApart(bytes, { megabytes: 16 }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ reason: 'too-costly' });
+    const late = await readWorkbookApart(bytes, { milliseconds: 1 }).catch((reason: unknown) => reason);
+    expect(late).toMatchObject({ reason: 'too-costly' });
+  });
+
+  it('and holds nobody up meanwhile', async () => {
+    const reading = refusal(bomb());
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 5);
+    await reading;
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,150 @@
+import { posix } from 'node:path';
+import { lookOf } from './number-look.ts';
+import { readXml } from './read-xml.ts';
+import type { Archive } from './unpack.ts';
+import { type NumberLook, UnreadableWorkbook } from './workbook.ts';
+
+export interface SheetPart {
+  name: string;
+  hidden: boolean;
+  /** Name of its part in the archive. */
+  part: string;
+}
+
+export interface Contents {
+  sheets: SheetPart[];
+  /** Days are counted from 1904 instead of 1900. */
+  from1904: boolean;
+  sharedStrings: string[];
+  /** How a cell shows a number, by its style. */
+  looks: (NumberLook | 'day')[];
+}
+
+/**
+ * What the sheets of a workbook are and what they share.
+ * @throws UnreadableWorkbook
+ */
+export async function readContents(archive: Archive): Promise<Contents> {
+  const book = (await relationsOf(archive, '', '_rels/.rels')).find(({ type }) => type === 'officeDocument')?.target;
+  if (book === undefined) throw new UnreadableWorkbook('no-workbook');
+  const folder = posix.dirname(book);
+  const relations = await relationsOf(archive, folder, `${folder}/_rels/${posix.basename(book)}.rels`);
+  const { sheets, from1904 } = await readBook(archive, book);
+  const partOf = (type: string) => relations.find((each) => each.type === type)?.target;
+  return {
+    from1904,
+    sheets: sheets.flatMap(({ relation, ...sheet }) => {
+      const found = relations.find(({ id }) => id === relation);
+      if (!found) throw new UnreadableWorkbook('no-workbook', sheet.name.slice(0, 40));
+      // a sheet that is a chart has no cells
+      return found.type === 'worksheet' ? [{ ...sheet, part: found.target }] : [];
+    }),
+    sharedStrings: await readSharedStrings(archive, partOf('sharedStrings')),
+    looks: await readLooks(archive, partOf('styles')),
+  };
+}
+
+interface Relation {
+  id: string;
+  /** Last part of the type's address. */
+  type: string;
+  target: string;
+}
+
+async function relationsOf(archive: Archive, folder: string, part: string): Promise<Relation[]> {
+  const relations: Relation[] = [];
+  await readXml(archive, part, {
+    open(name, { Id = '', Type = '', Target = '', TargetMode }) {
+      if (name !== 'Relationship' || TargetMode === 'External') return;
+      const target = Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target);
+      relations.push({ id: Id, type: posix.basename(Type), target });
+    },
+  });
+  return relations;
+}
+
+async function readBook(archive: Archive, part: string) {
+  const sheets: (Omit<SheetPart, 'part'> & { relation: string })[] = [];
+  let from1904 = false;
+  await readXml(archive, part, {
+    open(name, attributes) {
+      if (name === 'workbookPr') from1904 = isTrue(attributes['date1904']);
+      if (name !== 'sheet') return;
+      const relation = Object.entries(attributes).find(([key]) => key === 'id' || key.endsWith(':id'))?.[1] ?? '';
+      const { name: title = '', state = 'visible' } = attributes;
+      // Excel knows sheets by their names, whatever the case
+      if (sheets.some((sheet) => sheet.name.toLowerCase() === title.toLowerCase()))
+        throw new UnreadableWorkbook('twice', title.slice(0, 40));
+      sheets.push({ name: title, hidden: state !== 'visible', relation });
+    },
+  });
+  return { sheets, from1904 };
+}
+
+async function readSharedStrings(archive: Archive, part: string | undefined): Promise<string[]> {
+  const strings: string[] = [];
+  if (part === undefined) return strings;
+  const text = textCollector();
+  await readXml(archive, part, {
+    open: text.open,
+    text: text.text,
+    close(name) {
+      text.close(name);
+      if (name === 'si') strings.push(text.take());
+    },
+  });
+  return strings;
+}
+
+/** Collects the text of `t` elements, be they runs of rich text, but not how it is pronounced (`rPh`). */
+export function textCollector() {
+  let pieces = '';
+  let inText = false;
+  let inPhonetic = false;
+  return {
+    open(name: string) {
+      if (name === 'rPh') inPhonetic = true;
+      if (name === 't') inText = true;
+    },
+    close(name: string) {
+      if (name === 'rPh') inPhonetic = false;
+      if (name === 't') inText = false;
+    },
+    text(piece: string) {
+      if (inText && !inPhonetic) pieces += piece;
+    },
+    take(): string {
+      const taken = unescaped(pieces);
+      pieces = '';
+      return taken;
+    },
+  };
+}
+
+/** Characters that XML can't hold are written as `_x000D_` (ECMA-376 part 1, 22.9.2.19). */
+export function unescaped(text: string): string {
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+async function readLooks(archive: Archive, part: string | undefined): Promise<Contents['looks']> {
+  const codes = new Map<number, string>();
+  const looks: Contents['looks'] = [];
+  if (part === undefined) return looks;
+  let inCellFormats = false;
+  await readXml(archive, part, {
+    open(name, attributes) {
+      if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
+      if (name === 'cellXfs') inCellFormats = true;
+      const id = Number(attributes['numFmtId'] ?? 0);
+      if (name === 'xf' && inCellFormats) looks.push(lookOf(id, codes.get(id)));
+    },
+    close(name) {
+      if (name === 'cellXfs') inCellFormats = false;
+    },
+  });
+  return looks;
+}
+
+export function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true';
+}

@@ -1,0 +1,71 @@
+/** How a number is shown, as far as it tells what was meant: `1998` as `€ 1.998,00` is no count of cents. */
+export type NumberLook = 'plain' | 'grouped' | 'decimals' | 'money' | 'percent' | 'zeros' | 'scientific' | 'other';
+
+/** What a cell holds, with nothing guessed. */
+export type Cell =
+  | { kind: 'text'; text: string }
+  | { kind: 'number'; value: number; look: NumberLook }
+  | { kind: 'boolean'; value: boolean }
+  /** Day `2026-11-27`, or null when it is none that a calendar has; whether it also has a time of day. */
+  | { kind: 'day'; day: string | null; hasTime: boolean }
+  /** `#N/A`, `#REF!` and their kin. */
+  | { kind: 'error'; code: string }
+  /** A formula whose result the program that wrote the file did not keep. */
+  | { kind: 'uncomputed' };
+
+export interface Row {
+  /** As the spreadsheet numbers it, from 1. */
+  number: number;
+  hidden: boolean;
+  /** By column, from 0; only those that hold something. */
+  cells: Map<number, Cell>;
+}
+
+export interface Sheet {
+  name: string;
+  hidden: boolean;
+  /** Rows that hold something, from the top. */
+  rows: Row[];
+  /** Columns that are hidden, from 0. */
+  hiddenColumns: number[];
+  /** Ranges of merged cells, `B2:C5`: only their first cell holds something. */
+  merged: string[];
+}
+
+export interface Workbook {
+  sheets: Sheet[];
+}
+
+export type Unreadable =
+  /** Not that kind of file, or a broken one. */
+  | 'no-workbook'
+  | 'encrypted'
+  /** More bytes, rows or columns than anybody fills. */
+  | 'too-large'
+  /** Reading it took more time or memory than any honest file needs. */
+  | 'too-costly'
+  /** The same sheet or cell twice: which one counts cannot be told. */
+  | 'twice';
+
+/** The file as a whole can't be read; `at` says where, when that is known (`courses!XFD1048576`). */
+export class UnreadableWorkbook extends Error {
+  override readonly name = 'UnreadableWorkbook';
+  readonly reason: Unreadable;
+  readonly at: string | null;
+
+  constructor(reason: Unreadable, at: string | null = null, cause?: unknown) {
+    super(at === null ? reason : `${reason} at ${at}`, { cause });
+    this.reason = reason;
+    this.at = at;
+  }
+}
+
+/** What a workbook that people fill stays within. */
+export interface Limits {
+  /** Bytes of its parts, counted while they are unpacked. */
+  unpacked: number;
+  rows: number;
+  columns: number;
+}
+
+export const usualLimits: Limits = { unpacked: 60 * 1024 * 1024, rows: 20_000, columns: 256 };
