@@ -4,6 +4,7 @@ import {
   activationGrantedV1,
   activationRevokedV1,
   checkPayment,
+  inviteToShare,
   issueDocument,
   orderPaidV1,
   orderPlacedV1,
@@ -31,10 +32,14 @@ import { cartStore } from './cart/cart-store.ts';
 import type { Settings } from './config.ts';
 import { onCatalogChanged } from './course-prices/on-catalog-changed.ts';
 import { priceStore } from './course-prices/price-store.ts';
+import { answering } from './credit/answer-invitation.ts';
 import { creditCommands, lapseCredit } from './credit/credit-commands.ts';
 import { creditRoutes } from './credit/credit-http.ts';
 import { creditQueries } from './credit/credit-queries.ts';
 import { creditIndexes, creditStore } from './credit/credit-store.ts';
+import { invitationRoutes } from './credit/invitation-http.ts';
+import { linksAreAskedFor } from './credit/migrate-links.ts';
+import { inviteToShareWorker } from './credit/run-invite-to-share.ts';
 import { sharing } from './credit/share-credit.ts';
 import { documentRoutes } from './documents/document-http.ts';
 import { documentQueries } from './documents/document-queries.ts';
@@ -95,9 +100,10 @@ export const ordersNeeds = {
     carts: [],
     numberSeries: [],
   },
+  migrations: [linksAreAskedFor],
   listens: true,
   publishes: [orderPlacedV1, orderPaidV1, orderWithdrawnV1, activationGrantedV1, activationRevokedV1],
-  jobs: [issueDocument, checkPayment, refundPayment, sendMessage],
+  jobs: [issueDocument, checkPayment, refundPayment, inviteToShare, sendMessage],
 } satisfies PartNeeds;
 
 /** Starts orders: what is sold, owed and paid. Gives its port. */
@@ -148,6 +154,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     credit,
     newId,
     recipient,
+    people: accounts.many,
     expiryOf: (orderedAt) => {
       const { creditYears } = termsOn(dayOf(orderedAt));
       return endOfDay(dayOf(addYears(orderedAt, creditYears, zone)), zone);
@@ -288,12 +295,15 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
       }),
       ...creditRoutes({
         queries: inCredit,
-        shareCredit: sharing({
-          credit,
-          movementsOf: inCredit.movementsOf,
-          account: accounts.get,
-          accountsOf: async (ids, emails) => [...(await accounts.many(ids)), ...(await accounts.byEmail(emails))],
-        }),
+        shareCredit: sharing({ credit, newId, account: accounts.get, note: audit.note }),
+        people: accounts.many,
+        dayOf,
+        timeZone: zone,
+      }),
+      ...invitationRoutes({
+        queries: inCredit,
+        people: accounts.many,
+        answer: answering({ credit, account: accounts.get, note: audit.note }),
       }),
       ...orderAdminRoutes(surroundings),
       ...ordersAudit(audit, files),
@@ -302,6 +312,9 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
 
   await parts.subscribe([...onAccountChanged(accounts), ...onCatalogChanged(prices), ...onAttest(attests)]);
   await parts.work(issueDocument, issueDocumentWorker({ documents, pdfOf, outbox, recipient }), 2);
+  const { get: account, byEmail } = accounts;
+  const inviting = { credit, outbox, account, byEmail, publicUrl: settings.PUBLIC_URL };
+  await parts.work(inviteToShare, inviteToShareWorker(inviting));
   await runPaymentJobs(parts.jobs, checks);
   parts.every(Math.min(5_000, paying.pollMs), 'checking open payments', checks.checkDue);
   parts.every(settings.CREDIT_LAPSE_SECONDS * 1_000, 'lapsing credit', () =>

@@ -8,7 +8,6 @@ import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-unde
 interface Credits {
   totalMinutes: number;
   items: { id: string; leftMinutes: number; movements: { kind: string; minutes: number; courseId: string | null }[] }[];
-  sharedWithMe: { id: string; leftMinutes: number }[];
 }
 
 interface Cart {
@@ -214,44 +213,6 @@ describe('a course that is active (V-17)', () => {
     expect(await cartOf(buyer)).toMatchObject({ lines: [{ alreadyOrdered: true }], unavailable: [] });
     await buyer.http.post(`/api/v1/orders/${order.id}/withdrawal`);
     expect(await cartOf(buyer)).toMatchObject({ lines: [{ alreadyOrdered: false }], unavailable: [] });
-  });
-});
-
-describe('sharing a package (V-8)', () => {
-  const office = { name: 'Peeters Advocaten', enterpriseNumber: '0123456749' };
-
-  it('lets colleagues of the office spend it, until it is switched off; running courses go on', async () => {
-    const owner = await withHours({ company: office });
-    const colleague = await orders.buyer({ company: office });
-    const lot = (await creditsOf(owner)).items[0]?.id ?? '';
-    const share = (body: object) => owner.http.put(`/api/v1/credits/${lot}/sharing`, body);
-    expect((await fromCredit(colleague, orders.courseIds[0])).status).toBe(422);
-    expect((await share({ shared: true, learners: [colleague.email] })).status).toBe(200);
-    expect((await creditsOf(colleague)).sharedWithMe).toMatchObject([{ id: lot, leftMinutes: 600 }]);
-    expect((await fromCredit(colleague, orders.courseIds[0])).status).toBe(201);
-    expect(await creditsOf(owner)).toMatchObject({ totalMinutes: 480 });
-
-    expect((await share({ shared: false, learners: [colleague.accountId] })).status).toBe(200);
-    expect((await fromCredit(colleague, orders.courseIds[1])).status).toBe(422);
-    const running = await colleague.http.get('/api/v1/activations');
-    expect(running.body).toMatchObject({ items: [{ status: 'active' }] });
-  });
-
-  it('takes nobody from outside, in words that do not tell who has an account', async () => {
-    const owner = await withHours({ company: office });
-    const stranger = await orders.buyer();
-    const lot = (await creditsOf(owner)).items[0]?.id ?? '';
-    const share = (learner: string) =>
-      owner.http.put(`/api/v1/credits/${lot}/sharing`, { shared: true, learners: [learner] });
-    const [known, unknown] = [await share(stranger.email), await share('nobody@voorbeeld.be')];
-    expect(known.status).toBe(422);
-    expect(known.body).toEqual({
-      ...(unknown.body as object),
-      instance: (known.body as { instance: string }).instance,
-    });
-    expect((await stranger.http.put(`/api/v1/credits/${lot}/sharing`, { shared: true, learners: [] })).status).toBe(
-      404,
-    );
   });
 });
 

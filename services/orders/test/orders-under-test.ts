@@ -150,7 +150,7 @@ export async function ordersUnderTest(env: Record<string, string> = {}): Promise
   };
 }
 
-function accountSnapshot(accountId: string, more: Partial<AccountSnapshot>): AccountSnapshot {
+export function accountSnapshot(accountId: string, more: Partial<AccountSnapshot>): AccountSnapshot {
   return {
     accountId,
     revision: 1,

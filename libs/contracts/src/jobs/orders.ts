@@ -16,6 +16,13 @@ export const checkPayment = defineJob({
   data: z.object({ providerPaymentId: z.string().min(1).max(100) }),
 });
 
+export const inviteToShare = defineJob({
+  queue: 'orders.invite-to-share',
+  worker: 'orders',
+  meaning: 'Ask somebody by mail whether they want to share in a package of hours (V-8).',
+  data: z.object({ lotId: id, invitationId: id }),
+});
+
 export const refundPayment = defineJob({
   queue: 'orders.refund-payment',
   worker: 'orders',

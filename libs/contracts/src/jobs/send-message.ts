@@ -15,6 +15,7 @@ export const messageTemplates = [
   'payment-refunded',
   'course-activated',
   'credit-granted',
+  'credit-invitation',
   'test-passed',
   'attest-issued',
   'attest-revoked',
@@ -37,6 +38,7 @@ const namelessTemplates: readonly (typeof messageTemplates)[number][] = [
   'reset-password',
   'password-changed',
   'email-taken',
+  'credit-invitation',
 ];
 
 export const isNameless = (template: (typeof messageTemplates)[number]): boolean =>

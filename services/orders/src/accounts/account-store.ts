@@ -31,7 +31,7 @@ export function accountStore(connection: Connection) {
 
     get: (accountId: string, tx?: Tx) => copies.get(accountId, tx?.session),
 
-    many: (accountIds: readonly string[]) => copies.many(accountIds),
+    many: (accountIds: readonly string[], tx?: Tx) => copies.many(accountIds, tx?.session),
 
     /** Those whose e-mail address is among these; an address may be in use by several, of whom one is confirmed. */
     byEmail: (emails: readonly string[]) => copies.find({ email: { $in: emails.map((email) => email.toLowerCase()) } }),

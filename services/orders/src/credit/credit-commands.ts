@@ -2,7 +2,9 @@ import { type SendMessage, sendMessage } from '@leerhuis/contracts';
 import { problem } from '@leerhuis/http-api';
 import type { Outbox, Tx } from '@leerhuis/outbox';
 import type { CreditStore, LocalisedText, LotDoc, Movement } from './credit-store.ts';
+import type { Spender } from './domain/may-spend.ts';
 import { spend } from './domain/spending.ts';
+import { spendableOf } from './spendable.ts';
 
 export interface PackageBought {
   ownerId: string;
@@ -21,11 +23,19 @@ export interface CreditParts {
   /** Last moment to spend what was ordered at this moment (V-6). */
   expiryOf(orderedAt: Date): Date;
   recipient(accountId: string, tx: Tx): Promise<SendMessage['recipient'] | null>;
+  people(accountIds: string[], tx: Tx): Promise<Spender[]>;
 }
 
 export type CreditCommands = ReturnType<typeof creditCommands>;
 
-export function creditCommands({ credit, newId, expiryOf, recipient }: CreditParts) {
+export function creditCommands({ credit, people, newId, expiryOf, recipient }: CreditParts) {
+  /** What may be spent, decided in the transaction that spends, on what it reads. */
+  async function spendableBy(tx: Tx, accountId: string) {
+    const around = await credit.around(tx, accountId);
+    const spendable = await spendableOf(around, accountId, (ids) => people(ids, tx), tx.now);
+    return spendable.map(({ _id: id, left, expiresAt }) => ({ id, left, expiresAt }));
+  }
+
   return {
     /** A lot for each package bought; V-6 counts three years from the order, not from the payment. */
     async grant(tx: Tx, bought: PackageBought): Promise<void> {
@@ -37,7 +47,7 @@ export function creditCommands({ credit, newId, expiryOf, recipient }: CreditPar
         const movement = { _id: newId(), lotId: _id, kind: 'granted' as const, minutes, at: tx.now };
         await credit.grant(
           tx,
-          { ...lot, grantedAt: tx.now, isShared: false, learners: [] },
+          { ...lot, grantedAt: tx.now, isShared: false, invitations: [], learners: [] },
           { ...movement, accountId: null, activationId: null, courseId: null },
         );
       }
@@ -62,7 +72,7 @@ export function creditCommands({ credit, newId, expiryOf, recipient }: CreditPar
         courseId,
       }: { accountId: string; minutes: number; activationId: string; courseId: string },
     ): Promise<void> {
-      const spending = spend(await credit.usableBy(tx, accountId), minutes, tx.now);
+      const spending = spend(await spendableBy(tx, accountId), minutes, tx.now);
       if ('refused' in spending) throw notEnough(spending.left, spending.needed);
       for (const taking of spending.takings) {
         const { lotId } = taking;

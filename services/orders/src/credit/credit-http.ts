@@ -1,33 +1,12 @@
-import { dateTime, emailSchema, idSchema, type Locale, moneySchema, ok, type Route, route } from '@leerhuis/http-api';
+import { dateTime, emailSchema, idSchema, type Locale, ok, type Route, route } from '@leerhuis/http-api';
+import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
 import type { creditQueries } from './credit-queries.ts';
-import type { LotDoc, Movement } from './credit-store.ts';
+import type { LotDoc } from './credit-store.ts';
+import { consenting, lotSchema, lotView, type Viewing } from './credit-view.ts';
+import type { Spender } from './domain/may-spend.ts';
 import type { ShareCredit } from './share-credit.ts';
-
-const lotSchema = z
-  .strictObject({
-    id: idSchema,
-    title: z.string(),
-    orderId: idSchema,
-    grantedMinutes: z.int(),
-    leftMinutes: z.int(),
-    price: moneySchema.meta({ description: 'Excluding VAT; fixes the price per hour (V-4)' }),
-    grantedAt: dateTime,
-    expiresAt: dateTime,
-    sharing: z.strictObject({ shared: z.boolean(), learners: z.array(z.string()) }),
-    movements: z.array(
-      z.strictObject({
-        id: idSchema,
-        kind: z.enum(['granted', 'spent', 'lapsed']),
-        minutes: z.int(),
-        at: dateTime,
-        accountId: z.string().nullable(),
-        activationId: z.string().nullable(),
-        courseId: z.string().nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'Credit' });
+import { spendableOf } from './spendable.ts';
 
 const creditsSchema = z
   .strictObject({
@@ -44,15 +23,27 @@ const sharingSchema = z.strictObject({
   learners: z
     .array(z.union([idSchema, emailSchema]))
     .max(200)
-    .meta({ description: 'Account ids or e-mail addresses of colleagues' }),
+    .meta({
+      description:
+        'E-mail addresses or account ids of colleagues: all of them, those who are asked or linked already too',
+    }),
 });
 
 export interface CreditRoutesParts {
   queries: ReturnType<typeof creditQueries>;
   shareCredit: ShareCredit;
+  people(accountIds: string[], tx?: Tx): Promise<(Spender & { name: string })[]>;
+  dayOf: Viewing['dayOf'];
+  timeZone: string;
 }
 
-export function creditRoutes({ queries, shareCredit }: CreditRoutesParts): Route[] {
+export function creditRoutes({ queries, shareCredit, people, dayOf, timeZone }: CreditRoutesParts): Route[] {
+  async function viewing(lots: readonly LotDoc[], locale: Locale, now: Date, tx?: Tx): Promise<Viewing> {
+    const ids = [...new Set(lots.flatMap((lot) => consenting(lot, now)))];
+    const known = ids.length === 0 ? [] : await people(ids, tx);
+    return { locale, now, dayOf, timeZone, names: new Map(known.map(({ id, name }) => [id, name])) };
+  }
+
   return [
     route({
       method: 'get',
@@ -64,11 +55,13 @@ export function creditRoutes({ queries, shareCredit }: CreditRoutesParts): Route
       responses: { 200: creditsSchema },
       handler: async ({ actor, locale, now }) => {
         const own = await queries.ofOwner(actor.accountId);
-        const shared = await queries.sharedWith(actor.accountId, now);
+        const linked = await queries.linkedTo(actor.accountId, now);
+        const shared = await spendableOf(linked, actor.accountId, people, now);
+        const about = await viewing(own, locale, now);
         const spendable = own.filter((lot) => lot.expiresAt.getTime() > now.getTime());
         return ok({
           totalMinutes: spendable.reduce((minutes, lot) => minutes + lot.left, 0),
-          items: own.map((lot) => lotView(lot, lot.movements, locale)),
+          items: own.map((lot) => lotView(lot, lot.movements, about)),
           sharedWithMe: shared.map(({ _id: id, title, left, expiresAt }) => {
             return { id, title: title[locale] ?? title.nl, leftMinutes: left, expiresAt: expiresAt.toISOString() };
           }),
@@ -80,34 +73,23 @@ export function creditRoutes({ queries, shareCredit }: CreditRoutesParts): Route
       path: '/api/v1/credits/:id/sharing',
       operationId: 'shareCredit',
       summary: 'Share a package of mine with colleagues of my office, or stop doing so',
+      description:
+        'Whoever is named anew is asked by mail, and shares once they said yes. The answer is the same whether they have an ' +
+        'account or not, and whether they are colleagues or not.',
       tags: ['orders'],
       access: 'signed-in',
       request: { params: z.strictObject({ id: idSchema }), body: sharingSchema },
       responses: { 200: lotSchema },
       problems: [404, 422],
       handler: async (ctx) => {
-        const { actor, params, body, locale } = ctx;
+        const { actor, params, body, locale, now } = ctx;
+        const wish = { ownerId: actor.accountId, lotId: params.id, ...body };
         return ctx.transaction(async (tx) => {
-          const lot = await shareCredit(tx, { ownerId: actor.accountId, lotId: params.id, ...body });
-          return ok(lotView(lot, lot.movements, locale));
+          const lot = await shareCredit(tx, wish);
+          const movements = await queries.movementsOf(tx, lot._id);
+          return ok(lotView(lot, movements, await viewing([lot], locale, now, tx)));
         });
       },
     }),
   ];
-}
-
-function lotView(lot: LotDoc, movements: Movement[], locale: Locale) {
-  const { _id: id, title, orderId, granted, left, price, grantedAt, expiresAt, isShared, learners } = lot;
-  return {
-    id,
-    title: title[locale] ?? title.nl,
-    orderId,
-    grantedMinutes: granted,
-    leftMinutes: left,
-    price,
-    grantedAt: grantedAt.toISOString(),
-    expiresAt: expiresAt.toISOString(),
-    sharing: { shared: isShared, learners },
-    movements: movements.map(({ _id, lotId, at, ...facts }) => ({ id: _id, at: at.toISOString(), ...facts })),
-  };
 }

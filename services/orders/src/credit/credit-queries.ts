@@ -23,7 +23,20 @@ export function creditQueries(connection: Connection) {
     movementsOf: (tx: Tx, lotId: string): Promise<Movement[]> =>
       movements.find({ lotId }, { session: tx.session }).sort({ _id: 1 }).toArray(),
 
-    sharedWith: (accountId: string, now: Date): Promise<LotDoc[]> =>
+    /** Packages that somebody was asked to share in, by the address or the account that they were asked by. */
+    invitingTo: (accountId: string, email: string | null): Promise<LotDoc[]> =>
+      lots
+        .find({
+          $or: [
+            { 'invitations.to': { $in: email === null ? [accountId] : [accountId, email] } },
+            { learners: accountId },
+          ],
+        })
+        .sort({ _id: -1 })
+        .limit(longEnough)
+        .toArray(),
+
+    linkedTo: (accountId: string, now: Date): Promise<LotDoc[]> =>
       lots
         .find({ learners: accountId, isShared: true, expiresAt: { $gt: now } })
         .sort({ expiresAt: 1 })

@@ -1,7 +1,8 @@
 import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
-import type { Lot, Taking } from './domain/spending.ts';
+import { type Invitation, linkedAccounts } from './domain/sharing.ts';
+import type { Taking } from './domain/spending.ts';
 
 export interface LocalisedText {
   nl: string;
@@ -22,8 +23,10 @@ export interface LotDoc {
   price: { amount: number; currency: 'EUR' };
   grantedAt: Date;
   expiresAt: Date;
-  /** Whether colleagues may spend it (V-8), and which. */
+  /** Whether colleagues may spend it (V-8), and who was asked. */
   isShared: boolean;
+  invitations?: Invitation[];
+  /** Accounts of those who are linked: by them the package is found. */
   learners: string[];
 }
 
@@ -46,6 +49,8 @@ export const creditIndexes = {
   creditLots: [
     { key: { ownerId: 1 as const, expiresAt: 1 as const }, name: 'ofOwner' },
     { key: { learners: 1 as const, expiresAt: 1 as const }, name: 'ofLearner' },
+    { key: { 'invitations.to': 1 as const }, name: 'ofInvited' },
+    { key: { 'invitations.id': 1 as const }, name: 'ofInvitation' },
     { key: { expiresAt: 1 as const }, name: 'lapsing', partialFilterExpression: hasLeft },
   ],
   creditMovements: [{ key: { lotId: 1 as const, _id: 1 as const }, name: 'ofLot' }],
@@ -64,8 +69,8 @@ export function creditStore(connection: Connection) {
       await movements.insertOne(movement, { session: tx.session });
     },
 
-    /** Lots that the account may spend now: its own, and those that colleagues share with it (V-8). */
-    async usableBy(tx: Tx, accountId: string): Promise<Lot[]> {
+    /** Lots with something left that the account may have to do with: its own, and those that it is linked to (V-8). */
+    async around(tx: Tx, accountId: string): Promise<LotDoc[]> {
       const own: mongo.Filter<LotDoc> = { ownerId: accountId, expiresAt: { $gt: tx.now }, ...hasLeft };
       const shared: mongo.Filter<LotDoc> = {
         learners: accountId,
@@ -73,8 +78,7 @@ export function creditStore(connection: Connection) {
         expiresAt: { $gt: tx.now },
         ...hasLeft,
       };
-      const found = await lots.find({ $or: [own, shared] }, { session: tx.session }).toArray();
-      return found.map(({ _id, left, expiresAt }) => ({ id: _id, left, expiresAt }));
+      return lots.find({ $or: [own, shared] }, { session: tx.session }).toArray();
     },
 
     /** Takes minutes out of a lot unless it has fewer; tells whether it did. */
@@ -115,8 +119,12 @@ export function creditStore(connection: Connection) {
 
     get: (lotId: string, tx?: Tx) => lots.findOne({ _id: lotId }, tx ? { session: tx.session } : {}),
 
-    async share(tx: Tx, lotId: string, isShared: boolean, learners: string[]): Promise<void> {
-      await lots.updateOne({ _id: lotId }, { $set: { isShared, learners } }, { session: tx.session });
+    ofInvitation: (tx: Tx, invitationId: string) =>
+      lots.findOne({ 'invitations.id': invitationId }, { session: tx.session }),
+
+    async share(tx: Tx, lotId: string, isShared: boolean, invitations: Invitation[]): Promise<void> {
+      const set = { isShared, invitations, learners: linkedAccounts(invitations) };
+      await lots.updateOne({ _id: lotId }, { $set: set }, { session: tx.session });
     },
   };
 }

@@ -19,7 +19,7 @@ beforeAll(async () => {
   outbox = createOutbox({ connection, service: 'orders', clock, newId, logger: testLogger });
   credit = creditStore(connection);
   const expiryOf = (orderedAt: Date) => new Date(orderedAt.getTime() + 3 * 365 * 86_400_000);
-  commands = creditCommands({ credit, newId, expiryOf, recipient: async () => null });
+  commands = creditCommands({ credit, newId, expiryOf, recipient: async () => null, people: async () => [] });
 });
 afterAll(() => database.drop());
 

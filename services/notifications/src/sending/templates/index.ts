@@ -15,7 +15,14 @@ import {
   testPassed,
 } from './learning-letters.ts';
 import type { Templates } from './letter.ts';
-import { creditGranted, invoice, orderWithdrawn, paymentRefunded, proForma } from './order-letters.ts';
+import {
+  creditGranted,
+  creditInvitation,
+  invoice,
+  orderWithdrawn,
+  paymentRefunded,
+  proForma,
+} from './order-letters.ts';
 
 export const templates: Templates = {
   'confirm-email': confirmEmail,
@@ -29,6 +36,7 @@ export const templates: Templates = {
   'payment-refunded': paymentRefunded,
   'course-activated': courseActivated,
   'credit-granted': creditGranted,
+  'credit-invitation': creditInvitation,
   'test-passed': testPassed,
   'attest-issued': attestIssued,
   'attest-revoked': attestRevoked,

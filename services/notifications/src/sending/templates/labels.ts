@@ -17,6 +17,7 @@ export const labels = {
   federation: { nl: 'Federatie', fr: 'Fédération', en: 'Federation' },
   activityDate: { nl: 'Gevolgd op', fr: 'Suivi le', en: 'Followed on' },
   reason: { nl: 'Reden', fr: 'Motif', en: 'Reason' },
+  answerBy: { nl: 'Te beantwoorden voor', fr: 'À répondre avant le', en: 'To be answered before' },
   at: { nl: 'Op', fr: 'Le', en: 'On' },
   name: { nl: 'Naam', fr: 'Nom', en: 'Name' },
   email: { nl: 'E-mailadres', fr: 'Adresse e-mail', en: 'E-mail address' },

@@ -125,3 +125,36 @@ export const creditGranted: Template = {
     facts: creditFacts(v),
   }),
 };
+
+const invitationFacts = (v: Values): NonNullable<Letter['facts']> => [['answerBy', v.day('expiresAt')]];
+
+/** Somebody shares hours with who reads this, who may not have an account and knows nothing of it yet (V-8). */
+export const creditInvitation: Template = {
+  nl: (v) => ({
+    subject: 'U wordt uitgenodigd om opleidingsuren te delen',
+    paragraphs: [
+      'Iemand van uw kantoor wil opleidingsuren met u delen. Meld u aan, of maak met dit e-mailadres een account, en kijk bij „Uitnodigingen” van wie ze komt. Daar zegt u ja of nee.',
+      'Zonder uw ja gebeurt er niets. Kent u niemand die u uitnodigt, dan hoeft u niets te doen.',
+    ],
+    facts: invitationFacts(v),
+    button: { text: 'Uitnodiging bekijken', url: v.text('loginUrl') },
+  }),
+  fr: (v) => ({
+    subject: 'Vous êtes invité à partager des heures de formation',
+    paragraphs: [
+      'Quelqu’un de votre bureau veut partager des heures de formation avec vous. Connectez-vous, ou créez un compte avec cette adresse e-mail, et voyez sous « Invitations » de qui elle vient. Vous y répondez oui ou non.',
+      'Sans votre oui, rien ne se passe. Si vous ne connaissez personne qui vous invite, vous ne devez rien faire.',
+    ],
+    facts: invitationFacts(v),
+    button: { text: 'Voir l’invitation', url: v.text('loginUrl') },
+  }),
+  en: (v) => ({
+    subject: 'You are invited to share training hours',
+    paragraphs: [
+      'Somebody of your office wants to share training hours with you. Log in, or make an account with this e-mail address, and see at “Invitations” who it is from. There you say yes or no.',
+      'Without your yes nothing happens. If you know nobody who would invite you, you need not do anything.',
+    ],
+    facts: invitationFacts(v),
+    button: { text: 'See the invitation', url: v.text('loginUrl') },
+  }),
+};

@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  after,
+  answer,
+  type Invitation,
+  invite,
+  isLinked,
+  linkedAccounts,
+  linkOfBefore,
+  stateForOwner,
+} from './sharing.ts';
+
+const now = new Date('2026-11-22T10:00:00Z');
+const tomorrow = after(now, 1);
+const muchLater = after(now, 31);
+const ann = 'ann@kantoor.example';
+const ids = () => {
+  const all = ['i1', 'i2', 'i3'];
+  return () => all.shift() ?? 'i4';
+};
+const asked = (to: string = ann): Invitation => {
+  const [only] = invite([], [to], { newId: ids(), now }).invitations;
+  if (!only) throw new Error('nobody was asked');
+  return only;
+};
+const says = (says: 'yes' | 'no', isOfOffice = true) => ({ says, accountId: 'ann', isOfOffice });
+const answered = (given: 'yes' | 'no', invitation = asked()): Invitation => {
+  const result = answer(invitation, says(given), now);
+  if ('refused' in result) throw new Error(result.refused);
+  return result.invitation;
+};
+
+describe('asking somebody to share a package (V-8)', () => {
+  it('links nobody until they say yes', () => {
+    expect(isLinked([asked()], 'ann', now)).toBe(false);
+    expect(isLinked([answered('yes')], 'ann', now)).toBe(true);
+    expect(isLinked([answered('yes')], 'bea', now)).toBe(false);
+  });
+
+  it('asks each address once, and not those who were asked', () => {
+    const { fresh, invitations } = invite([asked()], [ann, 'bea@kantoor.example', 'bea@kantoor.example'], {
+      newId: () => 'new',
+      now: tomorrow,
+    });
+    expect(fresh.map(({ to }) => to)).toEqual(['bea@kantoor.example']);
+    expect(invitations.map(({ to }) => to)).toEqual([ann, 'bea@kantoor.example']);
+  });
+
+  it.each(['none', 'no'] as const)('shows the owner the same whether the answer is missing or no: %s', (given) => {
+    const invitation = given === 'no' ? answered('no') : asked();
+    expect(stateForOwner(invitation, tomorrow)).toBe('pending');
+    expect(stateForOwner(invitation, muchLater)).toBe('expired');
+    // also when the owner takes it off the list and puts it back
+    const off = invite([invitation], [], { newId: ids(), now: tomorrow }).invitations;
+    const on = invite(off, [ann], { newId: ids(), now: tomorrow });
+    expect(on.fresh).toEqual([]);
+    expect(on.invitations.map((one) => stateForOwner(one, tomorrow))).toEqual(['pending']);
+    expect(on.invitations.map((one) => one.answer)).toEqual([given]);
+    expect(invite([invitation], [ann], { newId: () => 'new', now: muchLater })).toMatchObject({
+      invitations: [{ id: 'new', answer: 'none' }],
+      fresh: [{ id: 'new' }],
+    });
+  });
+
+  it('needs a new yes once the owner has unlinked', () => {
+    const off = invite([answered('yes')], [], { newId: ids(), now }).invitations;
+    expect(isLinked(off, 'ann', now)).toBe(false);
+    expect(linkedAccounts(off)).toEqual([]);
+    const on = invite(off, [ann], { newId: ids(), now }).invitations;
+    expect(isLinked(on, 'ann', now)).toBe(false);
+    expect(on.map((one) => stateForOwner(one, now))).toEqual(['pending']);
+  });
+
+  it('keeps who is linked when the owner names them by account', () => {
+    const { invitations, fresh } = invite([answered('yes')], ['ann'], { newId: ids(), now: muchLater });
+    expect([invitations, fresh]).toEqual([[answered('yes')], []]);
+  });
+});
+
+describe('the answer of who was asked', () => {
+  it('changes nothing when it is given again', () => {
+    expect(answered('yes', answered('yes'))).toEqual(answered('yes'));
+    expect(answered('no', answered('no'))).toEqual(answered('no'));
+  });
+
+  it('may be no after yes, which the owner sees, and yes again after that', () => {
+    const left = answered('no', answered('yes'));
+    expect(stateForOwner(left, now)).toBe('left');
+    expect(isLinked([left], 'ann', now)).toBe(false);
+    expect(invite([left], [ann], { newId: ids(), now }).fresh).toEqual([]);
+    expect(answered('yes', left).answer).toBe('yes');
+  });
+
+  it.each([
+    ['too late', asked(), says('yes'), muchLater, 'expired'],
+    ['of another office', asked(), says('yes', false), now, 'another-office'],
+    ['that is no longer wanted', { ...asked(), listed: false }, says('yes'), now, 'unknown'],
+  ])('is refused: %s', (_, invitation, given, at, refused) => {
+    expect(answer(invitation, given, at)).toEqual({ refused });
+  });
+});
+
+describe('who was linked while nobody was asked', () => {
+  const old = linkOfBefore('i1', 'ann', now);
+  it('goes on for 90 days, shown as pending', () => {
+    expect(isLinked([old], 'ann', after(now, 89))).toBe(true);
+    expect(stateForOwner(old, now)).toBe('pending');
+    expect(isLinked([old], 'ann', after(now, 90))).toBe(false);
+  });
+
+  it('goes on after a yes, and ends with a no or with being unlinked', () => {
+    expect(isLinked([answered('yes', old)], 'ann', after(now, 91))).toBe(true);
+    expect(isLinked([answered('no', old)], 'ann', now)).toBe(false);
+    expect(isLinked(invite([old], [], { newId: ids(), now }).invitations, 'ann', now)).toBe(false);
+    expect(isLinked(invite([old], ['ann'], { newId: ids(), now }).invitations, 'ann', now)).toBe(true);
+  });
+});

@@ -1,0 +1,104 @@
+import { dateTime, idSchema, type Locale, ok, type Route, route } from '@leerhuis/http-api';
+import type { Tx } from '@leerhuis/outbox';
+import { z } from 'zod';
+import { type answering, isTo } from './answer-invitation.ts';
+import type { creditQueries } from './credit-queries.ts';
+import type { LotDoc } from './credit-store.ts';
+import { type Invitation, stateForOwner } from './domain/sharing.ts';
+
+interface Person {
+  id: string;
+  email: string;
+  name: string;
+  company: { name: string } | null;
+}
+
+export interface InvitationRoutesParts {
+  queries: ReturnType<typeof creditQueries>;
+  people(accountIds: string[], tx?: Tx): Promise<Person[]>;
+  answer: ReturnType<typeof answering>;
+}
+
+const invitationSchema = z
+  .strictObject({
+    id: idSchema,
+    from: z.string().meta({ description: 'Name of the colleague who bought the hours' }),
+    office: z.string().nullable(),
+    title: z.string(),
+    answer: z.enum(['none', 'yes', 'no']),
+    invitedAt: dateTime,
+    expiresAt: dateTime.meta({ description: 'Until then one may say yes' }),
+  })
+  .meta({ id: 'CreditInvitation' });
+
+const answerSchema = z.strictObject({ answer: z.enum(['yes', 'no']) }).meta({ id: 'CreditInvitationAnswer' });
+
+/** What those see who are asked to share in a colleague's hours (V-8). */
+export function invitationRoutes({ queries, people, answer }: InvitationRoutesParts): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/credit-invitations',
+      operationId: 'listCreditInvitations',
+      summary: "Invitations to share in colleagues' hours that wait for my answer, and those that I said yes to",
+      tags: ['orders'],
+      access: 'signed-in',
+      responses: { 200: z.strictObject({ items: z.array(invitationSchema) }).meta({ id: 'CreditInvitations' }) },
+      handler: async ({ actor, locale, now }) => {
+        const [me] = await people([actor.accountId]);
+        const person = { id: actor.accountId, email: me?.email ?? null };
+        const lots = await queries.invitingTo(person.id, person.email);
+        const shown = lots
+          .filter((lot) => lot.expiresAt.getTime() > now.getTime())
+          .flatMap((lot) =>
+            (lot.invitations ?? [])
+              .filter((one) => one.listed && isTo(one, person) && isToBeSeen(one, lot, now))
+              .map((invitation) => ({ lot, invitation })),
+          );
+        const owners = await people([...new Set(shown.map(({ lot }) => lot.ownerId))]);
+        return ok({ items: shown.map((one) => view(one, owners, locale)) });
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/api/v1/credit-invitations/:id',
+      operationId: 'answerCreditInvitation',
+      summary: "Say yes or no to sharing in a colleague's hours; no also ends what I said yes to",
+      description:
+        'Only after a yes does the colleague see my name, and how many hours I spend on which day; never a course.',
+      tags: ['orders'],
+      access: 'signed-in',
+      request: { params: z.strictObject({ id: idSchema }), body: answerSchema },
+      responses: { 200: invitationSchema },
+      problems: [404, 410, 422],
+      handler: async (ctx) => {
+        const { accountId } = ctx.actor;
+        const wish = { accountId, invitationId: ctx.params.id, says: ctx.body.answer };
+        return ctx.transaction(async (tx) => {
+          const answered = await answer(tx, wish);
+          return ok(view(answered, await people([answered.lot.ownerId], tx), ctx.locale));
+        });
+      },
+    }),
+  ];
+}
+
+/** One that waits for an answer, as long as sharing is on; a yes as long as it holds. */
+function isToBeSeen(invitation: Invitation, { isShared }: LotDoc, now: Date): boolean {
+  if (invitation.answer === 'yes') return true;
+  return invitation.answer === 'none' && isShared && stateForOwner(invitation, now) === 'pending';
+}
+
+function view({ lot, invitation }: { lot: LotDoc; invitation: Invitation }, owners: Person[], locale: Locale) {
+  const owner = owners.find(({ id }) => id === lot.ownerId);
+  const { id, answer, invitedAt, expiresAt } = invitation;
+  return {
+    id,
+    from: owner?.name ?? '',
+    office: owner?.company?.name ?? null,
+    title: lot.title[locale] ?? lot.title.nl,
+    answer: answer === 'left' ? ('no' as const) : answer,
+    invitedAt: invitedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  };
+}

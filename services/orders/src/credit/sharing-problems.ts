@@ -1,0 +1,30 @@
+import { problem } from '@leerhuis/http-api';
+
+/** About the owner's own data: it tells nothing of anybody else. */
+export function noOffice() {
+  const message = {
+    nl: 'U deelt binnen uw kantoor. Vul eerst het ondernemingsnummer van uw kantoor in bij uw gegevens.',
+    fr: "Vous partagez au sein de votre bureau. Indiquez d'abord le numéro d'entreprise de votre bureau dans vos données.",
+    en: 'You share within your office. First add the enterprise number of your office to your data.',
+  };
+  return problem(422, 'no-office', { detail: message, errors: [{ field: 'learners', message }] });
+}
+
+export function invitationExpired() {
+  return problem(410, 'invitation-expired', {
+    detail: {
+      nl: 'Deze uitnodiging is vervallen. Vraag uw collega om u opnieuw uit te nodigen.',
+      fr: 'Cette invitation a expiré. Demandez à votre collègue de vous inviter à nouveau.',
+      en: 'This invitation has expired. Ask your colleague to invite you again.',
+    },
+  });
+}
+
+export function anotherOffice() {
+  const message = {
+    nl: 'Uren worden gedeeld binnen één kantoor. Vul in uw gegevens het ondernemingsnummer van dat kantoor in; klopt het al, vraag dan uw collega om het zijne na te kijken.',
+    fr: "Les heures se partagent au sein d'un même bureau. Indiquez dans vos données le numéro d'entreprise de ce bureau ; s'il est déjà correct, demandez à votre collègue de vérifier le sien.",
+    en: 'Hours are shared within one office. Add the enterprise number of that office to your data; if it is right already, ask your colleague to check theirs.',
+  };
+  return problem(422, 'another-office', { detail: message, errors: [{ field: 'answer', message }] });
+}
