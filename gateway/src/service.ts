@@ -143,7 +143,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
 
   const proxy = startProxy(parts, urls, settings.REQUESTS_PER_SECOND, stops);
   // addresses of e-mail are ASCII: two accounts never become one by this
-  parts.migrate(textsInNfc(['accounts', 'partners']));
+  await parts.migrate(textsInNfc(['accounts', 'partners']));
 
   const served = await parts.serve({
     title: 'Accounts and sessions',

@@ -12,6 +12,16 @@ export interface LayingOutAgain {
   by: string;
 }
 
+interface Again {
+  /** Of the file. */
+  id: string;
+  /** For the audit trail. */
+  subject: string;
+  /** What was kept before was looked at already. */
+  since: Date | null;
+  render: (old: Buffer) => Promise<Buffer>;
+}
+
 /**
  * Lays a kept document out once more. Where the text that programs read in it differs, the new one takes its place, and the audit
  * trail says where the old one is kept; where it is the same the file stays, to the byte.
@@ -19,10 +29,10 @@ export interface LayingOutAgain {
  */
 export async function layOutAgain(
   { files, transaction, note, by }: LayingOutAgain,
-  { id, subject, render }: { id: string; subject: string; render: (old: Buffer) => Promise<Buffer> },
+  { id, subject, since, render }: Again,
 ): Promise<boolean> {
   const kept = await files.stat(id);
-  if (!kept) return false;
+  if (!kept || (since && kept.savedAt < since)) return false;
   const old = Buffer.concat(await kept.open().toArray());
   const again = await render(old);
   if (wordsOf(old) === wordsOf(again)) return false;

@@ -6,6 +6,8 @@ export interface MigrationDoc extends LeaseDocument {
   position: string | null;
   /** Documents changed so far. */
   changed: number;
+  /** When its first step was begun. */
+  startedAt: Date | null;
   doneAt: Date | null;
   /** When to go through it once more, for what copies of the version before wrote after it had passed; null when that is done. */
   againAt: Date | null;

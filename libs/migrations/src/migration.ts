@@ -12,6 +12,8 @@ export interface MigrationContext {
   newId: () => string;
   clock: () => Date;
   logger: Logger;
+  /** When it is gone through once more: only what was stored since then can be of the old form. Null the first time. */
+  since: Date | null;
   /** Says that a document stays as it is and staff decide: in the log, and counted. */
   leave: (id: string, why: string) => void;
 }

@@ -45,7 +45,14 @@ function copy(holder: string, migrations: Migration[], options: { againAfterMs?:
   const metrics = createMetrics('test');
   const { transaction } = createOutbox({ connection, service: 'test', clock, newId, logger: testLogger });
   const db = connection.getClient().db(connection.name);
-  const context: Omit<MigrationContext, 'leave'> = { connection, db, transaction, newId, clock, logger: testLogger };
+  const context: Omit<MigrationContext, 'leave' | 'since'> = {
+    connection,
+    db,
+    transaction,
+    newId,
+    clock,
+    logger: testLogger,
+  };
   const migrating = runMigrations(migrations, { context, metrics, ...options });
   started.push(migrating);
   return { ...migrating, metrics };
@@ -145,11 +152,21 @@ it('tries a step that failed again, and says that it failed', async () => {
 });
 
 it('is gone through once more for what copies of the version before wrote meanwhile', async () => {
-  const { done } = copy('one', [toList], { againAfterMs: 300 });
+  const since: (Date | null)[] = [];
+  const seen: Migration = {
+    ...toList,
+    step(after, context) {
+      since.push(context.since);
+      return toList.step(after, context);
+    },
+  };
+  const { done } = copy('one', [seen], { againAfterMs: 300 });
   await done;
   await names().insertOne({ _id: 'aa', name: 'late' });
+  expect(since).toEqual([null, null, null]);
   await eventually(async () => expect(await names().findOne({ _id: 'aa' })).toEqual({ _id: 'aa', names: ['late'] }));
   await eventually(async () => expect(await state('names-as-list')).toMatchObject({ againAt: null, changed: 6 }));
+  expect(since.at(-1)).toEqual(expect.any(Date));
 });
 
 it('brings texts into NFC, and leaves to staff what would become the same as another', async () => {

@@ -7,6 +7,8 @@ import type { MigrationDoc } from './migration-doc.ts';
 import { failureCounter, leftCounter, showMigrations } from './migration-metrics.ts';
 
 export interface Migrating {
+  /** Resolves when the database knows of all of them. */
+  listed: Promise<void>;
   /** Resolves when all of them are made, by whichever copy; rejects when it is stopped before. */
   done: Promise<void>;
   /** Ends after the step in hand; the next start, or another copy, goes on from there. */
@@ -14,7 +16,7 @@ export interface Migrating {
 }
 
 export interface MigratingOptions {
-  context: Omit<MigrationContext, 'leave'>;
+  context: Omit<MigrationContext, 'leave' | 'since'>;
   metrics: Metrics;
   /** How long copies of the version before may run beside those of this one. */
   againAfterMs?: number;
@@ -40,7 +42,15 @@ export function runMigrations(migrations: readonly Migration[], options: Migrati
   const pause = (ms: number) => sleep(ms, undefined, { signal: ending.signal, ref: false });
 
   async function get({ id }: Migration): Promise<MigrationDoc> {
-    const fresh = { holder: null, until: new Date(0), position: null, changed: 0, doneAt: null, againAt: null };
+    const fresh = {
+      holder: null,
+      until: new Date(0),
+      position: null,
+      changed: 0,
+      startedAt: null,
+      doneAt: null,
+      againAt: null,
+    };
     await docs.updateOne({ _id: id }, { $setOnInsert: fresh }, { upsert: true });
     const doc = await docs.findOne({ _id: id });
     if (!doc) throw new Error(`migration ${id} was removed`);
@@ -76,12 +86,19 @@ export function runMigrations(migrations: readonly Migration[], options: Migrati
     if (isAgain ? doc.againAt === null : doc.doneAt !== null) return;
     const { id, what } = migration;
     logger.info({ migration: id, what, from: doc.position, isAgain }, 'migrating');
+    if (!doc.startedAt) await docs.updateOne({ _id: id, holder }, [{ $set: { startedAt: '$$NOW' } }]);
+    // a minute for clocks that differ
+    const since = isAgain && doc.startedAt ? new Date(doc.startedAt.getTime() - 60_000) : null;
     let changed = 0;
     let position = doc.position;
     do {
       ending.signal.throwIfAborted();
       if (!lease.held()) return;
-      const step = await migration.step(position, { ...context, leave: (document, why) => leave(id, document, why) });
+      const step = await migration.step(position, {
+        ...context,
+        since,
+        leave: (document, why) => leave(id, document, why),
+      });
       changed += step.changed;
       position = step.next;
       if (!(await keep(migration, position, step.changed))) return;
@@ -131,13 +148,18 @@ export function runMigrations(migrations: readonly Migration[], options: Migrati
     }
   }
 
+  const listed = (async () => {
+    for (const migration of migrations) await get(migration);
+  })();
   const done = (async () => {
+    await listed.catch(() => undefined);
     for (const migration of migrations) await complete(migration, false);
   })();
   const after = done.then(onceMore).catch((error: unknown) => {
     if (!ending.signal.aborted) logger.error({ err: error }, 'migrations were not gone through once more');
   });
   return {
+    listed,
     done,
     async stop() {
       ending.abort(new Error('the service stops'));

@@ -73,7 +73,7 @@ export interface Parts {
   jobs: JobQueue;
   verifyToken: TokenVerifier;
   /** Makes long changes of what is stored beside the service, which bears both forms meanwhile. */
-  migrate(migrations: readonly Migration[]): void;
+  migrate(migrations: readonly Migration[]): Promise<void>;
   /**
    * The files of a bucket. What crashes leave of uploads is swept up now and again.
    * @param connections so many to the database for these files alone: who reads them never takes those of others
@@ -176,7 +176,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
     bus,
     jobs,
     verifyToken,
-    migrate: (migrations) => void migrate(migrations),
+    migrate: (migrations) => migrate(migrations).listed,
     files: (bucket, connections) =>
       openFiles(bucket, connections, { url: settings.MONGO_URL, database, stops, logger, every: inTurns }),
     async serve({ trustProxy = ['loopback', 'uniquelocal'], ...options }) {

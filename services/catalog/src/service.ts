@@ -88,7 +88,7 @@ export async function startCatalog(
     return demo.isTold;
   });
 
-  parts.migrate(textsInNfc(['courses', 'creditPackages', 'suggestions']));
+  await parts.migrate(textsInNfc(['courses', 'creditPackages', 'suggestions']));
 
   const served = await parts.serve({
     title: 'Catalogue',

@@ -166,7 +166,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
 
   const accessEnded = (tx: Tx, enrolmentId: string) => revokeAttestOf(revoking, tx, enrolmentId);
   const again = { files, transaction: outbox.transaction, note: audit.note, by: 'certification' };
-  parts.migrate([...textsInNfc(withTexts), textsMadeWhole(again, { providerName, dayOf })]);
+  await parts.migrate([...textsInNfc(withTexts), textsMadeWhole(again, { providerName, dayOf })]);
 
   await parts.subscribe([
     ...onAccountChanged(accounts, {

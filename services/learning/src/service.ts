@@ -186,7 +186,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     if (found.length > 0) logger.error({ invariant, enrolmentIds: found.slice(0, 20) }, 'activated, but no classroom');
   });
 
-  parts.migrate(textsInNfc(['accounts', 'courses', 'questions', 'evaluations', 'testAttempts']));
+  await parts.migrate(textsInNfc(['accounts', 'courses', 'questions', 'evaluations', 'testAttempts']));
   await parts.subscribe([
     ...onAccountChanged(accounts),
     ...onActivation(enrolling),

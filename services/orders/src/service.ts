@@ -148,7 +148,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   const pdfOf = pdfs(files, renderer);
   const audit = auditStore(database, newId);
   const again = { files, transaction: outbox.transaction, note: audit.note, by: 'orders' };
-  parts.migrate([...textsInNfc(withTexts), textsMadeWhole(again, renderer)]);
+  await parts.migrate([...textsInNfc(withTexts), textsMadeWhole(again, renderer)]);
 
   const credits = creditCommands({
     credit,

@@ -13,7 +13,7 @@ export function textsMadeWhole(
     what: 'PDFs of attests whose text differs from what is printed are laid out once more',
     collection: 'attests',
     batch: 10,
-    change: async (doc) => {
+    change: async (doc, { since }) => {
       const attest = toAttest(doc);
       let changed = false;
       for (const locale of ['nl', 'fr', 'en'] as const) {
@@ -21,7 +21,7 @@ export function textsMadeWhole(
           const verifyUrl = linksOf(old).find((link) => link.endsWith(attest.code)) ?? '';
           return renderPdf(attestPdf(attest, { locale, providerName, verifyUrl, dayOf }));
         };
-        const was = await layOutAgain(parts, { id: attestFileId(attest, locale), subject: attest.id, render });
+        const was = await layOutAgain(parts, { id: attestFileId(attest, locale), subject: attest.id, since, render });
         changed = was || changed;
       }
       return changed;

@@ -10,9 +10,9 @@ export function textsMadeWhole(parts: LayingOutAgain, { render }: Pick<Renderer,
     what: 'PDFs of pro-formas and invoices whose text differs from what is printed are laid out once more',
     collection: 'documents',
     batch: 20,
-    change: (doc) => {
+    change: (doc, { since }) => {
       const document = documentOf(doc);
-      return layOutAgain(parts, { id: doc._id, subject: doc._id, render: () => render(document, false) });
+      return layOutAgain(parts, { id: doc._id, subject: doc._id, since, render: () => render(document, false) });
     },
   });
 }
