@@ -9,7 +9,7 @@ interface RunView {
   state: 'running' | 'done';
   sent: number;
   perFederation: Record<string, number>;
-  files: { federation: string; url: string }[];
+  files: { federation: string; formats: { format: 'xlsx' | 'csv'; url: string }[] }[];
 }
 
 const thisMonth = async ({ system }: Journey) =>
@@ -68,7 +68,8 @@ export const monthlyRun: Step = {
   async play(journey) {
     const done = await run(journey);
     demand((done.perFederation['OVB'] ?? 0) >= 2, `OVB got ${done.perFederation['OVB']} instead of at least 2`);
-    const file = done.files.find(({ federation }) => federation === 'OVB');
+    const forms = done.files.find(({ federation }) => federation === 'OVB')?.formats;
+    const file = forms?.find(({ format }) => format === 'csv');
     demand(file, 'there is no file for OVB');
     const { bytes } = await given(journey, 'staff').get(file.url);
     const lines = bytes

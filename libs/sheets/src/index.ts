@@ -2,6 +2,7 @@ export { addressOf, lettersOf } from './address.ts';
 export { cellWords, type Words } from './cell-words.ts';
 export { type CellRefusal, type ReadCell, readCell, type Wanted } from './read-cell.ts';
 export { type ApartOptions, readWorkbookApart } from './read-workbook-apart.ts';
+export { type Column, type Table, type TableFormat, tableTypes } from './table.ts';
 export {
   type Cell,
   type Limits,
@@ -11,3 +12,4 @@ export {
   UnreadableWorkbook,
   type Workbook,
 } from './workbook.ts';
+export { writeTable } from './write-table.ts';

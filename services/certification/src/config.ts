@@ -5,6 +5,12 @@ export const config = baseConfig.extend({
   PORT: portNumber(8084),
   /** Name of the provider, on attests and verification pages. */
   PROVIDER_NAME: z.string().default('Leerhuis Academie BV'),
+  /** Federations whose people want their files as CSV rather than as a workbook, e.g. `OVB,NKN`. */
+  CSV_FEDERATIONS: z
+    .string()
+    .regex(/^(OVB|NKN|BIV|ITAA)(\s*,\s*(OVB|NKN|BIV|ITAA))*$/, 'is no comma-separated list of OVB, NKN, BIV, ITAA')
+    .transform((list) => list.split(',').map((code) => code.trim()))
+    .default([]),
   /** auto: the run of a month starts by itself when the next month begins (V-26); manual: staff start it. */
   REGISTRATION_RUN: z.enum(['auto', 'manual']).default('auto'),
 });

@@ -158,7 +158,12 @@ export async function startCertification(settings: Settings, stops: StopList, cl
       }),
       ...registrationRoutes(registering),
       ...memberNumberRoutes({ memberNumbers, people: accounts.many, note: audit.note }),
-      ...runRoutes({ ...running, note: audit.note, wake: () => void wake() }),
+      ...runRoutes({
+        ...running,
+        note: audit.note,
+        wake: () => void wake(),
+        csvFederations: settings.CSV_FEDERATIONS,
+      }),
       ...verifyRoutes({ attestByCode: attests.byCode, providerName, dayOf, revoked: attestRevoked }),
       ...certificationAudit(audit, files),
     ],

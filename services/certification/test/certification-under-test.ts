@@ -60,7 +60,7 @@ export interface RunBody {
   state: string;
   sent: number;
   perFederation: Record<string, number>;
-  files: { federation: string; url: string }[];
+  files: { federation: string; url: string; formats: { format: string; url: string }[] }[];
 }
 
 export interface EnrolmentRef {
@@ -76,6 +76,7 @@ interface LearnerOptions {
   passed?: boolean;
   attestUntil?: string;
   locale?: 'nl' | 'fr' | 'en';
+  lastName?: string;
   /** Of somebody who is known already, or who takes the same course as another. */
   known?: { accountId?: string; courseId?: string };
 }
@@ -83,12 +84,12 @@ interface LearnerOptions {
 export type CertificationUnderTest = Awaited<ReturnType<typeof certificationUnderTest>>;
 
 /** The whole service, with what it sends collected, and learners as the facts of other services tell of them. */
-export async function certificationUnderTest() {
+export async function certificationUnderTest(env: Record<string, string> = {}) {
   const service: ServiceUnderTest = await serviceUnderTest({
     name: 'certification',
     config,
     start: (settings, stops) => startCertification(settings, stops, () => new Date(now)),
-    env: { REGISTRATION_RUN: 'manual' },
+    env: { REGISTRATION_RUN: 'manual', ...env },
   });
   const { namespace } = service;
   const mails: JobCollector<SendMessage> = await consumeJobs(namespace, sendMessage);
@@ -136,8 +137,9 @@ export async function certificationUnderTest() {
       data: { enrolmentId, accountId, courseId, openedAt: at, accessUntil: at },
     });
     if (options.passed !== false) await achieve({ enrolmentId, accountId, courseId });
-    const named = options.firstName ? { firstName: options.firstName } : {};
-    const person = { ...account(accountId, memberships), ...named, locale: options.locale ?? 'nl' };
+    const { firstName, lastName, locale = 'nl' } = options;
+    const named = { ...(firstName ? { firstName } : {}), ...(lastName ? { lastName } : {}) };
+    const person = { ...account(accountId, memberships), ...named, locale };
     await publishEvent(namespace, accountConfirmedV1, { subject: accountId, data: person });
     const published = course(courseId, options.attestUntil ?? '2027-12-31');
     await publishEvent(namespace, coursePublishedV1, { subject: courseId, data: published });

@@ -220,7 +220,7 @@ describe('the monthly run (V-26)', () => {
     expect(second.sent).toBe(0);
     for (const id of ids) await ovb.waitFor(({ data }) => data.registrationId === id);
     for (const id of ids) expect(ovb.jobs.filter(({ data }) => data.registrationId === id)).toHaveLength(1);
-    const file = await staff.get(`/api/v1/admin/registration-runs/${first.id}/files/OVB`);
+    const file = await staff.get(`/api/v1/admin/registration-runs/${first.id}/files/OVB?format=csv`);
     const lines = String(file.bytes).trim().split('\n');
     expect(lines).toHaveLength((first.perFederation['OVB'] ?? 0) + 1);
     for (const id of ids) expect(String(file.bytes)).toContain(id);

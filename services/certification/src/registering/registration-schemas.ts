@@ -4,6 +4,8 @@ import type { Registration } from './domain/registration.ts';
 import type { Run } from './run-store.ts';
 
 export const federationCode = z.enum(['OVB', 'NKN', 'BIV', 'ITAA']);
+/** In which people get the file of a run. */
+export const fileFormat = z.enum(['xlsx', 'csv']);
 export const registrationState = z.enum(['waiting', 'sent', 'accepted', 'refused', 'withdrawn']);
 /** From 2000 on, so that nothing but a month of the calendar passes. */
 export const monthField = z
@@ -72,7 +74,13 @@ export const runView = z
     sent: z.int(),
     perFederation: z.record(z.string(), z.int()).meta({ description: 'Filled when the run is done' }),
     files: z
-      .array(z.object({ federation: federationCode, url: z.string() }))
+      .array(
+        z.object({
+          federation: federationCode,
+          url: z.string().meta({ description: 'In the form that is set for the federation' }),
+          formats: z.array(z.object({ format: fileFormat, url: z.string() })),
+        }),
+      )
       .meta({ description: 'One for each federation that something was sent to, when the run is done' }),
     startedAt: dateTime,
     finishedAt: dateTime.nullable(),
@@ -83,7 +91,11 @@ export function viewOfRun(run: Run): z.input<typeof runView> {
   const { startedBy: _, startedAt, finishedAt, ...rest } = run;
   const files = federationCode.options
     .filter((federation) => run.perFederation[federation])
-    .map((federation) => ({ federation, url: `/api/v1/admin/registration-runs/${run.id}/files/${federation}` }));
+    .map((federation) => {
+      const url = `/api/v1/admin/registration-runs/${run.id}/files/${federation}`;
+      const formats = fileFormat.options.map((format) => ({ format, url: `${url}?format=${format}` }));
+      return { federation, url, formats };
+    });
   return {
     ...rest,
     files: run.state === 'done' ? files : [],

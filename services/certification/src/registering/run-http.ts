@@ -11,15 +11,27 @@ import {
   pageQuery,
   route,
 } from '@leerhuis/http-api';
+import { type TableFormat, tableTypes } from '@leerhuis/sheets';
 import { z } from 'zod';
+import { registrationFile } from './registration-file.ts';
 import { monthInFuture, nothingSent, runUnderWay } from './registration-problems.ts';
-import { federationCode, monthField, runView, viewOfRun } from './registration-schemas.ts';
+import { federationCode, fileFormat, monthField, runView, viewOfRun } from './registration-schemas.ts';
 import { fileIdOf, newRun, type RunParts } from './run-registrations.ts';
 
 export interface RunRouteParts extends RunParts {
   /** Sets the work on runs going; it goes on after the answer. */
   wake: () => void;
   note: NoteAudit;
+  /** Those whose people get CSV unless they ask for a workbook. */
+  csvFederations: readonly string[];
+}
+
+const mediaType = (contentType: string) => contentType.split(';')[0] ?? contentType;
+
+/** The first that the client names; browsers name neither. */
+function preferredFormat(accept = ''): TableFormat | undefined {
+  const named = accept.split(',').map((kind) => mediaType(kind).trim().toLowerCase());
+  return named.flatMap((type) => fileFormat.options.find((format) => mediaType(tableTypes[format]) === type) ?? [])[0];
 }
 
 const base = '/api/v1/admin/registration-runs';
@@ -87,11 +99,21 @@ export function runRoutes(parts: RunRouteParts) {
       method: 'get',
       path: `${base}/:id/files/:federation`,
       operationId: 'getRegistrationFile',
-      summary: 'What a run sent to a federation, as CSV; there when the run is done, unless it sent nothing',
+      summary:
+        'What a run sent to a federation, for its people to open in a spreadsheet; there when the run is done, unless it sent nothing',
+      description:
+        'A workbook, or CSV as Dutch and French spreadsheets open it (byte order mark, semicolons, decimal commas): as `format` ' +
+        'says, else as `Accept` prefers, else as is set for the federation, else a workbook. Programs find the same in ' +
+        '`/api/v1/federations/{code}/registrations` and on the queue of the federation.',
       tags: ['registrations'],
       access: 'staff',
-      request: { params: z.strictObject({ id: idSchema, federation: federationCode }) },
-      responses: { 200: { description: 'A line per participation', contentType: 'text/csv' } },
+      request: {
+        params: z.strictObject({ id: idSchema, federation: federationCode }),
+        query: z.strictObject({ format: fileFormat.optional() }),
+      },
+      responses: {
+        200: { description: 'A line per participation', contentType: Object.values(tableTypes).map(mediaType) },
+      },
       problems: [404, 409],
       handler: async (ctx) => {
         const run = await found(ctx.params.id);
@@ -100,8 +122,12 @@ export function runRoutes(parts: RunRouteParts) {
         if (!run.perFederation[federation]) throw nothingSent(federation);
         const stored = await parts.files.stat(fileIdOf(run.id, federation));
         if (!stored) throw notFound();
-        const { contentType, size, filename } = stored;
-        return file({ content: () => stored.open(), contentType, size, filename });
+        const usual = parts.csvFederations.includes(federation) ? 'csv' : 'xlsx';
+        const format = ctx.query.format ?? preferredFormat(ctx.header('accept')) ?? usual;
+        const name = `${federation}-${run.month}`;
+        const content = () => registrationFile(format, name, stored.open());
+        const answer = file({ content, contentType: tableTypes[format], filename: `${name}.${format}` });
+        return { ...answer, headers: { ...answer.headers, Vary: 'Accept' } };
       },
     }),
   ];

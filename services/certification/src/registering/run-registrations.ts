@@ -4,7 +4,7 @@ import type { FileStore } from '@leerhuis/files';
 import type { Outbox } from '@leerhuis/outbox';
 import type { Logger } from '@leerhuis/telemetry';
 import { type RegistrationParts, sendBatch } from './registration-commands.ts';
-import { registrationFile } from './registration-file.ts';
+import { keptLines } from './registration-file.ts';
 import type { Run, RunStore } from './run-store.ts';
 
 export interface RunParts extends RegistrationParts {
@@ -108,9 +108,8 @@ async function finish(parts: RunParts, run: Run): Promise<void> {
 }
 
 async function saveFile(parts: RunParts, run: Run, federation: RegisteringFederation): Promise<void> {
-  await parts.files.save(
-    fileIdOf(run.id, federation),
-    registrationFile(parts.registrations.ofRun(run.id, federation)),
-    { filename: `${federation}-${run.month}.csv`, contentType: 'text/csv; charset=utf-8' },
-  );
+  await parts.files.save(fileIdOf(run.id, federation), keptLines(parts.registrations.ofRun(run.id, federation)), {
+    filename: `${federation}-${run.month}.csv`,
+    contentType: 'text/csv; charset=utf-8',
+  });
 }
