@@ -16,7 +16,7 @@ RUN npm ci --omit=dev \
 
 FROM node:24.11.1-bookworm-slim AS part
 ARG PART
-ENV NODE_ENV=production PART=$PART HOST=0.0.0.0
+ENV NODE_ENV=production PART=$PART HOST=0.0.0.0 INTERNAL_HOST=0.0.0.0
 WORKDIR /app
 # node_modules links @leerhuis/* to the workspaces, whose dist comes from the build
 COPY --from=dependencies /app /app
@@ -24,6 +24,6 @@ COPY --from=build /app/libs /app/libs
 COPY --from=build /app/$PART /app/$PART
 USER node
 HEALTHCHECK --interval=15s --timeout=5s --start-period=90s --start-interval=2s --retries=4 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.INTERNAL_PORT ?? process.env.PORT}/health/ready`).then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
 # exec: the process itself gets SIGTERM and stops in order
 CMD ["sh", "-c", "exec node --enable-source-maps --import /app/libs/telemetry/dist/preload.js /app/$PART/dist/main.js"]

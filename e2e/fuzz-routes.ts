@@ -47,8 +47,8 @@ export function fuzzTests(routes: () => RoutesUnderTest): void {
     );
 
     it('leaves the system in health', async () => {
-      const { gatewayUrl } = routes();
-      expect((await fetch(`${gatewayUrl}/health/ready`)).status).toBe(200);
+      const { healthUrl } = routes();
+      expect((await fetch(`${healthUrl}/health/ready`)).status).toBe(200);
     });
   });
 }

@@ -23,6 +23,8 @@ export interface Description {
 /** What tests of routes share. */
 export interface RoutesUnderTest {
   gatewayUrl: string;
+  /** Where the gateway tells how it is. */
+  healthUrl: string;
   description: Description;
   tokens: { learner: string; other: string; staff: string };
   journey: Journey;

@@ -55,6 +55,7 @@ export function routeTests(under: () => SystemUnderTest): void {
       const tokens = { learner: learner?.token ?? '', other: other?.token ?? '', staff: staff?.token ?? '' };
       routes = {
         gatewayUrl: system.gatewayUrl,
+        healthUrl: system.healthUrl('gateway'),
         description: await readDescription(system.gatewayUrl),
         tokens,
         journey,

@@ -25,13 +25,12 @@ export interface BuiltService {
 
 /**
  * Starts a part as it is built, as a process with the switches of production, on a database and a namespace of its own.
- * @param options.ready path that answers 200 when it can be measured
  */
 export async function startBuiltService(
-  options: { name: string; folder: string; env: Record<string, string>; ready?: string },
+  options: { name: string; folder: string; env: Record<string, string> },
   undo: CleanUp,
 ): Promise<BuiltService> {
-  const { name, folder, env, ready = '/health/ready' } = options;
+  const { name, folder, env } = options;
   const { kafkaBrokers, rabbitUrl } = await backingServices();
   const database = await testDatabase(`bench-${name}`);
   undo.add(() => database.drop());
@@ -39,7 +38,7 @@ export async function startBuiltService(
   undo.add(() => removeNamespace(namespace));
   const keys = await serveTestKeys();
   undo.add(() => keys.close());
-  const port = await freePort();
+  const [port, internalPort] = [await freePort(), await freePort()];
   mkdirSync(resultsFolder, { recursive: true });
   const program = await startProgram({
     name,
@@ -50,6 +49,7 @@ export async function startBuiltService(
       ...process.env,
       NODE_ENV: 'production',
       PORT: String(port),
+      INTERNAL_PORT: String(internalPort),
       MONGO_URL: database.url,
       KAFKA_BROKERS: kafkaBrokers.join(','),
       RABBIT_URL: rabbitUrl,
@@ -62,6 +62,7 @@ export async function startBuiltService(
   });
   undo.add(() => program.stop());
   const url = `http://127.0.0.1:${port}`;
-  await eventually(async () => (await fetch(url + ready)).ok, { within: 60_000, every: 200 });
+  const health = `http://127.0.0.1:${internalPort}/health/ready`;
+  await eventually(async () => (await fetch(health)).ok, { within: 60_000, every: 200 });
   return { pid: program.pid, url, namespace, database };
 }

@@ -1,7 +1,7 @@
 import { createTokenVerifier, signAccessToken, type TokenVerifier } from '@leerhuis/auth';
 import { accountChangedV1, accountConfirmedV1, accountRegisteredV1, sendMessage } from '@leerhuis/contracts';
 import { textsInNfc } from '@leerhuis/migrations';
-import { openParts, type PartNeeds } from '@leerhuis/service-parts';
+import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import type { z } from 'zod';
 import { accountPageRoutes } from './account-pages/account-pages-http.ts';
@@ -47,8 +47,8 @@ export const gatewayNeeds = {
   jobs: [sendMessage],
 } satisfies PartNeeds;
 
-/** Starts the gateway; gives its port. */
-export async function startGateway(settings: Settings, stops: StopList, clock?: () => Date): Promise<number> {
+/** Starts the gateway; gives its ports. */
+export async function startGateway(settings: Settings, stops: StopList, clock?: () => Date): Promise<Served> {
   let verify: TokenVerifier | undefined;
   const parts = await openParts('gateway', settings, stops, {
     ...gatewayNeeds,
@@ -124,13 +124,20 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     certification: settings.CERTIFICATION_URL,
     notifications: settings.NOTIFICATIONS_URL,
   };
-  const descriptions = serviceDescriptions(urls, logger);
+  const internalUrls: Record<ServiceName, string> = {
+    catalog: settings.CATALOG_INTERNAL_URL,
+    orders: settings.ORDERS_INTERNAL_URL,
+    learning: settings.LEARNING_INTERNAL_URL,
+    certification: settings.CERTIFICATION_INTERNAL_URL,
+    notifications: settings.NOTIFICATIONS_INTERNAL_URL,
+  };
+  const descriptions = serviceDescriptions(internalUrls, logger);
   stops.add('service descriptions', descriptions.stop);
   readiness.add('descriptions', descriptions.complete);
   for (const name of serviceNames)
     readiness.add(
       name,
-      serviceHealth(urls[name], () => performance.now()),
+      serviceHealth(internalUrls[name], () => performance.now()),
     );
 
   if (settings.DEMO_ACCOUNTS)
@@ -141,14 +148,14 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
       addConfirmed: (tx, account) => addConfirmedAccount(accountParts, tx, account),
     });
 
-  const proxy = startProxy(parts, urls, settings.REQUESTS_PER_SECOND, stops);
+  const proxy = startProxy(parts, urls, settings, stops);
   // addresses of e-mail are ASCII: two accounts never become one by this
   await parts.migrate(textsInNfc(['accounts', 'partners']));
 
   const served = await parts.serve({
     title: 'Accounts and sessions',
     before: proxy,
-    trustProxy: false,
+    trusted: settings.TRUSTED_PROXIES,
     extend: (app) => addDescriptionPages(app, () => [served.openApi, ...descriptions.documents()], settings.PUBLIC_URL),
     routes: [
       ...accountRoutes({
@@ -185,5 +192,5 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
       ...jwksRoutes(ring),
     ],
   });
-  return served.port;
+  return served;
 }

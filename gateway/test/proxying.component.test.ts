@@ -166,10 +166,17 @@ describe('a request for a service', () => {
 
 describe('what the gateway shows', () => {
   it('says that it is not ready while a service is down, and which', async () => {
-    const { status, body } = await gateway.http.get<{ checks: Record<string, boolean> }>('/health/ready');
+    const { status, body } = await gateway.internal.get<{ checks: Record<string, boolean> }>('/health/ready');
     expect(status).toBe(503);
     expect(body.checks).toMatchObject({ mongodb: true, orders: false });
-    expect((await gateway.http.get('/health/live')).status).toBe(200);
+    expect((await gateway.internal.get('/health/live')).status).toBe(200);
+  });
+
+  it('is never its inside: figures, health and description are behind another port', async () => {
+    for (const path of ['/metrics', '/health/ready', '/health/live', '/openapi.json']) {
+      expect((await gateway.http.get(path)).status).toBe(404);
+      expect([200, 503]).toContain((await gateway.internal.get(path)).status);
+    }
   });
 
   it('has the API description with its own operations, their reference page, and the description of events', async () => {

@@ -24,6 +24,7 @@ export async function addresses({
   mailUrl,
   paymentSandboxUrl,
   clockUrl,
+  healthUrl,
 }: RunningSystem): Promise<string[]> {
   const logins = (await demoLogins()).map(({ email, password, roles }) => {
     const role = roles.includes('staff') ? 'staff' : 'learner';
@@ -39,6 +40,7 @@ export async function addresses({
     `  Mail that was sent        ${local(mailUrl)}`,
     `  Payment sandbox           ${local(paymentSandboxUrl)}`,
     ...(clockUrl ? [`  Clock, npm run clock -- +1d   ${clockUrl}`] : []),
+    `  How the gateway is        ${local(healthUrl('gateway'))}/health/ready (and /metrics; not for outside)`,
     ...(logins.length ? ['', 'Demo logins (for show only):', ...logins] : []),
     '',
     'npm run demo plays the journey. Ctrl-C stops everything; npm start -- --reset begins anew.',

@@ -6,7 +6,7 @@ import { type BackingServices, versions } from '@leerhuis/backing-services';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { partEnvironment, surroundings } from './environment.ts';
-import { commonVariables, type Part, type Place, partOf, parts } from './parts.ts';
+import { commonVariables, healthPort, type Part, type Place, partOf, parts } from './parts.ts';
 import { root } from './root.ts';
 
 interface ComposeService {
@@ -29,11 +29,12 @@ function withDefaults(value: string): string {
   return inner.test(value) ? withDefaults(value.replace(inner, '$1')) : value;
 }
 
-const variable = (name: string, usual: number) => `$\{${name}:-${usual}}`;
+const variable = (name: string, usual: number | string) => `$\{${name}:-${usual}}`;
 
 /** Among containers each part has its usual port, under its own name. */
 const containers: Place = {
   url: (name) => `http://${name}:${partOf(name).ports[0]?.usual}`,
+  internalUrl: (name) => `http://${name}:${healthPort(partOf(name)).usual}`,
   smtpUrl: 'smtp://mail:8088',
   publicUrl: 'http://localhost:8080',
   paymentPublicUrl: 'http://localhost:8086',
@@ -54,6 +55,16 @@ function expectedInCompose(part: Part): Record<string, string> {
   return { ...(part.database ? common : {}), ...part.variables(containers), ...ports };
 }
 
+/** What a container is given: nothing where the variable is empty. */
+function given(environment: Record<string, string>): Record<string, string> {
+  const read = Object.entries(environment).map(([name, value]) => [name, withDefaults(value)] as const);
+  return Object.fromEntries(read.filter(([, value]) => value !== ''));
+}
+
+const dotenv = new Map(
+  [...text('.env.example').matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+);
+
 describe('the compose file', () => {
   it('has the parts of the table and the three backing services, and nothing else', () => {
     const names = parts.map(({ name }) => name as string);
@@ -61,9 +72,23 @@ describe('the compose file', () => {
   });
 
   it.each(parts)('gives $name the variables and ports of the table', (part) => {
-    const environment = compose.services[part.name]?.environment ?? {};
-    const read = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, withDefaults(value)]));
-    expect(read).toEqual(expectedInCompose(part));
+    expect(given(compose.services[part.name]?.environment ?? {})).toEqual(expectedInCompose(part));
+  });
+
+  it('has neither demo accounts nor soft limits, until .env asks for them', () => {
+    for (const part of parts) {
+      for (const [name, value] of Object.entries(part.demo ?? {})) {
+        expect(compose.services[part.name]?.environment[name]).toBe(`$\{${name}:-}`);
+        expect(dotenv.get(name)).toBe(value);
+      }
+    }
+    const demo = parts.flatMap((part) => Object.keys(part.demo ?? {}));
+    expect(demo).toEqual(expect.arrayContaining(['DEMO_ACCOUNTS', 'DEMO_CATALOGUE', 'WRONG_SECRETS_PER_QUARTER']));
+  });
+
+  it('reads no variable that .env.example does not name, and that names no other', () => {
+    const read = [...text('docker-compose.yml').matchAll(/[^$]\$\{(\w+)/g)].map(([, name = '']) => name);
+    expect([...dotenv.keys()].sort()).toEqual([...new Set(read)].sort());
   });
 
   it.each(parts)('builds $name from its own folder, under its version, with few rights', (part) => {
@@ -96,13 +121,12 @@ describe('the compose file', () => {
       ports.map((port) => `${name} ${port}`),
     );
     expect(shown.filter((line) => parts.some(({ name }) => line.startsWith(`${name} `))).sort()).toEqual([
-      `gateway ${variable('GATEWAY_PORT', 8080)}:8080`,
+      `gateway ${variable('GATEWAY_ADDRESS', '127.0.0.1')}:${variable('GATEWAY_PORT', 8080)}:8080`,
       `mail 127.0.0.1:${variable('MAIL_PORT', 8087)}:8087`,
       `payment 127.0.0.1:${variable('PAYMENT_PORT', 8086)}:8086`,
     ]);
-    expect(shown.filter((line) => !line.startsWith('gateway ')).every((line) => line.includes(' 127.0.0.1:'))).toBe(
-      true,
-    );
+    const host = (line: string) => withDefaults(line.split(' ')[1] ?? '').split(':')[0];
+    expect(shown.map(host).filter((address) => address !== '127.0.0.1')).toEqual([]);
   });
 
   it('pins the images of the backing services to the versions that the launcher knows', () => {
@@ -118,6 +142,23 @@ describe('the compose file', () => {
     expect([...(named ?? [])].sort()).toEqual([...owners].sort());
     const given = Object.keys(compose.services['mongodb']?.environment ?? {});
     expect(given).toEqual(expect.arrayContaining(owners.map((name) => `MONGO_PASSWORD_${name.toUpperCase()}`)));
+  });
+});
+
+describe('what Prometheus scrapes', () => {
+  it('is the internal port of each part with figures, which no container publishes', () => {
+    const { scrape_configs } = parse(text('deploy/observability/prometheus.yml')) as {
+      scrape_configs: { static_configs: { targets: string[]; labels: { service: string } }[] }[];
+    };
+    const scraped = scrape_configs.flatMap(({ static_configs }) => static_configs);
+    const measured = parts.filter(({ database }) => database);
+    expect(scraped.map(({ targets, labels }) => `${labels.service} ${targets}`).sort()).toEqual(
+      measured.map((part) => `${part.name} ${part.name}:${healthPort(part).usual}`).sort(),
+    );
+    const published = Object.values(compose.services).flatMap(({ ports = [] }) =>
+      ports.map((port) => port.split(':').at(-1)),
+    );
+    expect(published.filter((port) => measured.some((part) => `${healthPort(part).usual}` === port))).toEqual([]);
   });
 });
 
@@ -162,8 +203,12 @@ describe.each(parts)('the configuration of $name', (part) => {
 
   it('knows each variable that the table names, and has the usual ports', async () => {
     const { shape } = await schemaOf(part);
-    const given = [...Object.keys(expectedInCompose(part)), ...(part.database ? ['NAMESPACE'] : [])];
-    expect(given.filter((name) => !(name in shape))).toEqual([]);
+    const named = [
+      ...Object.keys(expectedInCompose(part)),
+      ...Object.keys(part.demo ?? {}),
+      ...(part.database ? ['NAMESPACE'] : []),
+    ];
+    expect(named.filter((name) => !(name in shape))).toEqual([]);
     const schema = (await schemaOf(part)).partial();
     const usual = schema.parse({});
     for (const port of part.ports) if (port.own in usual) expect(usual[port.own]).toBe(port.usual);

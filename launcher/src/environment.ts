@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type BackingServices, CannotServe, type DatabaseUser } from '@leerhuis/backing-services';
-import { commonVariables, type Part, type PartName, type Place, partOf, parts } from './parts.ts';
+import { commonVariables, healthPort, type Part, type PartName, type Place, partOf, parts } from './parts.ts';
 import { type PortPlan, planClockPort, planPorts } from './port-plan.ts';
 
 /** What the parts are started with. */
@@ -32,6 +32,10 @@ export function surroundings(
 export const urlOf = (name: PartName, ports: PortPlan) =>
   `http://127.0.0.1:${ports[partOf(name).ports[0]?.variable ?? '']}`;
 
+/** Where a part tells whether it is ready. */
+export const healthUrlOf = (name: PartName, ports: PortPlan) =>
+  `http://127.0.0.1:${ports[healthPort(partOf(name)).variable]}`;
+
 /** One database and one user, both named after the part, for each part that owns data. */
 export function databaseUsers({ namespace, secret }: Surroundings): DatabaseUser[] {
   const prefix = namespace && `${namespace.replace(/[^\w-]/g, '-')}-`; // a database's name may hold no dot
@@ -45,6 +49,7 @@ export function partEnvironment(part: Part, around: Surroundings, backing: Backi
   const { ports, publicUrl, namespace } = around;
   const place: Place = {
     url: (name) => urlOf(name, ports),
+    internalUrl: (name) => healthUrlOf(name, ports),
     smtpUrl: `smtp://127.0.0.1:${ports['SMTP_PORT']}`,
     publicUrl,
     paymentPublicUrl: `http://localhost:${ports['PAYMENT_PORT']}`,
@@ -70,6 +75,7 @@ export function partEnvironment(part: Part, around: Surroundings, backing: Backi
     ...inherited(around.env),
     ...named,
     ...common,
+    ...part.demo,
     ...part.variables(place),
     ...Object.fromEntries(ownPorts),
     ...clock,
@@ -77,7 +83,7 @@ export function partEnvironment(part: Part, around: Surroundings, backing: Backi
 }
 
 const oursAlone =
-  /^(PORT|HOST|NODE_OPTIONS|JEST_WORKER_ID|npm_.*|INIT_CWD|MONGO_URL|KAFKA_BROKERS|RABBIT_URL|SHARED_CLOCK_URL)$/;
+  /^(PORT|HOST|INTERNAL_PORT|INTERNAL_HOST|NODE_OPTIONS|JEST_WORKER_ID|npm_.*|INIT_CWD|MONGO_URL|KAFKA_BROKERS|RABBIT_URL|SHARED_CLOCK_URL)$/;
 
 function inherited(env: NodeJS.ProcessEnv): Record<string, string> {
   const given = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);

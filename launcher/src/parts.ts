@@ -11,6 +11,8 @@ export interface Part {
   /** Parts of the same stage start side by side, when the stage before is ready. */
   stage: number;
   variables(place: Place): Record<string, string>;
+  /** What makes a system for show: people, courses, and limits that fit everybody coming from one address. */
+  demo?: Record<string, string>;
 }
 
 export type PartName =
@@ -35,6 +37,8 @@ export interface PartPort {
 export interface Place {
   /** Base URL of another part. */
   url(part: PartName): string;
+  /** Where another part tells how it is and describes itself. */
+  internalUrl(part: PartName): string;
   smtpUrl: string;
   publicUrl: string;
   /** Base URL of the payment sandbox as a browser sees it. */
@@ -48,6 +52,8 @@ export const secretNames = ['KEY_ENCRYPTION_SECRET', 'MEDIA_SIGNING_KEY', 'PAYME
 export type SecretName = (typeof secretNames)[number];
 
 const port = (variable: string, usual: number, own = 'PORT'): PartPort => ({ own, variable, usual });
+/** Where a part tells how it is: nobody outside may reach it. */
+const internalPort = (name: string, usual: number) => port(`${name}_INTERNAL_PORT`, usual, 'INTERNAL_PORT');
 
 export const parts: Part[] = [
   {
@@ -73,15 +79,16 @@ export const parts: Part[] = [
   {
     name: 'catalog',
     folder: 'services/catalog',
-    ports: [port('CATALOG_PORT', 8081)],
+    ports: [port('CATALOG_PORT', 8081), internalPort('CATALOG', 8101)],
     database: true,
     stage: 2,
-    variables: ({ secret }) => ({ MEDIA_SIGNING_KEY: secret('MEDIA_SIGNING_KEY'), DEMO_CATALOGUE: 'true' }),
+    variables: ({ secret }) => ({ MEDIA_SIGNING_KEY: secret('MEDIA_SIGNING_KEY') }),
+    demo: { DEMO_CATALOGUE: 'true' },
   },
   {
     name: 'orders',
     folder: 'services/orders',
-    ports: [port('ORDERS_PORT', 8082)],
+    ports: [port('ORDERS_PORT', 8082), internalPort('ORDERS', 8102)],
     database: true,
     stage: 3,
     variables: ({ secret, url }) => ({
@@ -94,7 +101,7 @@ export const parts: Part[] = [
   {
     name: 'learning',
     folder: 'services/learning',
-    ports: [port('LEARNING_PORT', 8083)],
+    ports: [port('LEARNING_PORT', 8083), internalPort('LEARNING', 8103)],
     database: true,
     stage: 3,
     variables: ({ secret }) => ({ MEDIA_SIGNING_KEY: secret('MEDIA_SIGNING_KEY') }),
@@ -102,7 +109,7 @@ export const parts: Part[] = [
   {
     name: 'certification',
     folder: 'services/certification',
-    ports: [port('CERTIFICATION_PORT', 8084)],
+    ports: [port('CERTIFICATION_PORT', 8084), internalPort('CERTIFICATION', 8104)],
     database: true,
     stage: 3,
     variables: () => ({}),
@@ -110,7 +117,7 @@ export const parts: Part[] = [
   {
     name: 'notifications',
     folder: 'services/notifications',
-    ports: [port('NOTIFICATIONS_PORT', 8085)],
+    ports: [port('NOTIFICATIONS_PORT', 8085), internalPort('NOTIFICATIONS', 8105)],
     database: true,
     stage: 3,
     variables: ({ smtpUrl }) => ({ SMTP_URL: smtpUrl }),
@@ -118,21 +125,23 @@ export const parts: Part[] = [
   {
     name: 'gateway',
     folder: 'gateway',
-    ports: [port('GATEWAY_PORT', 8080)],
+    ports: [port('GATEWAY_PORT', 8080), internalPort('GATEWAY', 8100)],
     database: true,
     stage: 4,
-    variables: ({ secret, url }) => ({
+    variables: ({ secret, url, internalUrl }) => ({
       KEY_ENCRYPTION_SECRET: secret('KEY_ENCRYPTION_SECRET'),
       CATALOG_URL: url('catalog'),
       ORDERS_URL: url('orders'),
       LEARNING_URL: url('learning'),
       CERTIFICATION_URL: url('certification'),
       NOTIFICATIONS_URL: url('notifications'),
-      DEMO_ACCOUNTS: 'true',
-      // everybody of a demo comes from one address
-      REGISTRATIONS_PER_HOUR: '2000',
-      WRONG_SECRETS_PER_QUARTER: '2000',
+      CATALOG_INTERNAL_URL: internalUrl('catalog'),
+      ORDERS_INTERNAL_URL: internalUrl('orders'),
+      LEARNING_INTERNAL_URL: internalUrl('learning'),
+      CERTIFICATION_INTERNAL_URL: internalUrl('certification'),
+      NOTIFICATIONS_INTERNAL_URL: internalUrl('notifications'),
     }),
+    demo: { DEMO_ACCOUNTS: 'true', REGISTRATIONS_PER_HOUR: '2000', WRONG_SECRETS_PER_QUARTER: '2000' },
   },
 ];
 
@@ -140,6 +149,13 @@ export function partOf(name: string): Part {
   const part = parts.find((candidate) => candidate.name === name);
   if (!part) throw new Error(`there is no part ${name}; there are ${parts.map((known) => known.name).join(', ')}`);
   return part;
+}
+
+/** The port on which a part tells how it is; a sandbox has but one. */
+export function healthPort({ ports }: Part): PartPort {
+  const found = ports.find(({ own }) => own === 'INTERNAL_PORT') ?? ports[0];
+  if (!found) throw new Error('a part has a port');
+  return found;
 }
 
 /** What every part with a database is told besides its own variables. */

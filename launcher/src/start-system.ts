@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type BackingServices, CannotServe, endLeftover } from '@leerhuis/backing-services';
-import { databaseUsers, partEnvironment, surroundings, urlOf } from './environment.ts';
+import { databaseUsers, healthUrlOf, partEnvironment, surroundings, urlOf } from './environment.ts';
 import { startBacking, systemFolders } from './home.ts';
 import { nodeArguments } from './node-arguments.ts';
 import { type PartName, parts } from './parts.ts';
@@ -31,6 +31,8 @@ export interface RunningSystem {
   gatewayUrl: string;
   mailUrl: string;
   paymentSandboxUrl: string;
+  /** Where a part tells how it is. */
+  healthUrl(name: PartName): string;
   backing: BackingServices;
   /** Where time can be moved; null where it cannot. */
   clockUrl: string | null;
@@ -92,7 +94,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
         args: nodeArguments(part.folder),
         cwd: root,
         env: { ...partEnvironment(part, around, backing), ...options.variables?.[part.name] },
-        readyUrl: `${urlOf(part.name, ports)}/health/ready`,
+        readyUrl: `${healthUrlOf(part.name, ports)}/health/ready`,
         logFile: join(folders.logs, `${part.name}.log`),
         pidFile: join(folders.pids, part.name),
         log,
@@ -116,6 +118,7 @@ export async function startSystem(options: SystemOptions): Promise<RunningSystem
       gatewayUrl: around.publicUrl,
       mailUrl: urlOf('mail', ports),
       paymentSandboxUrl: urlOf('payment', ports),
+      healthUrl: (name) => healthUrlOf(name, ports),
       backing,
       clockUrl: clock?.url ?? null,
       stopService: (name) => get(name).stop(),

@@ -72,9 +72,11 @@ async function warmUp(serve: () => Promise<number>): Promise<void> {
 
 /** The real one: token and open session checked, limits counted, metrics and trace headers on. */
 function startGateway(target: string, undo: CleanUp) {
-  const services = ['CATALOG_URL', 'ORDERS_URL', 'LEARNING_URL', 'CERTIFICATION_URL', 'NOTIFICATIONS_URL'];
+  const services = ['CATALOG', 'ORDERS', 'LEARNING', 'CERTIFICATION', 'NOTIFICATIONS'];
   const env = {
-    ...Object.fromEntries(services.map((name) => [name, target])),
+    ...Object.fromEntries(
+      services.flatMap((name) => [`${name}_URL`, `${name}_INTERNAL_URL`].map((url) => [url, target])),
+    ),
     KEY_ENCRYPTION_SECRET: randomBytes(32).toString('hex'),
     ACCESS_TOKEN_SECONDS: '3600',
     REQUESTS_PER_SECOND: '1000000',

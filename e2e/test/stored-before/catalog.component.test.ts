@@ -7,7 +7,7 @@ beforeAll(async () => {
   catalog = await onStored({
     name: 'catalog',
     config,
-    start: async (settings, stops) => (await startCatalog(settings, stops, { clock: () => storedAt })).port,
+    start: (settings, stops) => startCatalog(settings, stops, { clock: () => storedAt }),
     env: { MEDIA_SIGNING_KEY: 'a key that signs addresses in tests' },
   });
 }, 90_000);

@@ -47,7 +47,7 @@ export const storedAt = new Date('2026-11-28T09:00:00Z');
 export async function onStored<S extends z.ZodType>(options: {
   name: string;
   config: S;
-  start: (settings: z.output<S>, stops: StopList) => Promise<number>;
+  start: (settings: z.output<S>, stops: StopList) => Promise<{ port: number; internalPort: number }>;
   env?: Record<string, string>;
 }): Promise<OnStored> {
   const fixture = `${fixtures}/${options.name}.ejson.gz`;

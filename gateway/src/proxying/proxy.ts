@@ -1,18 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BlockList } from 'node:net';
 import { type Actor, AuthUnavailable, bearerToken, InvalidToken } from '@leerhuis/auth';
-import { invalidToken, notFound, Problem, problem } from '@leerhuis/http-api';
+import { clientAddress, clientProtocol, invalidToken, limitKey, Problem, problem } from '@leerhuis/http-api';
 import { injectTrace, inThisTrace, type Logger, withSpan } from '@leerhuis/telemetry';
 import { forward, type Upstream } from './forward.ts';
 import { forwardedHeaders } from './headers.ts';
-import { isPrivate } from './private-addresses.ts';
 import { ownerOf, type ServiceName } from './upstreams.ts';
 
 export interface ProxyParts {
   upstreams: Record<ServiceName, Upstream>;
   /** Throws the refusal of a token that doesn't count, AuthUnavailable when nobody can tell now. */
   verifyToken: (token: string) => Promise<Actor>;
+  /** Proxies in front of the gateway; null: none. */
+  trusted: BlockList | null;
   /** Counts a request of an address; seconds to wait when it makes too many, else 0. */
-  overLimit: (ip: string) => number;
+  overLimit: (address: string) => number;
   refuse: (request: IncomingMessage, response: ServerResponse, refusal: Problem) => Promise<void>;
   observe: (request: IncomingMessage, service: ServiceName, status: number, seconds: number) => void;
   logger: Logger;
@@ -46,19 +48,15 @@ async function tokenFault(parts: ProxyParts, authorization: string | undefined):
  */
 export function createProxy(parts: ProxyParts) {
   return function proxy(request: IncomingMessage, response: ServerResponse): boolean {
-    const ip = request.socket.remoteAddress ?? 'unknown';
-    const url = request.url ?? '/';
-    const wait = url.startsWith('/health/') ? 0 : parts.overLimit(ip);
+    const address = clientAddress(request, parts.trusted);
+    const wait = parts.overLimit(limitKey(address));
     const refuse = (refusal: Problem): true => {
       void parts.refuse(request, response, refusal);
       return true;
     };
     if (wait > 0) return refuse(problem(429, 'too-many-requests', { retryAfter: wait }));
-    const service = ownerOf(url);
-    if (!service) {
-      if (!/^\/(metrics|openapi\.json)\b/.test(url) || isPrivate(ip)) return false;
-      return refuse(notFound());
-    }
+    const service = ownerOf(request.url ?? '/');
+    if (!service) return false;
     const started = performance.now();
     response.on('close', () =>
       parts.observe(request, service, response.statusCode, (performance.now() - started) / 1000),
@@ -75,9 +73,9 @@ export function createProxy(parts: ProxyParts) {
         return;
       }
       const added = injectTrace({
-        'x-forwarded-for': ip,
+        'x-forwarded-for': address,
         'x-forwarded-host': request.headers.host ?? '',
-        'x-forwarded-proto': 'http',
+        'x-forwarded-proto': clientProtocol(request, parts.trusted),
       });
       const headers = forwardedHeaders(request.rawHeaders, request.headers.connection, added);
       // what happens on a shared connection happens in the trace of the request that opened it

@@ -1,6 +1,8 @@
 import type { Parts } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import { httpMetrics } from '@leerhuis/telemetry';
+import type { z } from 'zod';
+import type { config } from '../config.ts';
 import { addressLimit } from './address-limit.ts';
 import { upstream } from './forward.ts';
 import { createProxy } from './proxy.ts';
@@ -11,7 +13,7 @@ import { type ServiceName, serviceNames } from './upstreams.ts';
 export function startProxy(
   parts: Parts,
   urls: Record<ServiceName, string>,
-  requestsPerSecond: number,
+  settings: Pick<z.output<typeof config>, 'REQUESTS_PER_SECOND' | 'TRUSTED_PROXIES'>,
   stops: StopList,
 ): ReturnType<typeof createProxy> {
   const upstreams = Object.fromEntries(serviceNames.map((name) => [name, upstream(urls[name])])) as Record<
@@ -23,7 +25,8 @@ export function startProxy(
   return createProxy({
     upstreams,
     verifyToken: parts.verifyToken,
-    overLimit: addressLimit(requestsPerSecond, () => performance.now()),
+    trusted: settings.TRUSTED_PROXIES,
+    overLimit: addressLimit(settings.REQUESTS_PER_SECOND, () => performance.now()),
     refuse,
     observe(request, service, status, seconds) {
       const labels = { method: request.method ?? '', route: `→ ${service}`, status: String(status) };

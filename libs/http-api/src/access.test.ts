@@ -23,7 +23,7 @@ let api: ApiUnderTest;
 beforeAll(async () => {
   api = await serve(routes);
 });
-afterAll(() => api.listening.close());
+afterAll(() => api.close());
 
 const post = (access: string, authorization?: string) => {
   const request = api.client.post(`/${access}`);

@@ -43,7 +43,7 @@ beforeAll(async () => {
     }),
   ]);
 });
-afterAll(() => api.listening.close());
+afterAll(() => api.close());
 
 function open(): Readable {
   opened += 1;

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { TokenVerifier } from '@leerhuis/auth';
 import type { Outbox } from '@leerhuis/outbox';
 import type { Logger } from '@leerhuis/telemetry';
@@ -11,6 +12,8 @@ export interface ApiParts {
   idempotency: Idempotency | undefined;
   logger: Logger;
   clock: () => Date;
+  /** The address of whoever asks. */
+  addressOf: (req: IncomingMessage) => string;
   validateResponses: boolean;
   /** Counts, times and logs an answered request. `started` is a reading of performance.now(). */
   observe(req: Request, pattern: string, status: number, started: number): void;

@@ -9,7 +9,7 @@ beforeAll(async () => {
     extend: (app) => app.use('/api/docs', apiReferencePage({ openApiUrl: '/openapi.json', title: 'A <b> & c' })),
   });
 });
-afterAll(() => api.listening.close());
+afterAll(() => api.close());
 
 describe('the reference page', () => {
   it('has nothing inline, and everything from here', async () => {

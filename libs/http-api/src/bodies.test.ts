@@ -45,7 +45,7 @@ beforeAll(async () => {
     }),
   ]);
 });
-afterAll(() => api.listening.close());
+afterAll(() => api.close());
 
 const post = (body: string | Buffer, contentType = 'application/json', path = '/texts') =>
   api.client.post(path).set('Content-Type', contentType).serialize(String).send(body);

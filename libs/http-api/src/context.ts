@@ -30,6 +30,7 @@ export interface Context<R extends RequestSpec, A extends Access> {
   readonly log: Logger;
   /** When the request came. */
   now: Date;
+  /** Who asks, for limits: the address, or the /64 network of an IPv6 address. */
   ip: string;
   /** Aborted when the client goes away or the time is up. */
   readonly signal: AbortSignal;

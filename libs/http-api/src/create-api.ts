@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { BlockList } from 'node:net';
 import { isAccess, type TokenVerifier } from '@leerhuis/auth';
 import type { Outbox } from '@leerhuis/outbox';
 import { httpMetrics, type Logger, type Metrics, withSpan } from '@leerhuis/telemetry';
@@ -11,10 +12,11 @@ import express, {
 } from 'express';
 import type { ApiParts } from './api-parts.ts';
 import { asProblem } from './as-problem.ts';
+import { clientAddress } from './client-address.ts';
 import { describeApi } from './describe-api.ts';
 import { createIdempotency } from './idempotency.ts';
 import { createIdempotencyStore } from './idempotency-store.ts';
-import { internalRoutes, type ReadinessReport } from './internal-routes.ts';
+import { internalApp, type ReadinessReport } from './internal-routes.ts';
 import { localeOf } from './locale.ts';
 import { createObserver } from './observe.ts';
 import type { OpenApiDocument } from './open-api.ts';
@@ -40,8 +42,8 @@ export interface ApiOptions {
   clock: () => Date;
   /** Hold each answer against its description; on by default under NODE_ENV=test. */
   validateResponses?: boolean;
-  /** Express's setting: whose X-Forwarded-For is believed, e.g. `'loopback'`. Nobody's by default. */
-  trustProxy?: string | string[] | number | boolean;
+  /** Whose X-Forwarded-For is believed; nobody's by default. */
+  trusted?: BlockList | null;
   /** Sees each request before Express does (a proxy's fast path); true when it took it. */
   before?: ((req: IncomingMessage, res: ServerResponse) => boolean) | undefined;
   /** Adds what routes can't express (a proxy, static files), after the routes and before the 404. */
@@ -55,14 +57,17 @@ export interface Api {
   server: Server;
   openApi: OpenApiDocument;
   listen(port: number, host?: string): Promise<Listening>;
+  /** Opens the door of operators and of the other parts, which answers whatever the public one refuses for overload. */
+  listenInternal(port: number, host?: string): Promise<Listening>;
 }
 
 /**
- * The HTTP side of a service: its routes, and `/health/live`, `/health/ready`, `/metrics`, `/openapi.json`.
+ * The HTTP side of a service: its routes on one port; `/health/live`, `/health/ready`, `/metrics` and `/openapi.json` on
+ * another, so that no way of writing a request opens them from outside.
  * @throws Error at once when a route declares no access or can't be described
  */
 export function createApi(options: ApiOptions): Api {
-  const { routes, outbox, logger, metrics, maxInFlight = 1_000 } = options;
+  const { routes, outbox, logger, metrics, maxInFlight = 1_000, trusted = null } = options;
   for (const { operationId, access } of routes) {
     if (!isAccess(access)) throw new Error(`${operationId} doesn't say who may use it`);
   }
@@ -75,6 +80,7 @@ export function createApi(options: ApiOptions): Api {
     logger,
     clock: options.clock,
     validateResponses: options.validateResponses ?? process.env['NODE_ENV'] === 'test',
+    addressOf: (req) => clientAddress(req, trusted),
     observe: createObserver(httpMetrics(metrics), logger),
   };
   const idempotentRoutes = routes.filter((route) => route.idempotent);
@@ -84,9 +90,7 @@ export function createApi(options: ApiOptions): Api {
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', false);
   app.enable('case sensitive routing').enable('strict routing');
-  app.set('trust proxy', options.trustProxy ?? false);
   app.use(securityHeaders());
-  app.use(internalRoutes({ readiness: options.readiness, metrics, openApi, logger }));
   app.use(refuseOverload(maxInFlight));
   for (const [path, group] of byPath(routes)) app.route(path).all(pathHandler(group, api));
   options.extend?.(app);
@@ -94,6 +98,7 @@ export function createApi(options: ApiOptions): Api {
   app.use(unrouted(api));
 
   const server = createAppServer(app, options.before);
+  const internal = internalApp({ readiness: options.readiness, metrics, openApi, logger });
   return {
     app,
     server,
@@ -102,6 +107,7 @@ export function createApi(options: ApiOptions): Api {
       if (idempotentRoutes.length > 0) await store?.prepare();
       return listenOn(server, port, host);
     },
+    listenInternal: (port, host = '127.0.0.1') => listenOn(createAppServer(internal), port, host),
   };
 }
 

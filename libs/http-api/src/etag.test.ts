@@ -10,7 +10,7 @@ beforeAll(async () => {
   path =
     (await api.client.post('/api/v1/notes').auth('learner', { type: 'bearer' }).send(note)).headers['location'] ?? '';
 });
-afterAll(() => api.listening.close());
+afterAll(() => api.close());
 
 const change = (title: string, ifMatch?: string) => {
   const request = api.client.patch(path).auth('staff', { type: 'bearer' });

@@ -9,7 +9,7 @@ let api: ApiUnderTest;
 beforeAll(async () => {
   api = await serve(sampleRoutes());
 });
-afterAll(() => api.listening.close());
+afterAll(() => api.close());
 
 const operation = (path: string, method: string): OpenApiOperation => {
   const found = api.api.openApi.paths[path]?.[method];

@@ -97,7 +97,7 @@ beforeAll(async () => {
   apis = await Promise.all([serve(routes(), { outbox }), serve(routes(), { outbox: createOutbox(options) })]);
 });
 afterAll(async () => {
-  await Promise.all(apis.map((api) => api.listening.close()));
+  await Promise.all(apis.map((api) => api.close()));
   await database.drop();
 });
 afterEach(async () => {

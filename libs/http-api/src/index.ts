@@ -13,6 +13,7 @@ export {
   redirect,
 } from './answer.ts';
 export { apiReferencePage } from './api-reference-page.ts';
+export { clientAddress, clientProtocol, limitKey } from './client-address.ts';
 export type { ActorFor, AnyContext, Context } from './context.ts';
 export { type Api, type ApiOptions, createApi } from './create-api.ts';
 export { documentedAs, type JsonSchema } from './documented.ts';

@@ -1,5 +1,5 @@
 import type { Logger, Metrics } from '@leerhuis/telemetry';
-import { Router } from 'express';
+import express, { type Express } from 'express';
 import type { OpenApiDocument } from './open-api.ts';
 
 export interface ReadinessReport {
@@ -7,20 +7,21 @@ export interface ReadinessReport {
   checks: Record<string, boolean>;
 }
 
-/** What operators and the gateway ask; not part of the public API, and the gateway doesn't forward it. */
-export function internalRoutes(options: {
+/** What operators and the other parts ask, on a port of its own that nobody else can reach. */
+export function internalApp(options: {
   readiness: { report(): Promise<ReadinessReport> };
   metrics: Metrics;
   openApi: OpenApiDocument;
   logger: Logger;
-}): Router {
+}): Express {
   const { readiness, metrics, openApi, logger } = options;
   const description = JSON.stringify(openApi);
-  const router = Router({ caseSensitive: true, strict: true });
-  router.get('/health/live', (_req, res) => {
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.get('/health/live', (_req, res) => {
     res.json({ status: 'live' });
   });
-  router.get('/health/ready', async (_req, res) => {
+  app.get('/health/ready', async (_req, res) => {
     const report = await readiness.report().catch((error: unknown): ReadinessReport => {
       logger.warn({ err: error }, 'readiness unknown');
       return { ready: false, checks: {} };
@@ -28,11 +29,12 @@ export function internalRoutes(options: {
     if (!report.ready) res.set('Retry-After', '2');
     res.status(report.ready ? 200 : 503).json(report);
   });
-  router.get('/metrics', async (_req, res) => {
+  app.get('/metrics', async (_req, res) => {
     res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
-  router.get('/openapi.json', (_req, res) => {
+  app.get('/openapi.json', (_req, res) => {
     res.type('application/json').send(description);
   });
-  return router;
+  app.use((_req, res) => void res.status(404).json({ status: 404 }));
+  return app;
 }

@@ -46,7 +46,7 @@ beforeAll(async () => {
     }),
   ]);
 });
-afterAll(() => api.listening.close());
+afterAll(() => api.close());
 
 describe('a path', () => {
   it('is decoded', async () => {
@@ -129,7 +129,7 @@ describe('a query string', () => {
 
 describe('a cursor', () => {
   it('leads through all pages', async () => {
-    const { client, listening } = await serve(sampleRoutes());
+    const { client, close } = await serve(sampleRoutes());
     for (const title of ['a', 'b', 'c']) {
       await client.post('/api/v1/notes').auth('learner', { type: 'bearer' }).send({ title, federation: 'OVB' });
     }
@@ -141,6 +141,6 @@ describe('a cursor', () => {
       const bad = await client.get(`/api/v1/notes?cursor=${cursor}`);
       expect([bad.status, bad.body.errors[0].field]).toEqual([400, 'query.cursor']);
     }
-    await listening.close();
+    await close();
   });
 });

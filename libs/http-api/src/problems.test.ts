@@ -93,7 +93,7 @@ beforeAll(async () => {
     }),
   ]);
 });
-afterAll(() => api.listening.close());
+afterAll(() => api.close());
 
 const get = (path: string, language = 'nl') => api.client.get(path).set('Accept-Language', language);
 

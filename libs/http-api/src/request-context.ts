@@ -4,6 +4,7 @@ import type { Logger } from '@leerhuis/telemetry';
 import type { Request, Response } from 'express';
 import type { Answer } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
+import { limitKey } from './client-address.ts';
 import type { AnyContext } from './context.ts';
 import type { RequestIdentity } from './idempotency-store.ts';
 import { type Locale, localeOf } from './locale.ts';
@@ -47,7 +48,7 @@ export class RequestContext implements AnyContext {
   }
 
   get ip(): string {
-    return this.#req.ip ?? '';
+    return limitKey(this.#api.addressOf(this.#req));
   }
 
   get signal(): AbortSignal {

@@ -38,7 +38,7 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await sleep(5);
 }
 let api: ApiUnderTest;
-afterEach(() => api.listening.close());
+afterEach(() => api.close());
 
 /** Sends bytes as they are and collects what comes back until the end. */
 function raw(text: string): Promise<string> {
@@ -64,11 +64,11 @@ describe('the server', () => {
     });
     app.get('/', (req, res) => {
       const same = before[0] === Object.getPrototypeOf(req) && before[1] === Object.getPrototypeOf(res);
-      res.json({ same, http: req instanceof IncomingMessage && res instanceof ServerResponse, ip: req.ip });
+      res.json({ same, http: req instanceof IncomingMessage && res instanceof ServerResponse });
     });
     const listening = await listenOn(server, 0, '127.0.0.1');
     const body = await (await fetch(`http://127.0.0.1:${listening.port}/`)).json();
-    expect(body).toEqual({ same: true, http: true, ip: '127.0.0.1' });
+    expect(body).toEqual({ same: true, http: true });
     await listening.close();
   });
 
@@ -87,6 +87,9 @@ describe('the server', () => {
   it.each([
     ['no HTTP', 'HELLO\r\n\r\n', 400],
     ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 400],
+    ['two hosts', 'GET /slow HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', 400],
+    ['the same host twice', 'GET /slow HTTP/1.1\r\nHost: a\r\nhost: a\r\n\r\n', 400],
+    ['no host', 'GET /slow HTTP/1.1\r\n\r\n', 400],
     ['length and chunks', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n', 400],
     ['huge headers', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
   ])('answers %s with a problem', async (_what, text, status) => {
@@ -95,6 +98,51 @@ describe('the server', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer).toContain('application/problem+json');
     expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '').status).toBe(status);
+  });
+
+  it.each([
+    ['its path', 'GET /slow'],
+    ['its whole address', 'GET http://elsewhere:1/slow'],
+    ['its whole address in capitals', 'GET HTTPS://a/slow'],
+  ])('finds a route by %s', async (_what, line) => {
+    api = await serve([slow(1)]);
+    expect(await raw(`${line} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 204 /);
+  });
+
+  it.each([
+    ...[
+      '/metrics',
+      '//metrics',
+      '/metrics/',
+      '/METRICS',
+      '/%6detrics',
+      '/./metrics',
+      '/x/../metrics',
+      '/metrics.',
+      '/metrics?x',
+    ],
+    ...[
+      'http://x/metrics',
+      'http://x//metrics',
+      'http://metrics',
+      'metrics',
+      '*',
+      '/health/ready',
+      '/health/live',
+      '/openapi.json',
+    ],
+  ])('shows nothing internal at %s', async (target) => {
+    api = await serve([slow(1)]);
+    for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS']) {
+      const answer = await raw(`${method} ${target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+      expect(answer).toMatch(/^HTTP\/1.1 40[04] /);
+      expect(answer).not.toMatch(/http_requests_total|"ready"|"paths"/);
+    }
+  });
+
+  it('lets nobody make a tunnel', async () => {
+    api = await serve([slow(1)]);
+    expect(await raw('CONNECT 127.0.0.1:27017 HTTP/1.1\r\nHost: a\r\n\r\n')).not.toMatch(/^HTTP\/1.1 2/);
   });
 
   it.each(['TRACE', 'PROPFIND', 'QUERY'])('refuses %s', async (method) => {
@@ -125,12 +173,12 @@ describe('a stop', () => {
       new Promise<IncomingMessage>((resolve, reject) => {
         httpGet(api.url + path, { agent }, (res) => resolve(res.resume())).on('error', reject);
       });
-    await Promise.all([request('/health/live'), request('/health/live')]);
+    await Promise.all([request('/none'), request('/none')]);
     const running = request('/slow');
     await one.entered(1);
     const begin = performance.now();
     const stopped = api.listening.close();
-    await expect(fetch(`${api.url}/health/live`)).rejects.toThrow();
+    await expect(fetch(`${api.url}/none`)).rejects.toThrow();
     one.release();
     const answer = await running;
     expect([answer.statusCode, answer.headers.connection]).toEqual([204, 'close']);
@@ -172,10 +220,10 @@ describe('besides routes', () => {
   it('an api tells how it is', async () => {
     let ready = true;
     api = await serve([slow(1)], { readiness: { report: async () => ({ ready, checks: { database: ready } }) } });
-    expect((await api.client.get('/health/live')).status).toBe(200);
-    expect((await api.client.get('/health/ready')).body).toEqual({ ready: true, checks: { database: true } });
+    expect((await api.internal.get('/health/live')).status).toBe(200);
+    expect((await api.internal.get('/health/ready')).body).toEqual({ ready: true, checks: { database: true } });
     ready = false;
-    const away = await api.client.get('/health/ready');
+    const away = await api.internal.get('/health/ready');
     expect([away.status, away.body]).toEqual([503, { ready: false, checks: { database: false } }]);
   });
 
@@ -184,7 +232,7 @@ describe('besides routes', () => {
     await api.client.get('/slow?x=secret');
     await api.client.get('/slow');
     await api.client.get('/unknown/person@example.org');
-    const { text } = await api.client.get('/metrics');
+    const { text } = await api.internal.get('/metrics');
     expect(text).toMatch(/http_requests_total\{method="GET",route="\/slow",status="204",service="sample"\} 1/);
     expect(text).toMatch(/http_request_duration_seconds_count\{.*route="\/slow",status="400"/);
     expect(text).toMatch(/http_requests_total\{.*route="unrouted",status="404"/);

@@ -30,13 +30,42 @@ export function createAppServer(app: Express, before?: (req: IncomingMessage, re
       ServerResponse: AppResponse,
       headersTimeout: 10_000,
       requestTimeout: 60_000,
+      // a header that must come once is then seen to have come twice, instead of the second being forgotten
+      joinDuplicateHeaders: true,
+      // refused below, with words
+      requireHostHeader: false,
       // longer than the gateway keeps idle connections, so that it is the one to close them
       keepAliveTimeout: 65_000,
     },
-    before ? (req, res) => void (before(req, res) || app(req, res)) : app,
+    (req, res) => {
+      if (req.url?.charCodeAt(0) !== slash) req.url = originForm(req.url ?? '/');
+      // RFC 9112 section 3.2: two Hosts, or none that can be one; who checks the one and serves the other is deceived
+      if (!hasOneHost(req)) refuseHost(res);
+      else if (!before?.(req, res)) app(req, res);
+    },
   );
   server.on('clientError', refuseMalformed);
   return server;
+}
+
+const slash = '/'.charCodeAt(0);
+
+/** The target as it is written to a server itself: `http://host/path` (RFC 9112 section 3.2.2) means `/path`. */
+function originForm(target: string): string {
+  const rest = /^https?:\/\/[^/?#]*(.*)$/is.exec(target)?.[1];
+  if (rest === undefined) return target;
+  return rest.startsWith('/') ? rest : `/${rest}`;
+}
+
+function hasOneHost({ headers: { host }, httpVersionMajor, httpVersionMinor }: IncomingMessage): boolean {
+  if (host === undefined) return httpVersionMajor === 1 && httpVersionMinor === 0;
+  return !host.includes(',');
+}
+
+function refuseHost(res: ServerResponse): void {
+  const { headers = {}, body } = problemAnswer(new Problem(400, 'malformed-http'), 'nl');
+  const json = JSON.stringify(body);
+  res.writeHead(400, { ...headers, 'Content-Length': Buffer.byteLength(json), Connection: 'close' }).end(json);
 }
 
 /** What isn't HTTP never gets as far as the app. */

@@ -34,7 +34,7 @@ beforeAll(async () => {
   ]);
 });
 afterAll(async () => {
-  await api.listening.close();
+  await api.close();
   await stopTracing();
 });
 

@@ -27,6 +27,9 @@ export interface ApiUnderTest {
   lines: string[];
   listening: Listening;
   client: ReturnType<typeof request>;
+  /** The door of operators. */
+  internal: ReturnType<typeof request>;
+  close(): Promise<void>;
 }
 
 /** An api of these routes, listening on a port of its own. */
@@ -52,5 +55,17 @@ export async function serve(routes: Route[], options: Partial<ApiOptions> = {}):
   });
   const listening = await api.listen(0);
   const url = `http://127.0.0.1:${listening.port}`;
-  return { api, url, metrics, lines, listening, client: request(url) };
+  const inside = await api.listenInternal(0);
+  return {
+    api,
+    url,
+    metrics,
+    lines,
+    listening,
+    client: request(url),
+    internal: request(`http://127.0.0.1:${inside.port}`),
+    async close() {
+      await Promise.all([listening.close(), inside.close()]);
+    },
+  };
 }

@@ -45,14 +45,15 @@ export interface PartNeeds {
 export interface ServeOptions {
   title: string;
   routes: Route[];
-  /** Whose X-Forwarded-For is believed; by default private addresses, since only the gateway is in front. */
-  trustProxy?: NonNullable<ApiOptions['trustProxy']>;
+  /** Whose X-Forwarded-For is believed; the gateway's unless told. */
+  trusted?: ApiOptions['trusted'];
   before?: NonNullable<ApiOptions['before']>;
   extend?: NonNullable<ApiOptions['extend']>;
 }
 
 export interface Served {
   port: number;
+  internalPort: number;
   openApi: Api['openApi'];
 }
 
@@ -79,7 +80,7 @@ export interface Parts {
    * @param connections so many to the database for these files alone: who reads them never takes those of others
    */
   files(bucket: string, connections?: number): Promise<FileStore>;
-  /** Opens the HTTP door. */
+  /** Opens the HTTP doors: the public one and the internal one. */
   serve(options: ServeOptions): Promise<Served>;
   /** Listens to facts as this service; each is handled once, in a transaction. */
   subscribe(handlers: Handler[]): Promise<void>;
@@ -179,10 +180,10 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
     migrate: (migrations) => migrate(migrations).listed,
     files: (bucket, connections) =>
       openFiles(bucket, connections, { url: settings.MONGO_URL, database, stops, logger, every: inTurns }),
-    async serve({ trustProxy = ['loopback', 'uniquelocal'], ...options }) {
+    async serve({ trusted = settings.GATEWAY_ADDRESSES, ...options }) {
       const api = createApi({
         ...options,
-        trustProxy,
+        trusted,
         service: name,
         version: '1',
         verifyToken,
@@ -192,10 +193,13 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
         metrics,
         clock,
       });
+      const internal = await api.listenInternal(settings.INTERNAL_PORT, settings.INTERNAL_HOST);
+      stops.add('internal http', () => internal.close());
       const listening = await api.listen(settings.PORT, settings.HOST);
       stops.add('http', () => listening.close(), 8_000);
-      logger.info({ port: listening.port }, 'listening');
-      return { port: listening.port, openApi: api.openApi };
+      const ports = { port: listening.port, internalPort: internal.port };
+      logger.info(ports, 'listening');
+      return { ...ports, openApi: api.openApi };
     },
     async subscribe(handlers) {
       await startBus;

@@ -1,3 +1,4 @@
+import { BlockList } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { baseConfig, ConfigError, portNumber, readConfig } from './config.ts';
@@ -17,6 +18,9 @@ describe('the configuration', () => {
       KAFKA_BROKERS: ['a:9092', 'b:9093'],
       PORT: 8082,
       HOST: '127.0.0.1',
+      INTERNAL_PORT: 0,
+      INTERNAL_HOST: '127.0.0.1',
+      GATEWAY_ADDRESSES: expect.any(BlockList),
       NAMESPACE: '',
       PUBLIC_URL: 'http://localhost:8080',
       TIME_ZONE: 'Europe/Brussels',

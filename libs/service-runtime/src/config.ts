@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressList } from './address-list.ts';
 
 /** What is wrong with the environment: one line per variable, without the values, which may be secrets. */
 export class ConfigError extends Error {
@@ -38,6 +39,11 @@ export const sharedClockUrl = z.url({ protocol: /^http$/, error: 'is no http URL
 export const baseConfig = z.object({
   PORT: portNumber(0),
   HOST: z.string().default('127.0.0.1'),
+  /** For `/health/*`, `/metrics` and `/openapi.json`: operators and the other parts reach it, nobody outside. */
+  INTERNAL_PORT: portNumber(0),
+  INTERNAL_HOST: z.string().default('127.0.0.1'),
+  /** Where the gateway is, which alone tells a service the address of whoever asks. */
+  GATEWAY_ADDRESSES: addressList('loopback, private'),
   MONGO_URL: z.string().regex(/^mongodb(\+srv)?:\/\/.+/, 'is no mongodb:// URL'),
   KAFKA_BROKERS: z
     .string()

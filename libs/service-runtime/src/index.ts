@@ -1,3 +1,4 @@
+export { addressList } from './address-list.ts';
 export { type BaseConfig, baseConfig, ConfigError, portNumber, readConfig } from './config.ts';
 export {
   type Connection,

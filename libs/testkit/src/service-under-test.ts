@@ -12,6 +12,8 @@ import { serveTestKeys } from './tokens.ts';
 export interface ServiceUnderTest {
   url: string;
   http: HttpClient;
+  /** The door of operators: `/health/ready`, `/metrics`, `/openapi.json`. */
+  internal: HttpClient;
   namespace: string;
   database: TestDatabase;
   /** What the service read without an index since it started (must be nothing). */
@@ -22,15 +24,20 @@ export interface ServiceUnderTest {
   stop(): Promise<void>;
 }
 
+interface Ports {
+  port: number;
+  internalPort: number;
+}
+
 /**
  * Starts a whole service in this process on real backing services, with a database and namespace of its own.
- * @param options.start the service's composition root; gives its port
+ * @param options.start the service's composition root; gives its ports
  * @param options.env what its configuration needs besides the common variables
  */
 export async function serviceUnderTest<S extends z.ZodType>(options: {
   name: string;
   config: S;
-  start: (settings: z.output<S>, stops: StopList) => Promise<number>;
+  start: (settings: z.output<S>, stops: StopList) => Promise<Ports>;
   env?: Record<string, string>;
   /** A database that was kept, to start on instead of an empty one. */
   fixture?: string;
@@ -41,9 +48,10 @@ export async function serviceUnderTest<S extends z.ZodType>(options: {
   await watchForScans(database.connection);
   const namespace = testNamespace();
   const keys = await serveTestKeys();
-  const settings = (port: number) =>
+  const settings = ({ port, internalPort }: Ports) =>
     readConfig(options.config, {
       PORT: String(port),
+      INTERNAL_PORT: String(internalPort),
       MONGO_URL: database.url,
       KAFKA_BROKERS: kafkaBrokers.join(','),
       RABBIT_URL: rabbitUrl,
@@ -53,18 +61,19 @@ export async function serviceUnderTest<S extends z.ZodType>(options: {
       ...options.env,
     });
   let stops = createStopList();
-  const port = await options.start(settings(0), stops);
-  const url = `http://127.0.0.1:${port}`;
+  const ports = await options.start(settings({ port: 0, internalPort: 0 }), stops);
+  const url = `http://127.0.0.1:${ports.port}`;
   return {
     url,
     http: httpClient(url),
+    internal: httpClient(`http://127.0.0.1:${ports.internalPort}`),
     namespace,
     database,
     scansSeen: () => scansSeen(database.connection),
     async restart() {
       await stops.run(10_000, testLogger);
       stops = createStopList();
-      await options.start(settings(port), stops);
+      await options.start(settings(ports), stops);
     },
     async stop() {
       await stops.run(10_000, testLogger);

@@ -5,7 +5,7 @@ import { staffId, startTestCatalog, type TestCatalog } from './start-catalog.ts'
 let catalog: TestCatalog;
 beforeAll(async () => {
   catalog = await startTestCatalog({ DEMO_CATALOGUE: 'true' });
-  await eventually(async () => expect((await catalog.visitor.get('/health/ready')).status).toBe(200), {
+  await eventually(async () => expect((await catalog.internal.get('/health/ready')).status).toBe(200), {
     within: 30_000,
   });
 });

@@ -21,6 +21,8 @@ export interface TestCatalog {
   database: TestDatabase;
   namespace: string;
   baseUrl: string;
+  /** The door of operators. */
+  internal: HttpClient;
   /** As nobody, as a learner, as staff. */
   visitor: HttpClient;
   learner: HttpClient;
@@ -35,9 +37,10 @@ export async function startTestCatalog(settings: Record<string, string> = {}): P
   const namespace = testNamespace();
   const stops = createStopList();
   const { fetchJwks } = await testKeys();
-  const { port } = await startCatalog(
+  const { port, internalPort } = await startCatalog(
     readConfig(config, {
       PORT: '0',
+      INTERNAL_PORT: '0',
       MONGO_URL: database.url,
       KAFKA_BROKERS: kafkaBrokers.join(','),
       RABBIT_URL: rabbitUrl,
@@ -56,6 +59,7 @@ export async function startTestCatalog(settings: Record<string, string> = {}): P
     database,
     namespace,
     baseUrl,
+    internal: httpClient(`http://127.0.0.1:${internalPort}`),
     visitor,
     learner: visitor.as(await tokenFor({ accountId: '01890000-0000-7000-8000-000000000002' })),
     staff: visitor.as(await tokenFor({ accountId: staffId, roles: ['staff'] })),

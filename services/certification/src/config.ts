@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 export const config = baseConfig.extend({
   PORT: portNumber(8084),
+  INTERNAL_PORT: portNumber(8104),
   /** Name of the provider, on attests and verification pages. */
   PROVIDER_NAME: z.string().default('Leerhuis Academie BV'),
   /** Federations whose people want their files as CSV rather than as a workbook, e.g. `OVB,NKN`. */

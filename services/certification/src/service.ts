@@ -13,7 +13,7 @@ import {
 } from '@leerhuis/contracts';
 import { textsInNfc } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
-import { openParts, type PartNeeds } from '@leerhuis/service-parts';
+import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { Clock, StopList } from '@leerhuis/service-runtime';
 import { invariantMetric } from '@leerhuis/telemetry';
 import type { z } from 'zod';
@@ -86,7 +86,7 @@ export const certificationNeeds = {
 } satisfies PartNeeds;
 
 /** Starts the service; gives its port. */
-export async function startCertification(settings: Settings, stops: StopList, clock?: Clock): Promise<number> {
+export async function startCertification(settings: Settings, stops: StopList, clock?: Clock): Promise<Served> {
   const parts = await openParts('certification', settings, stops, {
     ...certificationNeeds,
     ...(clock ? { clock } : {}),
@@ -136,7 +136,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
     (error) => logger.error({ err: error }, 'a run goes on later'),
   );
 
-  const { port } = await parts.serve({
+  const served = await parts.serve({
     title: 'Certification',
     routes: [
       ...attestRoutes({
@@ -197,7 +197,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
     shared.set(await memberNumbers.countToReview());
     unanswered.set({ invariant: 'registration-unanswered' }, await registrations.unansweredSince(since));
   });
-  return port;
+  return served;
 }
 
 /** One turn at a time; a wish during a turn is met by the next. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 export const config = baseConfig.extend({
   PORT: portNumber(8083),
+  INTERNAL_PORT: portNumber(8103),
   /** Shared with catalog, which plays the videos: it checks the addresses that are signed here. */
   MEDIA_SIGNING_KEY: z.string().min(32, 'has fewer than 32 characters'),
   /** Questions that one learner may put to teachers in 24 hours. */

@@ -9,7 +9,7 @@ import {
   testPassedV1,
 } from '@leerhuis/contracts';
 import { textsInNfc } from '@leerhuis/migrations';
-import { openParts, type PartNeeds } from '@leerhuis/service-parts';
+import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import { invariantMetric } from '@leerhuis/telemetry';
 import { accountIndexes, accountStore } from './accounts/account-store.ts';
@@ -73,7 +73,7 @@ export const learningNeeds = {
 } satisfies PartNeeds;
 
 /** Starts learning; gives its port. */
-export async function startLearning(settings: Settings, stops: StopList, clock?: () => Date): Promise<number> {
+export async function startLearning(settings: Settings, stops: StopList, clock?: () => Date): Promise<Served> {
   const parts = await openParts('learning', settings, stops, { ...learningNeeds, ...(clock ? { clock } : {}) });
   const { database, outbox, newId, logger } = parts;
   const { transaction } = outbox;
@@ -135,7 +135,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     perDay: settings.QUESTIONS_PER_DAY,
   });
 
-  const { port } = await parts.serve({
+  const served = await parts.serve({
     title: 'Learning',
     routes: [
       ...onceOpened(enrolments, [
@@ -193,5 +193,5 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     onCoursePublished(courses, unsettled.request),
     ...onAttest(attests),
   ]);
-  return port;
+  return served;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 export const config = baseConfig.extend({
   PORT: portNumber(8085),
+  INTERNAL_PORT: portNumber(8105),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/.+/, 'is no smtp:// URL')

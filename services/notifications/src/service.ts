@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sendMessage } from '@leerhuis/contracts';
-import { openParts, type PartNeeds } from '@leerhuis/service-parts';
+import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import type { Settings } from './config.ts';
 import { newsletterRoutes } from './newsletter/newsletter-http.ts';
@@ -16,7 +16,7 @@ export async function startNotifications(
   settings: Settings,
   stops: StopList,
   twin: Pick<PartNeeds, 'clock' | 'verifyToken'> = {},
-): Promise<number> {
+): Promise<Served> {
   const { PROVIDER_NAME: sender, TIME_ZONE: timeZone } = settings;
   const mailer = createMailer({ url: settings.SMTP_URL, from: { name: sender, address: settings.MAIL_FROM } });
   // closed after the job queue, which finishes what is under way
@@ -33,7 +33,7 @@ export async function startNotifications(
   const queries = messageQueries(database);
   const files = await parts.files('attachments');
 
-  const { port } = await parts.serve({
+  const served = await parts.serve({
     title: 'Messages and newsletter',
     routes: [
       ...messageRoutes({ messages, queries, files }),
@@ -67,5 +67,5 @@ export async function startNotifications(
       handled,
     }),
   );
-  return port;
+  return served;
 }

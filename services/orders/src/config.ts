@@ -5,6 +5,7 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'is no http(s) URL' });
 
 export const config = baseConfig.extend({
   PORT: portNumber(8082),
+  INTERNAL_PORT: portNumber(8102),
   /** Base of the Mollie API, version 2. */
   PAYMENT_API_URL: httpUrl.default('http://127.0.0.1:8086/v2'),
   PAYMENT_API_KEY: z.string().regex(/^(test|live)_\w+$/, 'is no key of the payment provider (test_… or live_…)'),

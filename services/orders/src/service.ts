@@ -16,7 +16,7 @@ import { type Answer, problem } from '@leerhuis/http-api';
 import { textsInNfc } from '@leerhuis/migrations';
 import { structuredCommunication } from '@leerhuis/money';
 import type { Tx } from '@leerhuis/outbox';
-import { openParts, type PartNeeds } from '@leerhuis/service-parts';
+import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { Clock, StopList } from '@leerhuis/service-runtime';
 import { inTurn, TooManyWaiting } from '@leerhuis/service-runtime';
 import { accountIndexes, accountStore } from './accounts/account-store.ts';
@@ -107,7 +107,7 @@ export const ordersNeeds = {
 } satisfies PartNeeds;
 
 /** Starts orders: what is sold, owed and paid. Gives its port. */
-export async function startOrders(settings: Settings, stops: StopList, clock?: Clock): Promise<number> {
+export async function startOrders(settings: Settings, stops: StopList, clock?: Clock): Promise<Served> {
   const parts = await openParts('orders', settings, stops, { ...ordersNeeds, ...(clock ? { clock } : {}) });
   const { database, outbox, newId, logger } = parts;
   const zone = settings.TIME_ZONE;
@@ -266,7 +266,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     activationsOf: inActivations.ofOrders,
   };
 
-  const { port } = await parts.serve({
+  const served = await parts.serve({
     title: 'Orders',
     routes: [
       ...cartRoutes({
@@ -320,7 +320,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   parts.every(settings.CREDIT_LAPSE_SECONDS * 1_000, 'lapsing credit', () =>
     lapseCredit({ credit, outbox, newId, clock: parts.clock }),
   );
-  return port;
+  return served;
 }
 
 /** What a document says of an order. */
