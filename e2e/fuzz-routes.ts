@@ -4,6 +4,7 @@ import { checkAnswer, spoiled, valuesOf } from '../libs/http-api/test/fuzz.ts';
 import {
   bodiesOf,
   type Description,
+  formOf,
   isForPartners,
   isForStaff,
   isPublic,
@@ -108,12 +109,16 @@ function bodyOf(operation: Operation, { document }: Description): fc.Arbitrary<E
   if (bodies.length === 0) return fc.constant(null);
   const described = fc.oneof(
     ...bodies.map(([type, schema]) => {
-      if (type !== 'application/json' || schema['format'] === 'binary')
-        return fc.oneof(fc.uint8Array({ minLength: 1, maxLength: 300 }), fc.webQueryParameters()).map((content) => ({
-          type,
-          content: typeof content === 'string' ? content : new Uint8Array(content),
-        }));
       const values = valuesOf(schema, document);
+      if (type !== 'application/json') {
+        const fields = schema['format'] === 'binary' ? fc.webQueryParameters() : values.map(formOf);
+        return fc
+          .oneof(fc.uint8Array({ minLength: 1, maxLength: 300 }), fc.webQueryParameters(), fields)
+          .map((content) => ({
+            type,
+            content: typeof content === 'string' ? content : new Uint8Array(content),
+          }));
+      }
       return fc
         .oneof({ weight: 6, arbitrary: values }, { weight: 3, arbitrary: spoiled(values) }, fc.jsonValue())
         .map((value) => ({ type, content: JSON.stringify(value) }));

@@ -98,10 +98,19 @@ export function requestOf(operation: Operation, description: Description, ids: R
     if ((operation.described.parameters ?? []).some((one) => one['name'] === name && one['required']))
       search.set(name, textOf(schema, description));
   const [body] = bodiesOf(operation);
-  const content = body && (body[0] === 'application/json' ? JSON.stringify(oneOf(body[1], description)) : 'x');
+  const content = body && contentOf(body, description);
   const headers: Record<string, string> = body ? { 'content-type': body[0] } : {};
   const query = search.size > 0 ? `?${search}` : '';
   return { path: path + query, init: { method: operation.method.toUpperCase(), headers, body: content ?? null } };
 }
+
+function contentOf([type, schema]: [string, JsonSchema], description: Description): string {
+  if (schema['format'] === 'binary') return 'x';
+  const value = oneOf(schema, description);
+  return type === 'application/json' ? JSON.stringify(value) : formOf(value);
+}
+
+/** An object's fields as a browser sends them. */
+export const formOf = (value: unknown): string => new URLSearchParams(value as Record<string, string>).toString();
 
 const textOf = (schema: JsonSchema, description: Description): string => String(oneOf(schema, description));

@@ -1,5 +1,6 @@
 import {
   type Answer,
+  formBody,
   html,
   idSchema,
   inLocale,
@@ -24,10 +25,8 @@ export interface AccountPageParts {
 
 /** Any text: who follows a link that a mail program cut in two gets the page that says so, not JSON. */
 const params = z.strictObject({ token: z.string().max(500) });
-const formBody = {
-  raw: true,
-  contentTypes: { 'application/x-www-form-urlencoded': { description: 'What the form holds' } },
-} as const;
+const confirmBody = formBody('The button of the form', z.looseObject({ confirm: z.literal('yes').optional() }));
+const resetBody = formBody('What the form holds', z.looseObject({ password: z.string().min(1).max(200) }));
 const pageAnswer = { description: 'A page', contentType: 'text/html' };
 const neverCached = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' };
 
@@ -121,7 +120,7 @@ export function accountPageRoutes(parts: AccountPageParts) {
       path: '/account/confirm/:token',
       operationId: 'confirmOnPage',
       summary: 'Confirm an e-mail address on its page',
-      request: { params, body: formBody },
+      request: { params, body: confirmBody },
       responses: { 200: pageAnswer },
       handler: (ctx) =>
         pageOr(
@@ -155,7 +154,7 @@ export function accountPageRoutes(parts: AccountPageParts) {
       path: '/account/password/:token',
       operationId: 'resetOnPage',
       summary: 'Choose a new password on its page (C-3)',
-      request: { params, body: formBody },
+      request: { params, body: resetBody },
       responses: { 200: pageAnswer },
       handler: (ctx) =>
         pageOr(

@@ -3,7 +3,17 @@ import { z } from 'zod';
 import { schemaChecker } from '../test/fuzz.ts';
 import { sampleRoutes } from '../test/sample-routes.ts';
 import { describeApi } from './describe-api.ts';
-import { lineText, noContent, ok, pageQuery, queryBoolean, queryList, type RequestSpec, route } from './index.ts';
+import {
+  formBody,
+  lineText,
+  noContent,
+  ok,
+  pageQuery,
+  queryBoolean,
+  queryList,
+  type RequestSpec,
+  route,
+} from './index.ts';
 
 const info = { service: 'sample', title: 'Sample', version: '1.0.0' };
 const described = describeApi({ ...info, routes: sampleRoutes() });
@@ -97,6 +107,23 @@ describe('the description', () => {
     ]);
   });
 
+  it('says what a form holds', () => {
+    const body = formBody('A form', z.looseObject({ answer: lineText(10), confirm: z.literal('yes').optional() }));
+    const { requestBody } = describing({ body })().paths['/x']?.['post'] ?? {};
+    expect(requestBody).toMatchObject({
+      description: 'A form',
+      content: {
+        'application/x-www-form-urlencoded': {
+          schema: {
+            type: 'object',
+            properties: { answer: { type: 'string', maxLength: 10 }, confirm: { const: 'yes' } },
+            required: ['answer'],
+          },
+        },
+      },
+    });
+  });
+
   it('gives schemas with an id one component, or two where reading and giving differ', () => {
     const same = z.strictObject({ a: z.int() }).meta({ id: 'Same' });
     const other = z.strictObject({ a: z.int().default(1) }).meta({ id: 'Other' });
@@ -134,6 +161,11 @@ describe('a route that cannot be described truly stops the start', () => {
     ['one deep down', { body: z.strictObject({ a: z.array(z.object({})) }) }, 'must be strict'],
     ['text without end', { body: z.strictObject({ a: z.string() }) }, 'x body.a: text from outside must have'],
     ['coercion', { query: z.strictObject({ a: z.coerce.number() }) }, 'coercion'],
+    [
+      'a form that does not say what it holds',
+      { body: { raw: true, contentTypes: { 'application/x-www-form-urlencoded': { description: 'A form' } } } },
+      'formBody',
+    ],
     ['a parameter that is not in the path', { params: z.strictObject({ id: lineText(9) }) }, 'path has ()'],
   ])('%s', (_what, request, message) => {
     expect(describing(request)).toThrow(message);

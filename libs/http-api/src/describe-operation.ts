@@ -5,6 +5,7 @@ import { keyPattern } from './idempotency.ts';
 import type { JsonSchemas } from './json-schemas.ts';
 import type { OpenApiOperation } from './open-api.ts';
 import { problemStatuses } from './problem-statuses.ts';
+import { formType } from './read-form.ts';
 import type { Route } from './route.ts';
 import type { RequestSpec, ResponseSpec } from './route-spec.ts';
 import { headerRef, problemResponseName } from './standard-components.ts';
@@ -68,8 +69,12 @@ function standardParameters({ idempotent, etag, method }: Route): JsonSchema[] {
 
 function requestBodyOf(body: NonNullable<RequestSpec['body']>, route: Route, schemas: JsonSchemas): JsonSchema {
   if ('raw' in body) {
-    const schema = { type: 'string', format: 'binary', minLength: 1 };
-    const content = Object.keys(body.contentTypes).map((type) => [type, { schema }]);
+    const bytes = { type: 'string', format: 'binary', minLength: 1 };
+    const content = Object.entries(body.contentTypes).map(([type, { fields }]) => {
+      if (type === formType && !fields) throw new Error(`${route.operationId}: a form says what it holds (formBody)`);
+      const schema = fields ? schemas.input(fields, `${route.operationId} body`) : bytes;
+      return [type, { schema }];
+    });
     const description = Object.values(body.contentTypes)
       .map((type) => type.description)
       .join('; ');

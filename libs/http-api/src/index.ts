@@ -36,7 +36,7 @@ export {
 } from './problem.ts';
 export { problemAnswer } from './problem-answer.ts';
 export { queryBoolean, queryInteger, queryList } from './query-schemas.ts';
-export { readForm } from './read-form.ts';
+export { formBody, readForm } from './read-form.ts';
 export { type Route, type RouteDefinition, route } from './route.ts';
 export type { Method, RawBody, RawBodySpec, RequestSpec, ResponseSpec } from './route-spec.ts';
 export {

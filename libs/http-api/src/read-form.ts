@@ -1,4 +1,13 @@
 import { isClean } from '@leerhuis/contracts/read-json';
+import type { z } from 'zod';
+import type { RawBodySpec } from './route-spec.ts';
+
+export const formType = 'application/x-www-form-urlencoded';
+
+/** The body of a page's form, or of a caller that sends one: described by its fields (loosely: others are not looked at), read by `readForm`. */
+export function formBody(description: string, fields: z.ZodObject): RawBodySpec {
+  return { raw: true, contentTypes: { [formType]: { description, fields } } };
+}
 
 /**
  * Reads the fields of a form (`application/x-www-form-urlencoded`); the first of those with one name counts. Null when it is not

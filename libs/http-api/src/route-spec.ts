@@ -5,8 +5,8 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** A body that isn't JSON: an upload. The handler gets its bytes and the content type that came. */
 export interface RawBodySpec {
   raw: true;
-  /** Accepted types and what they are. */
-  contentTypes: Record<string, { description: string }>;
+  /** Accepted types and what they are; of a form also its fields, which are described, not checked. */
+  contentTypes: Record<string, { description: string; fields?: z.ZodObject }>;
 }
 export interface RawBody {
   contentType: string;

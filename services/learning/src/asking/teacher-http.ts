@@ -1,5 +1,6 @@
 import {
   type Answer,
+  formBody,
   html,
   inLocale,
   type Locale,
@@ -82,10 +83,7 @@ export function teacherRoutes(commands: AskingCommands, transaction: Outbox['tra
       summary: 'Answer a question on its page',
       request: {
         params,
-        body: {
-          raw: true,
-          contentTypes: { 'application/x-www-form-urlencoded': { description: 'What the form holds' } },
-        },
+        body: formBody('What the form holds', z.looseObject(answerSchema.shape)),
       },
       responses: { 200: page },
       handler: async ({ params: { token }, body, locale }) => {

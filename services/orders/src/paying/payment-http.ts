@@ -1,6 +1,7 @@
 import { checkPayment } from '@leerhuis/contracts';
 import {
   created,
+  formBody,
   idOfCursor,
   idSchema,
   invalidRequest,
@@ -25,7 +26,7 @@ import {
 } from './payment-schemas.ts';
 import { askForPayment, keepPayment } from './start-payment.ts';
 
-const form = 'application/x-www-form-urlencoded';
+const webhookBody = formBody('Which payment it is', z.looseObject({ id: z.string().min(1).max(100) }));
 
 export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof paymentQueries>): Route[] {
   return [
@@ -62,7 +63,7 @@ export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof pa
       tags: ['webhooks'],
       access: 'anyone',
       bodyLimit: '4kb',
-      request: { body: { raw: true, contentTypes: { [form]: { description: 'id=tr_...' } } } },
+      request: { body: webhookBody },
       responses: { 200: { description: 'Taken note of, whether or not we know the payment' } },
       handler: async (ctx) => {
         const providerPaymentId = readForm(ctx.body.bytes)?.get('id') ?? '';
