@@ -66,9 +66,10 @@ export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof pa
       request: { body: webhookBody },
       responses: { 200: { description: 'Taken note of, whether or not we know the payment' } },
       handler: async (ctx) => {
-        const providerPaymentId = readForm(ctx.body.bytes)?.get('id') ?? '';
-        if (providerPaymentId === '') throw idMissing();
-        // whatever is no id of the provider can't be asked about
+        const form = readForm(ctx.body.bytes);
+        const providerPaymentId = form?.get('id') ?? '';
+        if (form && providerPaymentId === '') throw idMissing();
+        // whatever is no id of the provider, or can't be read as one, can't be asked about
         if (!/^tr_[A-Za-z0-9]{1,60}$/.test(providerPaymentId)) return { status: 200 };
         await parts.outbox.transaction(async (tx) => tx.enqueue(checkPayment, { providerPaymentId }));
         return { status: 200 };
