@@ -25,6 +25,10 @@ async function ownedBy(journey: Journey): Promise<[prefix: string, ids: Record<s
   const enrolmentId = journey.enrolments.payment ?? '';
   const first = async (api: Api, path: string) =>
     (await api.get<{ items: { id: string }[] }>(path)).body.items[0]?.id ?? '';
+  const invitation = async (api: Api) => {
+    type Lots = { items: { sharing: { invitations: { id: string }[] } }[] };
+    return (await api.get<Lots>('/api/v1/credits')).body.items[0]?.sharing.invitations[0]?.id ?? '';
+  };
   const classroom = await learner.get<{ attentionChecks: { checkId: string }[] }>(
     `/api/v1/enrolments/${enrolmentId}/classroom`,
   );
@@ -33,6 +37,7 @@ async function ownedBy(journey: Journey): Promise<[prefix: string, ids: Record<s
     ['/api/v1/pro-formas/{id}', { id: order.proForma.id }],
     ['/api/v1/invoices/{id}', { id: order.invoice?.id ?? '' }],
     ['/api/v1/credits/{id}', { id: await first(learner, '/api/v1/credits') }],
+    ['/api/v1/credit-invitations/{id}', { id: await invitation(learner) }],
     ['/api/v1/enrolments/{id}', { id: enrolmentId, checkId: classroom.body.attentionChecks[0]?.checkId ?? '' }],
     ['/api/v1/test-attempts/{id}', { id: journey.attemptId ?? '' }],
     ['/api/v1/attests/{id}', { id: journey.attests.credit?.id ?? '' }],

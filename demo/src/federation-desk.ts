@@ -1,8 +1,10 @@
 import {
   federationAnswers,
   federationRegistrations,
+  federationWithdrawals,
   type RegisteringFederation,
   type RegistrationMessage,
+  type RegistrationWithdrawal,
 } from '@leerhuis/contracts';
 import { createJobQueue } from '@leerhuis/job-queue';
 import { createLogger } from '@leerhuis/telemetry';
@@ -18,6 +20,8 @@ export interface Verdict {
 export interface FederationDesk {
   /** Everything that came in since the desk opened. */
   received: RegistrationMessage[];
+  /** What was taken off members' cards since then. */
+  withdrawn: RegistrationWithdrawal[];
   close(): Promise<void>;
 }
 
@@ -33,13 +37,18 @@ export async function openDesk(
     logger: createLogger({ service: 'federation', level: 'error' }),
   });
   const registrations = federationRegistrations(federation);
+  const withdrawals = federationWithdrawals(federation);
   const answers = federationAnswers(federation);
   const received: RegistrationMessage[] = [];
-  await queue.start([registrations, answers]);
+  const withdrawn: RegistrationWithdrawal[] = [];
+  await queue.start([registrations, withdrawals, answers]);
+  await queue.work(withdrawals, async ({ data }) => {
+    withdrawn.push(data);
+  });
   await queue.work(registrations, async ({ id, data }) => {
     const answer = { registrationId: data.registrationId, ...decide(data) };
     await queue.publish([{ id: `${id}-answer`, queue: answers.queue, data: answer }]);
     received.push(data);
   });
-  return { received, close: () => queue.stop() };
+  return { received, withdrawn, close: () => queue.stop() };
 }

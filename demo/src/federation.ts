@@ -26,5 +26,7 @@ const desk = await openDesk(await runningSystem(), federation, ({ accreditationN
 const silence = 1_500;
 while (Date.now() - lastAt < silence) await delay(100);
 await desk.close();
+for (const { accreditationNumber, activityDate } of desk.withdrawn)
+  console.log(`  ${accreditationNumber}, ${activityDate}: withdrawn, and taken off the card`);
 const { length } = desk.received;
 console.log(`${federation}: ${length} registration${length === 1 ? '' : 's'} answered (${verdict})`);

@@ -74,6 +74,8 @@ export interface Journey {
   /** The latest attempt at a final test. */
   attemptId?: string;
   attests: Partial<Record<Way, AttestView>>;
+  /** Somebody of the same office. */
+  colleague?: Journey;
 }
 
 export interface JourneyOptions {

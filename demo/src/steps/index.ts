@@ -7,6 +7,8 @@ import { messages } from './messages.ts';
 import * as order from './order.ts';
 import * as pay from './pay.ts';
 import * as registration from './registration.ts';
+import * as share from './share.ts';
+import * as unpaid from './unpaid.ts';
 import * as visit from './visit.ts';
 
 /** From a visitor to an attest that the federation has received, in order. */
@@ -53,5 +55,9 @@ export const steps: Step[] = [
   registration.runAgain,
   attest.download,
   attest.verify,
+  share.colleague,
+  share.invite,
+  share.accept,
+  unpaid.withoutPayment,
   messages,
 ];
