@@ -8,5 +8,7 @@ export const config = baseConfig.extend({
   MEDIA_SIGNING_KEY: z.string().min(32, 'has fewer than 32 characters'),
   /** Questions that one learner may put to teachers in 24 hours. */
   QUESTIONS_PER_DAY: z.coerce.number().int().min(1).default(20),
+  /** Days that the link in a teacher's mail works: whoever finds it later in an old mailbox answers in the teacher's name. */
+  ANSWER_LINK_DAYS: z.coerce.number().int().min(1).default(30),
 });
 export type Settings = z.output<typeof config>;

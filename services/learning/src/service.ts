@@ -133,6 +133,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     note: audit.note,
     publicUrl: settings.PUBLIC_URL,
     perDay: settings.QUESTIONS_PER_DAY,
+    linkDays: settings.ANSWER_LINK_DAYS,
   });
 
   const served = await parts.serve({

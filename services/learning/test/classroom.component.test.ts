@@ -311,6 +311,27 @@ describe('a question to the teacher (V-22)', () => {
     });
   });
 
+  it('is answered by its link for 30 days, of which the mail tells the last; then a page says so', async () => {
+    const learner = await learning.learner(course.courseId);
+    const { asked, mail, token } = await ask(learner, 'Tot wanneer kan het?');
+    const day = 24 * 3_600_000;
+    const until = String(mail.data.data['answerUntil']);
+    expect(Math.abs(Date.parse(until) - learning.clock().getTime() - 30 * day)).toBeLessThan(60_000);
+    const { http } = learning.service;
+    const pageOf = async (path: string) => String((await http.get(`/api/v1/questions/page/${path}`)).bytes);
+    learning.clock.advance(30 * day - 60_000);
+    expect(await pageOf(token)).toContain('<form');
+    learning.clock.advance(60_000);
+    for (const link of [token, token.slice(0, 20)]) expect(await pageOf(link)).toContain('werkt niet (meer)');
+    const form = { content: 'answer=Ja', contentType: 'application/x-www-form-urlencoded' };
+    const sent = await http.post(`/api/v1/questions/page/${token}`, undefined, { raw: form });
+    expect(String(sent.bytes)).toContain('werkt niet (meer)');
+    expect((await http.get(`/api/v1/questions/${token}`)).status).toBe(404);
+    expect((await http.put(`/api/v1/questions/${token}`, { answer: 'Ja' })).status).toBe(404);
+    const byStaff = await learning.staff.put(`/api/v1/admin/questions/${asked.body.id}/answer`, { answer: 'Nu nog.' });
+    expect(byStaff.status).toBe(200);
+  });
+
   it('is refused beyond 20 in 24 hours', async () => {
     const learner = await learning.learner(course.courseId);
     for (let n = 0; n < 20; n += 1) await learner.http.post(learner.at('/questions'), { text: `Vraag ${n}` });

@@ -16,6 +16,8 @@ export interface AskingParts {
   publicUrl: string;
   /** Questions that one learner may ask in 24 hours. */
   perDay: number;
+  /** Days after the question that the teacher's link works. */
+  linkDays: number;
 }
 
 export type AskingCommands = ReturnType<typeof askingCommands>;
@@ -23,7 +25,15 @@ export type AskingCommands = ReturnType<typeof askingCommands>;
 const dayMs = 24 * 3_600_000;
 
 export function askingCommands(parts: AskingParts) {
-  const { questions, newId, recipient, perDay } = parts;
+  const { questions, newId, recipient, perDay, linkDays } = parts;
+
+  const linkEnds = ({ askedAt }: Question) => new Date(askedAt.getTime() + linkDays * dayMs);
+
+  async function ofLink(token: string, now: Date, tx?: Tx): Promise<Question> {
+    const question = await questions.byToken(hashOf(token), tx);
+    if (!question || linkEnds(question) <= now) throw linkDoesNotWork();
+    return question;
+  }
 
   async function keepAnswer(tx: Tx, question: Question, text: string, by: 'teacher' | 'staff'): Promise<Question> {
     if (question.answer?.text === text) return question;
@@ -73,6 +83,7 @@ export function askingCommands(parts: AskingParts) {
         courseTitle: inLocale(title, language),
         learnerName: learner?.name ?? null,
         question: text,
+        answerUntil: linkEnds(question).toISOString(),
       };
       tx.enqueue(
         sendMessage,
@@ -88,17 +99,15 @@ export function askingCommands(parts: AskingParts) {
       return question;
     },
 
-    /** What the teacher sees who follows the link. @throws Problem 404 */
-    async forTeacher(token: string): Promise<{ question: Question; course: Course | null }> {
-      const question = await questions.byToken(hashOf(token));
-      if (!question) throw notFound();
+    /** What the teacher sees who follows the link. @throws Problem 404 when the link doesn't work (any more) */
+    async forTeacher(token: string, now: Date): Promise<{ question: Question; course: Course | null }> {
+      const question = await ofLink(token, now);
       return { question, course: await parts.course(question.courseId) };
     },
 
-    /** @throws Problem 404 */
+    /** @throws Problem 404 when the link doesn't work (any more) */
     async answerAsTeacher(tx: Tx, token: string, text: string): Promise<Question> {
-      const question = await questions.byToken(hashOf(token), tx);
-      if (!question) throw notFound();
+      const question = await ofLink(token, tx.now, tx);
       return keepAnswer(tx, question, text, 'teacher');
     },
 
@@ -110,6 +119,16 @@ export function askingCommands(parts: AskingParts) {
       return keepAnswer(tx, question, text, 'staff');
     },
   };
+}
+
+function linkDoesNotWork() {
+  return problem(404, 'link-does-not-work', {
+    detail: {
+      nl: 'Deze link werkt niet (meer). De aanbieder kan de vraag nog beantwoorden.',
+      fr: 'Ce lien ne fonctionne pas (ou plus). L’organisateur peut encore répondre à la question.',
+      en: 'This link does not work (any more). The provider can still answer the question.',
+    },
+  });
 }
 
 /** The token has 256 bits of its own, so that no salt or slow hash is needed. */

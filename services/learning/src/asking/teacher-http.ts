@@ -6,6 +6,7 @@ import {
   type Locale,
   noContent,
   ok,
+  Problem,
   type Route,
   readForm,
   route,
@@ -14,17 +15,34 @@ import type { Outbox } from '@leerhuis/outbox';
 import { z } from 'zod';
 import type { AskingCommands } from './asking-commands.ts';
 import { answerSchema, teachersQuestion } from './asking-schemas.ts';
-import { answerPage } from './teacher-page.ts';
+import { answerPage, linkEndedPage } from './teacher-page.ts';
 
 const params = z.strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
+/** Any text: who follows a link that a mail program cut in two gets the page that says so, not JSON. */
+const pageParams = z.strictObject({ token: z.string().max(500) });
 const never = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', Vary: 'Accept, Accept-Language' };
 const common = { tags: ['teacher'], access: 'anyone' as const };
 const page = { description: 'A page', contentType: 'text/html' };
 
+interface Asked {
+  locale: Locale;
+  now: Date;
+}
+
+/** A teacher whose link has ended reads so on a page, not as JSON. */
+async function orLinkPage({ locale }: Asked, answer: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.slug !== 'link-does-not-work') throw error;
+    return html(linkEndedPage(locale), never);
+  }
+}
+
 /** Behind the link in the teacher's mail (V-22): who has the link may answer. Opening it changes nothing. */
 export function teacherRoutes(commands: AskingCommands, transaction: Outbox['transaction']): Route[] {
-  async function showPage(token: string, locale: Locale, state: 'ask' | 'refused' | 'thanks'): Promise<Answer> {
-    const { question, course } = await commands.forTeacher(token);
+  async function showPage(token: string, { locale, now }: Asked, state: 'ask' | 'refused' | 'thanks'): Promise<Answer> {
+    const { question, course } = await commands.forTeacher(token, now);
     const courseTitle = course ? inLocale(course.title, locale) : '';
     const facts = { courseTitle, question: question.text, answer: question.answer?.text ?? '' };
     return html(answerPage(locale, facts, state), never);
@@ -39,8 +57,8 @@ export function teacherRoutes(commands: AskingCommands, transaction: Outbox['tra
       summary: 'The question behind the link in a teacher’s mail, with the answer that stands',
       request: { params },
       responses: { 200: teachersQuestion },
-      handler: async ({ params: { token }, locale }) => {
-        const { question, course } = await commands.forTeacher(token);
+      handler: async ({ params: { token }, locale, now }) => {
+        const { question, course } = await commands.forTeacher(token, now);
         const view = {
           text: question.text,
           askedAt: question.askedAt.toISOString(),
@@ -71,9 +89,9 @@ export function teacherRoutes(commands: AskingCommands, transaction: Outbox['tra
       path: '/api/v1/questions/page/:token',
       operationId: 'showAnswerPage',
       summary: 'Page on which a teacher answers',
-      request: { params },
+      request: { params: pageParams },
       responses: { 200: page },
-      handler: ({ params: { token }, locale }) => showPage(token, locale, 'ask'),
+      handler: (ctx) => orLinkPage(ctx, () => showPage(ctx.params.token, ctx, 'ask')),
     }),
     route({
       ...common,
@@ -82,17 +100,19 @@ export function teacherRoutes(commands: AskingCommands, transaction: Outbox['tra
       operationId: 'answerOnPage',
       summary: 'Answer a question on its page',
       request: {
-        params,
+        params: pageParams,
         body: formBody('What the form holds', z.looseObject(answerSchema.shape)),
       },
       responses: { 200: page },
-      handler: async ({ params: { token }, body, locale }) => {
-        const given = readForm(body.bytes)?.get('answer') ?? '';
-        const read = answerSchema.safeParse({ answer: given.replaceAll('\r\n', '\n') });
-        if (!read.success) return showPage(token, locale, 'refused');
-        await transaction((tx) => commands.answerAsTeacher(tx, token, read.data.answer));
-        return showPage(token, locale, 'thanks');
-      },
+      handler: (ctx) =>
+        orLinkPage(ctx, async () => {
+          const { token } = ctx.params;
+          const given = readForm(ctx.body.bytes)?.get('answer') ?? '';
+          const read = answerSchema.safeParse({ answer: given.replaceAll('\r\n', '\n') });
+          if (!read.success) return showPage(token, ctx, 'refused');
+          await transaction((tx) => commands.answerAsTeacher(tx, token, read.data.answer));
+          return showPage(token, ctx, 'thanks');
+        }),
     }),
   ];
 }

@@ -1,12 +1,13 @@
 import { escapeHtml, type Locale, plainPage } from '@leerhuis/http-api';
 
-const texts: Record<Locale, Record<'title' | 'field' | 'button' | 'thanks' | 'refused', string>> = {
+const texts: Record<Locale, Record<'title' | 'field' | 'button' | 'thanks' | 'refused' | 'ended', string>> = {
   nl: {
     title: 'Een vraag van een cursist',
     field: 'Uw antwoord',
     button: 'Antwoorden',
     thanks: 'Uw antwoord staat in het leslokaal. U kunt het hier nog verbeteren.',
     refused: 'Schrijf een antwoord van hoogstens 10 000 tekens.',
+    ended: 'Deze link werkt niet (meer). Laat de aanbieder weten wat u wilt antwoorden.',
   },
   fr: {
     title: 'Une question d’un participant',
@@ -14,6 +15,7 @@ const texts: Record<Locale, Record<'title' | 'field' | 'button' | 'thanks' | 're
     button: 'Répondre',
     thanks: 'Votre réponse figure dans la salle de cours. Vous pouvez encore la corriger ici.',
     refused: 'Écrivez une réponse de 10 000 caractères au plus.',
+    ended: 'Ce lien ne fonctionne pas (ou plus). Communiquez votre réponse à l’organisateur.',
   },
   en: {
     title: 'A question from a learner',
@@ -21,8 +23,15 @@ const texts: Record<Locale, Record<'title' | 'field' | 'button' | 'thanks' | 're
     button: 'Answer',
     thanks: 'Your answer shows in the classroom. You can still correct it here.',
     refused: 'Write an answer of at most 10,000 characters.',
+    ended: 'This link does not work (any more). Tell the provider what you would answer.',
   },
 };
+
+/** For who follows a link that does not work (any more). */
+export function linkEndedPage(locale: Locale): string {
+  const { title, ended } = texts[locale];
+  return plainPage(locale, title, `<p role="alert">${ended}</p>`);
+}
 
 /** Where a teacher answers, by the link of the mail. */
 export function answerPage(
@@ -30,7 +39,7 @@ export function answerPage(
   { courseTitle, question, answer }: { courseTitle: string; question: string; answer: string },
   state: 'ask' | 'refused' | 'thanks',
 ): string {
-  const { title, field, button, ...told } = texts[locale];
+  const { title, field, button, ended: _, ...told } = texts[locale];
   const notice = state === 'ask' ? '' : `<p role="${state === 'refused' ? 'alert' : 'status'}">${told[state]}</p>`;
   return plainPage(
     locale,

@@ -47,6 +47,12 @@ export const testPassed: Template = {
   }),
 };
 
+/** Nothing for a link that was made without an end. */
+function untilOf(v: Values, sentence: (until: string) => string): string[] {
+  const until = v.day('answerUntil');
+  return until === '' ? [] : [sentence(until)];
+}
+
 /** A learner asks; the teacher answers (V-22). */
 export const questionToTeacher: Template = {
   nl: (v) => ({
@@ -57,6 +63,7 @@ export const questionToTeacher: Template = {
       ['name', v.text('learnerName')],
     ],
     button: { text: 'Antwoorden', url: v.secret('link') },
+    closing: untilOf(v, (until) => `De link werkt tot ${until}.`),
   }),
   fr: (v) => ({
     subject: `Question sur ${v.text('courseTitle')}`,
@@ -66,6 +73,7 @@ export const questionToTeacher: Template = {
       ['name', v.text('learnerName')],
     ],
     button: { text: 'Répondre', url: v.secret('link') },
+    closing: untilOf(v, (until) => `Le lien fonctionne jusqu’au ${until}.`),
   }),
   en: (v) => ({
     subject: `Question about ${v.text('courseTitle')}`,
@@ -75,6 +83,7 @@ export const questionToTeacher: Template = {
       ['name', v.text('learnerName')],
     ],
     button: { text: 'Answer', url: v.secret('link') },
+    closing: untilOf(v, (until) => `The link works until ${until}.`),
   }),
 };
 
