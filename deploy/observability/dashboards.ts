@@ -69,7 +69,14 @@ const rows: { title: string; panels: [Panel, Panel, Panel] }[] = [
         unit: 'short',
         lines: { '{{invariant}}': 'max by (invariant) (invariant_violations{$S})' },
       },
-      { title: 'Ready', unit: 'bool_yes_no', lines: { '{{check}}': 'min by (check) (service_ready{$S})' } },
+      {
+        title: 'Ready, and late beside',
+        unit: 'bool_yes_no',
+        lines: {
+          '{{check}}': 'min by (check) (service_ready{$S})',
+          'late: {{check}}': 'max by (check) (service_late{$S})',
+        },
+      },
     ],
   },
   {

@@ -133,9 +133,10 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
   };
   const descriptions = serviceDescriptions(internalUrls, logger);
   stops.add('service descriptions', descriptions.stop);
-  readiness.add('descriptions', descriptions.complete);
+  // a service that is away takes its own calls with it, and no other's
+  readiness.watch('descriptions', descriptions.complete);
   for (const name of serviceNames)
-    readiness.add(
+    readiness.watch(
       name,
       serviceHealth(internalUrls[name], () => performance.now()),
     );

@@ -93,13 +93,24 @@ export function supervise(options: SupervisedOptions): Supervised {
   };
 }
 
+/** What a part that is ready says to be late: the whole is waited for, for a while. */
+function lateIn(body: string | undefined): string[] {
+  try {
+    const { late } = JSON.parse(body ?? '');
+    return Array.isArray(late) ? late.map(String) : [];
+  } catch {
+    return [];
+  }
+}
+
 async function untilReady(options: SupervisedOptions, wanted: () => boolean, deaths: () => number): Promise<void> {
   const { name, readyUrl, logFile, within = 120_000 } = options;
   const end = Date.now() + within;
   while (wanted()) {
     const answer = await fetch(readyUrl, { signal: AbortSignal.timeout(3_000) }).catch(() => undefined);
-    await answer?.arrayBuffer().catch(() => {});
-    if (answer?.ok) return;
+    const late = lateIn(await answer?.text().catch(() => ''));
+    if (answer?.ok && late.length === 0) return;
+    if (answer?.ok && Date.now() > end) return options.log(`${name} is ready, but late: ${late.join(', ')}`);
     if (Date.now() > end) throw new CannotServe(`${name} is not ready after ${within / 1000} s; its log: ${logFile}`);
     if (deaths() >= hopeless)
       throw new CannotServe(`${name} cannot start: ${lastWords(readFileSync(logFile, 'utf8'))} (its log: ${logFile})`);

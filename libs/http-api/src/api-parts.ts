@@ -12,6 +12,8 @@ export interface ApiParts {
   idempotency: Idempotency | undefined;
   logger: Logger;
   clock: () => Date;
+  /** Asked when an answer is long in coming: throws, or gives false, when the database doesn't answer. */
+  databaseAnswers: (() => Promise<boolean>) | undefined;
   /** The address of whoever asks. */
   addressOf: (req: IncomingMessage) => string;
   validateResponses: boolean;

@@ -27,6 +27,7 @@ import type { Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 import { sendAnswer } from './send-answer.ts';
 import { createAppServer, type Listening, listenOn } from './server.ts';
+import { sharedWhileAsked } from './shared-while-asked.ts';
 
 export interface ApiOptions {
   service: string;
@@ -36,6 +37,8 @@ export interface ApiOptions {
   verifyToken: TokenVerifier;
   /** Needed by idempotent routes and `ctx.transaction`. */
   outbox?: Outbox;
+  /** Asked when an answer is long in coming: throws, or gives false, when the database doesn't answer. */
+  databaseAnswers?: () => Promise<boolean>;
   readiness: { report(): Promise<ReadinessReport> };
   logger: Logger;
   metrics: Metrics;
@@ -80,6 +83,7 @@ export function createApi(options: ApiOptions): Api {
     logger,
     clock: options.clock,
     validateResponses: options.validateResponses ?? process.env['NODE_ENV'] === 'test',
+    databaseAnswers: options.databaseAnswers && sharedWhileAsked(options.databaseAnswers),
     addressOf: (req) => clientAddress(req, trusted),
     observe: createObserver(httpMetrics(metrics), logger),
   };

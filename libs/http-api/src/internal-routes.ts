@@ -5,6 +5,8 @@ import type { OpenApiDocument } from './open-api.ts';
 export interface ReadinessReport {
   ready: boolean;
   checks: Record<string, boolean>;
+  /** Checks that don't hold and keep no call from being answered. */
+  late: string[];
 }
 
 /** What operators and the other parts ask, on a port of its own that nobody else can reach. */
@@ -24,7 +26,7 @@ export function internalApp(options: {
   app.get('/health/ready', async (_req, res) => {
     const report = await readiness.report().catch((error: unknown): ReadinessReport => {
       logger.warn({ err: error }, 'readiness unknown');
-      return { ready: false, checks: {} };
+      return { ready: false, checks: {}, late: [] };
     });
     if (!report.ready) res.set('Retry-After', '2');
     res.status(report.ready ? 200 : 503).json(report);

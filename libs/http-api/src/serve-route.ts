@@ -17,6 +17,8 @@ import type { Route } from './route.ts';
 import { sendAnswer } from './send-answer.ts';
 
 const defaultTimeoutMs = 10_000;
+/** When an answer takes so long, the database is asked whether it is there. */
+const suspiciousAfterMs = 2_500;
 
 /** The route as Express calls it: span, access, reading, handler, answer, metrics and log line of one request. */
 export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Response) => Promise<void> {
@@ -48,7 +50,7 @@ export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Res
     let result: Answer;
     let sending: Answer;
     try {
-      result = await inTime(ctx, route.timeoutMs ?? defaultTimeoutMs, () => answer(req, ctx));
+      result = await inTime(ctx, route.timeoutMs ?? defaultTimeoutMs, api.databaseAnswers, () => answer(req, ctx));
       check?.(result);
       sending = ctx.finished(result);
     } catch (error) {
@@ -102,13 +104,28 @@ async function actorOf(req: Request, { access }: Route, { verifyToken }: ApiPart
   throw actor ? problem(403, 'forbidden') : problem(401, 'unauthorized');
 }
 
-/** @throws Problem 503 when the time is up; what the work then still does counts for nobody */
-function inTime(ctx: RequestContext, ms: number, work: () => Promise<Answer>): Promise<Answer> {
+/**
+ * @throws Problem 503 when the time is up, or sooner when the database has fallen silent, which its driver takes up to 10 s to
+ * notice on an open connection; what the work then still does counts for nobody
+ */
+function inTime(
+  ctx: RequestContext,
+  ms: number,
+  databaseAnswers: ApiParts['databaseAnswers'],
+  work: () => Promise<Answer>,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Problem(503, 'timed-out', { cause: new Error(`no answer within ${ms} ms`) }));
+    const giveUp = (type: string, cause: unknown) => {
+      clearTimeout(timer);
+      reject(new Problem(503, type, { cause }));
       ctx.abort();
-    }, ms);
+    };
+    const wait = (left: number) => setTimeout(() => giveUp('timed-out', new Error(`no answer within ${ms} ms`)), left);
+    const suspect = () => {
+      timer = wait(ms - suspiciousAfterMs);
+      databaseAnswers?.().catch((error: unknown) => giveUp('temporarily-unavailable', error));
+    };
+    let timer = databaseAnswers && ms > suspiciousAfterMs ? setTimeout(suspect, suspiciousAfterMs) : wait(ms);
     work()
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));

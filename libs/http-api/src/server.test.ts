@@ -164,6 +164,44 @@ describe('the server', () => {
   });
 });
 
+describe('a request whose answer is long in coming', () => {
+  it('is given up within 5 s when the database does not answer, and the database is asked once for all of them', async () => {
+    let asked = 0;
+    const one = held();
+    api = await serve([one.route], {
+      databaseAnswers: async () => {
+        asked += 1;
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        throw new Error('nothing came back');
+      },
+    });
+    const begin = performance.now();
+    const answers = await Promise.all([1, 2, 3].map(() => api.client.get('/slow')));
+    expect(performance.now() - begin).toBeLessThan(5_000);
+    for (const { status, body, headers } of answers) {
+      expect([status, body.type]).toEqual([503, expect.stringContaining('temporarily-unavailable')]);
+      expect(headers['retry-after']).toBeDefined();
+    }
+    expect(asked).toBe(1);
+    one.release();
+  }, 10_000);
+
+  it('is waited for when the database does answer', async () => {
+    const one = held();
+    let asked = 0;
+    api = await serve([one.route], {
+      databaseAnswers: async () => {
+        asked += 1;
+        return true;
+      },
+    });
+    const answer = api.client.get('/slow').then(({ status }) => status);
+    await until(() => asked === 1);
+    one.release();
+    expect(await answer).toBe(204);
+  }, 10_000);
+});
+
 describe('a stop', () => {
   it('finishes what is in flight, takes nothing new, and does not wait for idle connections', async () => {
     const one = held();
@@ -219,12 +257,18 @@ describe('a stop', () => {
 describe('besides routes', () => {
   it('an api tells how it is', async () => {
     let ready = true;
-    api = await serve([slow(1)], { readiness: { report: async () => ({ ready, checks: { database: ready } }) } });
+    api = await serve([slow(1)], {
+      readiness: { report: async () => ({ ready, checks: { database: ready }, late: ['kafka'] }) },
+    });
     expect((await api.internal.get('/health/live')).status).toBe(200);
-    expect((await api.internal.get('/health/ready')).body).toEqual({ ready: true, checks: { database: true } });
+    expect((await api.internal.get('/health/ready')).body).toEqual({
+      ready: true,
+      checks: { database: true },
+      late: ['kafka'],
+    });
     ready = false;
     const away = await api.internal.get('/health/ready');
-    expect([away.status, away.body]).toEqual([503, { ready: false, checks: { database: false } }]);
+    expect([away.status, away.body]).toEqual([503, { ready: false, checks: { database: false }, late: ['kafka'] }]);
   });
 
   it('requests are counted and timed by pattern, and logged without who asked what', async () => {

@@ -47,7 +47,7 @@ export async function serve(routes: Route[], options: Partial<ApiOptions> = {}):
       if (!actor) throw new InvalidToken('unknown');
       return actor;
     },
-    readiness: { report: async () => ({ ready: true, checks: { database: true } }) },
+    readiness: { report: async () => ({ ready: true, checks: { database: true }, late: [] }) },
     logger: createLogger({ service: 'sample', destination: { write: (line) => void lines.push(line) } }),
     metrics,
     clock: () => new Date('2026-11-23T10:00:00Z'),

@@ -22,6 +22,7 @@ import {
   systemClock,
 } from '@leerhuis/service-runtime';
 import { createLogger, createMetrics, type Logger, type Metrics } from '@leerhuis/telemetry';
+import { catchUpIndexes, firstCatchUp } from './first-catch-up.ts';
 import { keepDoing, type Task } from './keep-doing.ts';
 import { openFiles } from './open-files.ts';
 
@@ -34,7 +35,7 @@ export interface PartNeeds {
   publishes: EventContract<unknown>[];
   /** Kinds of work that the service asks for or does. */
   jobs: JobContract<unknown>[];
-  /** Whether it listens to facts: then it is ready once it has caught up with them. */
+  /** Whether it listens to facts: then it is ready once it has caught up with them, for the first time ever. */
   listens?: boolean;
   /** Another clock, for tests. */
   clock?: Clock;
@@ -116,13 +117,15 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
     stops.add('migrations', migrating.stop);
     return migrating;
   };
-  await ensureCollections(database, Object.keys(needs.indexes));
+  const indexes = needs.listens ? { ...needs.indexes, ...catchUpIndexes } : needs.indexes;
+  await ensureCollections(database, Object.keys(indexes));
   await migrate(needs.migrations ?? []).done;
-  await ensureIndexes(database, needs.indexes);
-  readiness.add('mongodb', async () => {
+  await ensureIndexes(database, indexes);
+  const databaseAnswers = async () => {
     await database.db?.command({ ping: 1 }, { timeoutMS: 1_500 });
     return true;
-  });
+  };
+  readiness.add('mongodb', databaseAnswers);
 
   const { NAMESPACE: namespace } = settings;
   const bus = createEventBus({ brokers: settings.KAFKA_BROKERS, clientId: name, namespace, logger, metrics });
@@ -130,9 +133,14 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
   const jobs = createJobQueue({ url: settings.RABBIT_URL, namespace, service: name, logger, metrics });
   stops.add('job queue', () => jobs.stop());
   const connected = { kafka: false, caughtUp: () => false };
-  readiness.add('kafka', () => connected.kafka && bus.isThere());
-  readiness.add('rabbitmq', () => jobs.ready());
-  if (needs.listens) readiness.add('events', () => connected.caughtUp());
+  // without them calls are answered all the same: what is to be told waits in the outbox
+  readiness.watch('kafka', () => connected.kafka && bus.isThere());
+  readiness.watch('rabbitmq', () => jobs.ready());
+  const copies = firstCatchUp(database, () => connected.caughtUp());
+  if (needs.listens) {
+    readiness.add('copies', copies.isDone);
+    readiness.watch('events', () => connected.caughtUp());
+  }
   const startBus = bus.start(needs.publishes).then(() => {
     connected.kafka = true;
   });
@@ -188,6 +196,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
         version: '1',
         verifyToken,
         outbox,
+        databaseAnswers,
         readiness,
         logger,
         metrics,
@@ -202,6 +211,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
       return { ...ports, openApi: api.openApi };
     },
     async subscribe(handlers) {
+      copies.wants([...new Set(handlers.map(({ contract }) => contract.topic))]);
       await startBus;
       const subscription = await bus.subscribe({ group: name, outbox, handlers });
       connected.caughtUp = () => subscription.ready();

@@ -8,9 +8,9 @@ describe('readiness', () => {
     let isConnected = false;
     readiness.add('mongodb', () => true);
     readiness.add('kafka', async () => isConnected);
-    expect(await readiness.report()).toEqual({ ready: false, checks: { mongodb: true, kafka: false } });
+    expect(await readiness.report()).toEqual({ ready: false, checks: { mongodb: true, kafka: false }, late: [] });
     isConnected = true;
-    expect(await readiness.report()).toEqual({ ready: true, checks: { mongodb: true, kafka: true } });
+    expect(await readiness.report()).toEqual({ ready: true, checks: { mongodb: true, kafka: true }, late: [] });
   });
 
   it('counts a check that throws, or that gives no answer in time, as not holding', async () => {
@@ -20,16 +20,29 @@ describe('readiness', () => {
     });
     readiness.add('rejects', () => Promise.reject(new Error('away')));
     readiness.add('hangs', () => new Promise(() => undefined));
-    expect(await readiness.report()).toEqual({ ready: false, checks: { throws: false, rejects: false, hangs: false } });
+    const checks = { throws: false, rejects: false, hangs: false };
+    expect(await readiness.report()).toEqual({ ready: false, checks, late: [] });
+  });
+
+  it('does not need what is only late, and tells it beside', async () => {
+    const readiness = createReadiness();
+    readiness.add('mongodb', () => true);
+    readiness.watch('kafka', () => Promise.reject(new Error('frozen')));
+    readiness.watch('rabbitmq', () => true);
+    const checks = { mongodb: true, kafka: false, rabbitmq: true };
+    expect(await readiness.report()).toEqual({ ready: true, checks, late: ['kafka'] });
   });
 
   it('is told at each scrape', async () => {
     const metrics = createMetrics('orders');
     const readiness = createReadiness(metrics);
     readiness.add('mongodb', () => true);
-    readiness.add('kafka', () => false);
+    readiness.add('copies', () => false);
+    readiness.watch('kafka', () => false);
     const text = await metrics.registry.metrics();
     expect(text).toContain('service_ready{check="mongodb",service="orders"} 1');
-    expect(text).toContain('service_ready{check="kafka",service="orders"} 0');
+    expect(text).toContain('service_ready{check="copies",service="orders"} 0');
+    expect(text).toContain('service_late{check="kafka",service="orders"} 1');
+    expect(text).not.toContain('service_ready{check="kafka"');
   });
 });

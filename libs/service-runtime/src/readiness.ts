@@ -1,36 +1,58 @@
-import { type Metrics, readinessMetric } from '@leerhuis/telemetry';
+import { type Metrics, readinessMetrics } from '@leerhuis/telemetry';
 
 export interface Readiness {
-  add(name: string, check: () => boolean | Promise<boolean>): void;
-  /** Runs all checks at the same moment; one that throws or takes over 2 s counts as not ready. */
+  /** What must hold for calls to be answered. */
+  add(name: string, check: Check): void;
+  /** What may be late while calls are answered: told beside, and no reason to be sent none. */
+  watch(name: string, check: Check): void;
+  /** Runs all checks at the same moment; one that throws or takes over 2 s counts as not holding. */
   report(): Promise<ReadinessReport>;
 }
+
+type Check = () => boolean | Promise<boolean>;
 
 export interface ReadinessReport {
   ready: boolean;
   checks: Record<string, boolean>;
+  /** The watched ones that don't hold. */
+  late: string[];
 }
 
 const checkLimitMs = 2_000;
 
-/** What must hold before this process may be sent work. With `metrics`, each scrape tells of it too. */
+/** Whether this process can serve its calls, and what of it is late. With `metrics`, each scrape tells of both. */
 export function createReadiness(metrics?: Metrics): Readiness {
-  const checks = new Map<string, () => boolean | Promise<boolean>>();
+  const checks = new Map<string, { check: Check; isNeeded: boolean }>();
   const readiness: Readiness = {
     add: (name, check) => {
-      checks.set(name, check);
+      checks.set(name, { check, isNeeded: true });
+    },
+    watch: (name, check) => {
+      checks.set(name, { check, isNeeded: false });
     },
     async report() {
       const results = await Promise.all(
-        [...checks].map(async ([name, check]) => [name, await holdsInTime(check)] as const),
+        [...checks].map(async ([name, { check }]) => [name, await holdsInTime(check)] as const),
       );
-      return { ready: results.every(([, holds]) => holds), checks: Object.fromEntries(results) };
+      const failing = results.filter(([, holds]) => !holds).map(([name]) => name);
+      const late = failing.filter((name) => checks.get(name)?.isNeeded === false);
+      return { ready: failing.length === late.length, checks: Object.fromEntries(results), late };
     },
   };
   if (metrics) {
-    const gauge = readinessMetric(metrics, async () => {
+    let underWay: Promise<void> | undefined;
+    const fill = async () => {
       const report = await readiness.report();
-      for (const [check, holds] of Object.entries(report.checks)) gauge.set({ check }, holds ? 1 : 0);
+      for (const [check, holds] of Object.entries(report.checks)) {
+        if (checks.get(check)?.isNeeded) gauges.ready.set({ check }, holds ? 1 : 0);
+        else gauges.late.set({ check }, holds ? 0 : 1);
+      }
+      underWay = undefined;
+    };
+    // each of the two waits for the checks, which run once
+    const gauges = readinessMetrics(metrics, () => {
+      underWay ??= fill();
+      return underWay;
     });
   }
   return readiness;

@@ -5,7 +5,7 @@ export {
   httpMetrics,
   invariantMetric,
   jobMetrics,
-  readinessMetric,
+  readinessMetrics,
 } from './standard-metrics.ts';
 export { startTracing, stopTracing } from './start-tracing.ts';
 export {

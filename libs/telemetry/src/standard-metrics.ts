@@ -64,9 +64,16 @@ export function jobMetrics(metrics: Metrics): {
   };
 }
 
-/** 1 or 0 per readiness check; `collect` sets it at the scrape. */
-export function readinessMetric(metrics: Metrics, collect: () => Promise<void>): Gauge<'check'> {
-  return metrics.gauge({ name: 'service_ready', help: 'Readiness by check, 1 or 0', labelNames: ['check'], collect });
+/** By check: whether calls can be answered, and what is late beside; `collect` sets both at the scrape. */
+export function readinessMetrics(
+  metrics: Metrics,
+  collect: () => Promise<void>,
+): { ready: Gauge<'check'>; late: Gauge<'check'> } {
+  const labelNames = ['check'] as const;
+  return {
+    late: metrics.gauge({ name: 'service_late', help: 'What is late by check, 1 or 0', labelNames, collect }),
+    ready: metrics.gauge({ name: 'service_ready', help: 'Readiness by check, 1 or 0', labelNames, collect }),
+  };
 }
 
 /**

@@ -83,7 +83,7 @@ export async function startCatalog(
   );
 
   const demo = { isThere: !settings.DEMO_CATALOGUE, isTold: !settings.DEMO_CATALOGUE };
-  readiness.add('demo catalogue', async () => {
+  readiness.watch('demo catalogue', async () => {
     demo.isTold ||= demo.isThere && (await relay.isEmpty());
     return demo.isTold;
   });
