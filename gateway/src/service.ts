@@ -53,7 +53,8 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
   const parts = await openParts('gateway', settings, stops, {
     ...gatewayNeeds,
     ...(clock ? { clock } : {}),
-    verifyToken: (token) => openActor(token, verify as TokenVerifier, open.isOpen),
+    verifyToken: (token) =>
+      openActor(token, verify as TokenVerifier, { session: open.isOpen, partner: openPartners.isOpen }),
   });
   const { database, outbox, newId, logger, readiness } = parts;
   const transaction = outbox.transaction;
@@ -69,6 +70,8 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
 
   const sessions = sessionStore(database);
   const open = openSessions(sessions, parts.clock);
+  const partners = partnerStore(database);
+  const openPartners = openSessions(partners, parts.clock);
   const sessionParts: SessionParts = { transaction, sessions, newId, newSecret, hashSecret, forget: open.forget };
   const accountParts: AccountParts = {
     accounts: accountStore(database),
@@ -181,13 +184,14 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
         },
       }),
       ...partnerRoutes({
-        partners: partnerStore(database),
+        partners,
         newId,
         newSecret,
         hashSecret,
         signToken: (partner) =>
           signAccessToken(ring.signing(), { kind: 'partner', ...partner }, tokenSeconds, { now: parts.clock() }),
         tokenSeconds,
+        forget: openPartners.forget,
         guard: failureGuard(client, 'partner', settings.WRONG_SECRETS_PER_QUARTER),
       }),
       ...jwksRoutes(ring),

@@ -74,6 +74,18 @@ describe("a partner's token", () => {
     expect((await ask(wrong, 'fr')).body).toMatchObject({ detail: expect.stringContaining('retiré') });
   });
 
+  it('counts no more once the access was taken away, and others go on counting', async () => {
+    const [gone, stays] = [await partnerOf('OVB'), await partnerOf('OVB')];
+    const tokens = [];
+    for (const partner of [gone, stays]) tokens.push((await ask(partner)).body as { accessToken: string });
+    const [lost, kept] = tokens.map(({ accessToken }) => gateway.http.as(accessToken));
+    // a partner is no person: 403 says that the token counts
+    for (const http of [lost, kept]) expect((await http?.get('/api/v1/me'))?.status).toBe(403);
+    expect((await staff.delete(`/api/v1/admin/partners/${gone.clientId}`)).status).toBe(204);
+    expect((await lost?.get('/api/v1/me'))?.status).toBe(401);
+    expect((await kept?.get('/api/v1/me'))?.status).toBe(403);
+  });
+
   it('is for no partner of FBC, which takes no registrations (V-26)', async () => {
     const refused = await staff.post('/api/v1/admin/partners', { name: 'FBC', federation: 'FBC' });
     expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: 'federation' }] } });

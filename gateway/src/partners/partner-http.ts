@@ -23,6 +23,8 @@ export interface PartnerParts {
   hashSecret: (secret: string) => string;
   signToken: (partner: { clientId: string; federation: string }) => Promise<string>;
   tokenSeconds: number;
+  /** Tokens of these partners count no more, from now on. */
+  forget: (clientIds: string[]) => void;
   /** Holds back who guesses a secret. */
   guard: (keys: { ip: string; account: string }, isRight: () => Promise<boolean>) => Promise<boolean>;
 }
@@ -149,7 +151,7 @@ export function partnerRoutes(parts: PartnerParts) {
       method: 'delete',
       path: '/api/v1/admin/partners/:clientId',
       operationId: 'revokePartner',
-      summary: 'Take the access away; tokens given out still count until they expire',
+      summary: 'Take the access away; tokens given out count no more',
       tags: ['partners'],
       access: 'staff',
       request: { params: z.strictObject({ clientId: idSchema }) },
@@ -158,6 +160,7 @@ export function partnerRoutes(parts: PartnerParts) {
       handler: async (ctx) =>
         ctx.transaction(async (tx) => {
           if (!(await parts.partners.revoke(tx, ctx.params.clientId))) throw unknownPartner();
+          parts.forget([ctx.params.clientId]);
           return noContent();
         }),
     }),

@@ -23,6 +23,10 @@ export function partnerStore(connection: Connection) {
       const found = await partners.findOne({ _id: clientId });
       return found && toPartner(found);
     },
+    /** Whether tokens of this partner still count. */
+    async isOpen(clientId: string): Promise<boolean> {
+      return (await partners.countDocuments({ _id: clientId, revokedAt: null }, { limit: 1 })) === 1;
+    },
     async insert(tx: Tx, { id, ...rest }: Partner): Promise<void> {
       await partners.insertOne({ _id: id, ...rest }, { session: tx.session });
     },

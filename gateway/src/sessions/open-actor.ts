@@ -2,17 +2,19 @@ import { type Actor, InvalidToken, type TokenVerifier } from '@leerhuis/auth';
 import { invalidToken } from '@leerhuis/http-api';
 
 /**
- * Who a token stands for. It counts here only while its login session is open: logging out counts at once.
+ * Who a token stands for. It counts here only while its login session is open, or its partner has access: logging out, and taking
+ * the access away, count at once.
  * @throws Problem 401 `invalid-token`, the same for the gateway's own routes and for those behind it
  */
 export async function openActor(
   token: string,
   verify: TokenVerifier,
-  isOpen: (sessionId: string) => Promise<boolean>,
+  isOpen: { session: (id: string) => Promise<boolean>; partner: (clientId: string) => Promise<boolean> },
 ): Promise<Actor> {
   const actor = await verify(token).catch((error: unknown) => {
     throw error instanceof InvalidToken ? invalidToken() : error;
   });
-  if (actor.kind === 'account' && !(await isOpen(actor.sessionId))) throw invalidToken();
+  const counts = await (actor.kind === 'account' ? isOpen.session(actor.sessionId) : isOpen.partner(actor.clientId));
+  if (!counts) throw invalidToken();
   return actor;
 }

@@ -1,5 +1,3 @@
-import type { SessionStore } from './session-store.ts';
-
 /** How long another copy of the gateway may still take a token of a session that ended here, in milliseconds. */
 const trustFor = 5_000;
 const most = 50_000;
@@ -7,10 +5,10 @@ const most = 50_000;
 const endingFor = 30_000;
 
 /**
- * Remembers which sessions are open, so that a request costs no query: tokens live for minutes, and a logout must count
+ * Remembers which sessions are open, or which partners have access, so that a request costs no query: tokens live for minutes, and a logout must count
  * at once (ASVS 7.4). Sessions that end in this process are dropped from it at once.
  */
-export function openSessions(sessions: SessionStore, clock: () => Date) {
+export function openSessions(sessions: { isOpen: (id: string, now: Date) => Promise<boolean> }, clock: () => Date) {
   const openUntil = new Map<string, number>();
   const endingUntil = new Map<string, number>();
   return {
