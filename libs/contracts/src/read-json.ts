@@ -1,3 +1,5 @@
+import { jsonShape } from './json-shape.ts';
+
 /** Why bytes from outside are not taken for JSON. */
 export type JsonFault = 'not-utf-8' | 'not-json' | 'too-deep' | 'forbidden-text' | 'key-twice';
 
@@ -16,13 +18,15 @@ export function readJsonBytes(bytes: Uint8Array): { value: unknown } | { refused
   } catch {
     return { refused: 'not-utf-8' };
   }
+  const shape = jsonShape(text, { depth: deepest });
+  if (shape.depth > deepest) return { refused: 'too-deep' };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return { refused: 'not-json' };
   }
-  const refused = faultOf(value, 0) ?? (hasKeyTwice(text) ? 'key-twice' : undefined);
+  const refused = hasForbiddenText(value) ? 'forbidden-text' : shape.keyTwice ? 'key-twice' : undefined;
   return refused ? { refused } : { value };
 }
 
@@ -31,30 +35,9 @@ export function isClean(text: string): boolean {
   return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 }
 
-function faultOf(value: unknown, depth: number): JsonFault | undefined {
-  if (typeof value === 'string') return isClean(value) ? undefined : 'forbidden-text';
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (depth >= deepest) return 'too-deep';
-  if (!Array.isArray(value))
-    for (const key of Object.keys(value)) if (key === '__proto__' || !isClean(key)) return 'forbidden-text';
-  for (const item of Array.isArray(value) ? value : Object.values(value)) {
-    const fault = faultOf(item, depth + 1);
-    if (fault) return fault;
-  }
-  return undefined;
-}
-
-/** `JSON.parse` takes the last of two, other readers the first. Only for texts that it could read. */
-export function hasKeyTwice(text: string): boolean {
-  const open: Set<string>[] = [];
-  for (const [token, key, colon] of text.matchAll(/[{}]|("[^"\\]*(?:\\.[^"\\]*)*")([\t\n\r ]*:)?/g)) {
-    if (token === '{') open.push(new Set());
-    else if (token === '}') open.pop();
-    else if (key !== undefined && colon !== undefined) {
-      const name = key.includes('\\') ? (JSON.parse(key) as string) : key.slice(1, -1);
-      if (open.at(-1)?.has(name)) return true;
-      open.at(-1)?.add(name);
-    }
-  }
-  return false;
+function hasForbiddenText(value: unknown): boolean {
+  if (typeof value === 'string') return !isClean(value);
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(hasForbiddenText);
+  return Object.entries(value).some(([key, item]) => key === '__proto__' || !isClean(key) || hasForbiddenText(item));
 }

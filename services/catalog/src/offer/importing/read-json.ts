@@ -1,4 +1,4 @@
-import { hasKeyTwice } from '@leerhuis/contracts/read-json';
+import { jsonShape } from '@leerhuis/contracts/json-shape';
 import type { Finding } from '../domain/text.ts';
 import {
   type CatalogueFile,
@@ -28,20 +28,41 @@ export function readJsonCatalogue(bytes: Buffer): CatalogueFile {
   return { courses, creditPackages, notices: [] };
 }
 
+/** Objects, lists and names in a file: many times what a full one has, and read in a moment. */
+const mostParts = 500_000;
+
 function parse(bytes: Buffer): Record<string, unknown> {
-  let text: string;
+  const text = decode(bytes);
+  const { parts, keyTwice } = jsonShape(text, { parts: mostParts });
+  if (parts > mostParts) {
+    const [nl, fr, en] = [
+      'Meer velden en lijsten dan',
+      'Plus de champs et de listes que',
+      'More fields and lists than',
+    ];
+    throw unreadable('file', `${nl} ${mostParts}`, `${fr} ${mostParts}`, `${en} ${mostParts}`);
+  }
   let file: unknown;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     file = JSON.parse(text);
   } catch {
-    throw unreadable('file', 'Dit is geen JSON in UTF-8', 'Ce n’est pas du JSON en UTF-8', 'This is no JSON in UTF-8');
+    throw noJson();
   }
-  if (hasKeyTwice(text))
-    throw unreadable('file', 'Noemt een veld twee keer', 'Nomme un champ deux fois', 'Names a field twice');
+  if (keyTwice) throw unreadable('file', 'Noemt een veld twee keer', 'Nomme un champ deux fois', 'Names a field twice');
   if (typeof file === 'object' && file !== null && !Array.isArray(file)) return file as Record<string, unknown>;
   throw unreadable('file', 'Een object wordt verwacht', 'Un objet est attendu', 'An object is expected');
 }
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw noJson();
+  }
+}
+
+const noJson = () =>
+  unreadable('file', 'Dit is geen JSON in UTF-8', 'Ce n’est pas du JSON en UTF-8', 'This is no JSON in UTF-8');
 
 function recordsOf(file: Record<string, unknown>, part: string, max: number): FileRecord[] {
   const list = file[part] ?? [];

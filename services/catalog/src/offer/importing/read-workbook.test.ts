@@ -295,9 +295,24 @@ describe('a file that is no catalogue', () => {
       'application/json' as const,
       Buffer.from('{"courses":[{"priceCents":1,"priceCents":2}]}'),
     ],
+    ['JSON in UTF-16', 'application/json' as const, Buffer.from('\ufeff{"courses":[{}]}', 'utf16le')],
+    ['JSON in Latin-1', 'application/json' as const, Buffer.from('{"courses":[{"code":"é"}]}', 'latin1')],
+    ['JSON nested without end', 'application/json' as const, Buffer.from('['.repeat(10_000_000))],
+    [
+      'JSON of nothing but objects',
+      'application/json' as const,
+      Buffer.from(`{"courses":[${'{},'.repeat(3_000_000)}{}]}`),
+    ],
+    [
+      'JSON of nothing but names',
+      'application/json' as const,
+      Buffer.from(`{${Array.from({ length: 600_000 }, (_, index) => `"k${index}":0`).join()}}`),
+    ],
     ['too many courses', 'application/json' as const, Buffer.from(`{"courses":[${'0,'.repeat(500)}0]}`)],
-  ])('is refused: %s', async (_what, contentType, bytes) => {
+  ])('is refused before it takes long: %s', async (_what, contentType, bytes) => {
+    const start = performance.now();
     await expect(readCatalogue(contentType, bytes)).rejects.toThrow(UnreadableFile);
+    expect(performance.now() - start).toBeLessThan(3_000);
   });
 });
 
