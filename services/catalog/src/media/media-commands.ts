@@ -17,9 +17,9 @@ export function mediaCommands(media: MediaStore, note: NoteAudit) {
       const durationSeconds = mp4Seconds(bytes);
       if (durationSeconds === null) {
         const message = {
-          nl: 'Dit is geen MP4-video met een inhoudsopgave.',
-          fr: 'Ce n’est pas une vidéo MP4 avec un index.',
-          en: 'This is no MP4 video with an index.',
+          nl: 'Dit is geen MP4-video met een inhoudsopgave en een lengte van ten hoogste 24 uur.',
+          fr: 'Ce n’est pas une vidéo MP4 avec un index et une durée de 24 heures au plus.',
+          en: 'This is no MP4 video with an index and a length of 24 hours at most.',
         };
         throw problem(422, 'not-an-mp4', { detail: message, errors: [{ field: 'file', message }] });
       }
