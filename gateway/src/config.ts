@@ -1,24 +1,30 @@
 import { addressList, baseConfig, portNumber } from '@leerhuis/service-runtime';
 import { z } from 'zod';
 
-const serviceUrl = (port: number) => z.url().default(`http://127.0.0.1:${port}`);
+/** Where a service is: one address for each copy, with commas between. */
+const serviceUrls = (port: number) =>
+  z
+    .string()
+    .default(`http://127.0.0.1:${port}`)
+    .transform((text) => text.split(',').map((url) => url.trim().replace(/\/+$/, '')))
+    .pipe(z.array(z.url({ protocol: /^https?$/, error: 'is no list of http(s) URLs' })));
 
 export const config = baseConfig.extend({
   PORT: portNumber(8080),
   INTERNAL_PORT: portNumber(8100),
   /** Proxies in front of the gateway (that end TLS, say), whose X-Forwarded-For and -Proto are believed. */
   TRUSTED_PROXIES: addressList(''),
-  CATALOG_URL: serviceUrl(8081),
-  ORDERS_URL: serviceUrl(8082),
-  LEARNING_URL: serviceUrl(8083),
-  CERTIFICATION_URL: serviceUrl(8084),
-  NOTIFICATIONS_URL: serviceUrl(8085),
+  CATALOG_URL: serviceUrls(8081),
+  ORDERS_URL: serviceUrls(8082),
+  LEARNING_URL: serviceUrls(8083),
+  CERTIFICATION_URL: serviceUrls(8084),
+  NOTIFICATIONS_URL: serviceUrls(8085),
   /** Where services tell how they are and describe themselves. */
-  CATALOG_INTERNAL_URL: serviceUrl(8101),
-  ORDERS_INTERNAL_URL: serviceUrl(8102),
-  LEARNING_INTERNAL_URL: serviceUrl(8103),
-  CERTIFICATION_INTERNAL_URL: serviceUrl(8104),
-  NOTIFICATIONS_INTERNAL_URL: serviceUrl(8105),
+  CATALOG_INTERNAL_URL: serviceUrls(8101),
+  ORDERS_INTERNAL_URL: serviceUrls(8102),
+  LEARNING_INTERNAL_URL: serviceUrls(8103),
+  CERTIFICATION_INTERNAL_URL: serviceUrls(8104),
+  NOTIFICATIONS_INTERNAL_URL: serviceUrls(8105),
   /** Encrypts the private signing keys in the database. */
   KEY_ENCRYPTION_SECRET: z.string().min(32),
   /** A signing key is replaced after so many days; the old one stays published until its last token is over. */

@@ -120,14 +120,14 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     sessionView,
   };
 
-  const urls: Record<ServiceName, string> = {
+  const urls: Record<ServiceName, string[]> = {
     catalog: settings.CATALOG_URL,
     orders: settings.ORDERS_URL,
     learning: settings.LEARNING_URL,
     certification: settings.CERTIFICATION_URL,
     notifications: settings.NOTIFICATIONS_URL,
   };
-  const internalUrls: Record<ServiceName, string> = {
+  const internalUrls: Record<ServiceName, string[]> = {
     catalog: settings.CATALOG_INTERNAL_URL,
     orders: settings.ORDERS_INTERNAL_URL,
     learning: settings.LEARNING_INTERNAL_URL,
@@ -152,7 +152,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
       addConfirmed: (tx, account) => addConfirmedAccount(accountParts, tx, account),
     });
 
-  const proxy = startProxy(parts, urls, settings, stops);
+  const proxy = startProxy(parts, urls, settings, descriptions.takesKey, stops);
   // addresses of e-mail are ASCII: two accounts never become one by this
   await parts.migrate(textsInNfc(['accounts', 'partners']));
 

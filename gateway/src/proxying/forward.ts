@@ -1,83 +1,91 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PassThrough, type Readable } from 'node:stream';
-import { type Dispatcher, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
+import type { Copy, Upstream } from './copies.ts';
 import { answeredHeaders } from './headers.ts';
 
-export interface Upstream {
-  pool: Pool;
-}
+/** What is sent on: as it comes, or as it was kept to be sent once more. */
+export type Body = 'as it comes' | Buffer | null;
 
-/** One pool of kept-alive connections to a service. */
-export function upstream(url: string): Upstream {
-  return {
-    pool: new Pool(url, {
-      connections: 128,
-      pipelining: 1,
-      connectTimeout: 2_000,
-      headersTimeout: 35_000,
-      bodyTimeout: 60_000,
-      keepAliveTimeout: 4_000,
-    }),
-  };
+export interface Sent {
+  request: IncomingMessage;
+  response: ServerResponse;
+  headers: string[];
+  body: Body;
 }
 
 /**
  * Sends a request on and streams the answer back, in both directions with back-pressure and without buffering.
- * @param onFailure called once when the service could not be reached or broke off before it answered
+ * @param onFailure called once when the copy could not be reached or broke off before it answered
  */
 export function forward(
-  { pool }: Upstream,
-  request: IncomingMessage,
-  response: ServerResponse,
-  headers: string[],
+  to: { upstream: Upstream; copy: Copy },
+  { request, response, headers, body }: Sent,
   onFailure: (error: Error) => void,
 ): void {
+  const { upstream, copy } = to;
   let control: Dispatcher.DispatchController | undefined;
   let over = false;
+  const fail = (error: Error) => {
+    if (over) return;
+    over = true;
+    copy.waiting.delete(waiting);
+    response.off('close', giveUp);
+    upstream.noteFailure(copy, error);
+    onFailure(error);
+    control?.abort(error);
+  };
   const giveUp = () => {
     if (over) return;
     over = true;
+    copy.waiting.delete(waiting);
     control?.abort(new Error('the client went away'));
   };
+  const waiting = { since: performance.now(), fail };
   response.on('close', giveUp);
+  upstream.wait(copy, waiting);
+  let hasStarted = false;
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart(controller) {
       control = controller;
-      if (over) controller.abort(new Error('the client went away'));
+      if (over) controller.abort(new Error('nobody waits for this any more'));
     },
     onResponseStart(_controller, status, headers) {
-      if (status >= 200) response.writeHead(status, answeredHeaders(headers));
+      if (status < 200 || over) return;
+      hasStarted = true;
+      copy.waiting.delete(waiting);
+      response.writeHead(status, answeredHeaders(headers));
     },
     onResponseData(controller, chunk) {
-      if (response.write(chunk)) return;
+      if (over || response.write(chunk)) return;
       controller.pause();
       response.once('drain', () => controller.resume());
     },
     onResponseEnd() {
+      if (over) return;
       over = true;
       response.end();
     },
     onResponseError(_controller, error) {
-      const wasOver = over;
-      over = true;
-      if (response.headersSent) response.destroy(error);
-      else if (!wasOver) onFailure(error);
+      if (!hasStarted) fail(error);
+      else if (!over) {
+        over = true;
+        response.destroy(error);
+      }
     },
   };
-  const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
   try {
-    pool.dispatch(
+    copy.pool.dispatch(
       {
         path: request.url ?? '/',
         method: request.method as Dispatcher.HttpMethod,
         headers,
-        body: hasBody ? bodyOf(request) : null,
+        body: body === 'as it comes' ? bodyOf(request) : body,
       },
       handler,
     );
   } catch (error) {
-    over = true;
-    onFailure(error as Error);
+    fail(error as Error);
   }
 }
 

@@ -22,6 +22,7 @@ const ours = new Set([
   'x-real-ip',
   'traceparent',
   'tracestate',
+  'leerhuis-token',
 ]);
 
 const none: ReadonlySet<string> = new Set();
@@ -31,17 +32,22 @@ function namedByConnection(connection: string | undefined): ReadonlySet<string> 
   return new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
 }
 
-/** Request headers for the service behind: raw name-value list, without what the hop or the client must not send. */
+/**
+ * Request headers for the service behind: raw name-value list, without what the hop or the client must not send.
+ * @param withoutToken a token that doesn't count is not passed on either
+ */
 export function forwardedHeaders(
   raw: string[],
   connection: string | undefined,
   added: Record<string, string>,
+  withoutToken = false,
 ): string[] {
   const dropped = namedByConnection(connection);
   const headers: string[] = [];
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const name = (raw[at] as string).toLowerCase();
     if (hopByHop.has(name) || ours.has(name) || dropped.has(name)) continue;
+    if (withoutToken && name === 'authorization') continue;
     headers.push(name, raw[at + 1] as string);
   }
   for (const [name, value] of Object.entries(added)) headers.push(name, value);

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import { type Actor, AuthUnavailable, bearerToken, InvalidToken } from '@leerhuis/auth';
-import { clientAddress, clientProtocol, invalidToken, limitKey, Problem, problem } from '@leerhuis/http-api';
+import { clientAddress, clientProtocol, limitKey, Problem, problem } from '@leerhuis/http-api';
 import { injectTrace, inThisTrace, type Logger, withSpan } from '@leerhuis/telemetry';
-import { forward, type Upstream } from './forward.ts';
+import { CopySilent, isDying, type Upstream } from './copies.ts';
+import { type Body, forward, type Sent } from './forward.ts';
 import { forwardedHeaders } from './headers.ts';
+import { hasBody, isKeyed, isRead, keptBody } from './repeatable.ts';
 import { ownerOf, type ServiceName } from './upstreams.ts';
 
 export interface ProxyParts {
@@ -15,6 +17,10 @@ export interface ProxyParts {
   trusted: BlockList | null;
   /** Counts a request of an address; seconds to wait when it makes too many, else 0. */
   overLimit: (address: string) => number;
+  /** Whether a post to this path does once what its key names. */
+  takesKey: (service: ServiceName, path: string) => boolean;
+  /** A request is tried again at another copy. */
+  onRepeat: (service: ServiceName) => void;
   refuse: (request: IncomingMessage, response: ServerResponse, refusal: Problem) => Promise<void>;
   observe: (request: IncomingMessage, service: ServiceName, status: number, seconds: number) => void;
   logger: Logger;
@@ -27,15 +33,16 @@ function serviceUnavailable(): Problem {
   return problem(503, 'service-unavailable', { retryAfter: 2 });
 }
 
-async function tokenFault(parts: ProxyParts, authorization: string | undefined): Promise<Problem | null> {
+/** What to make of the token: it counts or there is none, it doesn't count, or a refusal because nobody can tell now. */
+async function judgeToken(parts: ProxyParts, authorization: string | undefined): Promise<'fine' | 'expired' | Problem> {
   try {
     const token = bearerToken(authorization);
     if (token !== null) await parts.verifyToken(token);
-    return null;
+    return 'fine';
   } catch (error) {
+    // a header without a bearer token in it, or a token that was refused
+    if (error instanceof InvalidToken || (error instanceof Problem && error.status === 401)) return 'expired';
     if (error instanceof Problem) return error;
-    // a header without a bearer token in it
-    if (error instanceof InvalidToken) return invalidToken();
     if (!(error instanceof AuthUnavailable)) parts.logger.error({ err: error }, 'a token could not be checked');
     return serviceUnavailable();
   }
@@ -43,7 +50,9 @@ async function tokenFault(parts: ProxyParts, authorization: string | undefined):
 
 /**
  * Passes requests for a service on to it: token, limits, trace and metrics here, everything else there. Services check
- * the token again themselves.
+ * the token again themselves. One that doesn't count is taken off the request, so that its bearer is a visitor: only the
+ * service knows which routes are for visitors too. A copy of a service that dies under a read, or under a post with its key, costs
+ * nobody anything when there is another: that is asked, once.
  * @returns whether the request was taken; the gateway answers the others itself
  */
 export function createProxy(parts: ProxyParts) {
@@ -56,7 +65,11 @@ export function createProxy(parts: ProxyParts) {
     };
     if (wait > 0) return refuse(problem(429, 'too-many-requests', { retryAfter: wait }));
     const service = ownerOf(request.url ?? '/');
-    if (!service) return false;
+    if (!service) {
+      // only what the gateway finds itself counts
+      if (request.headers['leerhuis-token'] !== undefined) delete request.headers['leerhuis-token'];
+      return false;
+    }
     const started = performance.now();
     response.on('close', () =>
       parts.observe(request, service, response.statusCode, (performance.now() - started) / 1000),
@@ -67,20 +80,43 @@ export function createProxy(parts: ProxyParts) {
       refuse(serviceUnavailable());
     };
     withSpan(`${request.method} ${service}`, { kind: 'server' }, async () => {
-      const fault = await tokenFault(parts, request.headers.authorization);
-      if (fault) {
-        refuse(fault);
+      const judged = await judgeToken(parts, request.headers.authorization);
+      if (judged instanceof Problem) {
+        refuse(judged);
         return;
       }
-      const added = injectTrace({
+      const added: Record<string, string> = injectTrace({
         'x-forwarded-for': address,
         'x-forwarded-host': request.headers.host ?? '',
         'x-forwarded-proto': clientProtocol(request, parts.trusted),
       });
-      const headers = forwardedHeaders(request.rawHeaders, request.headers.connection, added);
-      // what happens on a shared connection happens in the trace of the request that opened it
-      forward(parts.upstreams[service], request, response, headers, inThisTrace(unavailable));
+      const isExpired = judged === 'expired';
+      if (isExpired) added['leerhuis-token'] = 'expired';
+      const headers = forwardedHeaders(request.rawHeaders, request.headers.connection, added, isExpired);
+      const isKept = parts.upstreams[service].copies.length > 1 && isKeyed(request);
+      const body: Body = isKept ? await keptBody(request) : hasBody(request) ? 'as it comes' : null;
+      if (!isKept || body) send(service, { request, response, headers, body }, unavailable);
     }).catch(unavailable);
     return true;
   };
+
+  function send(service: ServiceName, sent: Sent, unavailable: (error: unknown) => void): void {
+    const { request, response, body } = sent;
+    const upstream = parts.upstreams[service];
+    const copy = upstream.pick();
+    if (!copy) {
+      unavailable(new CopySilent(`no copy of ${service} answers`));
+      return;
+    }
+    // what happens on a shared connection happens in the trace of the request that opened it
+    const failed = inThisTrace((error: Error) => {
+      const isKnownThere = () => Buffer.isBuffer(body) && parts.takesKey(service, request.url ?? '/');
+      const mayRepeat = upstream.copies.length > 1 && isDying(error) && (isRead(request) || isKnownThere());
+      const other = mayRepeat && !response.destroyed ? upstream.pick(copy) : null;
+      if (!other) return unavailable(error);
+      parts.onRepeat(service);
+      forward({ upstream, copy: other }, sent, inThisTrace(unavailable));
+    });
+    forward({ upstream, copy }, sent, failed);
+  }
 }

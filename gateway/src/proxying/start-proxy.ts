@@ -4,7 +4,7 @@ import { httpMetrics } from '@leerhuis/telemetry';
 import type { z } from 'zod';
 import type { config } from '../config.ts';
 import { addressLimit } from './address-limit.ts';
-import { upstream } from './forward.ts';
+import { type Upstream, upstream } from './copies.ts';
 import { createProxy } from './proxy.ts';
 import { refuse } from './refuse.ts';
 import { type ServiceName, serviceNames } from './upstreams.ts';
@@ -12,21 +12,31 @@ import { type ServiceName, serviceNames } from './upstreams.ts';
 /** Opens the pools to the services and gives the function that passes requests on. */
 export function startProxy(
   parts: Parts,
-  urls: Record<ServiceName, string>,
+  urls: Record<ServiceName, string[]>,
   settings: Pick<z.output<typeof config>, 'REQUESTS_PER_SECOND' | 'TRUSTED_PROXIES'>,
+  takesKey: (service: ServiceName, path: string) => boolean,
   stops: StopList,
 ): ReturnType<typeof createProxy> {
-  const upstreams = Object.fromEntries(serviceNames.map((name) => [name, upstream(urls[name])])) as Record<
+  const onChange = (url: string, isSilent: boolean) =>
+    parts.logger.warn({ copy: url }, isSilent ? 'nothing comes back from a copy' : 'a silent copy answers again');
+  const upstreams = Object.fromEntries(serviceNames.map((name) => [name, upstream(urls[name], onChange)])) as Record<
     ServiceName,
-    ReturnType<typeof upstream>
+    Upstream
   >;
-  stops.add('connections to services', () => Promise.all(Object.values(upstreams).map(({ pool }) => pool.close())));
+  const repeated = parts.metrics.counter({
+    name: 'requests_repeated_total',
+    help: 'Requests tried again at another copy of the service',
+    labelNames: ['upstream'],
+  });
+  stops.add('connections to services', () => Promise.all(Object.values(upstreams).map(({ close }) => close())));
   const figures = httpMetrics(parts.metrics);
   return createProxy({
     upstreams,
     verifyToken: parts.verifyToken,
     trusted: settings.TRUSTED_PROXIES,
     overLimit: addressLimit(settings.REQUESTS_PER_SECOND, () => performance.now()),
+    takesKey,
+    onRepeat: (service) => repeated.inc({ upstream: service }),
     refuse,
     observe(request, service, status, seconds) {
       const labels = { method: request.method ?? '', route: `→ ${service}`, status: String(status) };

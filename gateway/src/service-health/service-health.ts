@@ -1,10 +1,10 @@
 const trustFor = 1_000;
 const timeLimit = 2_000;
 
-/** Asks a service whether it is ready; the answer counts for a second. */
-export function serviceHealth(url: string, now: () => number) {
+/** Asks the copies of a service whether all are ready; the answer counts for a second. */
+export function serviceHealth(urls: readonly string[], now: () => number) {
   let last: { at: number; ready: Promise<boolean> } | undefined;
-  async function ask(): Promise<boolean> {
+  async function ask(url: string): Promise<boolean> {
     try {
       const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(timeLimit) });
       await response.body?.cancel();
@@ -13,8 +13,9 @@ export function serviceHealth(url: string, now: () => number) {
       return false;
     }
   }
+  const askAll = async () => (await Promise.all(urls.map(ask))).every(Boolean);
   return (): Promise<boolean> => {
-    if (!last || now() - last.at > trustFor) last = { at: now(), ready: ask() };
+    if (!last || now() - last.at > trustFor) last = { at: now(), ready: askAll() };
     return last.ready;
   };
 }

@@ -53,9 +53,21 @@ describe('access', () => {
     },
   );
 
-  it('of anyone is not lost by a token that has run out', async () => {
+  it('of anyone is not lost by a token that has run out, and the answer says so', async () => {
+    expect((await post('anyone', 'Bearer nonsense')).headers['leerhuis-token']).toBe('expired');
+    expect((await post('anyone', 'Bearer learner')).headers['leerhuis-token']).toBeUndefined();
+    expect((await post('anyone')).headers['leerhuis-token']).toBeUndefined();
     expect((await post('anyone', 'Bearer nonsense')).body).toEqual({ kind: null });
     expect((await post('anyone', 'Bearer learner')).body).toEqual({ kind: 'account' });
+  });
+
+  it('is told of a token that the gateway took off', async () => {
+    const taken = (access: string) => api.client.post(`/${access}`).set('Leerhuis-Token', 'expired').send({ a: 1 });
+    const shown = await taken('anyone');
+    expect([shown.body, shown.headers['leerhuis-token']]).toEqual([{ kind: null }, 'expired']);
+    const { status, headers, body } = await taken('signed-in');
+    expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer error="invalid_token"']);
+    expect(body.type).toMatch(/invalid-token$/);
   });
 
   it('is undecided while the keys are away: 503', async () => {

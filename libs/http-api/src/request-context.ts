@@ -19,6 +19,8 @@ export class RequestContext implements AnyContext {
   actor: Actor | null = null;
   idempotencyKey?: string;
   identity?: RequestIdentity;
+  /** The request came with a token that doesn't count. */
+  tokenExpired = false;
   /** Whether the answer depends on Accept-Language. */
   localised = false;
   readonly now: Date;

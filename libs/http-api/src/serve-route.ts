@@ -16,6 +16,8 @@ import { RequestContext } from './request-context.ts';
 import type { Route } from './route.ts';
 import { sendAnswer } from './send-answer.ts';
 
+/** Tells that the request came with a token that doesn't count, and was answered as a visitor's. */
+const tokenHeader = 'leerhuis-token';
 const defaultTimeoutMs = 10_000;
 /** When an answer takes so long, the database is asked whether it is there. */
 const suspiciousAfterMs = 2_500;
@@ -28,7 +30,7 @@ export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Res
   const attributes = { 'http.request.method': route.method.toUpperCase(), 'http.route': route.path };
 
   async function answer(req: Request, ctx: RequestContext): Promise<Answer> {
-    ctx.actor = await actorOf(req, route, api);
+    ctx.actor = await actorOf(req, ctx, route, api);
     const { parts, content } = await read(
       req,
       req.params as Record<string, string>,
@@ -61,6 +63,7 @@ export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Res
       }
       sending = problemAnswer(toldAs(error, ctx), localeOf(req.headers['accept-language']));
     }
+    if (ctx.tokenExpired) res.setHeader('Leerhuis-Token', 'expired');
     api.observe(req, route.path, sending.status, started);
     await sendAnswer(res, sending, req.method === 'HEAD').catch((error: unknown) => {
       // a client that closes its player halfway is no fault
@@ -89,19 +92,28 @@ export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Res
 }
 
 /** @throws Problem 401 or 403; AuthUnavailable when nobody can tell now */
-async function actorOf(req: Request, { access }: Route, { verifyToken }: ApiParts): Promise<Actor | null> {
+async function actorOf(
+  req: Request,
+  ctx: RequestContext,
+  { access }: Route,
+  { verifyToken }: ApiParts,
+): Promise<Actor | null> {
   let actor: Actor | null = null;
+  // the gateway says so of a token that it took off
+  ctx.tokenExpired = req.headers[tokenHeader] !== undefined;
   try {
     const token = bearerToken(req.headers.authorization);
     actor = token === null ? null : await verifyToken(token);
   } catch (error) {
+    ctx.tokenExpired ||= error instanceof InvalidToken || (error instanceof Problem && error.status === 401);
     // what anyone may see is not refused for a token that has run out
     if (access === 'anyone') return null;
     if (error instanceof InvalidToken) throw invalidToken();
     throw error;
   }
   if (allows(access, actor)) return actor;
-  throw actor ? problem(403, 'forbidden') : problem(401, 'unauthorized');
+  if (actor) throw problem(403, 'forbidden');
+  throw ctx.tokenExpired ? invalidToken() : problem(401, 'unauthorized');
 }
 
 /**
