@@ -5,7 +5,7 @@ import type { Tx } from '@leerhuis/outbox';
 import type { CreditStore, LotDoc } from './credit-store.ts';
 import { officeOf, type Spender } from './domain/may-spend.ts';
 import { invite } from './domain/sharing.ts';
-import { noOffice } from './sharing-problems.ts';
+import { noOffice, tooManyAsked } from './sharing-problems.ts';
 
 export interface Sharing {
   ownerId: string;
@@ -35,7 +35,9 @@ export function sharing({ credit, newId, account, note }: SharingParts): ShareCr
     const owner = await account(ownerId, tx);
     const wanted = learners.filter((learner) => learner !== ownerId && learner !== owner?.email);
     const before = lot.invitations ?? [];
-    const { invitations, fresh } = invite(before, wanted, { newId, now: tx.now });
+    const invited = invite(before, wanted, { newId, now: tx.now });
+    if ('refused' in invited) throw tooManyAsked();
+    const { invitations, fresh } = invited;
     if (fresh.length > 0 && officeOf(owner) === null) throw noOffice();
     await credit.share(tx, lotId, shared, invitations);
     for (const { id: invitationId } of fresh)

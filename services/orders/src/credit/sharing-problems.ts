@@ -1,4 +1,5 @@
 import { problem } from '@leerhuis/http-api';
+import { invitationDays, mostAsked } from './domain/sharing.ts';
 
 /** About the owner's own data: it tells nothing of anybody else. */
 export function noOffice() {
@@ -8,6 +9,15 @@ export function noOffice() {
     en: 'You share within your office. First add the enterprise number of your office to your data.',
   };
   return problem(422, 'no-office', { detail: message, errors: [{ field: 'learners', message }] });
+}
+
+export function tooManyAsked() {
+  const message = {
+    nl: `Voor één pakket vraagt u in ${invitationDays} dagen hoogstens ${mostAsked} mensen, ook wie u van de lijst haalt.`,
+    fr: `Pour une formule, vous invitez au plus ${mostAsked} personnes en ${invitationDays} jours, y compris celles que vous retirez de la liste.`,
+    en: `For one package you ask at most ${mostAsked} people in ${invitationDays} days, those that you take off the list included.`,
+  };
+  return problem(422, 'too-many-asked', { detail: message, errors: [{ field: 'learners', message }] });
 }
 
 export function invitationExpired() {

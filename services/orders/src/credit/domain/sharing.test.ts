@@ -18,8 +18,13 @@ const ids = () => {
   const all = ['i1', 'i2', 'i3'];
   return () => all.shift() ?? 'i4';
 };
+const inviting = (...given: Parameters<typeof invite>) => {
+  const invited = invite(...given);
+  if ('refused' in invited) throw new Error(invited.refused);
+  return invited;
+};
 const asked = (to: string = ann): Invitation => {
-  const [only] = invite([], [to], { newId: ids(), now }).invitations;
+  const [only] = inviting([], [to], { newId: ids(), now }).invitations;
   if (!only) throw new Error('nobody was asked');
   return only;
 };
@@ -38,7 +43,7 @@ describe('asking somebody to share a package (V-8)', () => {
   });
 
   it('asks each address once, and not those who were asked', () => {
-    const { fresh, invitations } = invite([asked()], [ann, 'bea@kantoor.example', 'bea@kantoor.example'], {
+    const { fresh, invitations } = inviting([asked()], [ann, 'bea@kantoor.example', 'bea@kantoor.example'], {
       newId: () => 'new',
       now: tomorrow,
     });
@@ -46,33 +51,45 @@ describe('asking somebody to share a package (V-8)', () => {
     expect(invitations.map(({ to }) => to)).toEqual([ann, 'bea@kantoor.example']);
   });
 
+  it('asks no more than 300 about one package in 30 days, also list by list', () => {
+    const list = (n: number) => Array.from({ length: 100 }, (_, i) => `v${n}-${i}@vreemd.example`);
+    const newId = () => 'x';
+    let invitations: Invitation[] = [];
+    for (const n of [1, 2, 3]) ({ invitations } = inviting(invitations, list(n), { newId, now }));
+    expect(invite(invitations, [ann], { newId, now: tomorrow })).toEqual({ refused: 'too-many-asked' });
+    // those who were asked may be named again, or left out
+    expect(inviting(invitations, list(1), { newId, now: tomorrow }).fresh).toEqual([]);
+    expect(inviting(invitations, [], { newId, now: tomorrow }).fresh).toEqual([]);
+    expect(inviting(invitations, [ann], { newId, now: muchLater }).fresh).toHaveLength(1);
+  });
+
   it.each(['none', 'no'] as const)('shows the owner the same whether the answer is missing or no: %s', (given) => {
     const invitation = given === 'no' ? answered('no') : asked();
     expect(stateForOwner(invitation, tomorrow)).toBe('pending');
     expect(stateForOwner(invitation, muchLater)).toBe('expired');
     // also when the owner takes it off the list and puts it back
-    const off = invite([invitation], [], { newId: ids(), now: tomorrow }).invitations;
-    const on = invite(off, [ann], { newId: ids(), now: tomorrow });
+    const off = inviting([invitation], [], { newId: ids(), now: tomorrow }).invitations;
+    const on = inviting(off, [ann], { newId: ids(), now: tomorrow });
     expect(on.fresh).toEqual([]);
     expect(on.invitations.map((one) => stateForOwner(one, tomorrow))).toEqual(['pending']);
     expect(on.invitations.map((one) => one.answer)).toEqual([given]);
-    expect(invite([invitation], [ann], { newId: () => 'new', now: muchLater })).toMatchObject({
+    expect(inviting([invitation], [ann], { newId: () => 'new', now: muchLater })).toMatchObject({
       invitations: [{ id: 'new', answer: 'none' }],
       fresh: [{ id: 'new' }],
     });
   });
 
   it('needs a new yes once the owner has unlinked', () => {
-    const off = invite([answered('yes')], [], { newId: ids(), now }).invitations;
+    const off = inviting([answered('yes')], [], { newId: ids(), now }).invitations;
     expect(isLinked(off, 'ann', now)).toBe(false);
     expect(linkedAccounts(off)).toEqual([]);
-    const on = invite(off, [ann], { newId: ids(), now }).invitations;
+    const on = inviting(off, [ann], { newId: ids(), now }).invitations;
     expect(isLinked(on, 'ann', now)).toBe(false);
     expect(on.map((one) => stateForOwner(one, now))).toEqual(['pending']);
   });
 
   it('keeps who is linked when the owner names them by account', () => {
-    const { invitations, fresh } = invite([answered('yes')], ['ann'], { newId: ids(), now: muchLater });
+    const { invitations, fresh } = inviting([answered('yes')], ['ann'], { newId: ids(), now: muchLater });
     expect([invitations, fresh]).toEqual([[answered('yes')], []]);
   });
 });
@@ -87,7 +104,7 @@ describe('the answer of who was asked', () => {
     const left = answered('no', answered('yes'));
     expect(stateForOwner(left, now)).toBe('left');
     expect(isLinked([left], 'ann', now)).toBe(false);
-    expect(invite([left], [ann], { newId: ids(), now }).fresh).toEqual([]);
+    expect(inviting([left], [ann], { newId: ids(), now }).fresh).toEqual([]);
     expect(answered('yes', left).answer).toBe('yes');
   });
 
@@ -111,7 +128,7 @@ describe('who was linked while nobody was asked', () => {
   it('goes on after a yes, and ends with a no or with being unlinked', () => {
     expect(isLinked([answered('yes', old)], 'ann', after(now, 91))).toBe(true);
     expect(isLinked([answered('no', old)], 'ann', now)).toBe(false);
-    expect(isLinked(invite([old], [], { newId: ids(), now }).invitations, 'ann', now)).toBe(false);
-    expect(isLinked(invite([old], ['ann'], { newId: ids(), now }).invitations, 'ann', now)).toBe(true);
+    expect(isLinked(inviting([old], [], { newId: ids(), now }).invitations, 'ann', now)).toBe(false);
+    expect(isLinked(inviting([old], ['ann'], { newId: ids(), now }).invitations, 'ann', now)).toBe(true);
   });
 });

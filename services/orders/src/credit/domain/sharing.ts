@@ -21,6 +21,12 @@ export const invitationDays = 30;
 /** How long those who were never asked can still say yes while they go on spending. */
 export const linkedBeforeDays = 90;
 
+/**
+ * Who may have been asked about one package within the time that an invitation holds, on the list or off it again: enough for an
+ * office whose people come and go, and an end to writing to strangers list by list.
+ */
+export const mostAsked = 300;
+
 export const after = (now: Date, days: number): Date => new Date(now.getTime() + days * day);
 
 const isOpen = ({ answer, expiresAt }: Invitation, now: Date): boolean =>
@@ -55,19 +61,21 @@ export function linkedAccounts(invitations: readonly Invitation[]): string[] {
  * time that an invitation holds isn't asked again, whatever they said, so that taking somebody off the list and putting them
  * back is no way to pester them or to learn of their answer.
  * @param wanted e-mail addresses and account ids
- * @returns with `fresh`, those to be written to
+ * @returns with `fresh`, those to be written to; or that too many would have been asked
  */
 export function invite(
   invitations: readonly Invitation[],
   wanted: readonly string[],
   { newId, now }: { newId: () => string; now: Date },
-): { invitations: Invitation[]; fresh: Invitation[] } {
+): { invitations: Invitation[]; fresh: Invitation[] } | { refused: 'too-many-asked' } {
   const isFor = (one: Invitation, to: string) => one.to === to || (one.answer === 'yes' && one.accountId === to);
   const kept = invitations
     .filter((one) => isLive(one, now) || wanted.some((to) => isFor(one, to)))
     .map((one) => (wanted.some((to) => isFor(one, to)) ? { ...one, listed: true } : unlinked(one)));
   const missing = [...new Set(wanted)].filter((to) => !kept.some((one) => isFor(one, to) && isLive(one, now)));
   const fresh = missing.map((to) => newInvitation(newId(), to, now));
+  const asked = kept.filter((one) => isLive(one, now)).length;
+  if (fresh.length > 0 && asked + fresh.length > mostAsked) return { refused: 'too-many-asked' };
   return { invitations: [...kept.filter(({ to }) => !missing.includes(to)), ...fresh], fresh };
 }
 
