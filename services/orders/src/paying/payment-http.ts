@@ -1,4 +1,3 @@
-import { checkPayment } from '@leerhuis/contracts';
 import {
   created,
   formBody,
@@ -28,7 +27,11 @@ import { askForPayment, keepPayment } from './start-payment.ts';
 
 const webhookBody = formBody('Which payment it is', z.looseObject({ id: z.string().min(1).max(100) }));
 
-export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof paymentQueries>): Route[] {
+export function paymentRoutes(
+  parts: PaymentParts,
+  queries: ReturnType<typeof paymentQueries>,
+  takeWebhook: (providerPaymentId: string) => Promise<void>,
+): Route[] {
   return [
     route({
       method: 'post',
@@ -59,7 +62,8 @@ export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof pa
       method: 'post',
       path: '/api/v1/webhooks/payments',
       operationId: 'paymentChanged',
-      summary: 'The payment provider says that something about a payment changed; we then ask it what',
+      summary:
+        'The payment provider says that something about a payment changed; we then ask it what, at a bounded pace',
       tags: ['webhooks'],
       access: 'anyone',
       bodyLimit: '4kb',
@@ -71,7 +75,7 @@ export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof pa
         if (form && providerPaymentId === '') throw idMissing();
         // whatever is no id of the provider, or can't be read as one, can't be asked about
         if (!/^tr_[A-Za-z0-9]{1,60}$/.test(providerPaymentId)) return { status: 200 };
-        await parts.outbox.transaction(async (tx) => tx.enqueue(checkPayment, { providerPaymentId }));
+        await takeWebhook(providerPaymentId);
         return { status: 200 };
       },
     }),
