@@ -12,6 +12,7 @@ import {
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { returnAddress } from './domain/return-address.ts';
 import type { PaymentParts } from './payment-parts.ts';
 import { foreignRedirect } from './payment-problems.ts';
 import type { paymentQueries } from './payment-queries.ts';
@@ -47,10 +48,10 @@ export function paymentRoutes(
       problems: [404, 409, 422],
       handler: async (ctx) => {
         const { actor, params, body, locale, idempotencyKey: key } = ctx;
-        const { method, redirectUrl } = body;
+        const { method } = body;
         const order = await parts.order(params.id);
         if (order?.accountId !== actor.accountId) throw notFound();
-        if (redirectUrl !== undefined && !isOurs(redirectUrl, parts.publicUrl)) throw foreignRedirect();
+        const redirectUrl = body.redirectUrl && demandOurs(body.redirectUrl, parts.publicUrl);
         const payment = await askForPayment(parts, { order, method, locale, redirectUrl, key });
         return ctx.transaction(async (tx) => {
           await keepPayment(parts, tx, payment);
@@ -98,9 +99,10 @@ export function paymentRoutes(
   ];
 }
 
-/** Whoever paid is sent to our own pages only, not to wherever a link says. */
-function isOurs(url: string, publicUrl: string): boolean {
-  return new URL(url).origin === new URL(publicUrl).origin;
+function demandOurs(typed: string, publicUrl: string): string {
+  const address = returnAddress(typed, publicUrl);
+  if (address === null) throw foreignRedirect();
+  return address;
 }
 
 function idMissing() {
