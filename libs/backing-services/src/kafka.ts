@@ -7,9 +7,8 @@ import { CannotServe } from './choice.ts';
 import { run } from './commands.ts';
 import type { Folders } from './folders.ts';
 import { kafkaJars } from './kafka-jars.ts';
-import { keepRunning } from './keep-running.ts';
 import { freePort } from './ports.ts';
-import { type ProgramOptions, startProgram, whileRunning } from './programs.ts';
+import { startProgram, whileRunning } from './programs.ts';
 
 export interface KafkaServer {
   at: string;
@@ -69,14 +68,13 @@ export async function startKafka(folders: Folders, log: (line: string) => void):
   }
   log(`Kafka: starting on port ${port}`);
   const logFile = join(folders.logs, 'kafka.log');
-  const options: ProgramOptions = {
+  const program = await startProgram({
     name: 'Kafka',
     command: 'java',
     args: [...smallJvm, ...classPath, 'kafka.Kafka', config],
     logFile,
     pidFile: join(folder, 'pid'),
-  };
-  const program = await startProgram(options);
+  });
   const brokers = `127.0.0.1:${port}`;
   try {
     await whileRunning(program.ended, untilAnswering(brokers));
@@ -84,13 +82,7 @@ export async function startKafka(folders: Folders, log: (line: string) => void):
     await program.stop();
     throw new CannotServe(`Kafka did not start: ${(error as Error).message} (see ${logFile})`);
   }
-  const stop = keepRunning(program, {
-    name: 'Kafka',
-    launch: () => startProgram({ ...options, append: true }),
-    answering: () => untilAnswering(brokers),
-    log,
-  });
-  return { at: `port ${port}`, brokers, stop: () => stop() };
+  return { at: `port ${port}`, brokers, stop: () => program.stop() };
 }
 
 async function untilAnswering(brokers: string): Promise<void> {

@@ -24,6 +24,11 @@ export interface JobContract<D> {
   worker: Part | 'federation';
   meaning: string;
   data: z.ZodType<D>;
+  /**
+   * Whose work it is (an account's id): workers take turns by person, so that much work of one holds up nobody else's.
+   * Null, or not declared: each job is somebody's own.
+   */
+  whose?(data: D): string | null;
 }
 
 /** CloudEvents 1.0.2 envelope, JSON. `subject` is the aggregate's id and the Kafka key. */

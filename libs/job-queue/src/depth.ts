@@ -5,14 +5,21 @@ import { deadQueue } from './names.ts';
 /** A scrape asks the broker at most this often. */
 const freshFor = 5_000;
 
+export interface WorkedQueue {
+  /** On the broker. */
+  name: string;
+  /** Jobs handed over to this process that wait for their turn. */
+  waitingHere: () => number;
+}
+
 /**
  * Fills the gauge at each scrape with the jobs that wait, and those that are parked, per queue.
- * @param queues label → name on the broker; read at each scrape
+ * @param queues by label; read at each scrape
  */
 export function measureDepth(
   gauge: Gauge<'queue'>,
   link: () => Link | null,
-  queues: ReadonlyMap<string, string>,
+  queues: ReadonlyMap<string, WorkedQueue>,
   logger: Logger,
 ): void {
   let measuredAt = Number.NEGATIVE_INFINITY;
@@ -20,9 +27,9 @@ export function measureDepth(
     if (performance.now() - measuredAt < freshFor) return;
     measuredAt = performance.now();
     await link()?.withChannel(async (channel) => {
-      for (const [label, queue] of queues) {
-        gauge.set({ queue: label }, (await channel.checkQueue(queue)).messageCount);
-        gauge.set({ queue: deadQueue(label) }, (await channel.checkQueue(deadQueue(queue))).messageCount);
+      for (const [label, { name, waitingHere }] of queues) {
+        gauge.set({ queue: label }, (await channel.checkQueue(name)).messageCount + waitingHere());
+        gauge.set({ queue: deadQueue(label) }, (await channel.checkQueue(deadQueue(name))).messageCount);
       }
     });
   };

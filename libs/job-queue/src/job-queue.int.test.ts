@@ -143,7 +143,7 @@ describe('working', () => {
     expect(done).toEqual(['quick', 'slow']);
   });
 
-  it('takes no more jobs at the same time than prefetch says', async () => {
+  it('takes no more jobs at the same time than it is told', async () => {
     const { jobs } = await fixture.open();
     let now = 0;
     let most = 0;
@@ -156,7 +156,7 @@ describe('working', () => {
         now--;
         done++;
       },
-      { prefetch: 3 },
+      { atOnce: 3 },
     );
     await jobs.publish(Array.from({ length: 20 }, (_, n) => job(`j${n}`)));
     await eventually(() => done === 20);
@@ -178,7 +178,7 @@ describe('working', () => {
         await gate;
         finished.push(one.id);
       },
-      { prefetch: 2 },
+      { atOnce: 2 },
     );
     await jobs.publish([job('j1'), job('j2'), job('j3'), job('j4')]);
     await eventually(() => started.length === 2);

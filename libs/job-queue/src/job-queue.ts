@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { JobContract } from '@leerhuis/contracts';
 import { injectTrace, jobMetrics, type Logger, type Metrics } from '@leerhuis/telemetry';
 import type { Channel } from 'amqplib';
-import { measureDepth } from './depth.ts';
+import { measureDepth, type WorkedQueue } from './depth.ts';
 import { PublishFailed, Unroutable } from './errors.ts';
 import { type Link, onChannel, openLink } from './link.ts';
 import { encodeJob, type OutgoingJob } from './message.ts';
@@ -34,14 +34,15 @@ export interface JobQueue {
    */
   publish(jobs: OutgoingJob[]): Promise<void>;
   /**
-   * Hands jobs to the handler, up to `prefetch` (10) at the same time. A handler that throws gets the job again after a
+   * Hands jobs to the handler, up to `atOnce` (10) at the same time, in turns by person where the contract says whose they
+   * are. A handler that throws gets the job again after a
    * growing delay; after four failures, or at once for `Unprocessable`, it is parked in `<queue>.dead` with the reason.
    * A dependency that is away (`isInfrastructureError`, `RetryLater`) is waited for without counting.
    */
   work<D>(
     contract: JobContract<D>,
     handler: (job: Job<D>) => Promise<void>,
-    options?: { prefetch?: number },
+    options?: { atOnce?: number },
   ): Promise<void>;
   /** Connected, and every worker consuming. */
   ready(): boolean;
@@ -64,7 +65,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
   const publisher = createPublisher({ logger, unroutable });
   const known = new Map<string, JobContract<unknown>>();
   const workers: Worker[] = [];
-  const worked = new Map<string, string>();
+  const worked = new Map<string, WorkedQueue>();
   // a broker short of memory stops reading from publishers; workers must still be able to acknowledge
   let publishing: Link | null = null;
   let consuming: Link | null = null;
@@ -93,7 +94,8 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     if (!contract) throw new Unroutable(`${service} does not publish to ${job.queue}`);
     const data = contract.data.parse(job.data);
     const traceparent = job.traceparent ?? injectTrace()['traceparent'];
-    const traced = { id: job.id, queue: job.queue, data, ...(traceparent ? { traceparent } : {}) };
+    const whose = contract.whose?.(data) ?? null;
+    const traced = { id: job.id, queue: job.queue, data, whose, ...(traceparent ? { traceparent } : {}) };
     await publisher
       .send(encodeJob(traced, { queue: brokerName(namespace, job.queue), service, now }))
       .catch(async (error: unknown) => {
@@ -123,7 +125,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       if (failed.size > 0) throw new PublishFailed(failed);
     },
 
-    async work(contract, handler, { prefetch = 10 } = {}) {
+    async work(contract, handler, { atOnce = 10 } = {}) {
       opening ??= openLink({ url, name: `${service} worker`, logger });
       consuming = await opening;
       const queue = brokerName(namespace, contract.queue);
@@ -133,7 +135,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
         queue,
         namespace,
         handler,
-        prefetch,
+        atOnce,
         delays,
         publisher,
         logger,
@@ -143,7 +145,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       const worker = createWorker(settings);
       workers.push(worker);
       await consuming.use(worker.open);
-      worked.set(contract.queue, queue);
+      worked.set(contract.queue, { name: queue, waitingHere: worker.waiting });
     },
 
     ready: () => (publishing?.connected() ?? false) && workers.every((worker) => worker.consuming()),

@@ -13,7 +13,10 @@ export interface OutgoingJob {
   traceparent?: string;
 }
 
-export function encodeJob(job: OutgoingJob, to: { queue: string; service: string; now: Date }): Outgoing {
+export function encodeJob(
+  job: OutgoingJob & { whose: string | null },
+  to: { queue: string; service: string; now: Date },
+): Outgoing {
   return {
     exchange: '',
     key: to.queue,
@@ -24,9 +27,18 @@ export function encodeJob(job: OutgoingJob, to: { queue: string; service: string
       type: job.queue,
       appId: to.service,
       timestamp: Math.floor(to.now.getTime() / 1000),
-      headers: job.traceparent ? { traceparent: job.traceparent } : {},
+      headers: {
+        ...(job.traceparent ? { traceparent: job.traceparent } : {}),
+        ...(job.whose ? { [headers.whose]: job.whose } : {}),
+      },
     },
   };
+}
+
+/** Whose work a message carries; undefined when nobody said. */
+export function whoseOf(message: ConsumeMessage): string | undefined {
+  const whose: unknown = message.properties.headers?.[headers.whose];
+  return typeof whose === 'string' && whose !== '' ? whose : undefined;
 }
 
 export function historyOf(message: ConsumeMessage | GetMessage): History {
@@ -42,6 +54,7 @@ export function forward(
   const { timestamp, type, appId, messageId, contentType } = message.properties;
   const carried = {
     traceparent: message.properties.headers?.['traceparent'],
+    [headers.whose]: message.properties.headers?.[headers.whose],
     [headers.failures]: next.failures,
     [headers.waits]: next.waits,
     [headers.reason]: about.reason.slice(0, 1_000),

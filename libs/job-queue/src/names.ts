@@ -21,6 +21,8 @@ export function retryQueue(namespace: string | undefined, delay: number): string
 
 /** Headers that our messages carry. */
 export const headers = {
+  /** Whose work it is: turns are taken by person. */
+  whose: 'x-whose',
   /** Deliveries that failed so far and counted. */
   failures: 'x-failures',
   /** Waits that did not count: something that the job needs was away. */

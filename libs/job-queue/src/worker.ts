@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { JobContract } from '@leerhuis/contracts';
+import { fairTurns } from '@leerhuis/service-runtime/fair-turns';
 import { type Counter, type Logger, withSpan } from '@leerhuis/telemetry';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { afterFailure, type NextStep } from './after-failure.ts';
 import { watchChannel } from './link.ts';
-import { forward, historyOf } from './message.ts';
+import { forward, historyOf, whoseOf } from './message.ts';
 import type { Publisher } from './publisher.ts';
 import { readData } from './read-data.ts';
 import { assertQueue } from './topology.ts';
@@ -30,7 +31,8 @@ export interface WorkerOptions<D> {
   queue: string;
   namespace: string | undefined;
   handler: (job: Job<D>) => Promise<void>;
-  prefetch: number;
+  /** Jobs that are done at the same time. */
+  atOnce: number;
   delays: readonly number[];
   publisher: Publisher;
   logger: Logger;
@@ -42,6 +44,8 @@ export interface Worker {
   /** Step for the link: consume on each new connection. */
   open(model: ChannelModel): Promise<void>;
   consuming(): boolean;
+  /** Jobs that RabbitMQ has handed over and that wait for their turn here. */
+  waiting(): number;
   /** Takes no more jobs and waits for those in flight. */
   stop(): Promise<void>;
 }
@@ -49,12 +53,31 @@ export interface Worker {
 /** What a delivery came to; a twin of the same job that arrives meanwhile shares it. */
 type Outcome = { step: 'done' } | (NextStep & { reason: string });
 
+/** A message, and the channel on which it is to be acknowledged. */
+interface Delivery {
+  channel: Channel;
+  message: ConsumeMessage;
+}
+
+/** Jobs in sight, of which those of many people are done in turns; where nobody says whose they are, no more than are done. */
+const inSight = 500;
+/** More of one person's jobs than this come again later, so that others' come into sight. */
+const inSightPerPerson = inSight / 2;
+
 export function createWorker<D>(options: WorkerOptions<D>): Worker {
-  const { queue, contract, logger, publisher } = options;
+  const { queue, contract, logger, publisher, atOnce } = options;
   const running = new Map<string, Promise<Outcome>>();
-  const settling = new Set<Promise<void>>();
+  const puttingOff = new Set<Promise<void>>();
+  const turns = fairTurns<Delivery>({
+    atOnce,
+    work: async ({ channel, message }) => {
+      // lost with its connection: RabbitMQ delivers it again
+      if (!gone.has(channel)) await settle(channel, message);
+    },
+  });
   let consumer: { channel: Channel; tag: string } | null = null;
   let stopping = false;
+  const gone = new WeakSet<Channel>();
 
   async function run(message: ConsumeMessage): Promise<Outcome> {
     const history = historyOf(message);
@@ -76,6 +99,29 @@ export function createWorker<D>(options: WorkerOptions<D>): Worker {
       const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
       logger.warn({ err: error, queue, jobId: id, ...next }, 'job failed');
       return { ...next, reason };
+    }
+  }
+
+  function take(channel: Channel, message: ConsumeMessage): void {
+    const whose = whoseOf(message);
+    if (whose === undefined || turns.waitingOf(whose) < inSightPerPerson) {
+      turns.add(whose ?? idOf(message), { channel, message });
+      return;
+    }
+    const done = putOff(channel, message).finally(() => puttingOff.delete(done));
+    puttingOff.add(done);
+  }
+
+  /** To the end of the line, by the longest way that isn't long: no failure, and nothing that the job waits for. */
+  async function putOff(channel: Channel, message: ConsumeMessage): Promise<void> {
+    const delay = options.delays[Math.min(1, options.delays.length - 1)] ?? 0;
+    const about = { namespace: options.namespace, queue, reason: 'many of one person', now: new Date() };
+    try {
+      await publisher.send(forward(message, { step: 'retry', delay, ...historyOf(message) }, about));
+      channel.ack(message);
+    } catch (err) {
+      logger.warn({ err, queue, jobId: idOf(message) }, 'job could not be put off');
+      giveBack(channel, message);
     }
   }
 
@@ -109,26 +155,30 @@ export function createWorker<D>(options: WorkerOptions<D>): Worker {
       if (stopping) return;
       const channel = await model.createChannel();
       watchChannel(model, channel, logger);
-      await channel.prefetch(options.prefetch);
+      await channel.prefetch(contract.whose ? Math.max(inSight, atOnce) : atOnce);
       await assertQueue(channel, queue);
+      channel.on('close', () => {
+        gone.add(channel);
+        if (consumer?.channel === channel) consumer = null;
+      });
       const { consumerTag } = await channel.consume(queue, (message) => {
         // the broker ended the consumer (the queue was removed): begin again with a new connection
         if (message === null) return void model.close().catch(() => {});
         if (stopping) return giveBack(channel, message);
-        const settled = settle(channel, message).finally(() => settling.delete(settled));
-        settling.add(settled);
+        take(channel, message);
       });
-      consumer = { channel, tag: consumerTag };
-      channel.on('close', () => {
-        if (consumer?.channel === channel) consumer = null;
-      });
+      if (!gone.has(channel)) consumer = { channel, tag: consumerTag };
     },
     consuming: () => consumer !== null,
+    waiting: turns.waiting,
     async stop() {
       stopping = true;
       const { channel, tag } = consumer ?? {};
       if (channel && tag) await channel.cancel(tag).catch(() => {}); // the connection is gone: no more jobs either
-      await Promise.all(settling);
+      turns.clear(); // they go back with the channel
+      await Promise.all([turns.idle(), ...puttingOff]);
+      // answered after the acknowledgements, which a connection that closes may otherwise overtake: jobs would be done twice
+      await channel?.checkQueue(queue).catch(() => {});
     },
   };
 }

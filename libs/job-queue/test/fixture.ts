@@ -20,6 +20,9 @@ export const greet = defineJob({
   data: z.object({ name: z.string() }),
 });
 
+/** As `greet`, in turns by who is greeted. */
+export const greetInTurns = defineJob({ ...greet, whose: ({ name }: { name: string }) => name });
+
 /** A namespace of its own, queues on it, and everything taken away at the end. */
 export function createFixture(): Fixture {
   const namespace = `test-${randomUUID().slice(0, 8)}`;

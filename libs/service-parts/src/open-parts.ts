@@ -86,7 +86,7 @@ export interface Parts {
   /** Listens to facts as this service; each is handled once, in a transaction. */
   subscribe(handlers: Handler[]): Promise<void>;
   /** Does jobs of one kind. */
-  work<D>(contract: JobContract<D>, handler: (job: Job<D>) => Promise<void>, prefetch?: number): Promise<void>;
+  work<D>(contract: JobContract<D>, handler: (job: Job<D>) => Promise<void>, atOnce?: number): Promise<void>;
   /**
    * Runs `task` now and again, one at a time, and at once when time was moved or the task says that there is `more` to do;
    * a failure is logged and tried again at the next turn.
@@ -216,9 +216,9 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
       const subscription = await bus.subscribe({ group: name, outbox, handlers });
       connected.caughtUp = () => subscription.ready();
     },
-    async work(contract, handler, prefetch) {
+    async work(contract, handler, atOnce) {
       await startJobs;
-      await jobs.work(contract, handler, prefetch === undefined ? {} : { prefetch });
+      await jobs.work(contract, handler, atOnce === undefined ? {} : { atOnce });
     },
     every: inTurns,
   };

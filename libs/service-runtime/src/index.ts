@@ -9,6 +9,7 @@ export {
   openDatabase,
 } from './database.ts';
 export { isDatabaseAway } from './database-away.ts';
+export { type FairTurns, fairTurns } from './fair-turns.ts';
 export { type Clock, idsBy, newId, systemClock } from './ids.ts';
 export { type InTurn, inTurn, TooManyWaiting } from './in-turn.ts';
 export { createReadiness, type Readiness, type ReadinessReport } from './readiness.ts';

@@ -74,7 +74,7 @@ export const certificationNeeds = {
     ...runIndexes,
     ...auditIndexes,
   },
-  migrations: [auditInOneForm, attestsCanBeRevoked, registrationsCanBeWithdrawn],
+  migrations: [auditInOneForm, attestsCanBeRevoked, registrationsCanBeWithdrawn, memberNumbersFromCopies],
   listens: true,
   publishes: [attestIssuedV1, attestRevokedV1, registrationSentV1, registrationAnsweredV1],
   jobs: [
@@ -171,11 +171,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
 
   const accessEnded = (tx: Tx, enrolmentId: string) => revokeAttestOf(revoking, tx, enrolmentId);
   const again = { files, transaction: outbox.transaction, note: audit.note, by: 'certification' };
-  await parts.migrate([
-    ...textsInNfc(withTexts),
-    textsMadeWhole(again, { providerName, dayOf }),
-    memberNumbersFromCopies(accounts),
-  ]);
+  await parts.migrate([...textsInNfc(withTexts), textsMadeWhole(again, { providerName, dayOf })]);
 
   await parts.subscribe([
     ...onAccountChanged(accounts, {

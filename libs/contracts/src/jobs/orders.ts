@@ -6,7 +6,13 @@ export const issueDocument = defineJob({
   queue: 'orders.issue-document',
   worker: 'orders',
   meaning: 'Lay out a pro-forma or invoice as PDF, keep it, and mail it to the customer.',
-  data: z.object({ kind: z.enum(['pro-forma', 'invoice']), documentId: id }),
+  data: z.object({
+    kind: z.enum(['pro-forma', 'invoice']),
+    documentId: id,
+    /** Who ordered; jobs of before don't say. */
+    accountId: id.optional(),
+  }),
+  whose: ({ accountId }) => accountId ?? null,
 });
 
 export const checkPayment = defineJob({

@@ -61,5 +61,6 @@ export const sendMessage = defineJob({
       .max(5)
       .default([]),
   }),
+  whose: ({ recipient }) => recipient.accountId,
 });
 export type SendMessage = z.infer<typeof sendMessage.data>;

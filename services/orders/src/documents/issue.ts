@@ -16,7 +16,8 @@ export type ProFormaFacts = Pick<ProForma, 'id' | 'number' | 'issuedOn' | 'dueDa
 export function issuing({ documents, newId, sellerOn, exemptionOf }: IssueParts) {
   async function keep(tx: Tx, issued: (ProForma | Invoice)[]): Promise<void> {
     await documents.insertAll(tx, issued);
-    for (const { id, kind } of issued) tx.enqueue(issueDocument, { kind, documentId: id }, { jobId: id });
+    for (const { id, kind, accountId } of issued)
+      tx.enqueue(issueDocument, { kind, documentId: id, accountId }, { jobId: id });
   }
 
   return {

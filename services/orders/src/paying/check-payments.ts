@@ -28,8 +28,7 @@ export function paymentChecks(parts: PaymentParts) {
 
   /** @throws ProviderUnavailable */
   async function check(providerPaymentId: string): Promise<void> {
-    const whose = (await payments.ofProvider(providerPaymentId)) ? 'ours' : 'unknown';
-    const report = await provider.get(providerPaymentId, whose);
+    const report = await provider.get(providerPaymentId);
     if (!report) {
       logger.warn({ providerPaymentId }, 'the provider does not know this payment');
       return;
@@ -47,7 +46,7 @@ export function paymentChecks(parts: PaymentParts) {
     if (!refund || refund.providerRefundId !== null || isRefundFinal(refund.status)) return;
     const { providerPaymentId, amount, orderId } = refund;
     const description = (await parts.order(orderId))?.proFormaNumber ?? orderId;
-    const report = await provider.get(providerPaymentId, 'ours');
+    const report = await provider.get(providerPaymentId);
     const made =
       report?.refunds.find((each) => each.refundId === refund.id) ??
       (await provider.refund(providerPaymentId, { id: refund.id, amount, description }).catch(refusal));

@@ -1,3 +1,4 @@
+import { checkPayment } from '@leerhuis/contracts';
 import {
   created,
   formBody,
@@ -12,7 +13,6 @@ import {
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { returnAddress } from './domain/return-address.ts';
 import type { PaymentParts } from './payment-parts.ts';
 import { foreignRedirect } from './payment-problems.ts';
 import type { paymentQueries } from './payment-queries.ts';
@@ -28,11 +28,7 @@ import { askForPayment, keepPayment } from './start-payment.ts';
 
 const webhookBody = formBody('Which payment it is', z.looseObject({ id: z.string().min(1).max(100) }));
 
-export function paymentRoutes(
-  parts: PaymentParts,
-  queries: ReturnType<typeof paymentQueries>,
-  takeWebhook: (providerPaymentId: string) => Promise<void>,
-): Route[] {
+export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof paymentQueries>): Route[] {
   return [
     route({
       method: 'post',
@@ -48,10 +44,10 @@ export function paymentRoutes(
       problems: [404, 409, 422],
       handler: async (ctx) => {
         const { actor, params, body, locale, idempotencyKey: key } = ctx;
-        const { method } = body;
+        const { method, redirectUrl } = body;
         const order = await parts.order(params.id);
         if (order?.accountId !== actor.accountId) throw notFound();
-        const redirectUrl = body.redirectUrl && demandOurs(body.redirectUrl, parts.publicUrl);
+        if (redirectUrl !== undefined && !isOurs(redirectUrl, parts.publicUrl)) throw foreignRedirect();
         const payment = await askForPayment(parts, { order, method, locale, redirectUrl, key });
         return ctx.transaction(async (tx) => {
           await keepPayment(parts, tx, payment);
@@ -63,8 +59,7 @@ export function paymentRoutes(
       method: 'post',
       path: '/api/v1/webhooks/payments',
       operationId: 'paymentChanged',
-      summary:
-        'The payment provider says that something about a payment changed; we then ask it what, at a bounded pace',
+      summary: 'The payment provider says that something about a payment changed; we then ask it what',
       tags: ['webhooks'],
       access: 'anyone',
       bodyLimit: '4kb',
@@ -76,7 +71,7 @@ export function paymentRoutes(
         if (form && providerPaymentId === '') throw idMissing();
         // whatever is no id of the provider, or can't be read as one, can't be asked about
         if (!/^tr_[A-Za-z0-9]{1,60}$/.test(providerPaymentId)) return { status: 200 };
-        await takeWebhook(providerPaymentId);
+        await parts.outbox.transaction(async (tx) => tx.enqueue(checkPayment, { providerPaymentId }));
         return { status: 200 };
       },
     }),
@@ -99,10 +94,9 @@ export function paymentRoutes(
   ];
 }
 
-function demandOurs(typed: string, publicUrl: string): string {
-  const address = returnAddress(typed, publicUrl);
-  if (address === null) throw foreignRedirect();
-  return address;
+/** Whoever paid is sent to our own pages only, not to wherever a link says. */
+function isOurs(url: string, publicUrl: string): boolean {
+  return new URL(url).origin === new URL(publicUrl).origin;
 }
 
 function idMissing() {
