@@ -32,7 +32,9 @@ export interface LoadOptions {
   payEvery: number;
   /** Courses that are completed, up to their attest. */
   completed: number;
-  onPlaced: (count: number) => void;
+  /** Awaited before the n-th order is placed. */
+  mayPlace?: (n: number) => Promise<void>;
+  onPlaced?: (count: number) => void;
 }
 
 const patience = { patience: 120_000, within: 120_000 };
@@ -62,8 +64,9 @@ export async function load(under: SystemUnderTest, buyers: Journey[], options: L
     options.completed,
   );
   await inParallel(options.clients, wishes, async ({ buyer, course, n }) => {
+    await options.mayPlace?.(n);
     const order = await place(buyer, course, n, done);
-    options.onPlaced(done.orders.length);
+    options.onPlaced?.(done.orders.length);
     if (n % options.payEvery === 0) await pay(under, buyer, order, done);
     if (completing.delete(n)) await completeAndAttest(buyer, course, done);
   });
