@@ -7,8 +7,9 @@ import { CannotServe } from './choice.ts';
 import { run } from './commands.ts';
 import type { Folders } from './folders.ts';
 import { kafkaJars } from './kafka-jars.ts';
+import { keepRunning } from './keep-running.ts';
 import { freePort } from './ports.ts';
-import { startProgram, whileRunning } from './programs.ts';
+import { type ProgramOptions, startProgram, whileRunning } from './programs.ts';
 
 export interface KafkaServer {
   at: string;
@@ -68,13 +69,14 @@ export async function startKafka(folders: Folders, log: (line: string) => void):
   }
   log(`Kafka: starting on port ${port}`);
   const logFile = join(folders.logs, 'kafka.log');
-  const program = await startProgram({
+  const options: ProgramOptions = {
     name: 'Kafka',
     command: 'java',
     args: [...smallJvm, ...classPath, 'kafka.Kafka', config],
     logFile,
     pidFile: join(folder, 'pid'),
-  });
+  };
+  const program = await startProgram(options);
   const brokers = `127.0.0.1:${port}`;
   try {
     await whileRunning(program.ended, untilAnswering(brokers));
@@ -82,7 +84,13 @@ export async function startKafka(folders: Folders, log: (line: string) => void):
     await program.stop();
     throw new CannotServe(`Kafka did not start: ${(error as Error).message} (see ${logFile})`);
   }
-  return { at: `port ${port}`, brokers, stop: () => program.stop() };
+  const stop = keepRunning(program, {
+    name: 'Kafka',
+    launch: () => startProgram({ ...options, append: true }),
+    answering: () => untilAnswering(brokers),
+    log,
+  });
+  return { at: `port ${port}`, brokers, stop: () => stop() };
 }
 
 async function untilAnswering(brokers: string): Promise<void> {

@@ -5,8 +5,9 @@ import amqp from 'amqplib';
 import { CannotServe } from './choice.ts';
 import { findCommand } from './commands.ts';
 import type { Folders } from './folders.ts';
+import { keepRunning } from './keep-running.ts';
 import { freePort } from './ports.ts';
-import { type Program, startProgram, whileRunning } from './programs.ts';
+import { type Program, type ProgramOptions, startProgram, whileRunning } from './programs.ts';
 import { ensurePackage } from './system-packages.ts';
 
 export interface RabbitServer {
@@ -44,35 +45,53 @@ export async function startRabbitmq(
   writeFileSync(join(folder, 'rabbitmq.conf'), config(user), { mode: 0o600 });
   writeFileSync(join(folder, 'enabled_plugins'), '[].');
   log(`RabbitMQ: starting on port ${port}`);
-  const epmd = await startProgram({
+  const mapper: ProgramOptions = {
     name: 'epmd',
     command: findCommand('epmd') ?? join(dirname(server), 'epmd'),
     args: ['-address', '127.0.0.1', '-port', `${epmdPort}`],
     logFile: join(folders.logs, 'epmd.log'),
     pidFile: join(folder, 'epmd.pid'),
+  };
+  const logFile = join(folders.logs, 'rabbitmq.log');
+  const broker: ProgramOptions = {
+    name: 'RabbitMQ',
+    command: server,
+    args: [],
+    logFile,
+    pidFile: join(folder, 'server.pid'),
+    env: environment(folder, folders.logs, { port, distPort, epmdPort }),
+  };
+  const url = `amqp://${user.name}:${encodeURIComponent(user.password)}@127.0.0.1:${port}`;
+  const again = (options: ProgramOptions) => () => startProgram({ ...options, append: true });
+  const epmd = keepRunning(await startProgram(mapper), {
+    name: 'epmd',
+    launch: again(mapper),
+    answering: async () => {},
+    log,
   });
   let program: Program | undefined;
-  const stop = async () => {
-    await program?.stop(30_000);
-    await epmd.stop();
-  };
   try {
-    program = await startProgram({
-      name: 'RabbitMQ',
-      command: server,
-      args: [],
-      logFile: join(folders.logs, 'rabbitmq.log'),
-      pidFile: join(folder, 'server.pid'),
-      env: environment(folder, folders.logs, { port, distPort, epmdPort }),
-    });
-    const url = `amqp://${user.name}:${encodeURIComponent(user.password)}@127.0.0.1:${port}`;
+    program = await startProgram(broker);
     await whileRunning(program.ended, untilAnswering(url));
-    return { url, at: `port ${port}`, stop };
   } catch (error) {
-    await stop();
-    const logFile = join(folders.logs, 'rabbitmq.log');
+    await program?.stop(30_000);
+    await epmd();
     throw new CannotServe(`RabbitMQ did not start: ${(error as Error).message} (see ${logFile})`);
   }
+  const stop = keepRunning(program, {
+    name: 'RabbitMQ',
+    launch: again(broker),
+    answering: () => untilAnswering(url),
+    log,
+  });
+  return {
+    url,
+    at: `port ${port}`,
+    async stop() {
+      await stop(30_000);
+      await epmd();
+    },
+  };
 }
 
 /** The server's own script: the wrapper that Debian puts on the PATH changes to another user. */

@@ -35,6 +35,11 @@ async function ordersConnection(services: BackingServices) {
     .asPromise();
 }
 
+async function until(holds: () => boolean, what: string): Promise<void> {
+  for (let attempt = 0; attempt < 600 && !holds(); attempt++) await delay(100);
+  if (!holds()) throw new Error(`${what}: not within 60 s; said: ${said.join(' | ')}`);
+}
+
 let running: BackingServices | undefined;
 afterAll(async () => {
   await running?.stop();
@@ -79,6 +84,35 @@ describe('native backing services', () => {
     const { output } = await run('pgrep', ['-f', dataDir]);
     expect(output.trim()).toBe('');
   }, 120_000);
+
+  it('are said and brought back, with their data and on their ports, when one is killed while it runs', async () => {
+    running = await start();
+    const { mongodb, kafka, rabbitmq } = running;
+    await mongodb.ensureUsers([orders]);
+    const connection = await ordersConnection(running);
+    await connection.collection('kept').insertOne({ of: 'third run' });
+    for (const [pid, name] of [
+      [0, 'mongod'],
+      [1, 'Kafka'],
+      [2, 'RabbitMQ'],
+      [3, 'epmd'],
+    ] as const) {
+      said.length = 0;
+      const before = pids()[pid] ?? 0;
+      process.kill(before, 'SIGKILL');
+      await until(() => said.some((line) => line.endsWith(' is back')), name);
+      expect(said[0]).toMatch(new RegExp(`^${name} ended with SIGKILL; starting it again`));
+      expect(pids()[pid]).not.toBe(before);
+    }
+    await expect(connection.collection('kept').countDocuments({ of: 'third run' })).resolves.toBe(1);
+    await connection.close();
+    await expect(lookAtKafka(kafka.brokers)).resolves.toBe('usable');
+    await (await amqp.connect(rabbitmq.url)).close();
+    const last = pids();
+    await running.stop();
+    expect(last.filter((pid) => groupExists(pid))).toEqual([]);
+    running = undefined;
+  }, 240_000);
 
   it('are not confused with a MongoDB that has no transactions, nor with an empty port', async () => {
     const port = await freePort();

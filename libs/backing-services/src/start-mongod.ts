@@ -5,10 +5,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { CannotServe } from './choice.ts';
 import type { Folders } from './folders.ts';
+import { keepRunning } from './keep-running.ts';
 import { findMongod } from './mongod-binary.ts';
 import type { MongoServer } from './mongodb.ts';
 import { freePort } from './ports.ts';
-import { startProgram, whileRunning } from './programs.ts';
+import { type ProgramOptions, startProgram, whileRunning } from './programs.ts';
 
 const { MongoClient } = mongoose.mongo;
 type Client = mongoose.mongo.MongoClient;
@@ -27,7 +28,7 @@ export async function startMongodb(
   const port = await freePort(rememberedPort(folder));
   writeFileSync(join(folder, 'port'), `${port}`);
   log(`MongoDB: starting ${binary} on port ${port}`);
-  const program = await startProgram({
+  const options: ProgramOptions = {
     name: 'mongod',
     command: binary,
     args: [
@@ -43,7 +44,8 @@ export async function startMongodb(
     pidFile: join(folder, 'pid'),
     // its allocator otherwise keeps what a peak needed
     env: { ...process.env, TCMALLOC_AGGRESSIVE_DECOMMIT: '1' },
-  });
+  };
+  const program = await startProgram(options);
   const host = `127.0.0.1:${port}`;
   const plainUrl = `mongodb://${host}/?directConnection=true`;
   // each client that lets the server tell it of changes keeps it busy; a set of one has none to tell
@@ -58,7 +60,13 @@ export async function startMongodb(
       `MongoDB did not start: ${(error as Error).message} (see ${join(folders.logs, 'mongodb.log')})`,
     );
   }
-  return { at: `port ${port}`, adminUrl, ours: true, auth: Boolean(password), stop: () => program.stop() };
+  const stop = keepRunning(program, {
+    name: 'MongoDB',
+    launch: () => startProgram({ ...options, append: true }),
+    answering: () => makePrimary(plainUrl, host, password),
+    log,
+  });
+  return { at: `port ${port}`, adminUrl, ours: true, auth: Boolean(password), stop: () => stop() };
 }
 
 /** The binary that wrote the data reads it again: another major version would refuse it. */

@@ -1,6 +1,5 @@
 import { type Language, outcomes, texts } from './checkout-texts.ts';
 import { type Html, html } from './html.ts';
-import { amount } from './mollie-json.ts';
 import { cards, isFinal, type Payment } from './payment.ts';
 
 export const stylesheet = `body{font:17px/1.5 system-ui,sans-serif;margin:0;background:#f1f3f5;color:#1b1f24}
@@ -61,22 +60,8 @@ function transfer(payment: Payment, language: Language): Html {
     ${text.reference}: ${payment.id.slice(-12).toUpperCase()}.</p>`;
 }
 
-/** All payments, for whoever runs the sandbox. */
-export function indexPage(payments: Payment[]): string {
-  const rows = payments.map(
-    (payment) => html`<tr><td>${payment.createdAt.slice(0, 19).replace('T', ' ')}</td>
-      <td><a href="/checkout/${payment.id}">${payment.id}</a></td><td>${payment.description}</td>
-      <td>${amount(payment.cents).value}</td><td>${payment.method}</td><td>${payment.status}</td></tr>`,
-  );
-  return page(
-    'en',
-    'Payments',
-    html`<main class="wide"><h1>Payments</h1><table><thead><tr><th>Made (UTC)</th><th>Payment</th><th>Description</th>
-      <th>EUR</th><th>Method</th><th>Status</th></tr></thead><tbody>${rows}</tbody></table></main>`,
-  );
-}
-
-function page(language: Language, title: string, content: Html): string {
+/** A page of the sandbox. */
+export function page(language: Language, title: string, content: Html): string {
   return html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${title}</title>
     <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/style.css"></head>
     <body>${content}</body></html>`.text;

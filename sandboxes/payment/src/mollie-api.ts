@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import type { Behaviour } from './behaviour.ts';
 import type { Ledger } from './ledger.ts';
 import { errorBody, MollieError } from './mollie-error.ts';
-import { amount, largestCents, methodJson, type Representation } from './mollie-json.ts';
-import { isCancelable, lifetimeMinutes, methods, type Payment, type Refund, refundableCents } from './payment.ts';
+import { largestCents, methodJson, type Representation } from './mollie-json.ts';
+import { type MoneyBack, wordsOf } from './money-back.ts';
+import { newId } from './new-id.ts';
+import { type Chargeback, isCancelable, lifetimeMinutes, methods, type Payment, type Refund } from './payment.ts';
 import { readList, readNewPayment, readNewRefund } from './read-request.ts';
 
 export interface MollieApiOptions {
@@ -15,10 +16,12 @@ export interface MollieApiOptions {
   clock: () => Date;
   idempotency: express.RequestHandler;
   isAllowedWebhook: (url: string) => boolean;
-  onRefund: (refund: Refund) => void;
+  moneyBack: MoneyBack;
 }
 
-/** The Mollie API, version 2: payments, refunds, methods. */
+const embeddable = ['refunds', 'chargebacks'];
+
+/** The Mollie API, version 2: payments, refunds, charge-backs, methods. */
 export function mollieApi(options: MollieApiOptions): Router {
   const { ledger, behaviour, representation, clock } = options;
   const api = Router();
@@ -63,7 +66,7 @@ export function mollieApi(options: MollieApiOptions): Router {
       metadata: metadata ?? null,
     };
     ledger.add(payment);
-    send(res, 201, representation.payment(payment, []));
+    send(res, 201, representation.payment(payment, ledger.gone(payment.id)));
   });
 
   api.get('/payments', (req, res) => {
@@ -74,45 +77,31 @@ export function mollieApi(options: MollieApiOptions): Router {
     const items = all.slice(start, start + limit);
     const after = all[start + limit];
     const next = after ? `/v2/payments?from=${after.id}&limit=${limit}` : null;
-    const shown = items.map((payment) => representation.payment(payment, ledger.refunds(payment.id)));
+    const shown = items.map((payment) => representation.payment(payment, ledger.gone(payment.id)));
     send(res, 200, representation.list('payments', shown, next, `/v2/payments?limit=${limit}`));
   });
 
   api.get('/payments/:id', (req, res) => {
     const payment = find(req);
-    const embed = typeof req.query['embed'] === 'string' && req.query['embed'].split(',').includes('refunds');
-    send(res, 200, representation.payment(payment, ledger.refunds(payment.id), embed));
+    const embed = typeof req.query['embed'] === 'string' ? req.query['embed'].split(',') : [];
+    const embedded = embeddable.filter((name) => embed.includes(name));
+    send(res, 200, representation.payment(payment, ledger.gone(payment.id), embedded));
   });
 
   api.delete('/payments/:id', (req, res) => {
     const payment = find(req);
     if (!isCancelable(payment)) throw new MollieError(422, 'The payment cannot be canceled');
     const canceled = ledger.change(payment.id, 'canceled') ?? payment;
-    send(res, 200, representation.payment(canceled, []));
+    send(res, 200, representation.payment(canceled, ledger.gone(canceled.id)));
   });
 
   api.post('/payments/:id/refunds', (req, res) => {
     const payment = find(req);
     const { amount: cents, description, metadata } = readNewRefund(req.body);
-    if (payment.status !== 'paid') throw new MollieError(422, 'The payment is not paid, and cannot be refunded');
-    const remaining = refundableCents(payment, ledger.refunds(payment.id));
-    if (cents < 1) throw new MollieError(422, 'The amount is lower than the minimum', 'amount');
-    if (cents > remaining) {
-      throw new MollieError(422, `The amount is higher than what remains, ${amount(remaining).value}`, 'amount');
+    const refund = options.moneyBack.refund(payment, { cents, description, metadata });
+    if ('refused' in refund) {
+      throw new MollieError(422, wordsOf(refund), refund.refused === 'not-paid' ? undefined : 'amount');
     }
-    const at = clock().toISOString();
-    const refund: Refund = {
-      id: newId('re'),
-      paymentId: payment.id,
-      createdAt: at,
-      status: 'queued',
-      statusAt: at,
-      cents,
-      description,
-      metadata: metadata ?? null,
-    };
-    ledger.addRefund(refund);
-    options.onRefund(refund);
     send(res, 201, representation.refund(refund));
   });
 
@@ -130,6 +119,16 @@ export function mollieApi(options: MollieApiOptions): Router {
       throw new MollieError(422, 'The refund cannot be canceled any more');
     }
     res.status(204).end();
+  });
+
+  api.get('/payments/:id/chargebacks', (req, res) => {
+    const payment = find(req);
+    const shown = ledger.gone(payment.id).chargebacks.map(representation.chargeback);
+    send(res, 200, representation.list('chargebacks', shown, null, `/v2/payments/${payment.id}/chargebacks`));
+  });
+
+  api.get('/payments/:id/chargebacks/:chargebackId', (req, res) => {
+    send(res, 200, representation.chargeback(findChargeback(req)));
   });
 
   api.get('/methods', (_req, res) => {
@@ -153,11 +152,14 @@ export function mollieApi(options: MollieApiOptions): Router {
     if (refund?.paymentId !== req.params.id) throw new MollieError(404, 'No such refund exists for this payment');
     return refund;
   }
-}
 
-/** The id's first part says what it is of, as Mollie's do. */
-function newId(kind: 'tr' | 're'): string {
-  return `${kind}_${randomBytes(9).toString('hex')}`;
+  function findChargeback(req: Request<{ id: string; chargebackId: string }>): Chargeback {
+    const chargeback = ledger.chargeback(req.params.chargebackId);
+    if (chargeback?.paymentId !== req.params.id) {
+      throw new MollieError(404, 'No such chargeback exists for this payment');
+    }
+    return chargeback;
+  }
 }
 
 function send(res: Response, status: number, body: object): void {

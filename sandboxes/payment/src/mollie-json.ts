@@ -1,19 +1,29 @@
 import {
+  type Chargeback,
+  chargedBackCents,
+  type Gone,
   isCancelable,
   isFinal,
   type Method,
   type Payment,
   type PaymentStatus,
   type Refund,
-  refundableCents,
   refundedCents,
+  remainingCents,
 } from './payment.ts';
 
 /** How Mollie writes things down. */
 export interface Representation {
-  payment(payment: Payment, refunds: Refund[], embedRefunds?: boolean): object;
+  /** @param embedded what is told with it: names of Mollie's `embed` */
+  payment(payment: Payment, gone: Gone, embedded?: readonly string[]): object;
   refund(refund: Refund): object;
-  list(name: 'payments' | 'refunds' | 'methods', items: object[], next: string | null, self: string): object;
+  chargeback(chargeback: Chargeback): object;
+  list(
+    name: 'payments' | 'refunds' | 'chargebacks' | 'methods',
+    items: object[],
+    next: string | null,
+    self: string,
+  ): object;
   checkoutUrl(payment: Payment): string;
 }
 
@@ -26,9 +36,10 @@ export function createRepresentation(publicUrl: string): Representation {
   const checkoutUrl = (payment: Payment) => `${publicUrl}/checkout/${payment.id}`;
   const representation: Representation = {
     checkoutUrl,
-    payment(payment, refunds, embedRefunds = false) {
+    payment(payment, gone, embedded = []) {
       const { status } = payment;
-      const refunded = refundedCents(refunds);
+      const { refunds, chargebacks } = gone;
+      const chargedBack = chargedBackCents(chargebacks);
       const path = `/v2/payments/${payment.id}`;
       return {
         resource: 'payment',
@@ -37,8 +48,9 @@ export function createRepresentation(publicUrl: string): Representation {
         createdAt: payment.createdAt,
         amount: amount(payment.cents),
         ...(status === 'paid'
-          ? { amountRefunded: amount(refunded), amountRemaining: amount(refundableCents(payment, refunds)) }
+          ? { amountRefunded: amount(refundedCents(refunds)), amountRemaining: amount(remainingCents(payment, gone)) }
           : {}),
+        ...(chargedBack > 0 ? { amountChargedBack: amount(chargedBack) } : {}),
         description: payment.description,
         method: payment.method,
         metadata: payment.metadata,
@@ -52,11 +64,12 @@ export function createRepresentation(publicUrl: string): Representation {
         ...(payment.cancelUrl === null ? {} : { cancelUrl: payment.cancelUrl }),
         webhookUrl: payment.webhookUrl,
         details: details(payment),
-        ...(embedRefunds ? { _embedded: { refunds: refunds.map(representation.refund) } } : {}),
+        ...(embedded.length > 0 ? { _embedded: embeddedOf(gone, embedded) } : {}),
         _links: {
           self: link(path),
           ...(status === 'open' ? { checkout: { href: checkoutUrl(payment), type: 'text/html' } } : {}),
           ...(refunds.length > 0 ? { refunds: link(`${path}/refunds`) } : {}),
+          ...(chargebacks.length > 0 ? { chargebacks: link(`${path}/chargebacks`) } : {}),
           dashboard: link('/', 'text/html'),
           documentation: { href: 'https://docs.mollie.com/reference/get-payment', type: 'text/html' },
         },
@@ -79,6 +92,21 @@ export function createRepresentation(publicUrl: string): Representation {
         documentation: { href: 'https://docs.mollie.com/reference/get-refund', type: 'text/html' },
       },
     }),
+    chargeback: (chargeback) => ({
+      resource: 'chargeback',
+      id: chargeback.id,
+      amount: amount(chargeback.cents),
+      settlementAmount: { currency: 'EUR', value: `-${amount(chargeback.cents).value}` },
+      createdAt: chargeback.createdAt,
+      reason: null,
+      reversedAt: chargeback.reversedAt,
+      paymentId: chargeback.paymentId,
+      _links: {
+        self: link(`/v2/payments/${chargeback.paymentId}/chargebacks/${chargeback.id}`),
+        payment: link(`/v2/payments/${chargeback.paymentId}`),
+        documentation: { href: 'https://docs.mollie.com/reference/get-chargeback', type: 'text/html' },
+      },
+    }),
     list: (name, items, next, self) => ({
       count: items.length,
       _embedded: { [name]: items },
@@ -91,6 +119,13 @@ export function createRepresentation(publicUrl: string): Representation {
     }),
   };
   return representation;
+
+  function embeddedOf({ refunds, chargebacks }: Gone, embedded: readonly string[]): object {
+    return {
+      ...(embedded.includes('refunds') ? { refunds: refunds.map(representation.refund) } : {}),
+      ...(embedded.includes('chargebacks') ? { chargebacks: chargebacks.map(representation.chargeback) } : {}),
+    };
+  }
 }
 
 const stamps: Partial<Record<PaymentStatus, string>> = {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  type Chargeback,
   type Payment,
   paymentStatuses,
   type Refund,
-  refundableCents,
+  remainingCents,
   withRefundStatus,
   withStatus,
 } from './payment.ts';
@@ -37,6 +38,14 @@ const refund = (status: Refund['status'], cents: number): Refund => ({
   metadata: null,
 });
 
+const chargeback = (cents: number, reversedAt: string | null): Chargeback => ({
+  id: 'chb_1',
+  paymentId: 'tr_1',
+  createdAt: '2026-11-02T09:00:00.000Z',
+  cents,
+  reversedAt,
+});
+
 describe('a payment', () => {
   it('leaves no final status', () => {
     for (const from of ['paid', 'canceled', 'expired', 'failed'] as const) {
@@ -57,9 +66,11 @@ describe('a payment', () => {
     });
   });
 
-  it('can be given back up to what was paid, failed refunds not counted', () => {
-    expect(refundableCents(payment('paid'), [refund('refunded', 2_100), refund('failed', 5_000)])).toBe(10_000);
-    expect(refundableCents(payment('open'), [])).toBe(0);
+  it('can go back up to what was paid, failed refunds and reversed charge-backs not counted', () => {
+    const refunds = [refund('refunded', 2_100), refund('failed', 5_000)];
+    const chargebacks = [chargeback(3_000, null), chargeback(4_000, '2026-11-02T09:30:00.000Z')];
+    expect(remainingCents(payment('paid'), { refunds, chargebacks })).toBe(7_000);
+    expect(remainingCents(payment('open'), { refunds: [], chargebacks: [] })).toBe(0);
   });
 });
 

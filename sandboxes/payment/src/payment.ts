@@ -42,6 +42,21 @@ export interface Refund {
   metadata: unknown;
 }
 
+/** The payer's bank took money back; it may think again. */
+export interface Chargeback {
+  id: string;
+  paymentId: string;
+  createdAt: string;
+  cents: number;
+  reversedAt: string | null;
+}
+
+/** All that went back, or was to go back, of a payment. */
+export interface Gone {
+  refunds: Refund[];
+  chargebacks: Chargeback[];
+}
+
 const next: Record<PaymentStatus, readonly PaymentStatus[]> = {
   open: ['pending', 'authorized', 'paid', 'canceled', 'expired', 'failed'],
   pending: ['paid', 'canceled', 'expired', 'failed'],
@@ -86,9 +101,15 @@ export function refundedCents(refunds: Refund[]): number {
   return counted.reduce((sum, { cents }) => sum + cents, 0);
 }
 
-/** What can still be given back. */
-export function refundableCents(payment: Payment, refunds: Refund[]): number {
-  return payment.status === 'paid' ? payment.cents - refundedCents(refunds) : 0;
+/** Cents that a bank took back, and kept. */
+export function chargedBackCents(chargebacks: Chargeback[]): number {
+  return chargebacks.reduce((sum, { cents, reversedAt }) => (reversedAt === null ? sum + cents : sum), 0);
+}
+
+/** What can still go back. */
+export function remainingCents(payment: Payment, { refunds, chargebacks }: Gone): number {
+  if (payment.status !== 'paid') return 0;
+  return payment.cents - refundedCents(refunds) - chargedBackCents(chargebacks);
 }
 
 /** Only a transfer waits long enough to be called off from outside, and what nobody has chosen a method for. */

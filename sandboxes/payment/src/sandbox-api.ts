@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Behaviour, behaviourSchema } from './behaviour.ts';
 import type { Ledger } from './ledger.ts';
 import type { Representation } from './mollie-json.ts';
+import { type MoneyBack, wordsOf } from './money-back.ts';
 import { cards, methods, paymentStatuses, refundStatuses } from './payment.ts';
 import type { Webhooks } from './webhooks.ts';
 
@@ -11,6 +12,8 @@ const paymentChange = z.strictObject({
   method: z.enum(methods).optional(),
   card: z.enum(cards).optional(),
 });
+const howMuch = z.strictObject({ cents: z.int().min(1).optional() }).default({});
+const chargebackChange = z.strictObject({ reversed: z.literal(true) });
 const refundChange = z.strictObject({ status: z.enum(refundStatuses) });
 
 /** For tests and demos: what payers, banks and bad luck do. */
@@ -19,8 +22,9 @@ export function sandboxApi(options: {
   behaviour: Behaviour;
   webhooks: Webhooks;
   representation: Representation;
+  moneyBack: MoneyBack;
 }): Router {
-  const { ledger, behaviour, webhooks, representation } = options;
+  const { ledger, moneyBack, behaviour, webhooks, representation } = options;
   const api = Router();
   api.use(express.json());
 
@@ -30,7 +34,32 @@ export function sandboxApi(options: {
     if (!payment) return void res.status(404).json({ title: 'No such payment' });
     const changed = ledger.change(payment.id, status, chosen);
     if (!changed) return void res.status(409).json({ title: `A payment that is ${payment.status} stays so` });
-    res.json(representation.payment(changed, ledger.refunds(changed.id)));
+    res.json(representation.payment(changed, ledger.gone(changed.id)));
+  });
+  // as made in the dashboard: it knows nothing of what our side calls it
+  api.post('/payments/:id/refunds', (req, res) => {
+    const wish = howMuch.parse(req.body);
+    const payment = ledger.payment(req.params.id);
+    if (!payment) return void res.status(404).json({ title: 'No such payment' });
+    const refund = moneyBack.refund(payment, { ...wish, description: '', metadata: null });
+    if ('refused' in refund) return void res.status(409).json({ title: wordsOf(refund) });
+    res.status(201).json(representation.refund(refund));
+  });
+  api.post('/payments/:id/chargebacks', (req, res) => {
+    const { cents } = howMuch.parse(req.body);
+    const payment = ledger.payment(req.params.id);
+    if (!payment) return void res.status(404).json({ title: 'No such payment' });
+    const chargeback = moneyBack.chargeBack(payment, cents);
+    if ('refused' in chargeback) return void res.status(409).json({ title: wordsOf(chargeback) });
+    res.status(201).json(representation.chargeback(chargeback));
+  });
+  api.post('/chargebacks/:id', (req, res) => {
+    chargebackChange.parse(req.body);
+    const chargeback = ledger.chargeback(req.params.id);
+    if (!chargeback) return void res.status(404).json({ title: 'No such charge-back' });
+    const reversed = ledger.reverseChargeback(chargeback.id);
+    if (!reversed) return void res.status(409).json({ title: 'A charge-back that was reversed stays so' });
+    res.json(representation.chargeback(reversed));
   });
   api.post('/refunds/:id', (req, res) => {
     const { status } = refundChange.parse(req.body);

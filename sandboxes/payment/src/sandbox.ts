@@ -6,14 +6,16 @@ import helmet from 'helmet';
 import { z } from 'zod';
 import { createBehaviour } from './behaviour.ts';
 import { checkout } from './checkout.ts';
-import { indexPage, stylesheet } from './checkout-page.ts';
+import { stylesheet } from './checkout-page.ts';
 import type { Config } from './config.ts';
+import { dashboard } from './dashboard.ts';
 import { idempotency } from './idempotency.ts';
 import { openJournal } from './journal.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { listen } from './listen.ts';
 import { mollieApi } from './mollie-api.ts';
 import { createRepresentation } from './mollie-json.ts';
+import { createMoneyBack } from './money-back.ts';
 import { createRefunds } from './refunds.ts';
 import { sandboxApi } from './sandbox-api.ts';
 import { createWebhooks, isAllowedHost } from './webhooks.ts';
@@ -29,6 +31,7 @@ export async function startPaymentSandbox(settings: Config, stops: StopList, twi
   const webhooks = createWebhooks({ journal, records, behaviour, retriesMs: settings.WEBHOOK_RETRIES_MS, clock });
   const ledger: Ledger = createLedger({ journal, records, clock, tell: webhooks.tell });
   const refunds = createRefunds(() => ledger, settings.REFUND_STEP_MS);
+  const moneyBack = createMoneyBack({ ledger, clock, onRefund: refunds.advance });
   const representation = createRepresentation(settings.PUBLIC_URL.replace(/\/+$/, ''));
 
   const app = express();
@@ -53,14 +56,14 @@ export async function startPaymentSandbox(settings: Config, stops: StopList, twi
       clock,
       idempotency: idempotency({ journal, records, clock }),
       isAllowedWebhook: (url) => isAllowedHost(url, settings.WEBHOOK_HOSTS),
-      onRefund: refunds.advance,
+      moneyBack,
     }),
   );
-  app.use('/sandbox', sandboxApi({ ledger, behaviour, webhooks, representation }));
+  app.use('/sandbox', sandboxApi({ ledger, behaviour, webhooks, representation, moneyBack }));
   app.use('/checkout', checkout(ledger));
   app.get(['/health/live', '/health/ready'], (_req, res) => void res.json({ ready: true }));
   app.get('/style.css', (_req, res) => void res.type('css').send(stylesheet));
-  app.get('/', (_req, res) => void res.send(indexPage(ledger.payments().slice(0, 200))));
+  app.use(dashboard(ledger, moneyBack));
   app.use((_req, res) => void res.status(404).json({ title: 'There is no such thing here' }));
   app.use(refuse);
 

@@ -16,8 +16,12 @@ interface PaymentJson {
   method: string | null;
   amountRefunded?: { value: string };
   amountRemaining?: { value: string };
+  amountChargedBack?: { value: string };
   _links: { checkout?: { href: string } };
-  _embedded?: { refunds: { id: string; status: string; metadata: unknown }[] };
+  _embedded?: {
+    refunds: { id: string; status: string; metadata: unknown }[];
+    chargebacks: { id: string; reversedAt: string | null }[];
+  };
 }
 
 const logger = createLogger({ service: 'test', level: 'silent' });
@@ -77,7 +81,8 @@ async function create(more: object = {}): Promise<PaymentJson> {
   expect(status).toBe(201);
   return body;
 }
-const read = async (id: string) => (await call<PaymentJson>('GET', `/v2/payments/${id}?embed=refunds`)).body;
+const read = async (id: string) =>
+  (await call<PaymentJson>('GET', `/v2/payments/${id}?embed=refunds,chargebacks`)).body;
 const pay = (id: string, status = 'paid') => call('POST', `/sandbox/payments/${id}`, { status });
 const behave = (settings: object) => call('POST', '/sandbox/behaviour', settings);
 const idsToldOf = () => merchant.calls.map(({ body }) => new URLSearchParams(body).get('id'));
@@ -228,6 +233,118 @@ describe('refunds', () => {
   });
 });
 
+describe('refunds made in the dashboard', () => {
+  it('carry nothing of the merchant, who is told at each step, until nothing remains', async () => {
+    const { id } = await create();
+    expect((await call('POST', `/sandbox/payments/${id}/refunds`)).status).toBe(409);
+    await pay(id);
+    for (const cents of [2_100, 5_000]) {
+      const { status, body } = await call('POST', `/sandbox/payments/${id}/refunds`, { cents });
+      expect({ status, body }).toMatchObject({ status: 201, body: { resource: 'refund', metadata: null } });
+    }
+    const { body } = await call('POST', `/sandbox/payments/${id}/refunds`);
+    expect(body).toMatchObject({ amount: { value: '50.00' } });
+    await eventually(() => merchant.calls.length === 1 + 3 * 2);
+    const payment = await read(id);
+    expect(payment).toMatchObject({
+      status: 'paid',
+      amountRefunded: { value: '121.00' },
+      amountRemaining: { value: '0.00' },
+    });
+    expect(payment._embedded?.refunds.map(({ status }) => status)).toEqual(['refunded', 'refunded', 'refunded']);
+    expect((await call('POST', `/sandbox/payments/${id}/refunds`)).status).toBe(409);
+    expect((await call('POST', `/sandbox/payments/${id}/refunds`, { cents: 1 })).status).toBe(409);
+  });
+});
+
+describe('charge-backs', () => {
+  const chargeBack = (id: string, body?: object) =>
+    call<{ id: string }>('POST', `/sandbox/payments/${id}/chargebacks`, body);
+
+  it('take back part or all of what remains, and leave the payment paid', async () => {
+    const { id } = await create();
+    expect((await chargeBack(id)).status).toBe(409);
+    await pay(id);
+    const part = await chargeBack(id, { cents: 2_100 });
+    expect(part).toMatchObject({
+      status: 201,
+      body: {
+        resource: 'chargeback',
+        id: expect.stringMatching(/^chb_\w+$/),
+        amount: { currency: 'EUR', value: '21.00' },
+        settlementAmount: { currency: 'EUR', value: '-21.00' },
+        createdAt: '2026-11-02T10:00:00.000Z',
+        paymentId: id,
+        reversedAt: null,
+      },
+    });
+    await call('POST', `/sandbox/payments/${id}/refunds`, { cents: 1_000 });
+    expect((await chargeBack(id, { cents: 9_001 })).status).toBe(409);
+    expect((await chargeBack(id)).body).toMatchObject({ amount: { value: '90.00' } });
+    expect(await read(id)).toMatchObject({
+      status: 'paid',
+      amountRefunded: { value: '10.00' },
+      amountChargedBack: { value: '111.00' },
+      amountRemaining: { value: '0.00' },
+      _embedded: { chargebacks: [{ reversedAt: null }, { id: part.body.id }] },
+    });
+    const cent = { amount: { currency: 'EUR', value: '0.01' } };
+    expect((await call('POST', `/v2/payments/${id}/refunds`, cent)).body).toMatchObject({ field: 'amount' });
+  });
+
+  it('are told of when they come and when the bank thinks again, which it does once', async () => {
+    const { id } = await create();
+    await pay(id);
+    const { body } = await chargeBack(id);
+    await eventually(() => merchant.calls.length === 2);
+    clock.set('2026-11-02T10:30:00Z');
+    const reverse = () => call('POST', `/sandbox/chargebacks/${body.id}`, { reversed: true });
+    expect(await reverse()).toMatchObject({ status: 200, body: { reversedAt: '2026-11-02T10:30:00.000Z' } });
+    await eventually(() => merchant.calls.length === 3);
+    expect(new Set(idsToldOf())).toEqual(new Set([id]));
+    const payment = await read(id);
+    expect(payment).toMatchObject({ status: 'paid', amountRemaining: { value: '121.00' } });
+    expect(payment.amountChargedBack).toBeUndefined();
+    expect((await reverse()).status).toBe(409);
+  });
+
+  it('are read by themselves, and with the payment only when asked for', async () => {
+    const { id } = await create();
+    const other = await create();
+    await pay(id);
+    const { body } = await chargeBack(id, { cents: 100 });
+    const list = await call('GET', `/v2/payments/${id}/chargebacks`);
+    expect(list.body).toMatchObject({ count: 1, _embedded: { chargebacks: [{ id: body.id }] } });
+    expect((await call('GET', `/v2/payments/${id}/chargebacks/${body.id}`)).body).toMatchObject({ id: body.id });
+    expect((await call('GET', `/v2/payments/${other.id}/chargebacks/${body.id}`)).status).toBe(404);
+    const embedded = async (embed: string) => {
+      const answer = await call<PaymentJson>('GET', `/v2/payments/${id}${embed}`);
+      return Object.keys(answer.body._embedded ?? {});
+    };
+    expect(await embedded('')).toEqual([]);
+    expect(await embedded('?embed=chargebacks')).toEqual(['chargebacks']);
+    expect(await embedded('?embed=refunds,chargebacks')).toEqual(['refunds', 'chargebacks']);
+  });
+
+  it('and refunds are made by buttons on the page of all payments too', async () => {
+    const submit = (path: string, fields: Record<string, string> = {}) =>
+      fetch(sandbox + path, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+    const { id } = await create();
+    await pay(id);
+    expect((await submit(`/payments/${id}`, { what: 'refund', amount: '21,00' })).status).toBe(303);
+    expect((await submit(`/payments/${id}`, { what: 'chargeback', amount: '' })).status).toBe(303);
+    const refused = await submit(`/payments/${id}`, { what: 'refund', amount: '0.01' });
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('higher than what remains')]);
+    expect((await submit(`/payments/${id}`, { what: 'refund', amount: '1.000' })).status).toBe(422);
+    const before = await read(id);
+    expect(before).toMatchObject({ amountRefunded: { value: '21.00' }, amountChargedBack: { value: '100.00' } });
+    const [chargeback] = before._embedded?.chargebacks ?? [];
+    expect(await (await fetch(sandbox)).text()).toContain(`action="/chargebacks/${chargeback?.id}/reversal"`);
+    expect((await submit(`/chargebacks/${chargeback?.id}/reversal`)).status).toBe(303);
+    expect(await read(id)).toMatchObject({ amountRemaining: { value: '100.00' } });
+  });
+});
+
 describe('webhooks', () => {
   it('are sent again until they are answered with 2xx, then no more', async () => {
     merchant.answers.push(500, 503);
@@ -289,13 +406,18 @@ describe('failing on demand', () => {
 });
 
 describe('a restart', () => {
-  it('keeps payments and refunds, and goes on with what was under way', async () => {
+  it('keeps payments, refunds and charge-backs, and goes on with what was under way', async () => {
     const { id } = await create();
     await pay(id);
     await call('POST', `/v2/payments/${id}/refunds`, { amount: { currency: 'EUR', value: '1.00' } });
+    await call('POST', `/sandbox/payments/${id}/chargebacks`, { cents: 200 });
     await stop();
     await start();
     await eventually(async () => (await read(id))._embedded?.refunds[0]?.status === 'refunded');
+    expect(await read(id)).toMatchObject({
+      amountChargedBack: { value: '2.00' },
+      amountRemaining: { value: '118.00' },
+    });
     const index = await (await fetch(sandbox)).text();
     expect(index).toContain(id);
   });

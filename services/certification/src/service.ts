@@ -74,7 +74,7 @@ export const certificationNeeds = {
     ...runIndexes,
     ...auditIndexes,
   },
-  migrations: [auditInOneForm, attestsCanBeRevoked, registrationsCanBeWithdrawn, memberNumbersFromCopies],
+  migrations: [auditInOneForm, attestsCanBeRevoked, registrationsCanBeWithdrawn],
   listens: true,
   publishes: [attestIssuedV1, attestRevokedV1, registrationSentV1, registrationAnsweredV1],
   jobs: [
@@ -171,7 +171,11 @@ export async function startCertification(settings: Settings, stops: StopList, cl
 
   const accessEnded = (tx: Tx, enrolmentId: string) => revokeAttestOf(revoking, tx, enrolmentId);
   const again = { files, transaction: outbox.transaction, note: audit.note, by: 'certification' };
-  await parts.migrate([...textsInNfc(withTexts), textsMadeWhole(again, { providerName, dayOf })]);
+  await parts.migrate([
+    ...textsInNfc(withTexts),
+    textsMadeWhole(again, { providerName, dayOf }),
+    memberNumbersFromCopies(accounts),
+  ]);
 
   await parts.subscribe([
     ...onAccountChanged(accounts, {

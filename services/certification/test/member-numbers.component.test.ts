@@ -245,6 +245,20 @@ describe('a member number that two accounts go by', () => {
     ).toBe(404);
   });
 
+  it('is found among accounts from before numbers were noted', async () => {
+    const ids = [uuid(), uuid()];
+    for (const id of ids) await certification.change(id, 1, { memberships: ovb('900061') });
+    const { connection } = certification.service.database;
+    await connection.collection('memberNumbers').deleteMany({ accounts: { $in: ids } });
+    await connection.collection<{ _id: string }>('migrations').deleteOne({ _id: 'member-numbers-from-copies' });
+    await certification.service.restart();
+    const [flagged] = await eventually(async () => {
+      const found = (await sharedNumbers()).filter(({ memberNumber }) => memberNumber === '900061');
+      return found.length > 0 && found;
+    });
+    expect(flagged?.accounts.map(({ accountId }) => accountId).sort()).toEqual(ids.sort());
+  });
+
   it('is shown to nobody but staff', async () => {
     const learner = certification.service.http.as(await tokenFor({ accountId: uuid() }));
     expect((await learner.get('/api/v1/admin/shared-member-numbers')).status).toBe(403);

@@ -13,6 +13,8 @@ export const config = baseConfig.extend({
   PAYMENT_WEBHOOK_URL: httpUrl.optional(),
   /** How soon an open payment is asked about again; older ones less often. */
   PAYMENT_POLL_SECONDS: z.coerce.number('is no number').min(0.05).max(3_600).default(20),
+  /** So many ids a minute that webhooks name and that aren't known here are asked about, by each copy. */
+  PAYMENT_UNKNOWN_PER_MINUTE: z.coerce.number('is no number').int().min(1).max(10_000).default(30),
   /** How often is looked for hour credit that has lapsed. */
   CREDIT_LAPSE_SECONDS: z.coerce.number('is no number').min(0.05).max(86_400).default(600),
 });

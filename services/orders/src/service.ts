@@ -72,6 +72,7 @@ import type { PaymentParts } from './paying/payment-parts.ts';
 import { paymentQueries, refundedOf } from './paying/payment-queries.ts';
 import { paymentIndexes, paymentStore } from './paying/payment-store.ts';
 import { runPaymentJobs } from './paying/run-payment-jobs.ts';
+import { webhookTaking } from './paying/take-webhook.ts';
 import { providerOn, termsOn, vatRateOn } from './provider-data/index.ts';
 
 /** Collections with texts that people typed. */
@@ -256,6 +257,12 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     recipient,
   };
   const checks = paymentChecks(paying);
+  const takeWebhook = webhookTaking({
+    isOurs: async (providerPaymentId) => (await payments.ofProvider(providerPaymentId)) !== null,
+    askAbout: (providerPaymentId) => outbox.transaction(async (tx) => tx.enqueue(checkPayment, { providerPaymentId })),
+    now: parts.realTime,
+    unknownPerMinute: settings.PAYMENT_UNKNOWN_PER_MINUTE,
+  });
 
   const queries = orderQueries(database);
   const surroundings = {
@@ -286,7 +293,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
         place: (order, signal) => placing(order, signal).catch(tooBusy),
       }),
       ...documentRoutes({ documents, queries: documentQueries(database), pdfOf }),
-      ...paymentRoutes(paying, inPayments),
+      ...paymentRoutes(paying, inPayments, takeWebhook),
       ...activationRoutes({
         commands: activations,
         queries: inActivations,
@@ -315,7 +322,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   const { get: account, byEmail } = accounts;
   const inviting = { credit, outbox, account, byEmail, publicUrl: settings.PUBLIC_URL };
   await parts.work(inviteToShare, inviteToShareWorker(inviting));
-  await runPaymentJobs(parts.jobs, checks);
+  await runPaymentJobs(parts, checks);
   parts.every(Math.min(5_000, paying.pollMs), 'checking open payments', checks.checkDue);
   parts.every(settings.CREDIT_LAPSE_SECONDS * 1_000, 'lapsing credit', () =>
     lapseCredit({ credit, outbox, newId, clock: parts.clock }),

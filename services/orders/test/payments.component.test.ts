@@ -205,6 +205,30 @@ describe('starting a payment', () => {
   });
 });
 
+describe('webhooks with ids that nobody knows', () => {
+  it('are turned away when there are many, while payments go on, and one that we had lost is taken up when it is told again', async () => {
+    const buyer = await orders.buyer();
+    const [order, lost] = [await place(orders, buyer), await place(orders, buyer)];
+    const payment = await payFor(buyer, order, 'bancontact');
+    const lostPayment = await payFor(buyer, lost, 'paypal');
+    // as if we had crashed before keeping it
+    await orders.service.database.connection.collection('payments').deleteMany({ orderId: lost.id });
+
+    const made = Array.from({ length: 300 }, (_, n) => `tr_strange${n}`);
+    const answers = await Promise.all(made.map(tellOf));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(250);
+    expect(refused[0]?.body).toMatchObject({ type: expect.stringContaining('too-many-webhooks') });
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+
+    await orders.sandbox.set(orders.providerIdOf(payment), 'paid');
+    expect((await tellOf(orders.providerIdOf(payment))).status).toBe(200);
+    await settled(buyer, order);
+    await orders.sandbox.set(orders.providerIdOf(lostPayment), 'paid');
+    await settled(buyer, lost);
+  });
+});
+
 describe('staff', () => {
   it('see payments of everybody with their refunds, page by page', async () => {
     interface Page {

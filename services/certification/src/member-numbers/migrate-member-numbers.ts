@@ -1,25 +1,38 @@
 import { auditStore } from '@leerhuis/audit';
 import type { FederationCode } from '@leerhuis/federations';
-import { eachDocument } from '@leerhuis/migrations';
+import { eachDocument, type Migration } from '@leerhuis/migrations';
+import type { Tx } from '@leerhuis/outbox';
 import { memberNumberStore } from './member-number-store.ts';
 import { noteMemberNumbers } from './note-member-numbers.ts';
 
-interface AccountDoc {
-  _id: string;
-  memberships?: { federation: FederationCode; memberNumber: string }[];
+interface Accounts {
+  get(
+    id: string,
+    session: Tx['session'],
+  ): Promise<{ memberships: { federation: FederationCode; memberNumber: string }[] } | null>;
+  hold(tx: Tx, id: string): Promise<void>;
 }
 
-/** Numbers were not noted; the copies of accounts know them, though not whether the address was proven. */
-export const memberNumbersFromCopies = eachDocument<AccountDoc>({
-  id: 'member-numbers-from-copies',
-  what: 'accounts are noted under their member numbers',
-  collection: 'accountCopies',
-  only: { 'memberships.0': { $exists: true } },
-  change: async ({ _id, memberships = [] }, { connection, transaction, newId }) => {
-    const { note } = auditStore(connection, newId);
-    await transaction((tx) =>
-      noteMemberNumbers({ memberNumbers: memberNumberStore(connection), note }, tx, _id, memberships),
-    );
-    return true;
-  },
-});
+/**
+ * Numbers were not noted; the copies of accounts know them, though not whether the address was proven. Goes on beside the
+ * service: a change of the account at the same moment and this exclude each other.
+ */
+export function memberNumbersFromCopies(accounts: Accounts): Migration {
+  return eachDocument<{ _id: string }>({
+    id: 'member-numbers-from-copies',
+    what: 'accounts are noted under their member numbers',
+    collection: 'accountCopies',
+    only: { 'memberships.0': { $exists: true } },
+    change: ({ _id }, { connection, transaction, newId }) => {
+      const memberNumbers = memberNumberStore(connection);
+      const { note } = auditStore(connection, newId);
+      return transaction(async (tx) => {
+        const account = await accounts.get(_id, tx.session);
+        if (!account || (await memberNumbers.ofAccount(tx, _id)).length > 0) return false;
+        await accounts.hold(tx, _id);
+        await noteMemberNumbers({ memberNumbers, note }, tx, _id, account.memberships);
+        return true;
+      });
+    },
+  });
+}

@@ -28,7 +28,8 @@ export function paymentChecks(parts: PaymentParts) {
 
   /** @throws ProviderUnavailable */
   async function check(providerPaymentId: string): Promise<void> {
-    const report = await provider.get(providerPaymentId);
+    const whose = (await payments.ofProvider(providerPaymentId)) ? 'ours' : 'unknown';
+    const report = await provider.get(providerPaymentId, whose);
     if (!report) {
       logger.warn({ providerPaymentId }, 'the provider does not know this payment');
       return;
@@ -46,7 +47,7 @@ export function paymentChecks(parts: PaymentParts) {
     if (!refund || refund.providerRefundId !== null || isRefundFinal(refund.status)) return;
     const { providerPaymentId, amount, orderId } = refund;
     const description = (await parts.order(orderId))?.proFormaNumber ?? orderId;
-    const report = await provider.get(providerPaymentId);
+    const report = await provider.get(providerPaymentId, 'ours');
     const made =
       report?.refunds.find((each) => each.refundId === refund.id) ??
       (await provider.refund(providerPaymentId, { id: refund.id, amount, description }).catch(refusal));

@@ -42,12 +42,17 @@ export interface NewPayment {
 export interface PaymentProvider {
   /** The same key again gives the payment that was made the first time. */
   create(payment: NewPayment, idempotencyKey: string): Promise<ProviderPayment>;
-  /** With its refunds; null for one that the provider doesn't know. */
-  get(id: string): Promise<ProviderPayment | null>;
+  /**
+   * With its refunds; null for one that the provider doesn't know.
+   * @param whose what comes of asking about an unknown id says nothing about those of ours
+   */
+  get(id: string, whose: 'ours' | 'unknown'): Promise<ProviderPayment | null>;
   refund(paymentId: string, refund: { id: string; amount: Money; description: string }): Promise<ProviderRefund>;
 }
 
 const locales = { nl: 'nl_BE', fr: 'fr_BE', en: 'en_GB' };
+/** With which the provider says that there is no such payment; what was made up may be no id at all. */
+const unknownStatuses = { ours: [404, 410], unknown: [400, 404, 410, 422] };
 const amountOf = (money: Money) => ({ currency: money.currency, value: toDecimalString(money) });
 
 /** A client of our own: the official one refuses plain http, which the sandbox speaks. */
@@ -55,10 +60,14 @@ export function mollieClient(options: { url: string; apiKey: string; timeoutMs?:
   const base = options.url.replace(/\/+$/, '');
   const timeoutMs = options.timeoutMs ?? 4_000;
   const away = handleType(ProviderUnavailable);
-  const policy = wrap(
-    retry(away, { maxAttempts: 1, backoff: new ExponentialBackoff({ initialDelay: 150, maxDelay: 500 }) }),
-    circuitBreaker(away, { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(6) }),
-  );
+  const policies = {
+    ours: wrap(
+      retry(away, { maxAttempts: 1, backoff: new ExponentialBackoff({ initialDelay: 150, maxDelay: 500 }) }),
+      circuitBreaker(away, { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(6) }),
+    ),
+    // anybody can make us ask about ids that they made up: asked once, and given up sooner
+    unknown: circuitBreaker(away, { halfOpenAfter: 30_000, breaker: new ConsecutiveBreaker(3) }),
+  };
 
   async function once(method: 'GET' | 'POST', path: string, body?: unknown, idempotencyKey?: string): Promise<unknown> {
     const headers: Record<string, string> = { authorization: `Bearer ${options.apiKey}`, accept: 'application/json' };
@@ -81,9 +90,13 @@ export function mollieClient(options: { url: string; apiKey: string; timeoutMs?:
     return read.value;
   }
 
-  async function call<S extends z.ZodType>(schema: S, ...request: Parameters<typeof once>): Promise<z.output<S>> {
+  async function call<S extends z.ZodType>(
+    whose: keyof typeof policies,
+    schema: S,
+    ...request: Parameters<typeof once>
+  ): Promise<z.output<S>> {
     try {
-      return schema.parse(await policy.execute(() => once(...request)));
+      return schema.parse(await policies[whose].execute(() => once(...request)));
     } catch (error) {
       if (error instanceof BrokenCircuitError) throw new ProviderUnavailable('not asked: it did not answer before');
       throw error;
@@ -93,19 +106,19 @@ export function mollieClient(options: { url: string; apiKey: string; timeoutMs?:
   return {
     create: ({ amount, locale, ...facts }, idempotencyKey) => {
       const body = { ...facts, amount: amountOf(amount), locale: locales[locale] };
-      return call(paymentAnswer, 'POST', '/payments', body, idempotencyKey);
+      return call('ours', paymentAnswer, 'POST', '/payments', body, idempotencyKey);
     },
-    get: async (id) => {
+    get: async (id, whose) => {
       try {
-        return await call(paymentAnswer, 'GET', `/payments/${encodeURIComponent(id)}?embed=refunds`);
+        return await call(whose, paymentAnswer, 'GET', `/payments/${encodeURIComponent(id)}?embed=refunds`);
       } catch (error) {
-        if (error instanceof ProviderRefused && (error.status === 404 || error.status === 410)) return null;
+        if (error instanceof ProviderRefused && unknownStatuses[whose].includes(error.status)) return null;
         throw error;
       }
     },
     refund: (paymentId, { id, amount, description }) => {
       const body = { amount: amountOf(amount), description, metadata: { refundId: id } };
-      return call(refundAnswer, 'POST', `/payments/${encodeURIComponent(paymentId)}/refunds`, body, id);
+      return call('ours', refundAnswer, 'POST', `/payments/${encodeURIComponent(paymentId)}/refunds`, body, id);
     },
   };
 }

@@ -1,4 +1,3 @@
-import { checkPayment } from '@leerhuis/contracts';
 import {
   created,
   formBody,
@@ -13,6 +12,7 @@ import {
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { returnAddress } from './domain/return-address.ts';
 import type { PaymentParts } from './payment-parts.ts';
 import { foreignRedirect } from './payment-problems.ts';
 import type { paymentQueries } from './payment-queries.ts';
@@ -28,7 +28,11 @@ import { askForPayment, keepPayment } from './start-payment.ts';
 
 const webhookBody = formBody('Which payment it is', z.looseObject({ id: z.string().min(1).max(100) }));
 
-export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof paymentQueries>): Route[] {
+export function paymentRoutes(
+  parts: PaymentParts,
+  queries: ReturnType<typeof paymentQueries>,
+  takeWebhook: (providerPaymentId: string) => Promise<void>,
+): Route[] {
   return [
     route({
       method: 'post',
@@ -44,10 +48,10 @@ export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof pa
       problems: [404, 409, 422],
       handler: async (ctx) => {
         const { actor, params, body, locale, idempotencyKey: key } = ctx;
-        const { method, redirectUrl } = body;
+        const { method } = body;
         const order = await parts.order(params.id);
         if (order?.accountId !== actor.accountId) throw notFound();
-        if (redirectUrl !== undefined && !isOurs(redirectUrl, parts.publicUrl)) throw foreignRedirect();
+        const redirectUrl = body.redirectUrl && demandOurs(body.redirectUrl, parts.publicUrl);
         const payment = await askForPayment(parts, { order, method, locale, redirectUrl, key });
         return ctx.transaction(async (tx) => {
           await keepPayment(parts, tx, payment);
@@ -59,7 +63,8 @@ export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof pa
       method: 'post',
       path: '/api/v1/webhooks/payments',
       operationId: 'paymentChanged',
-      summary: 'The payment provider says that something about a payment changed; we then ask it what',
+      summary:
+        'The payment provider says that something about a payment changed; we then ask it what, at a bounded pace',
       tags: ['webhooks'],
       access: 'anyone',
       bodyLimit: '4kb',
@@ -71,7 +76,7 @@ export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof pa
         if (form && providerPaymentId === '') throw idMissing();
         // whatever is no id of the provider, or can't be read as one, can't be asked about
         if (!/^tr_[A-Za-z0-9]{1,60}$/.test(providerPaymentId)) return { status: 200 };
-        await parts.outbox.transaction(async (tx) => tx.enqueue(checkPayment, { providerPaymentId }));
+        await takeWebhook(providerPaymentId);
         return { status: 200 };
       },
     }),
@@ -94,9 +99,10 @@ export function paymentRoutes(parts: PaymentParts, queries: ReturnType<typeof pa
   ];
 }
 
-/** Whoever paid is sent to our own pages only, not to wherever a link says. */
-function isOurs(url: string, publicUrl: string): boolean {
-  return new URL(url).origin === new URL(publicUrl).origin;
+function demandOurs(typed: string, publicUrl: string): string {
+  const address = returnAddress(typed, publicUrl);
+  if (address === null) throw foreignRedirect();
+  return address;
 }
 
 function idMissing() {
