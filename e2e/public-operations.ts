@@ -4,7 +4,6 @@
  */
 export const publicOperations = [
   'GET /.well-known/jwks.json',
-  'GET /.well-known/revoked-partners.json',
   'GET /account/confirm/{token}',
   'GET /account/password/{token}',
   'GET /api/v1/courses',
@@ -14,6 +13,7 @@ export const publicOperations = [
   'GET /api/v1/editions',
   'GET /api/v1/media/{name}',
   'GET /api/v1/newsletter/unsubscribe/{token}',
+  'GET /api/v1/orders/{id}/transfer-page',
   'GET /api/v1/professions',
   'GET /api/v1/questions/page/{token}',
   'GET /api/v1/questions/{token}',

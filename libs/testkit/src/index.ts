@@ -17,12 +17,4 @@ export {
 export { testLogger } from './logger.ts';
 export { removeNamespace, testNamespace } from './namespace.ts';
 export { type ServiceUnderTest, serviceUnderTest } from './service-under-test.ts';
-export {
-  revokePartner,
-  serveTestKeys,
-  type TestKeys,
-  type TokenFor,
-  type TokenOptions,
-  testKeys,
-  tokenFor,
-} from './tokens.ts';
+export { serveTestKeys, type TestKeys, type TokenFor, type TokenOptions, testKeys, tokenFor } from './tokens.ts';

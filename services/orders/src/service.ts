@@ -1,5 +1,5 @@
 import { auditIndexes, auditStore } from '@leerhuis/audit';
-import { addDays, addMonths, addYears, endOfDay, zonedDay } from '@leerhuis/calendar';
+import { addDays, addMonths, addYears, endOfDay, startOfDay, zonedDay } from '@leerhuis/calendar';
 import {
   activationGrantedV1,
   activationRevokedV1,
@@ -53,26 +53,31 @@ import { issueDocumentWorker } from './documents/run-issue-document.ts';
 import { inGroups } from './in-groups.ts';
 import { referenceBase } from './numbering/document-number.ts';
 import { numberStore } from './numbering/number-store.ts';
-import type { Order } from './ordering/domain/order.ts';
+import { toGiveBackOf } from './ordering/domain/entries.ts';
+import { moneyOf, type Order } from './ordering/domain/order.ts';
 import { outstandingOf } from './ordering/domain/standing.ts';
 import { hadAlready } from './ordering/had-already.ts';
 import { orderAdminRoutes } from './ordering/order-admin-http.ts';
 import { orderCommands } from './ordering/order-commands.ts';
 import { orderRoutes } from './ordering/order-http.ts';
+import { showAttention } from './ordering/order-metrics.ts';
 import type { OrderParts } from './ordering/order-parts.ts';
 import { orderQueries } from './ordering/order-queries.ts';
-import { orderIndexes, orderStore } from './ordering/order-store.ts';
+import { orderIndexes, orderStore, ordersHaveEntries } from './ordering/order-store.ts';
 import { type Placing, placeOrders } from './ordering/place-orders.ts';
 import { quoteOrder } from './ordering/quote-order.ts';
 import { paymentChecks } from './paying/check-payments.ts';
 import { isUnderWay } from './paying/domain/payment.ts';
+import { handBookingRoutes } from './paying/hand-booking-http.ts';
 import { mollieClient } from './paying/mollie-client.ts';
+import { pageKeys } from './paying/page-key.ts';
 import { paymentRoutes } from './paying/payment-http.ts';
 import type { PaymentParts } from './paying/payment-parts.ts';
 import { paymentQueries, refundedOf } from './paying/payment-queries.ts';
-import { paymentIndexes, paymentStore } from './paying/payment-store.ts';
+import { paidPaymentsAreLookedAt, paymentIndexes, paymentStore } from './paying/payment-store.ts';
 import { runPaymentJobs } from './paying/run-payment-jobs.ts';
 import { webhookTaking } from './paying/take-webhook.ts';
+import { transferPageRoutes } from './paying/transfer-page-http.ts';
 import { providerOn, termsOn, vatRateOn } from './provider-data/index.ts';
 
 /** Collections with texts that people typed. */
@@ -149,7 +154,12 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   const pdfOf = pdfs(files, renderer);
   const audit = auditStore(database, newId);
   const again = { files, transaction: outbox.transaction, note: audit.note, by: 'orders' };
-  await parts.migrate([...textsInNfc(withTexts), textsMadeWhole(again, renderer)]);
+  await parts.migrate([
+    ordersHaveEntries,
+    paidPaymentsAreLookedAt,
+    ...textsInNfc(withTexts),
+    textsMadeWhole(again, renderer),
+  ]);
 
   const credits = creditCommands({
     credit,
@@ -180,6 +190,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   const ordering: OrderParts = {
     orders,
     newId,
+    dayOf,
     recipient,
     consentOn,
     cart: carts,
@@ -249,9 +260,18 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
       if (!order) return null;
       const { id, accountId, standing, total, proForma } = order;
       const outstanding = outstandingOf(standing, total);
-      return { id, accountId, state: standing.state, outstanding, proFormaNumber: proForma.number };
+      const { number: proFormaNumber, structuredCommunication } = proForma;
+      const facts = { proFormaNumber, structuredCommunication, placedAt: order.placedAt };
+      return { id, accountId, state: standing.state, outstanding, toGiveBack: toGiveBackOf(moneyOf(order)), ...facts };
     },
     receive: commands.receivePayment,
+    enterMoney: commands.enterMoney,
+    note: audit.note,
+    dayOf,
+    startOf: (day) => startOfDay(day, zone),
+    takeBackDays: (now) => termsOn(dayOf(now)).takeBackDays,
+    account: (now) => providerOn(dayOf(now)),
+    pageKey: pageKeys(settings.PAYMENT_API_KEY),
     holdInvoices: (tx) => numbers.hold(tx, 'F', yearOf(tx.now)),
     noteOnOrder,
     recipient,
@@ -265,6 +285,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   });
 
   const queries = orderQueries(database);
+  showAttention(parts.metrics, queries.countAttention);
   const surroundings = {
     orders,
     queries,
@@ -294,6 +315,8 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
       }),
       ...documentRoutes({ documents, queries: documentQueries(database), pdfOf }),
       ...paymentRoutes(paying, inPayments, takeWebhook),
+      ...transferPageRoutes(paying),
+      ...handBookingRoutes(paying),
       ...activationRoutes({
         commands: activations,
         queries: inActivations,

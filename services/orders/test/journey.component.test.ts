@@ -309,7 +309,7 @@ describe('withdrawing (V-14)', () => {
   it('has to wait for a payment that is under way, and is over once it is paid', async () => {
     const buyer = await orders.buyer();
     const order = await place(orders, buyer);
-    const payment = await payFor(buyer, order, 'banktransfer');
+    const payment = await payFor(buyer, order, 'creditcard');
     const id = orders.providerIdOf(payment);
     await orders.sandbox.set(id, 'pending');
     // the provider doesn't tell of pending; somebody asks

@@ -61,6 +61,8 @@ export interface Sandbox {
   url: string;
   /** Takes the payment to a status, as the payer would. */
   set(providerPaymentId: string, status: string): Promise<void>;
+  /** Something else that payers, banks or people in its dashboard do; gives its answer. */
+  call<T>(path: string, body: unknown): Promise<T>;
   behave(behaviour: Record<string, unknown>): Promise<void>;
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -194,16 +196,18 @@ async function openDoor(
 async function startSandbox(): Promise<Sandbox> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const call = async (path: string, body: unknown) => {
+  const call = async <T = unknown>(path: string, body: unknown): Promise<T> => {
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`the sandbox says ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as T;
   };
   let child: ChildProcess | undefined;
   const sandbox: Sandbox = {
     url,
-    set: (id, status) => call(`/sandbox/payments/${id}`, { status }),
-    behave: (behaviour) => call('/sandbox/behaviour', behaviour),
+    call,
+    set: async (id, status) => void (await call(`/sandbox/payments/${id}`, { status })),
+    behave: async (behaviour) => void (await call('/sandbox/behaviour', behaviour)),
     async start() {
       child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', 'sandboxes/payment/src/main.ts'], {
         cwd: root,

@@ -147,7 +147,7 @@ describe('what is paid too much (V-13)', () => {
   it('includes what comes in for an order that was withdrawn', async () => {
     const buyer = await orders.buyer();
     const order = await place(orders, buyer);
-    const payment = await payFor(buyer, order, 'banktransfer');
+    const payment = await payFor(buyer, order, 'creditcard');
     expect((await buyer.http.post(`/api/v1/orders/${order.id}/withdrawal`)).status).toBe(200);
     await orders.sandbox.set(orders.providerIdOf(payment), 'paid');
     await soon(async () => (await paymentsOf(order))[0]?.refunds[0]?.status === 'refunded');

@@ -17,7 +17,7 @@ export interface OrderRef {
   id: string;
   accountId: string;
   lines: CourseLine[];
-  standing: { state: 'placed' | 'partiallyPaid' | 'paid' | 'withdrawn' };
+  standing: { state: 'placed' | 'partiallyPaid' | 'paid' | 'reopened' | 'withdrawn' };
 }
 
 export interface CourseOnSale {

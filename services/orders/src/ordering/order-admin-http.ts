@@ -1,4 +1,6 @@
 import { idOfCursor, notFound, ok, pageOf, type Route, route } from '@leerhuis/http-api';
+import { attentionOf } from './domain/attention.ts';
+import { moneyOf } from './domain/order.ts';
 import type { OrderQueries } from './order-queries.ts';
 import { adminOrderQuery, adminOrderSchema, orderIdParams, orderSchema } from './order-schemas.ts';
 import type { OrderStore } from './order-store.ts';
@@ -26,11 +28,11 @@ export function orderAdminRoutes(parts: OrderAdminParts): Route[] {
       request: { query: adminOrderQuery },
       responses: { 200: pageOf(listedOrder) },
       handler: async ({ query, locale, now }) => {
-        const { limit, status: state } = query;
+        const { limit, status: state, attention } = query;
         // an empty search box asks for nothing in particular
         const q = query.q || undefined;
         const before = idOfCursor(query.cursor);
-        const { items, nextCursor } = await queries.forStaff({ limit, before, state, q });
+        const { items, nextCursor } = await queries.forStaff({ limit, before, state, attention, q });
         const views = await show(items, locale, now);
         return ok({ items: views.map((view, n) => ({ ...view, accountId: items[n]?.accountId })), nextCursor });
       },
@@ -49,9 +51,15 @@ export function orderAdminRoutes(parts: OrderAdminParts): Route[] {
         const order = await orders.get(params.id);
         if (!order) throw notFound();
         const [[view], history] = await Promise.all([show([order], locale, now), queries.historyOf(order.id)]);
+        if (!view) throw notFound();
         return ok({
           ...view,
           accountId: order.accountId,
+          attention: attentionOf(moneyOf(order)),
+          entries: view.entries.map((entry, n) => {
+            const { source = '', note = null } = order.entries[n] ?? {};
+            return { ...entry, source, note };
+          }),
           history: history.map(({ at, by, what, detail }) => ({
             at: at.toISOString(),
             by,

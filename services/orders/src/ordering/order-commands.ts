@@ -1,7 +1,8 @@
-import type { Money } from '@leerhuis/money';
+import { euro, type Money } from '@leerhuis/money';
 import type { Tx } from '@leerhuis/outbox';
-import type { Order } from './domain/order.ts';
-import { receive, withdraw } from './domain/standing.ts';
+import { enter, type MoneyEntry } from './domain/entries.ts';
+import { moneyOf, type Order } from './domain/order.ts';
+import { withdraw } from './domain/standing.ts';
 import { tellPaid, tellWithdrawn } from './order-events.ts';
 import type { OrderParts, Received } from './order-parts.ts';
 import { cannotWithdraw } from './order-problems.ts';
@@ -12,29 +13,51 @@ export function orderCommands(parts: OrderParts) {
   const { orders, activations } = parts;
 
   /**
-   * Counts money towards an order; when the sum is complete the invoice replaces the pro-forma, credit is granted and
-   * what was not activated yet is (V-10, V-6).
-   * @returns what is too much and has to go back (V-13)
+   * Keeps that money moved for an order. The first time that the sum is complete the invoice replaces the pro-forma, credit is
+   * granted and what was not activated yet is (V-10, V-6); access that was given stays, whatever is taken back: people decide.
+   * @returns what is too much and has to go back (V-13); null when this was kept before
    */
-  async function receivePayment(tx: Tx, orderId: string, received: Received): Promise<Money> {
+  async function enterMoney(tx: Tx, orderId: string, entry: Omit<MoneyEntry, 'at'>, received?: Received) {
     const order = await orders.get(orderId, tx);
-    if (!order) throw new Error(`payment for order ${orderId}, which does not exist`);
-    const { standing, accepted, excess } = receive(order.standing, order.total, received.amount, tx.now);
-    const detail = `${received.method} ${received.amount.amount}, accepted ${accepted.amount}, excess ${excess.amount}`;
-    const entry = { at: tx.now, by: 'provider', what: 'payment-received', detail };
-    if (standing.state !== 'paid' || order.standing.state === 'paid') {
-      await orders.save(tx, { ...order, standing }, entry);
+    if (!order) throw new Error(`${entry.id} for order ${orderId}, which does not exist`);
+    const entered = enter(moneyOf(order), { ...entry, at: tx.now });
+    if (!entered) return null;
+    const { entries, standing, excess } = entered;
+    const detail = `${entry.id}: ${entry.amount.amount}, excess ${excess.amount}`;
+    const note = {
+      at: tx.now,
+      by: entry.source,
+      what: entry.kind === 'payment' ? 'payment-received' : entry.kind,
+      detail,
+    };
+    const changed: Order = { ...order, standing, entries };
+    if (standing.state !== 'paid' || order.invoice) {
+      await orders.save(tx, changed, note);
       return excess;
     }
-    const invoice = await parts.issueInvoice(tx, order, received);
-    const paid: Order = { ...order, standing, invoice };
-    await orders.save(tx, paid, { ...entry, detail: `${detail}, invoice ${invoice.number}` });
+    const invoice = await parts.issueInvoice(tx, order, received ?? { paidAt: tx.now, method: 'banktransfer' });
+    const paid: Order = { ...changed, invoice };
+    await orders.save(tx, paid, { ...note, detail: `${detail}, invoice ${invoice.number}` });
     tellPaid(tx, paid, invoice.number, tx.now);
     for (const line of paid.lines) {
       if (line.kind === 'credit-package') await parts.grantCredit(tx, paid, line);
       else await activations.onPayment(tx, paid, line);
     }
     return excess;
+  }
+
+  /** Counts a payment towards an order. @returns what is too much and has to go back (V-13) */
+  async function receivePayment(tx: Tx, orderId: string, received: Received): Promise<Money> {
+    const { paymentId, amount, paidAt, byHand } = received;
+    const entry = {
+      id: `payment ${paymentId}`,
+      kind: 'payment' as const,
+      amount,
+      day: parts.dayOf(paidAt),
+      source: byHand?.by ?? 'provider',
+      ...(byHand ? { note: byHand.note } : {}),
+    };
+    return (await enterMoney(tx, orderId, entry, received)) ?? euro(0);
   }
 
   /**
@@ -54,5 +77,5 @@ export function orderCommands(parts: OrderParts) {
     return withdrawn;
   }
 
-  return { receivePayment, withdrawOrder };
+  return { enterMoney, receivePayment, withdrawOrder };
 }

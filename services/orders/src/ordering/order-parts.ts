@@ -20,15 +20,21 @@ export interface CartRead {
 
 /** Money that came in for an order. */
 export interface Received {
+  /** Of the payment that brought it. */
+  paymentId: string;
   amount: Money;
   method: string;
   paidAt: Date;
+  /** The member of staff who booked it, and what they said of it; else the payment provider told. */
+  byHand?: { by: string; note: string };
 }
 
 /** What ordering needs of the other features; service.ts ties them together. */
 export interface OrderParts {
   orders: OrderStore;
   newId(): string;
+  /** Calendar day in the provider's zone. */
+  dayOf(instant: Date): string;
   itemsOnSale(wanted: readonly WantedLine[], now: Date): Promise<Item[]>;
   buyer(accountId: string): Promise<Buyer | null>;
   recipient(accountId: string, tx: Tx): Promise<SendMessage['recipient'] | null>;
@@ -40,7 +46,11 @@ export interface OrderParts {
   /** Waits for its turn and takes the next numbers: the transaction's first operation. */
   numberProFormas(tx: Tx, count: number): Promise<Order['proForma'][]>;
   issueProFormas(tx: Tx, orders: readonly Order[], localeOf: (order: Order) => Buyer['locale']): Promise<void>;
-  issueInvoice(tx: Tx, order: Order, received: Received): Promise<NonNullable<Order['invoice']>>;
+  issueInvoice(
+    tx: Tx,
+    order: Order,
+    received: Pick<Received, 'paidAt' | 'method'>,
+  ): Promise<NonNullable<Order['invoice']>>;
   activations: {
     /** At the buyer's demand, before payment (V-15). @throws Problem 409 when the course is active already */
     atOnce(tx: Tx, order: Order, line: OrderLine): Promise<ActivationRef>;

@@ -2,6 +2,7 @@ import { pageFrom } from '@leerhuis/http-api';
 import { structuredCommunicationDigits } from '@leerhuis/money';
 import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
+import { type AttentionReason, attentionReasons } from './domain/attention.ts';
 import type { Order } from './domain/order.ts';
 import type { OrderState } from './domain/standing.ts';
 import { type HistoryEntry, type OrderDoc, orderOf } from './order-store.ts';
@@ -32,8 +33,13 @@ export function orderQueries(connection: Connection) {
     ofAccount: (accountId: string, wish: PageWish) => page({ accountId }, wish),
 
     /** For staff: by state, and by number of pro-forma or invoice or by structured communication. */
-    forStaff: (wish: PageWish & { state: OrderState | undefined; q: string | undefined }) => {
-      const state: mongo.Filter<OrderDoc> = wish.state === undefined ? {} : { 'standing.state': wish.state };
+    forStaff: (
+      wish: PageWish & { state: OrderState | undefined; attention: AttentionReason | undefined; q: string | undefined },
+    ) => {
+      const state: mongo.Filter<OrderDoc> = {
+        ...(wish.state === undefined ? {} : { 'standing.state': wish.state }),
+        ...(wish.attention === undefined ? {} : { attention: wish.attention }),
+      };
       return page(wish.q === undefined ? state : { ...state, searchKeys: searchKeyOf(wish.q) }, wish);
     },
 
@@ -46,6 +52,13 @@ export function orderQueries(connection: Connection) {
         .toArray();
       const lines = found.flatMap(({ _id: orderId, lines }) => lines.map((line) => ({ orderId, ...line })));
       return lines.filter(({ itemId }) => courseIds.includes(itemId));
+    },
+
+    /** How many orders a person has to look at, by why. */
+    async countAttention(): Promise<Record<AttentionReason, number>> {
+      const counts = {} as Record<AttentionReason, number>;
+      for (const attention of attentionReasons) counts[attention] = await orders.countDocuments({ attention });
+      return counts;
     },
 
     async historyOf(orderId: string): Promise<HistoryEntry[]> {

@@ -11,6 +11,8 @@ import {
 import { enterpriseNumberDigits } from '@leerhuis/money';
 import { z } from 'zod';
 import { catalogIdSchema, totalsSchema, wantedLinesSchema } from '../shop-lines.ts';
+import { attentionReasons } from './domain/attention.ts';
+import { directions, type EntryKind } from './domain/entries.ts';
 
 const address = z.strictObject({
   street: printedLine(120),
@@ -49,7 +51,16 @@ export const placeOrderSchema = z
 
 export const orderIdParams = z.strictObject({ id: idSchema });
 
-export const orderStates = ['placed', 'partiallyPaid', 'paid', 'withdrawn'] as const;
+export const orderStates = ['placed', 'partiallyPaid', 'paid', 'reopened', 'withdrawn'] as const;
+const entryKinds = Object.keys(directions) as [EntryKind, ...EntryKind[]];
+
+const entry = {
+  kind: z.enum(entryKinds),
+  direction: z.enum(['in', 'out']),
+  amount: moneySchema,
+  day: dateSchema.meta({ description: 'On which the money moved' }),
+  at: dateTime.meta({ description: 'When we heard of it' }),
+};
 
 const activationRef = z.strictObject({
   id: idSchema,
@@ -82,6 +93,9 @@ export const orderSchema = z
     ),
     ...totalsSchema,
     outstanding: moneySchema,
+    toGiveBack: moneySchema.meta({ description: 'Came in beyond what is asked and is still to go back (V-13)' }),
+    creditNoteDue: moneySchema.meta({ description: 'Given back at the payment provider after the invoice' }),
+    entries: z.array(z.strictObject(entry)).meta({ description: 'Every move of money, the oldest first' }),
     billing: z.strictObject({
       name: z.string(),
       enterpriseNumber: z.string().nullable(),
@@ -109,6 +123,8 @@ export const orderSchema = z
 export const adminOrderSchema = orderSchema
   .extend({
     accountId: z.string(),
+    attention: z.array(z.enum(attentionReasons)).meta({ description: 'Why a person has to look' }),
+    entries: z.array(z.strictObject({ ...entry, source: z.string(), note: z.string().nullable() })),
     history: z.array(z.strictObject({ at: dateTime, by: z.string(), what: z.string(), detail: z.string().nullable() })),
   })
   .meta({ id: 'AdminOrder' });
@@ -116,6 +132,7 @@ export const adminOrderSchema = orderSchema
 export const adminOrderQuery = z.strictObject({
   ...pageQuery,
   status: z.enum(orderStates).optional(),
+  attention: z.enum(attentionReasons).optional().meta({ description: 'What a person has to do about it' }),
   q: lineText(60, 0)
     .optional()
     .meta({ description: 'Number of a pro-forma or invoice, or a structured communication; empty: any' }),

@@ -1,7 +1,11 @@
+import { eachDocument } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
-import type { Order } from './domain/order.ts';
+import { type AttentionReason, attentionOf } from './domain/attention.ts';
+import { entriesOfBefore, type MoneyEntry } from './domain/entries.ts';
+import { moneyOf, type Order } from './domain/order.ts';
+import { paidOf } from './domain/standing.ts';
 
 /** One line of the audit trail: who did what to the order, and when. Never changed, never removed. */
 export interface HistoryEntry {
@@ -12,8 +16,11 @@ export interface HistoryEntry {
   detail?: string;
 }
 
-export interface OrderDoc extends Omit<Order, 'id'> {
+export interface OrderDoc extends Omit<Order, 'id' | 'entries'> {
   _id: string;
+  /** Missing in orders of before there were entries, until `orders-have-entries` has passed. */
+  entries?: MoneyEntry[];
+  attention?: AttentionReason[];
   revision: number;
   /** Everything that staff find an order by: numbers as printed, digits of the structured communication. */
   searchKeys: string[];
@@ -26,6 +33,7 @@ export const orderIndexes = {
     { key: { accountId: 1 as const, 'lines.itemId': 1 as const }, name: 'ofAccountByItem' },
     { key: { 'standing.state': 1 as const, _id: -1 as const }, name: 'byState' },
     { key: { searchKeys: 1 as const, _id: -1 as const }, name: 'searchKeys' },
+    { key: { attention: 1 as const, _id: -1 as const }, name: 'byAttention' },
   ],
 };
 
@@ -48,11 +56,12 @@ export function orderStore(connection: Connection) {
 
     /** Keeps how an order stands after a decision that was made on what this transaction read. */
     async save(tx: Tx, order: Order, entry: HistoryEntry): Promise<void> {
-      const { standing, invoice } = order;
+      const { standing, invoice, entries } = order;
+      const attention = attentionOf(moneyOf(order));
       await orders.updateOne(
         { _id: order.id },
         {
-          $set: { standing, invoice },
+          $set: { standing, invoice, entries, attention },
           $inc: { revision: 1 },
           $push: { history: entry },
           ...(invoice ? { $addToSet: { searchKeys: invoice.number } } : {}),
@@ -75,6 +84,34 @@ function newDoc({ id, ...facts }: Order): OrderDoc {
   return { _id: id, revision: 1, ...facts, searchKeys, history: [{ at, by, what: 'placed', detail: number }] };
 }
 
-export function orderOf({ _id, revision, searchKeys, history, ...facts }: OrderDoc): Order {
-  return { id: _id, ...facts };
+export function orderOf({ _id, revision, searchKeys, history, attention, ...facts }: OrderDoc): Order {
+  return { id: _id, ...facts, entries: facts.entries ?? entriesBefore(facts) };
 }
+
+/** Which day the money came is not known any more; the one of the invoice, or of the order, is near. */
+function entriesBefore({
+  standing,
+  invoice,
+  proForma,
+  placedAt,
+}: Pick<OrderDoc, 'standing' | 'invoice' | 'proForma' | 'placedAt'>): MoneyEntry[] {
+  const at = standing.state === 'paid' ? standing.paidAt : placedAt;
+  return entriesOfBefore(paidOf(standing), (invoice ?? proForma).issuedOn, at);
+}
+
+/** Orders of before get the entries that they are read with. */
+export const ordersHaveEntries = eachDocument<OrderDoc>({
+  id: 'orders-have-entries',
+  what: 'what was paid for an order becomes an entry',
+  collection: 'orders',
+  only: { entries: { $exists: false } },
+  async change(doc, { db }) {
+    const { modifiedCount } = await db
+      .collection<OrderDoc>('orders')
+      .updateOne(
+        { _id: doc._id, entries: { $exists: false }, revision: doc.revision },
+        { $set: { entries: entriesBefore(doc) } },
+      );
+    return modifiedCount === 1;
+  },
+});

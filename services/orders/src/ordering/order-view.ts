@@ -1,7 +1,8 @@
 import type { Locale } from '@leerhuis/http-api';
 import type { Money } from '@leerhuis/money';
 import type { Tx } from '@leerhuis/outbox';
-import type { Order } from './domain/order.ts';
+import { creditNoteDueOf, directions, toGiveBackOf } from './domain/entries.ts';
+import { moneyOf, type Order } from './domain/order.ts';
 import { outstandingOf } from './domain/standing.ts';
 
 export interface PaymentRef {
@@ -66,6 +67,11 @@ export function orderView(order: Order, payments: PaymentRef[], activations: Act
     vat: order.parts,
     total,
     outstanding: outstandingOf(standing, total),
+    toGiveBack: toGiveBackOf(moneyOf(order)),
+    creditNoteDue: creditNoteDueOf(order.entries),
+    entries: order.entries.map(({ kind, amount, day, at }) => {
+      return { kind, direction: directions[kind], amount, day, at: at.toISOString() };
+    }),
     billing: order.billing,
     purchaseReference: order.purchaseReference,
     immediateAccessConsent: { version: consent.version, at: consent.at.toISOString() },

@@ -57,6 +57,7 @@ function newOrder(parts: OrderParts, tx: Tx, quote: Quote, proForma: Order['proF
     proForma,
     invoice: null,
     standing: { state: 'placed' },
+    entries: [],
   };
 }
 

@@ -21,6 +21,10 @@ export async function advanceRefund(
   const detail = [refund.amount.amount, refund.providerPaymentId, reported.reason].filter(Boolean).join(', ');
   await parts.noteOnOrder(tx, refund.orderId, `refund-${status}`, 'provider', detail);
   if (status !== 'refunded') {
+    const { id, orderId, amount } = refund;
+    const day = parts.dayOf(tx.now);
+    const entry = { id: `refund ${id} failed`, kind: 'refund-failed' as const, amount, day, source: 'provider' };
+    await parts.enterMoney(tx, orderId, entry);
     parts.logger.error(
       { refundId: refund.id, status, reason: reported.reason },
       'a refund failed: a person has to look',

@@ -4,12 +4,14 @@ import { advanceRefund } from './advance-refund.ts';
 import {
   isFinal,
   nextCheckIn,
+  nextLookAtPaid,
   type Payment,
   type PaymentStatus,
   paymentMethods,
   type Refund,
   read,
 } from './domain/payment.ts';
+import { chargeBackEntries, refundEntries, type TakenBack } from './domain/taken-back.ts';
 import type { ProviderPayment } from './mollie-answers.ts';
 import type { PaymentParts } from './payment-parts.ts';
 
@@ -24,12 +26,32 @@ export async function applyReport(parts: PaymentParts, tx: Tx, report: ProviderP
     return;
   }
   await applyStatus(parts, tx, payment, report);
-  if (report.refunds.length === 0) return;
-  for (const refund of await parts.payments.refundsOf(tx, payment.id)) {
-    const reported = report.refunds.find(
-      ({ id, refundId }) => refundId === refund.id || id === refund.providerRefundId,
+  const ours = report.refunds.length > 0 ? await parts.payments.refundsOf(tx, payment.id) : [];
+  for (const reported of report.refunds) {
+    const refund = ours.find(
+      ({ id, providerRefundId }) => reported.refundId === id || reported.id === providerRefundId,
     );
-    if (reported) await advanceRefund(parts, tx, refund, reported);
+    if (refund) await advanceRefund(parts, tx, refund, reported);
+    else await enterAll(parts, tx, payment, refundEntries(reported));
+  }
+  for (const chargeBack of report.chargeBacks) await enterAll(parts, tx, payment, chargeBackEntries(chargeBack));
+}
+
+/** What was taken back at the provider, once each, however often it is told. */
+async function enterAll(parts: PaymentParts, tx: Tx, payment: Payment, taken: TakenBack[]): Promise<void> {
+  for (const { at, ...entry } of taken) {
+    const facts = { ...entry, day: parts.dayOf(at), source: 'provider' };
+    if ((await parts.enterMoney(tx, payment.orderId, facts)) === null) continue;
+    parts.logger.warn(
+      { orderId: payment.orderId, paymentId: payment.id, kind: entry.kind },
+      'money moved at the provider',
+    );
+    await parts.note(tx, {
+      by: 'payment provider',
+      action: `money.${entry.kind}`,
+      subject: payment.orderId,
+      after: { paymentId: payment.id, cents: entry.amount.amount, day: facts.day, told: entry.id },
+    });
   }
 }
 
@@ -44,7 +66,12 @@ async function applyStatus(parts: PaymentParts, tx: Tx, payment: Payment, report
     case 'paid': {
       await save(parts, tx, payment, 'paid', reading.paidAt);
       const { orderId, amount, method } = payment;
-      const excess = await parts.receive(tx, orderId, { amount, method, paidAt: reading.paidAt });
+      const excess = await parts.receive(tx, orderId, {
+        paymentId: payment.id,
+        amount,
+        method,
+        paidAt: reading.paidAt,
+      });
       if (excess.amount > 0) await refund(parts, tx, payment, excess);
       return;
     }
@@ -62,7 +89,8 @@ async function applyStatus(parts: PaymentParts, tx: Tx, payment: Payment, report
 
 async function save(parts: PaymentParts, tx: Tx, payment: Payment, status: PaymentStatus, paidAt: Date | null) {
   const age = tx.now.getTime() - payment.createdAt.getTime();
-  const nextCheckAt = isFinal(status) ? null : new Date(tx.now.getTime() + nextCheckIn(age, parts.pollMs));
+  const settled = paidAt ? nextLookAtPaid(paidAt, tx.now, parts.takeBackDays(tx.now)) : null;
+  const nextCheckAt = isFinal(status) ? settled : new Date(tx.now.getTime() + nextCheckIn(age, parts.pollMs));
   const checkoutUrl = isFinal(status) ? null : payment.checkoutUrl;
   await parts.payments.save(tx, { ...payment, status, paidAt, checkoutUrl }, nextCheckAt);
 }
@@ -74,6 +102,8 @@ async function refund(parts: PaymentParts, tx: Tx, payment: Payment, amount: Ref
   const facts = { id, paymentId, orderId, accountId, providerPaymentId, amount, createdAt: tx.now };
   const retryAt = new Date(tx.now.getTime() + parts.pollMs);
   await parts.payments.insertRefund(tx, { ...facts, status: 'requested', providerRefundId: null }, retryAt);
+  const day = parts.dayOf(tx.now);
+  await parts.enterMoney(tx, orderId, { id: `refund ${id}`, kind: 'refund', amount, day, source: 'orders' });
   tx.enqueue(refundPayment, { refundId: id, providerPaymentId, amount }, { jobId: id });
   await parts.noteOnOrder(tx, orderId, 'refund-requested', 'provider', `${amount.amount}, ${providerPaymentId}`);
 }

@@ -2,7 +2,7 @@ import { isInfrastructureError } from '@leerhuis/outbox';
 import { failureAt, inGroups } from '../in-groups.ts';
 import { advanceRefund } from './advance-refund.ts';
 import { applyReport } from './apply-report.ts';
-import { isRefundFinal, nextCheckIn } from './domain/payment.ts';
+import { isRefundFinal, nextCheckIn, nextLookAtPaid, type Payment } from './domain/payment.ts';
 import type { ProviderPayment } from './mollie-answers.ts';
 import { ProviderRefused, ProviderUnavailable } from './mollie-client.ts';
 import type { PaymentParts } from './payment-parts.ts';
@@ -62,6 +62,9 @@ export function paymentChecks(parts: PaymentParts) {
     return new Date(now + nextCheckIn(now - createdAt.getTime(), pollMs));
   };
 
+  const nextOf = ({ paidAt, createdAt }: Payment) =>
+    paidAt ? nextLookAtPaid(paidAt, clock(), parts.takeBackDays(clock())) : again(createdAt);
+
   return {
     check,
     sendRefund,
@@ -81,7 +84,7 @@ export function paymentChecks(parts: PaymentParts) {
 
   async function checkPayments(): Promise<'more' | 'all'> {
     for (let n = 0; n < atMostPerRound; n += 1) {
-      const payment = await payments.takeDuePayment(clock(), again);
+      const payment = await payments.takeDuePayment(clock(), nextOf);
       if (!payment) return 'all';
       await alone(payment.id, () => check(payment.providerPaymentId));
     }
@@ -90,7 +93,7 @@ export function paymentChecks(parts: PaymentParts) {
 
   async function checkRefunds(): Promise<'more' | 'all'> {
     for (let n = 0; n < atMostPerRound; n += 1) {
-      const refund = await payments.takeDueRefund(clock(), again);
+      const refund = await payments.takeDueRefund(clock(), ({ createdAt }) => again(createdAt));
       if (!refund) return 'all';
       const { id, providerRefundId, providerPaymentId } = refund;
       await alone(id, () => (providerRefundId === null ? sendRefund(id) : check(providerPaymentId)));

@@ -43,7 +43,7 @@ export interface PaymentProvider {
   /** The same key again gives the payment that was made the first time. */
   create(payment: NewPayment, idempotencyKey: string): Promise<ProviderPayment>;
   /**
-   * With its refunds; null for one that the provider doesn't know.
+   * With its refunds and charge-backs; null for one that the provider doesn't know.
    * @param whose what comes of asking about an unknown id says nothing about those of ours
    */
   get(id: string, whose: 'ours' | 'unknown'): Promise<ProviderPayment | null>;
@@ -110,7 +110,7 @@ export function mollieClient(options: { url: string; apiKey: string; timeoutMs?:
     },
     get: async (id, whose) => {
       try {
-        return await call(whose, paymentAnswer, 'GET', `/payments/${encodeURIComponent(id)}?embed=refunds`);
+        return await call(whose, paymentAnswer, 'GET', `/payments/${encodeURIComponent(id)}?embed=refunds,chargebacks`);
       } catch (error) {
         if (error instanceof ProviderRefused && unknownStatuses[whose].includes(error.status)) return null;
         throw error;

@@ -20,11 +20,12 @@ import {
   adminPaymentQuery,
   adminPaymentSchema,
   adminPaymentView,
-  paymentSchema,
   paymentView,
+  startedPaymentSchema,
   startPaymentSchema,
 } from './payment-schemas.ts';
-import { askForPayment, keepPayment } from './start-payment.ts';
+import { askForPayment, demandOutstanding, keepPayment } from './start-payment.ts';
+import { announcedTransfer } from './transfer.ts';
 
 const webhookBody = formBody('Which payment it is', z.looseObject({ id: z.string().min(1).max(100) }));
 
@@ -39,12 +40,14 @@ export function paymentRoutes(
       path: '/api/v1/orders/:id/payments',
       operationId: 'startPayment',
       summary: 'Pay what is outstanding of an order: gives the address of the checkout page',
+      description:
+        'A transfer (`banktransfer`) goes to our own account with the reference of the order: the answer says what to fill in. It shows among the payments once it is booked.',
       tags: ['orders'],
       access: 'signed-in',
       idempotent: true,
       timeoutMs: 15_000,
       request: { params: z.strictObject({ id: idSchema }), body: startPaymentSchema },
-      responses: { 201: paymentSchema },
+      responses: { 201: startedPaymentSchema },
       problems: [404, 409, 422],
       handler: async (ctx) => {
         const { actor, params, body, locale, idempotencyKey: key } = ctx;
@@ -52,6 +55,15 @@ export function paymentRoutes(
         const order = await parts.order(params.id);
         if (order?.accountId !== actor.accountId) throw notFound();
         const redirectUrl = body.redirectUrl && demandOurs(body.redirectUrl, parts.publicUrl);
+        if (method === 'banktransfer') {
+          demandOutstanding(order);
+          const { transfer, ...announced } = announcedTransfer(parts, order, ctx.now);
+          return ctx.transaction(async (tx) => {
+            const detail = `banktransfer ${announced.amount.amount}, ${transfer.reference}`;
+            await parts.noteOnOrder(tx, order.id, 'transfer-announced', actor.accountId, detail);
+            return created({ ...paymentView(announced), transfer }, `/api/v1/orders/${order.id}`);
+          });
+        }
         const payment = await askForPayment(parts, { order, method, locale, redirectUrl, key });
         return ctx.transaction(async (tx) => {
           await keepPayment(parts, tx, payment);

@@ -27,10 +27,34 @@ export const paymentSchema = z
   })
   .meta({ id: 'Payment' });
 
+export const startedPaymentSchema = paymentSchema
+  .extend({
+    transfer: z
+      .strictObject({
+        iban: z.string(),
+        bic: z.string(),
+        beneficiary: z.string(),
+        reference: z.string().meta({ description: 'Structured communication, as on the pro-forma' }),
+        amount: moneySchema,
+        qrText: z.string().meta({ description: 'Text of a QR code for apps of banks (EPC069-12)' }),
+      })
+      .optional()
+      .meta({ description: 'With `banktransfer`: what to fill in at the bank' }),
+  })
+  .meta({ id: 'StartedPayment' });
+
 export const adminPaymentSchema = paymentSchema
   .extend({
     accountId: z.string(),
-    providerPaymentId: z.string(),
+    providerPaymentId: z.string().meta({ description: 'Empty for a payment that staff booked by hand' }),
+    byHand: z
+      .strictObject({
+        by: z.string(),
+        reference: z.string().nullable(),
+        reason: z.string(),
+        undone: z.strictObject({ by: z.string(), at: dateTime, reason: z.string() }).nullable(),
+      })
+      .nullable(),
     refunds: z.array(
       z.strictObject({ id: idSchema, amount: moneySchema, status: z.enum(refundStatuses), createdAt: dateTime }),
     ),
@@ -49,11 +73,13 @@ export function paymentView({ id, orderId, status, method, amount, checkoutUrl, 
 }
 
 export function adminPaymentView(payment: PaymentWithRefunds) {
-  const { accountId, providerPaymentId, refunds } = payment;
+  const { accountId, providerPaymentId, refunds, byHand } = payment;
+  const undone = byHand?.undone ? { ...byHand.undone, at: byHand.undone.at.toISOString() } : null;
   return {
     ...paymentView(payment),
     accountId,
-    providerPaymentId,
+    providerPaymentId: byHand ? '' : providerPaymentId,
+    byHand: byHand ? { ...byHand, undone } : null,
     refunds: refunds.map(({ id, amount, status, createdAt }) => {
       return { id, amount, status, createdAt: createdAt.toISOString() };
     }),

@@ -1,3 +1,4 @@
+import { eachDocument } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
@@ -37,7 +38,7 @@ export function paymentStore(connection: Connection) {
 
   return {
     /** Keeps a payment; false when it is kept already. */
-    async insert(tx: Tx, { id, ...facts }: Payment, nextCheckAt: Date): Promise<boolean> {
+    async insert(tx: Tx, { id, ...facts }: Payment, nextCheckAt: Date | null): Promise<boolean> {
       const { upsertedCount } = await payments.updateOne(
         { _id: id },
         { $setOnInsert: { ...facts, nextCheckAt } },
@@ -57,6 +58,23 @@ export function paymentStore(connection: Connection) {
         { $set: { status, paidAt, checkoutUrl, nextCheckAt } },
         { session: tx.session },
       );
+    },
+
+    async get(id: string, tx?: Tx): Promise<Payment | null> {
+      const doc = await payments.findOne({ _id: id }, tx ? { session: tx.session } : {});
+      return doc && paymentOf(doc);
+    },
+
+    /** Of an order the one that was begun last. */
+    async latestOf(orderId: string): Promise<Payment | null> {
+      const [doc] = await payments.find({ orderId }).sort({ createdAt: -1 }).limit(1).toArray();
+      return doc ? paymentOf(doc) : null;
+    },
+
+    async saveUndone(tx: Tx, { id, status, byHand }: Payment): Promise<void> {
+      await payments.updateOne({ _id: id }, { $set: { status, byHand } } as mongo.UpdateFilter<PaymentDoc>, {
+        session: tx.session,
+      });
     },
 
     /** How many payments of an order can still be completed. */
@@ -95,24 +113,24 @@ export function paymentStore(connection: Connection) {
      * Takes one payment that is due to be asked about, so that no other copy of the service does the same; `until` says
      * when it is due again, whatever comes of this time.
      */
-    async takeDuePayment(now: Date, until: (createdAt: Date) => Date): Promise<Payment | null> {
-      const doc = await takeDue(payments, now, until);
+    async takeDuePayment(now: Date, until: (payment: Payment) => Date | null): Promise<Payment | null> {
+      const doc = await takeDue(payments, now, (each) => until(paymentOf(each)));
       return doc && paymentOf(doc);
     },
 
     /** As `takeDuePayment`, of refunds that aren't settled. */
-    async takeDueRefund(now: Date, until: (createdAt: Date) => Date): Promise<Refund | null> {
-      const doc = await takeDue(refunds, now, until);
+    async takeDueRefund(now: Date, until: (refund: Refund) => Date): Promise<Refund | null> {
+      const doc = await takeDue(refunds, now, (each) => until(refundOf(each)));
       return doc && refundOf(doc);
     },
   };
 }
 
 /** The longest due; null when nothing is, not when another copy of the service was faster. */
-async function takeDue<D extends Checked & { _id: string; createdAt: Date }>(
+async function takeDue<D extends Checked & { _id: string }>(
   collection: mongo.Collection<D>,
   now: Date,
-  until: (createdAt: Date) => Date,
+  until: (doc: D) => Date | null,
 ): Promise<D | null> {
   for (;;) {
     const due = { nextCheckAt: { $lte: now, $type: 'date' } } as unknown as mongo.Filter<D>;
@@ -120,7 +138,7 @@ async function takeDue<D extends Checked & { _id: string; createdAt: Date }>(
     if (!doc) return null;
     const { modifiedCount } = await collection.updateOne(
       { _id: doc._id, nextCheckAt: doc.nextCheckAt } as mongo.Filter<D>,
-      { $set: { nextCheckAt: until(doc.createdAt) } } as unknown as mongo.UpdateFilter<D>,
+      { $set: { nextCheckAt: until(doc) } } as unknown as mongo.UpdateFilter<D>,
     );
     if (modifiedCount === 1) return doc;
   }
@@ -133,3 +151,17 @@ export function paymentOf({ _id, nextCheckAt, ...facts }: PaymentDoc): Payment {
 export function refundOf({ _id, nextCheckAt, reason, ...facts }: RefundDoc): Refund {
   return { id: _id, ...facts };
 }
+
+/** Payments of before are looked at again too: what was taken back of them was never seen. */
+export const paidPaymentsAreLookedAt = eachDocument<PaymentDoc>({
+  id: 'paid-payments-are-looked-at',
+  what: 'payments that were paid are asked about once more',
+  collection: 'payments',
+  only: { status: 'paid', nextCheckAt: null, byHand: { $exists: false } } as mongo.Filter<PaymentDoc>,
+  async change({ _id }, { db, clock }) {
+    const { modifiedCount } = await db
+      .collection<PaymentDoc>('payments')
+      .updateOne({ _id, nextCheckAt: null }, { $set: { nextCheckAt: clock() } });
+    return modifiedCount === 1;
+  },
+});

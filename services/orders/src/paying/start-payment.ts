@@ -26,7 +26,7 @@ export async function askForPayment(parts: PaymentParts, wish: PaymentWish): Pro
   const { order, method, locale } = wish;
   demandOutstanding(order);
   if ((await parts.payments.openOf(order.id)) >= mostOpen) throw tooManyOpen();
-  const id = wish.key === undefined ? parts.newId() : idFor(order, wish.key);
+  const id = wish.key === undefined ? parts.newId() : paymentIdOf(order, wish.key);
   try {
     const made = await parts.provider.create(
       {
@@ -63,13 +63,13 @@ export async function keepPayment(parts: PaymentParts, tx: Tx, payment: Payment)
   await parts.noteOnOrder(tx, payment.orderId, 'payment-started', payment.accountId, detail);
 }
 
-function demandOutstanding(order: OrderToPay): void {
+export function demandOutstanding(order: OrderToPay): void {
   if (order.state === 'withdrawn') throw orderIsWithdrawn();
   if (order.outstanding.amount <= 0) throw nothingToPay();
 }
 
-/** The same for the same order and key, so that a repeated request is one payment, over a crash too. */
-function idFor(order: OrderToPay, key: string): string {
+/** An id that is the same for the same order and key, so that a repeated request is one payment, over a crash too. */
+export function paymentIdOf(order: OrderToPay, key: string): string {
   const hash = createHash('sha256').update(`${order.accountId}\n${order.id}\n${key}`).digest('hex');
   const variant = ((Number.parseInt(hash.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;

@@ -10,6 +10,8 @@ interface InLanguages {
 export interface Terms extends Dated {
   /** Calendar days between the pro-forma and its due date. */
   paymentDays: number;
+  /** Days after a payment within which a bank or the payment provider may take it back. */
+  takeBackDays: number;
   /** Months that a course can be watched from its activation (V-17). */
   accessMonths: number;
   /** Years after the order in which hours can be spent (V-6). */
@@ -24,6 +26,8 @@ export const terms: readonly Terms[] = [
     validTo: null,
     source: 'general terms of the provider (V-6, V-14, V-17); term of payment: law of 2 August 2002, art. 4',
     paymentDays: 30,
+    // card schemes allow 120 days, in some cases 540; after this a person has to find it on the statement
+    takeBackDays: 180,
     accessMonths: 12,
     creditYears: 3,
     consent: {

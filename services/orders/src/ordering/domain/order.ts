@@ -1,4 +1,5 @@
 import { type Money, multiply, type VatTotals, vatTotals } from '@leerhuis/money';
+import type { MoneyEntry, OrderMoney } from './entries.ts';
 import type { Standing } from './standing.ts';
 
 export type LineKind = 'course' | 'credit-package';
@@ -47,6 +48,13 @@ export interface Order extends VatTotals {
   proForma: { id: string; number: string; issuedOn: string; dueDate: string; structuredCommunication: string };
   invoice: { id: string; number: string; issuedOn: string } | null;
   standing: Standing;
+  /** Every move of money for this order, the oldest first. */
+  entries: MoneyEntry[];
+}
+
+/** The order as its money sees it. */
+export function moneyOf({ standing, total, entries, invoice }: Order): OrderMoney {
+  return { standing, total, entries, hasInvoice: invoice !== null };
 }
 
 export function orderLine(lineId: string, item: Item, quantity: number): OrderLine {

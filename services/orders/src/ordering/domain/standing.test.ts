@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { euro, sum } from '@leerhuis/money';
+import { euro } from '@leerhuis/money';
 import fc from 'fast-check';
-import { type OrderState, outstandingOf, receive, type Standing, transitions, withdraw } from './standing.ts';
+import { attentionOf } from './attention.ts';
+import {
+  creditNoteDueOf,
+  type EntryKind,
+  enter,
+  heldOf,
+  type MoneyEntry,
+  type OrderMoney,
+  toGiveBackOf,
+} from './entries.ts';
+import { type OrderState, outstandingOf, paidOf, type Standing, transitions, withdraw } from './standing.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
 const total = euro(12_100);
@@ -11,18 +21,49 @@ const standings: Record<OrderState, Standing> = {
   placed: { state: 'placed' },
   partiallyPaid: { state: 'partiallyPaid', paid: euro(2_100) },
   paid: { state: 'paid', paid: total, paidAt: now },
+  reopened: { state: 'reopened', paid: euro(2_100) },
   withdrawn: { state: 'withdrawn', withdrawnAt: now },
 };
 
+let last = 0;
+const entry = (kind: EntryKind, cents: number): MoneyEntry => ({
+  id: `entry ${++last}`,
+  kind,
+  amount: euro(cents),
+  day: '2026-11-22',
+  source: 'test',
+  at: now,
+});
+
+/** An order that stands so. */
+function orderThat(standing: Standing): OrderMoney {
+  const { amount } = paidOf(standing);
+  const entries = amount > 0 ? [entry('payment', amount)] : [];
+  return { standing, total, entries, hasInvoice: standing.state === 'paid' || standing.state === 'reopened' };
+}
+
+function after(order: OrderMoney, kind: EntryKind, cents: number) {
+  const entered = enter(order, entry(kind, cents));
+  if (!entered) throw new Error('it was not entered');
+  const { standing, entries, excess } = entered;
+  return {
+    standing,
+    excess,
+    order: { ...order, standing, entries, hasInvoice: order.hasInvoice || standing.state === 'paid' },
+  };
+}
+
 /** Everything that can happen to an order, with what it leads to. */
 function commandsOn(standing: Standing): Standing[] {
-  const afterMoney = [1, 2_100, 10_000, 12_100, 50_000].map(
-    (cents) => receive(standing, total, euro(cents), now).standing,
-  );
+  const order = orderThat(standing);
+  const afterMoney = [1, 2_100, 10_000, 12_100, 50_000].map((cents) => after(order, 'payment', cents).standing);
+  const paid = paidOf(standing).amount;
+  const afterLoss = [1, paid].filter((cents) => cents > 0).map((cents) => after(order, 'charge-back', cents).standing);
   const afterWithdrawal = [true, false].map((underWay) =>
     withdraw(standing, { ...free, isPaymentUnderWay: underWay }, now),
   );
-  return [...afterMoney, ...afterWithdrawal.flatMap((result) => ('standing' in result ? [result.standing] : []))];
+  const withdrawn = afterWithdrawal.flatMap((result) => ('standing' in result ? [result.standing] : []));
+  return [...afterMoney, ...afterLoss, ...withdrawn];
 }
 
 describe('standing of an order', () => {
@@ -42,48 +83,118 @@ describe('standing of an order', () => {
   });
 
   it('is paid when the sum is complete, to the cent', () => {
-    const part = receive(standings.placed, total, euro(12_099), now);
+    const part = after(orderThat(standings.placed), 'payment', 12_099);
     expect(part.standing).toEqual({ state: 'partiallyPaid', paid: euro(12_099) });
     expect(outstandingOf(part.standing, total)).toEqual(euro(1));
-    expect(receive(part.standing, total, euro(1), now).standing).toEqual({ state: 'paid', paid: total, paidAt: now });
+    expect(after(part.order, 'payment', 1).standing).toEqual({ state: 'paid', paid: total, paidAt: now });
   });
 
   it.each([
     ['placed', 12_200, 12_100, 100],
     ['partiallyPaid', 12_100, 10_000, 2_100],
     ['paid', 12_100, 0, 12_100],
+    ['reopened', 12_100, 10_000, 2_100],
     ['withdrawn', 12_100, 0, 12_100],
   ] as const)(
     'gives back at once what is too much on an order that is %s (V-13)',
     (state, amount, accepted, excess) => {
-      expect(receive(standings[state], total, euro(amount), now)).toMatchObject({
-        accepted: euro(accepted),
-        excess: euro(excess),
-      });
+      const before = orderThat(standings[state]);
+      const entered = after(before, 'payment', amount);
+      expect(entered.excess).toEqual(euro(excess));
+      expect(paidOf(entered.standing).amount - paidOf(before.standing).amount).toBe(accepted);
     },
   );
 
-  it('accepts no cent twice and loses none, in whatever pieces money comes', () => {
+  it('accepts no cent twice and loses none, in whatever pieces money comes and goes', () => {
+    const moves = fc.array(
+      fc.tuple(
+        fc.constantFrom<EntryKind>('payment', 'payment', 'charge-back', 'refund-at-provider', 'payment-undone'),
+        fc.integer({ min: 1, max: 20_000 }),
+      ),
+      { maxLength: 12 },
+    );
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 20_000 }), { maxLength: 12 }), (pieces) => {
-        let standing: Standing = standings.placed;
-        const receipts = pieces.map((cents) => {
-          const receipt = receive(standing, total, euro(cents), now);
-          standing = receipt.standing;
-          return receipt;
-        });
-        const accepted = sum(receipts.map((receipt) => receipt.accepted)).amount;
-        const excess = sum(receipts.map((receipt) => receipt.excess)).amount;
-        expect(accepted + excess).toBe(pieces.reduce((a, b) => a + b, 0));
-        expect(accepted).toBeLessThanOrEqual(total.amount);
-        expect(outstandingOf(standing, total).amount).toBe(total.amount - accepted);
-        expect(standing.state === 'paid').toBe(accepted === total.amount);
+      fc.property(moves, (list) => {
+        let order: OrderMoney = orderThat(standings.placed);
+        let excesses = 0;
+        for (const [kind, cents] of list) {
+          const entered = after(order, kind, cents);
+          order = entered.order;
+          if (entered.excess.amount === 0) continue;
+          excesses += entered.excess.amount;
+          order = after(order, 'refund', entered.excess.amount).order;
+        }
+        const held = heldOf(order.entries);
+        const signed = list.reduce((sum, [kind, cents]) => sum + (kind === 'payment' ? cents : -cents), 0);
+        expect(held).toBe(signed - excesses);
+        expect(toGiveBackOf(order).amount).toBe(0);
+        const covered = held + creditNoteDueOf(order.entries).amount;
+        expect(outstandingOf(order.standing, total).amount).toBe(Math.max(0, total.amount - Math.max(0, covered)));
+        expect(order.standing.state === 'paid').toBe(outstandingOf(order.standing, total).amount === 0);
+        expect(order.hasInvoice).toBe(order.standing.state === 'paid' || order.standing.state === 'reopened');
       }),
     );
   });
 
   it('refuses money that is none', () => {
-    expect(() => receive(standings.placed, total, euro(0), now)).toThrow(RangeError);
+    expect(() => enter(orderThat(standings.placed), entry('payment', 0))).toThrow(RangeError);
+  });
+});
+
+describe('money that is taken back after an order was paid', () => {
+  const paid = orderThat(standings.paid);
+
+  it('is owed again after a charge-back, until that is reversed or paid again', () => {
+    const back = after(paid, 'charge-back', 12_100);
+    expect(back.standing).toEqual({ state: 'reopened', paid: euro(0) });
+    expect(outstandingOf(back.standing, total)).toEqual(total);
+    expect(attentionOf(back.order)).toEqual(['reopened']);
+    for (const kind of ['charge-back-reversed', 'payment'] as const) {
+      const again = after(back.order, kind, 12_100);
+      expect(again).toMatchObject({ standing: { state: 'paid' }, excess: euro(0) });
+      expect(attentionOf(again.order)).toEqual([]);
+    }
+  });
+
+  it('is too much when it was paid again and the charge-back is reversed after all', () => {
+    const again = after(after(paid, 'charge-back', 12_100).order, 'payment', 12_100);
+    expect(after(again.order, 'charge-back-reversed', 12_100).excess).toEqual(total);
+  });
+
+  it('is not owed again when somebody gave it back at the payment provider: a credit note is due', () => {
+    const first = after(paid, 'refund-at-provider', 100);
+    const second = after(first.order, 'refund-at-provider', 2_000);
+    expect(second.standing).toEqual(standings.paid);
+    expect(creditNoteDueOf(second.order.entries)).toEqual(euro(2_100));
+    expect(attentionOf(second.order)).toEqual(['credit-note-due']);
+    let sentBack = second.order;
+    for (const { id, amount } of second.order.entries.slice(1)) {
+      const failed = { ...entry('refund-at-provider-failed', amount.amount), id: `${id} failed` };
+      sentBack = { ...sentBack, ...enter(sentBack, failed) };
+    }
+    expect(attentionOf(sentBack)).toEqual([]);
+  });
+
+  it('lowers what was paid on an order without invoice', () => {
+    const part = orderThat(standings.partiallyPaid);
+    expect(after(part, 'refund-at-provider', 2_100).standing).toEqual({ state: 'placed' });
+    expect(after(part, 'charge-back', 100).standing).toEqual({ state: 'partiallyPaid', paid: euro(2_000) });
+  });
+
+  it('counts once, however often it is told', () => {
+    const told = entry('charge-back', 100);
+    const order = { ...paid, ...enter(paid, told) };
+    expect(enter(order, told)).toBeNull();
+  });
+
+  it('stays to be given back when our refund fails', () => {
+    const twice = after(paid, 'payment', 12_100);
+    const refunded = after(twice.order, 'refund', 12_100);
+    expect(attentionOf(refunded.order)).toEqual([]);
+    const failed = after(refunded.order, 'refund-failed', 12_100);
+    expect(toGiveBackOf(failed.order)).toEqual(total);
+    expect(attentionOf(failed.order)).toEqual(['to-give-back']);
+    expect(attentionOf(after(failed.order, 'repayment', 12_100).order)).toEqual([]);
   });
 });
 
@@ -102,7 +213,7 @@ describe('withdrawing a pro-forma (V-14)', () => {
     expect(withdraw(standings.placed, { ...free, isAttested: true }, now)).toEqual({ refused: 'attest-issued' });
   });
 
-  it.each(['partiallyPaid', 'paid'] as const)('is refused when %s', (state) => {
+  it.each(['partiallyPaid', 'paid', 'reopened'] as const)('is refused when %s', (state) => {
     expect(withdraw(standings[state], free, now)).toEqual({ refused: 'already-paid' });
   });
 

@@ -1,10 +1,12 @@
-import { add, compare, euro, type Money, subtract } from '@leerhuis/money';
+import { euro, type Money, subtract } from '@leerhuis/money';
 
-/** How an order stands. Money that comes in beyond the total is never counted here: it is refunded (V-13). */
+/** How an order stands, by its entries (`entries.ts`). Money beyond the total is never counted here: it goes back (V-13). */
 export type Standing =
   | { state: 'placed' }
   | { state: 'partiallyPaid'; paid: Money }
   | { state: 'paid'; paid: Money; paidAt: Date }
+  /** Was paid in full and invoiced; then money was taken back, and is owed again. */
+  | { state: 'reopened'; paid: Money }
   | { state: 'withdrawn'; withdrawnAt: Date };
 
 export type OrderState = Standing['state'];
@@ -12,8 +14,10 @@ export type OrderState = Standing['state'];
 /** Which state may follow which. A state that nothing follows is final. */
 export const transitions: Record<OrderState, readonly OrderState[]> = {
   placed: ['partiallyPaid', 'paid', 'withdrawn'],
-  partiallyPaid: ['partiallyPaid', 'paid'],
-  paid: [],
+  // money may be taken back: by a charge-back, or because it was booked by mistake
+  partiallyPaid: ['partiallyPaid', 'paid', 'placed'],
+  paid: ['reopened'],
+  reopened: ['reopened', 'paid'],
   withdrawn: [],
 };
 
@@ -24,6 +28,7 @@ export function paidOf(standing: Standing): Money {
       return euro(0);
     case 'partiallyPaid':
     case 'paid':
+    case 'reopened':
       return standing.paid;
     default:
       return standing satisfies never;
@@ -33,33 +38,6 @@ export function paidOf(standing: Standing): Money {
 /** What is still to be paid; nothing once the order is withdrawn. */
 export function outstandingOf(standing: Standing, total: Money): Money {
   return standing.state === 'withdrawn' ? euro(0) : subtract(total, paidOf(standing));
-}
-
-export interface Receipt {
-  standing: Standing;
-  /** Counted towards the order. */
-  accepted: Money;
-  /** To be given back at once to where it came from (V-13). */
-  excess: Money;
-}
-
-/**
- * Money came in for an order.
- * @throws RangeError for an amount that is not positive.
- */
-export function receive(standing: Standing, total: Money, amount: Money, now: Date): Receipt {
-  if (amount.amount <= 0) throw new RangeError(`received ${amount.amount} cents`);
-  const due = outstandingOf(standing, total);
-  const excess = compare(amount, due) > 0 ? subtract(amount, due) : euro(0);
-  const accepted = subtract(amount, excess);
-  if (accepted.amount === 0) return { standing, accepted, excess };
-  const paid = add(paidOf(standing), accepted);
-  const isComplete = compare(paid, total) === 0;
-  return {
-    standing: isComplete ? { state: 'paid', paid, paidAt: now } : { state: 'partiallyPaid', paid },
-    accepted,
-    excess,
-  };
 }
 
 export type Withdrawal = { standing: Standing } | { refused: 'already-paid' | 'payment-under-way' | 'attest-issued' };
@@ -78,6 +56,7 @@ export function withdraw(standing: Standing, { isPaymentUnderWay, isAttested }: 
       return { standing };
     case 'partiallyPaid':
     case 'paid':
+    case 'reopened':
       return { refused: 'already-paid' };
     case 'placed':
       if (isAttested) return { refused: 'attest-issued' };

@@ -31,6 +31,16 @@ export interface Payment {
   checkoutUrl: string | null;
   createdAt: Date;
   paidAt: Date | null;
+  /** Booked by staff: the money came to the provider's own account. The payment provider knows nothing of it. */
+  byHand?: ByHand;
+}
+
+export interface ByHand {
+  by: string;
+  /** What the bank statement says: the communication, or the bank's own reference. */
+  reference: string | null;
+  reason: string;
+  undone: { by: string; at: Date; reason: string } | null;
 }
 
 export interface Refund {
@@ -107,6 +117,18 @@ export function readRefund(status: RefundStatus, reported: RefundStatus): Refund
 /** Whether there is no need to ask any more. */
 export function isRefundFinal(status: RefundStatus): boolean {
   return refundProgress[status] >= refundProgress.refunded;
+}
+
+const day = 24 * 60 * 60 * 1_000;
+
+/**
+ * When to look again at a payment that is paid: charge-backs, and refunds made in the provider's dashboard, come long after,
+ * and a webhook that tells of them may get lost. Null once money can't be taken back any more.
+ * @param takeBackDays for how many days after paying it can
+ */
+export function nextLookAtPaid(paidAt: Date, now: Date, takeBackDays: number): Date | null {
+  const next = now.getTime() + day;
+  return next - paidAt.getTime() > takeBackDays * day ? null : new Date(next);
 }
 
 /**

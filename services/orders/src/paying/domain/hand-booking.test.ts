@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { euro } from '@leerhuis/money';
+import { type BookableOrder, type HandBooking, mayBook, mayUndo } from './hand-booking.ts';
+import type { ByHand } from './payment.ts';
+
+const byHand: ByHand = { by: 'staff', reference: null, reason: 'statement 12', undone: null };
+const undone = { by: 'staff', at: new Date('2026-03-05T09:00:00Z'), reason: 'of another' };
+const order: BookableOrder = {
+  state: 'placed',
+  placedOn: '2026-03-01',
+  structuredCommunication: '+++123/4567/89002+++',
+  payments: [],
+  dayOf: (instant) => instant.toISOString().slice(0, 10),
+};
+const booking: HandBooking = { day: '2026-03-04', amount: euro(12_100), reference: null, sameAgain: false };
+const today = '2026-03-05';
+const there = { amount: euro(12_100), paidAt: new Date('2026-03-04T00:00:00Z'), byHand };
+
+describe('a payment that staff book by hand', () => {
+  it.each<[string, Partial<BookableOrder>, Partial<HandBooking>]>([
+    ['of today', {}, { day: today }],
+    ['of the day of the order', {}, { day: '2026-03-01' }],
+    ['with the reference of the order', {}, { reference: '***123/4567/89002***' }],
+    ['with a reference of the bank', {}, { reference: 'NOTPROVIDED 2026-12' }],
+    ['on an order that is paid: it goes back (V-13)', { state: 'paid' }, {}],
+    ['of another amount than one of that day', { payments: [there] }, { amount: euro(12_099) }],
+    ['again, by who has looked', { payments: [there] }, { sameAgain: true }],
+    ['again, after the first was undone', { payments: [{ ...there, byHand: { ...byHand, undone } }] }, {}],
+  ])('is booked %s', (_what, orderFacts, facts) => {
+    expect(mayBook({ ...order, ...orderFacts }, { ...booking, ...facts }, today)).toBeNull();
+  });
+
+  it.each<[string, Partial<BookableOrder>, Partial<HandBooking>]>([
+    ['withdrawn', { state: 'withdrawn' }, {}],
+    ['in-the-future', {}, { day: '2026-03-06' }],
+    ['before-the-order', {}, { day: '2026-02-28' }],
+    ['reference-of-another', {}, { reference: '+++010/8068/17183+++' }],
+    ['booked-already', { payments: [there] }, {}],
+  ])('is refused: %s', (refused, orderFacts, facts) => {
+    expect(mayBook({ ...order, ...orderFacts }, { ...booking, ...facts }, today)).toEqual({ refused });
+  });
+
+  it('can be undone once, and no other can', () => {
+    expect(mayUndo({ byHand })).toBeNull();
+    expect(mayUndo({ byHand: { ...byHand, undone } })).toEqual({ refused: 'undone-already' });
+    expect(mayUndo({})).toEqual({ refused: 'not-by-hand' });
+  });
+});

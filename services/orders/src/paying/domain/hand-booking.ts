@@ -1,0 +1,50 @@
+import { compare, type Money, structuredCommunicationDigits } from '@leerhuis/money';
+import type { Payment } from './payment.ts';
+
+/** A payment as staff read it on the statement of the provider's own account. */
+export interface HandBooking {
+  /** Day on which the money came, in the provider's zone. */
+  day: string;
+  amount: Money;
+  /** What the statement says: the communication, or the bank's own reference. */
+  reference: string | null;
+  /** They have looked: there are two of the same day and amount. */
+  sameAgain: boolean;
+}
+
+export interface BookableOrder {
+  state: 'placed' | 'partiallyPaid' | 'paid' | 'reopened' | 'withdrawn';
+  placedOn: string;
+  structuredCommunication: string;
+  payments: readonly Pick<Payment, 'amount' | 'byHand' | 'paidAt'>[];
+  dayOf: (instant: Date) => string;
+}
+
+export type BookingRefusal =
+  | 'withdrawn'
+  | 'in-the-future'
+  | 'before-the-order'
+  | 'reference-of-another'
+  | 'booked-already';
+
+/** Whether a payment may be booked by hand on an order; what is too much is taken in too, and goes back (V-13). */
+export function mayBook(order: BookableOrder, booking: HandBooking, today: string): { refused: BookingRefusal } | null {
+  const { day, amount, reference, sameAgain } = booking;
+  if (order.state === 'withdrawn') return { refused: 'withdrawn' };
+  if (day > today) return { refused: 'in-the-future' };
+  if (day < order.placedOn) return { refused: 'before-the-order' };
+  const digits = reference === null ? null : structuredCommunicationDigits(reference);
+  if (digits !== null && digits !== structuredCommunicationDigits(order.structuredCommunication))
+    return { refused: 'reference-of-another' };
+  const isThere = order.payments.some(
+    ({ byHand, paidAt, amount: other }) =>
+      byHand && !byHand.undone && paidAt && order.dayOf(paidAt) === day && compare(other, amount) === 0,
+  );
+  return isThere && !sameAgain ? { refused: 'booked-already' } : null;
+}
+
+/** Whether a payment can be undone: only what was booked by hand, once. */
+export function mayUndo({ byHand }: Pick<Payment, 'byHand'>): { refused: 'not-by-hand' | 'undone-already' } | null {
+  if (!byHand) return { refused: 'not-by-hand' };
+  return byHand.undone ? { refused: 'undone-already' } : null;
+}

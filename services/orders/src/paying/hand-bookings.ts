@@ -1,0 +1,108 @@
+import type { Tx } from '@leerhuis/outbox';
+import { type HandBooking, mayBook, mayUndo } from './domain/hand-booking.ts';
+import type { ByHand, Payment } from './domain/payment.ts';
+import { cannotBook, cannotUndo, moreThanIsToGiveBack } from './hand-booking-problems.ts';
+import type { OrderToPay, PaymentParts } from './payment-parts.ts';
+
+/**
+ * Books a payment that staff found on the statement of the provider's own account, with all that a payment brings. What is
+ * too much stays to be given back through the bank.
+ * @returns null when there is no such order
+ * @throws Problem 409 or 422
+ */
+export async function bookPayment(
+  parts: PaymentParts,
+  tx: Tx,
+  orderId: string,
+  booking: HandBooking & { by: string; reason: string },
+): Promise<Payment | null> {
+  const { day, amount, by, reference, reason } = booking;
+  // before anything is read: what others commit while this waits would make it start over
+  await parts.holdInvoices(tx);
+  const order = await parts.order(orderId, tx);
+  if (!order) return null;
+  const payments = await parts.payments.ofOrder(tx, order.id);
+  const { state, structuredCommunication, placedAt } = order;
+  const facts = { state, structuredCommunication, placedOn: parts.dayOf(placedAt), payments, dayOf: parts.dayOf };
+  const refusal = mayBook(facts, booking, parts.dayOf(tx.now));
+  if (refusal) throw cannotBook(refusal.refused);
+  const id = parts.newId();
+  const payment: Payment = {
+    id,
+    orderId: order.id,
+    accountId: order.accountId,
+    providerPaymentId: `by hand ${id}`,
+    method: 'banktransfer',
+    amount,
+    status: 'paid',
+    checkoutUrl: null,
+    createdAt: tx.now,
+    paidAt: parts.startOf(day),
+    byHand: { by, reference, reason, undone: null },
+  };
+  await parts.payments.insert(tx, payment, null);
+  const note = [reference, reason].filter(Boolean).join(': ');
+  const paidAt = parts.startOf(day);
+  await parts.receive(tx, order.id, { paymentId: id, amount, method: 'banktransfer', paidAt, byHand: { by, note } });
+  const after = { paymentId: id, cents: amount.amount, day, reference };
+  await parts.note(tx, { by, action: 'payment.booked-by-hand', subject: order.id, after, reason });
+  return payment;
+}
+
+/**
+ * Undoes a booking by a counter entry: what it brought stays, and what it paid is owed again.
+ * @throws Problem 409 for a payment that was not booked by hand, or is undone
+ */
+export async function undoBooking(
+  parts: PaymentParts,
+  tx: Tx,
+  payment: Payment,
+  { by, reason }: { by: string; reason: string },
+): Promise<Payment> {
+  const refusal = mayUndo(payment);
+  if (refusal) throw cannotUndo(refusal.refused);
+  const byHand: ByHand = { ...(payment.byHand as ByHand), undone: { by, at: tx.now, reason } };
+  const undone: Payment = { ...payment, status: 'canceled', byHand };
+  await parts.payments.saveUndone(tx, undone);
+  const { id, orderId, amount } = payment;
+  const entry = { id: `payment ${id} undone`, kind: 'payment-undone' as const, amount, day: parts.dayOf(tx.now) };
+  await parts.enterMoney(tx, orderId, { ...entry, source: by, note: reason });
+  const before = { paymentId: id, cents: amount.amount, status: payment.status };
+  await parts.note(tx, {
+    by,
+    action: 'payment.undone',
+    subject: orderId,
+    before,
+    after: { status: 'canceled' },
+    reason,
+  });
+  return undone;
+}
+
+export interface Repayment {
+  day: string;
+  amount: Payment['amount'];
+  reference: string | null;
+  reason: string;
+  by: string;
+}
+
+/**
+ * Books that staff gave back through the bank what was too much (V-13).
+ * @throws Problem 422 when it is more than there is to give back, or of a day to come
+ */
+export async function bookRepayment(
+  parts: PaymentParts,
+  tx: Tx,
+  order: OrderToPay,
+  repayment: Repayment,
+): Promise<void> {
+  const { day, amount, reference, reason, by } = repayment;
+  if (day > parts.dayOf(tx.now)) throw cannotBook('in-the-future');
+  if (amount.amount > order.toGiveBack.amount) throw moreThanIsToGiveBack(order.toGiveBack.amount);
+  const note = [reference, reason].filter(Boolean).join(': ');
+  const entry = { id: `repayment ${parts.newId()}`, kind: 'repayment' as const, amount, day, source: by, note };
+  await parts.enterMoney(tx, order.id, entry);
+  const after = { cents: amount.amount, day, reference };
+  await parts.note(tx, { by, action: 'payment.given-back', subject: order.id, after, reason });
+}
