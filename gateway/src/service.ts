@@ -142,6 +142,8 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     readiness.watch(
       name,
       serviceHealth(internalUrls[name], () => performance.now()),
+      // longer than services wait for what of them is late
+      2_000,
     );
 
   if (settings.DEMO_ACCOUNTS)

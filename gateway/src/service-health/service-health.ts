@@ -1,5 +1,6 @@
 const trustFor = 1_000;
-const timeLimit = 2_000;
+/** Longer than a service waits for what of it is late, shorter than who asks the gateway waits. */
+const timeLimit = 1_800;
 
 /** Asks the copies of a service whether all are ready; the answer counts for a second. */
 export function serviceHealth(urls: readonly string[], now: () => number) {

@@ -4,8 +4,8 @@ export interface Readiness {
   /** What must hold for calls to be answered. */
   add(name: string, check: Check): void;
   /** What may be late while calls are answered: told beside, and no reason to be sent none. */
-  watch(name: string, check: Check): void;
-  /** Runs all checks at the same moment; one that throws or takes over 2 s counts as not holding. */
+  watch(name: string, check: Check, limitMs?: number): void;
+  /** Runs all checks at the same moment; one that throws, or takes over 2 s (a watched one 1 s), counts as not holding. */
   report(): Promise<ReadinessReport>;
 }
 
@@ -19,20 +19,22 @@ export interface ReadinessReport {
 }
 
 const checkLimitMs = 2_000;
+/** Who asks waits for what is merely late, too: the gateway, which asks all services, has itself 2 s. */
+const watchLimitMs = 1_000;
 
 /** Whether this process can serve its calls, and what of it is late. With `metrics`, each scrape tells of both. */
 export function createReadiness(metrics?: Metrics): Readiness {
-  const checks = new Map<string, { check: Check; isNeeded: boolean }>();
+  const checks = new Map<string, { check: Check; isNeeded: boolean; limitMs: number }>();
   const readiness: Readiness = {
     add: (name, check) => {
-      checks.set(name, { check, isNeeded: true });
+      checks.set(name, { check, isNeeded: true, limitMs: checkLimitMs });
     },
-    watch: (name, check) => {
-      checks.set(name, { check, isNeeded: false });
+    watch: (name, check, limitMs = watchLimitMs) => {
+      checks.set(name, { check, isNeeded: false, limitMs });
     },
     async report() {
       const results = await Promise.all(
-        [...checks].map(async ([name, { check }]) => [name, await holdsInTime(check)] as const),
+        [...checks].map(async ([name, { check, limitMs }]) => [name, await holdsInTime(check, limitMs)] as const),
       );
       const failing = results.filter(([, holds]) => !holds).map(([name]) => name);
       const late = failing.filter((name) => checks.get(name)?.isNeeded === false);
@@ -58,10 +60,10 @@ export function createReadiness(metrics?: Metrics): Readiness {
   return readiness;
 }
 
-async function holdsInTime(check: () => boolean | Promise<boolean>): Promise<boolean> {
+async function holdsInTime(check: Check, limitMs: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, checkLimitMs, false);
+    timer = setTimeout(resolve, limitMs, false);
   });
   try {
     return await Promise.race([Promise.resolve().then(check), limit]);
