@@ -4,6 +4,7 @@
  */
 export const publicOperations = [
   'GET /.well-known/jwks.json',
+  'GET /.well-known/revoked-partners.json',
   'GET /account/confirm/{token}',
   'GET /account/password/{token}',
   'GET /api/v1/courses',

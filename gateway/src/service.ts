@@ -28,7 +28,8 @@ import { jwksRoutes } from './keys/jwks-http.ts';
 import { startKeyRing } from './keys/key-ring.ts';
 import { keyIndexes, keyStore } from './keys/key-store.ts';
 import { partnerRoutes } from './partners/partner-http.ts';
-import { partnerStore } from './partners/partner-store.ts';
+import { partnerIndexes, partnerStore } from './partners/partner-store.ts';
+import { revokedPartnerRoutes } from './partners/revoked-http.ts';
 import { type PasswordResetParts, passwordResetRoutes, resetPassword } from './password-resets/password-reset-http.ts';
 import { startProxy } from './proxying/start-proxy.ts';
 import { type ServiceName, serviceNames } from './proxying/upstreams.ts';
@@ -42,7 +43,7 @@ import { sessionIndexes, sessionStore } from './sessions/session-store.ts';
 export type Settings = z.output<typeof config>;
 
 export const gatewayNeeds = {
-  indexes: { ...accountIndexes, ...sessionIndexes, ...keyIndexes, partners: [] },
+  indexes: { ...accountIndexes, ...sessionIndexes, ...keyIndexes, ...partnerIndexes },
   publishes: [accountRegisteredV1, accountConfirmedV1, accountChangedV1],
   jobs: [sendMessage],
 } satisfies PartNeeds;
@@ -197,6 +198,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
         guard: failureGuard(client, 'partner', settings.WRONG_SECRETS_PER_QUARTER),
       }),
       ...jwksRoutes(ring),
+      ...revokedPartnerRoutes(partners),
     ],
   });
   return served;

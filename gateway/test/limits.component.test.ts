@@ -84,6 +84,8 @@ describe("a partner's token", () => {
     expect((await staff.delete(`/api/v1/admin/partners/${gone.clientId}`)).status).toBe(204);
     expect((await lost?.get('/api/v1/me'))?.status).toBe(401);
     expect((await kept?.get('/api/v1/me'))?.status).toBe(403);
+    const { body } = await gateway.http.get<{ clientIds: string[] }>('/.well-known/revoked-partners.json');
+    expect(body.clientIds).toEqual([gone.clientId]);
   });
 
   it('is for no partner of FBC, which takes no registrations (V-26)', async () => {

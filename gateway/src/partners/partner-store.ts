@@ -15,6 +15,8 @@ type PartnerDocument = Omit<Partner, 'id'> & { _id: string };
 
 const toPartner = ({ _id, ...rest }: PartnerDocument): Partner => ({ id: _id, ...rest });
 
+export const partnerIndexes = { partners: [{ key: { revokedAt: 1 }, name: 'revoked' }] } as const;
+
 /** API clients of federations. */
 export function partnerStore(connection: Connection) {
   const partners = databaseOf(connection).collection<PartnerDocument>('partners');
@@ -22,6 +24,10 @@ export function partnerStore(connection: Connection) {
     async byId(clientId: string): Promise<Partner | null> {
       const found = await partners.findOne({ _id: clientId });
       return found && toPartner(found);
+    },
+    async revokedSince(moment: Date): Promise<string[]> {
+      const found = await partners.find({ revokedAt: { $gte: moment } }, { projection: { _id: 1 } }).toArray();
+      return found.map(({ _id }) => _id);
     },
     /** Whether tokens of this partner still count. */
     async isOpen(clientId: string): Promise<boolean> {

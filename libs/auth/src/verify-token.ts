@@ -14,8 +14,8 @@ export type TokenVerifierOptions = ({ jwksUrl: string } | { jwks: () => Promise<
   /** How many verified tokens are remembered; 10,000 unless told. */
   cacheSize?: number;
   clock?: () => Date;
-  /** Asked at every use, also of a remembered token: true refuses it (the gateway: the session has ended). */
-  isRevoked?: (actor: Actor) => boolean;
+  /** Asked at every use, also of a remembered token: true refuses it (a partner's access was taken away). */
+  isRevoked?: (actor: Actor) => boolean | Promise<boolean>;
 };
 
 const longestToken = 4_096;
@@ -52,7 +52,8 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     if (token.length > longestToken) throw new InvalidToken('too long');
     const known = verified.get(token, clock().getTime());
     const actor = known && keys.isCurrent(known.kid) ? known.actor : await check(token).catch(refuse);
-    if (options.isRevoked?.(actor)) throw new InvalidToken('revoked');
+    const revoked = options.isRevoked?.(actor) ?? false;
+    if (revoked !== false && (await revoked)) throw new InvalidToken('revoked');
     return actor;
   };
 }

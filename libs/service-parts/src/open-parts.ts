@@ -1,4 +1,4 @@
-import { createTokenVerifier, type TokenVerifier } from '@leerhuis/auth';
+import { createTokenVerifier, fetchRevokedPartners, revokedPartners, type TokenVerifier } from '@leerhuis/auth';
 import type { EventContract, JobContract } from '@leerhuis/contracts';
 import { createEventBus, type EventBus, type Handler } from '@leerhuis/event-bus';
 import type { FileStore } from '@leerhuis/files';
@@ -161,7 +161,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
   });
   stops.add('outbox relay', () => relay.stop());
 
-  const verifyToken = needs.verifyToken ?? createTokenVerifier({ jwksUrl: settings.JWKS_URL, clock: time.now });
+  const verifyToken = needs.verifyToken ?? verifierAt(settings.JWKS_URL, time.now);
 
   const inTurns: Parts['every'] = (milliseconds, name, task) => {
     const timer = keepDoing(milliseconds, task, (error) =>
@@ -222,4 +222,9 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
     },
     every: inTurns,
   };
+}
+
+/** Checks tokens by what the gateway publishes: its keys, and which partners have no access any more. */
+function verifierAt(jwksUrl: string, clock: Clock): TokenVerifier {
+  return createTokenVerifier({ jwksUrl, clock, isRevoked: revokedPartners(() => fetchRevokedPartners(jwksUrl)) });
 }

@@ -17,4 +17,12 @@ export {
 export { testLogger } from './logger.ts';
 export { removeNamespace, testNamespace } from './namespace.ts';
 export { type ServiceUnderTest, serviceUnderTest } from './service-under-test.ts';
-export { serveTestKeys, type TestKeys, type TokenFor, type TokenOptions, testKeys, tokenFor } from './tokens.ts';
+export {
+  revokePartner,
+  serveTestKeys,
+  type TestKeys,
+  type TokenFor,
+  type TokenOptions,
+  testKeys,
+  tokenFor,
+} from './tokens.ts';

@@ -12,6 +12,7 @@ import {
   type HttpClient,
   publishEvent,
   publishJob,
+  revokePartner,
   type ServiceUnderTest,
   tokenFor,
 } from '@leerhuis/testkit';
@@ -389,6 +390,17 @@ describe('the monthly run (V-26)', () => {
     expect((await ours.post(`${path}/${id}/answer`, { outcome: 'accepted' })).status).toBe(204);
     const listed = await ours.get<{ items: { id: string }[] }>(`${path}?state=accepted`);
     expect(listed.body.items.map((one) => one.id)).toContain(id);
+  });
+
+  it("are no longer for a partner whose access was taken away, within 5 s and whatever its token's end", async () => {
+    const clientId = uuid();
+    const partner = service.http.as(await tokenFor({ kind: 'partner', clientId, federation: 'OVB' }));
+    const other = service.http.as(await tokenFor({ kind: 'partner', clientId: uuid(), federation: 'OVB' }));
+    const path = '/api/v1/federations/OVB/registrations';
+    expect((await partner.get(path)).status).toBe(200);
+    revokePartner(clientId);
+    await eventually(async () => expect((await partner.get(path)).status).toBe(401), { within: 5_000 });
+    expect((await other.get(path)).status).toBe(200);
   });
 });
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Actor } from './actor.ts';
+import { AuthUnavailable } from './errors.ts';
+import { revokedPartners } from './revoked-partners.ts';
+
+const expiresAt = new Date('2030-01-01T00:00:00Z');
+const partner = (clientId: string): Actor => ({ kind: 'partner', clientId, federation: 'OVB', expiresAt });
+const person: Actor = { kind: 'account', accountId: 'a', sessionId: 's', roles: ['learner'], expiresAt };
+
+describe('partners without access', () => {
+  it('are known within 5 s, by a list that is fetched only when a partner asks', async () => {
+    let now = 0;
+    let fetched = 0;
+    let list: string[] = [];
+    const isRevoked = revokedPartners(
+      async () => {
+        fetched += 1;
+        return list;
+      },
+      () => now,
+    );
+    expect(isRevoked(person)).toBe(false);
+    expect(fetched).toBe(0);
+    expect(await Promise.all([isRevoked(partner('ovb')), isRevoked(partner('nkn'))])).toEqual([false, false]);
+    expect(fetched).toBe(1);
+    list = ['ovb'];
+    expect(isRevoked(partner('ovb'))).toBe(false);
+    now = 4_001;
+    expect(await isRevoked(partner('ovb'))).toBe(true);
+    expect(isRevoked(partner('nkn'))).toBe(false);
+    expect(fetched).toBe(2);
+  });
+
+  it('are undecided while the list is not to be had, and decided as soon as it is', async () => {
+    let isAway = true;
+    const isRevoked = revokedPartners(
+      async () => {
+        if (isAway) throw new Error('away');
+        return ['ovb'];
+      },
+      () => 0,
+    );
+    await expect(isRevoked(partner('ovb'))).rejects.toBeInstanceOf(AuthUnavailable);
+    isAway = false;
+    expect(await isRevoked(partner('ovb'))).toBe(true);
+  });
+});
