@@ -3,13 +3,16 @@ import { Pool } from 'undici';
 import { serveTasks } from '../worker.ts';
 import { keepBusy, type Turn } from './clients.ts';
 
+let placed = 0;
 let shop: { pool: Pool; tokens: string[]; body: string } | undefined;
 
-async function place(client: number): Promise<void> {
+async function place(): Promise<void> {
   if (!shop) throw new Error('no shop is open');
   const { pool, tokens, body } = shop;
+  // by turns: an account has but so many orders unpaid
+  placed += 1;
   const headers = {
-    authorization: `Bearer ${tokens[client]}`,
+    authorization: `Bearer ${tokens[placed % tokens.length]}`,
     'content-type': 'application/json',
     'idempotency-key': randomUUID(),
   };

@@ -193,6 +193,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     dayOf,
     recipient,
     consentOn,
+    mostUnpaidOn: (now) => termsOn(dayOf(now)).mostUnpaidOrders,
     cart: carts,
     buyer: (accountId) => accounts.get(accountId),
     itemsOnSale,

@@ -31,6 +31,28 @@ const mailed = (buyer: Buyer, template: string) =>
     within: 90_000,
   });
 
+describe('orders that nobody pays', () => {
+  it('are 50 for an account, also at the same moment; paying or withdrawing one makes room, and others order on', async () => {
+    const buyer = await orders.buyer();
+    const body = { lines: [{ courseId: orders.courseIds[0] }], immediateAccessConsent: true };
+    const ask = () => buyer.http.post('/api/v1/orders', body);
+    const answers = await Promise.all(Array.from({ length: 60 }, ask));
+    const placed = answers.filter(({ status }) => status === 201);
+    expect(placed).toHaveLength(50);
+    const refused = answers.filter(({ status }) => status === 409);
+    expect(refused).toHaveLength(10);
+    expect(refused[0]?.body).toMatchObject({
+      type: expect.stringContaining('too-many-unpaid-orders'),
+      detail: expect.stringContaining('50'),
+    });
+    await place(orders, await orders.buyer(), { lines: body.lines });
+    const [first] = placed as { body: { id: string } }[];
+    expect((await buyer.http.post(`/api/v1/orders/${first?.body.id}/withdrawal`)).status).toBe(200);
+    expect((await ask()).status).toBe(201);
+    expect((await ask()).status).toBe(409);
+  });
+});
+
 describe('a cart', () => {
   it('holds any mix of courses and packages, at the prices of the catalogue (V-3)', async () => {
     const { http } = await orders.buyer();

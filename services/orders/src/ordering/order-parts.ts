@@ -43,6 +43,8 @@ export interface OrderParts {
     take(tx: Tx, accountId: string, cart: CartRead): Promise<boolean>;
   };
   consentOn(now: Date): { version: string };
+  /** Orders that one account may have waiting for payment. */
+  mostUnpaidOn(now: Date): number;
   /** Waits for its turn and takes the next numbers: the transaction's first operation. */
   numberProFormas(tx: Tx, count: number): Promise<Order['proForma'][]>;
   issueProFormas(tx: Tx, orders: readonly Order[], localeOf: (order: Order) => Buyer['locale']): Promise<void>;

@@ -32,6 +32,17 @@ export function accountNotReady(): Problem {
   });
 }
 
+/** Work for others to wait behind, and nothing that anybody means to pay: the way out is to pay, or to withdraw (V-14). */
+export function tooManyUnpaid(most: number): Problem {
+  return problem(409, 'too-many-unpaid-orders', {
+    detail: {
+      nl: `U hebt ${most} bestellingen die nog betaald moeten worden; meer kan niet tegelijk. Betaal er een of trek er een in, en bestel dan opnieuw.`,
+      fr: `Vous avez ${most} commandes à payer ; il n'est pas possible d'en avoir plus à la fois. Payez-en ou retirez-en une, puis commandez de nouveau.`,
+      en: `You have ${most} orders that are still to be paid; more are not possible at once. Pay or withdraw one, then order again.`,
+    },
+  });
+}
+
 export function addressMissing(): Problem {
   const message = {
     nl: 'Een factuur voor een onderneming heeft een adres nodig.',

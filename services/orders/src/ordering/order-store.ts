@@ -30,6 +30,7 @@ export interface OrderDoc extends Omit<Order, 'id' | 'entries'> {
 export const orderIndexes = {
   orders: [
     { key: { accountId: 1 as const, _id: -1 as const }, name: 'ofAccount' },
+    { key: { accountId: 1 as const, 'standing.state': 1 as const }, name: 'ofAccountByState' },
     { key: { accountId: 1 as const, 'lines.itemId': 1 as const }, name: 'ofAccountByItem' },
     { key: { 'standing.state': 1 as const, _id: -1 as const }, name: 'byState' },
     { key: { searchKeys: 1 as const, _id: -1 as const }, name: 'searchKeys' },
@@ -49,6 +50,12 @@ export function orderStore(connection: Connection) {
 
   return {
     get,
+
+    /** How many orders of the account are still to be paid; looks no further than `most`. */
+    async countUnpaid(accountId: string, most: number, tx?: Tx): Promise<number> {
+      const unpaid = { accountId, 'standing.state': { $in: ['placed', 'partiallyPaid'] } } as const;
+      return orders.countDocuments(unpaid, { limit: most, ...(tx ? { session: tx.session } : {}) });
+    },
 
     async insertAll(tx: Tx, placed: readonly Order[]): Promise<void> {
       await orders.insertMany(placed.map(newDoc), { session: tx.session });

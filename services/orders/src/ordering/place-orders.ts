@@ -3,7 +3,7 @@ import { failureAt } from '../in-groups.ts';
 import { type Order, orderLine, totalsOf } from './domain/order.ts';
 import { tellPlaced } from './order-events.ts';
 import type { OrderParts } from './order-parts.ts';
-import { cartChanged } from './order-problems.ts';
+import { cartChanged, tooManyUnpaid } from './order-problems.ts';
 import type { ActivationRef } from './order-view.ts';
 import type { Quote } from './quote-order.ts';
 
@@ -20,6 +20,7 @@ export interface Placing<A> {
  */
 export async function placeOrders<A>(parts: OrderParts, tx: Tx, group: readonly Placing<A>[]): Promise<A[]> {
   const proFormas = await parts.numberProFormas(tx, group.length);
+  await demandRoom(parts, tx, group);
   const orders = proFormas.flatMap((proForma, n) => {
     const placing = group[n];
     return placing ? [newOrder(parts, tx, placing.quote, proForma)] : [];
@@ -37,6 +38,18 @@ export async function placeOrders<A>(parts: OrderParts, tx: Tx, group: readonly 
     }
   }
   return answers;
+}
+
+/** After the numbers are held: whoever places orders meanwhile, in whichever copy of the service, is counted. */
+async function demandRoom<A>(parts: OrderParts, tx: Tx, group: readonly Placing<A>[]): Promise<void> {
+  const most = parts.mostUnpaidOn(tx.now);
+  const unpaid = new Map<string, number>();
+  for (const [n, { quote }] of group.entries()) {
+    const { accountId } = quote;
+    const before = unpaid.get(accountId) ?? (await parts.orders.countUnpaid(accountId, most, tx));
+    if (before >= most) throw failureAt(n, tooManyUnpaid(most));
+    unpaid.set(accountId, before + 1);
+  }
 }
 
 function newOrder(parts: OrderParts, tx: Tx, quote: Quote, proForma: Order['proForma']): Order {

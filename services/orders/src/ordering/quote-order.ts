@@ -1,7 +1,7 @@
 import { missingFrom, notOnSale, type WantedLine } from '../shop-lines.ts';
 import { type Billing, type Item, isBillable } from './domain/order.ts';
 import type { Buyer, CartRead, OrderParts } from './order-parts.ts';
-import { accountNotReady, addressMissing, cartEmpty, refuseUnprintable } from './order-problems.ts';
+import { accountNotReady, addressMissing, cartEmpty, refuseUnprintable, tooManyUnpaid } from './order-problems.ts';
 
 export interface OrderWish {
   accountId: string;
@@ -33,6 +33,9 @@ export async function quoteOrder(parts: OrderParts, wish: OrderWish, now: Date):
   const billing = wish.billing ?? billingOf(buyer);
   if (!isBillable(billing)) throw addressMissing();
   refuseUnprintable(billing);
+  // here too, so that a thousand refusals don't take the turns of those who may order
+  const most = parts.mostUnpaidOn(now);
+  if ((await parts.orders.countUnpaid(wish.accountId, most)) >= most) throw tooManyUnpaid(most);
   return { ...wish, lines, items, cart, buyer, billing };
 }
 

@@ -20,8 +20,13 @@ describe('dated data of the provider', () => {
     expect(isVatNumber(provider.vatNumber)).toBe(true);
   });
 
-  it('gives 12 months of access, 3 years of credit and 30 days to pay (V-6, V-17)', () => {
-    expect(termsOn('2026-11-22')).toMatchObject({ accessMonths: 12, creditYears: 3, paymentDays: 30 });
+  it('gives 12 months of access, 3 years of credit, 30 days to pay and 50 unpaid orders at once (V-6, V-17)', () => {
+    expect(termsOn('2026-11-22')).toMatchObject({
+      accessMonths: 12,
+      creditYears: 3,
+      paymentDays: 30,
+      mostUnpaidOrders: 50,
+    });
   });
 
   it('knows no rate that nothing may be sold at', () => {

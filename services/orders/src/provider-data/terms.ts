@@ -12,6 +12,8 @@ export interface Terms extends Dated {
   paymentDays: number;
   /** Days after a payment within which a bank or the payment provider may take it back. */
   takeBackDays: number;
+  /** Orders that one account may have waiting for payment. */
+  mostUnpaidOrders: number;
   /** Months that a course can be watched from its activation (V-17). */
   accessMonths: number;
   /** Years after the order in which hours can be spent (V-6). */
@@ -28,6 +30,7 @@ export const terms: readonly Terms[] = [
     paymentDays: 30,
     // card schemes allow 120 days, in some cases 540; after this a person has to find it on the statement
     takeBackDays: 180,
+    mostUnpaidOrders: 50,
     accessMonths: 12,
     creditYears: 3,
     consent: {
