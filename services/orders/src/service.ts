@@ -342,7 +342,11 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   });
 
   await parts.subscribe([...onAccountChanged(accounts), ...onCatalogChanged(prices), ...onAttest(attests)]);
-  await parts.work(issueDocument, issueDocumentWorker({ documents, pdfOf, outbox, recipient }), 2);
+  await parts.work(
+    issueDocument,
+    issueDocumentWorker({ documents, pdfOf, outbox, recipient, realTime: parts.realTime }),
+    4,
+  );
   const { get: account, byEmail } = accounts;
   const inviting = { credit, outbox, account, byEmail, publicUrl: settings.PUBLIC_URL };
   await parts.work(inviteToShare, inviteToShareWorker(inviting));

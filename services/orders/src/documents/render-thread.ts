@@ -1,5 +1,5 @@
 import { setPriority } from 'node:os';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { renderPdf } from '@leerhuis/documents';
 import type { IssuedDocument } from './domain/document.ts';
 import { layOut } from './lay-out.ts';
@@ -10,7 +10,7 @@ export type Rendered = { pdf: Uint8Array } | { error: string };
 const port = parentPort;
 if (!port) throw new Error('the render thread is no program of its own');
 // of this thread only (Linux): paper can wait, customers and the database go first
-setPriority(5);
+if ((workerData as { isCalm: boolean }).isCalm) setPriority(5);
 
 port.on('message', (document: IssuedDocument) => {
   const rendering = Promise.resolve(document).then(layOut).then(renderPdf);

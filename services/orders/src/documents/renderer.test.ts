@@ -22,6 +22,19 @@ describe('the renderer', () => {
     expect(order).toEqual(['first', 'urgent', 'second', 'third']);
   });
 
+  it('has a second thread help when something is late', async () => {
+    const order: string[] = [];
+    const render = async (number: string, late: boolean) => {
+      await renderer.render({ ...invoice('nl'), number }, false, late);
+      order.push(number);
+    };
+    const many = Array.from({ length: 60 }, (_, n) => render(`${n}`, true));
+    await Promise.all(many);
+    expect(order).toHaveLength(60);
+    // with one thread they would come in the order in which they were asked for
+    expect(order).not.toEqual(order.toSorted((a, b) => Number(a) - Number(b)));
+  }, 60_000);
+
   it('says what is wrong with a document, and goes on with the next', async () => {
     const bad = { ...proForma('nl'), issuedOn: 'yesterday' };
     const results = await Promise.allSettled([renderer.render(bad, false), renderer.render(proForma('fr'), false)]);

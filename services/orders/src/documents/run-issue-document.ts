@@ -7,18 +7,24 @@ import type { PdfOf } from './pdf.ts';
 
 type IssueDocument = typeof issueDocument extends JobContract<infer D> ? D : never;
 
+/** Mails have come a minute after what they are about; whatever has waited for this long no longer lets everybody go first. */
+const lateAfterMs = 10_000;
+
 /** Lays the document out, keeps it, and mails it to the customer; a repeated job mails nothing twice. */
 export function issueDocumentWorker(parts: {
   documents: DocumentStore;
   pdfOf: PdfOf;
   outbox: Outbox;
   recipient(accountId: string): Promise<SendMessage['recipient'] | null>;
+  /** Real time: jobs carry it. */
+  realTime(): Date;
 }) {
-  const { documents, pdfOf, outbox, recipient } = parts;
-  return async ({ data }: Job<IssueDocument>): Promise<void> => {
+  const { documents, pdfOf, outbox, recipient, realTime } = parts;
+  return async ({ data, sentAt }: Job<IssueDocument>): Promise<void> => {
     const document = await documents.get(data.documentId);
     if (!document) throw new Unprocessable(`there is no ${data.kind} ${data.documentId}`);
-    const pdf = await pdfOf(document, false);
+    const isLate = sentAt !== null && realTime().getTime() - sentAt.getTime() > lateAfterMs;
+    const pdf = await pdfOf(document, false, isLate);
     const to = await recipient(document.accountId);
     if (!to) throw new Error(`account ${document.accountId} is not known yet`);
     const attachment = {
