@@ -4,6 +4,7 @@ import * as activate from './activate.ts';
 import * as attest from './attest.ts';
 import * as learn from './learn.ts';
 import { messages } from './messages.ts';
+import * as money from './money.ts';
 import * as order from './order.ts';
 import * as pay from './pay.ts';
 import * as registration from './registration.ts';
@@ -59,5 +60,7 @@ export const steps: Step[] = [
   share.invite,
   share.accept,
   unpaid.withoutPayment,
+  money.transfer,
+  money.chargeBack,
   messages,
 ];
