@@ -44,6 +44,8 @@ export type Unreadable =
   | 'too-large'
   /** Reading it took more time or memory than any honest file needs. */
   | 'too-costly'
+  /** It can be read in several ways: what separates the columns of CSV can't be told. */
+  | 'ambiguous'
   /** The same sheet or cell twice: which one counts cannot be told. */
   | 'twice';
 

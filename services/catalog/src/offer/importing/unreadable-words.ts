@@ -22,6 +22,11 @@ const words: Record<Unreadable, Words> = {
     fr: 'Lire le fichier demande trop de temps ou de mémoire : réenregistrez-le avec les seules feuilles nécessaires',
     en: 'Reading the file takes too much time or memory: save it again with only the sheets needed',
   },
+  ambiguous: {
+    nl: 'Dit is op meer dan één manier te lezen',
+    fr: 'Ceci peut se lire de plusieurs façons',
+    en: 'This can be read in several ways',
+  },
   twice: {
     nl: 'Dit staat er twee keer in: wat telt, is niet te zeggen',
     fr: 'Ceci y figure deux fois : impossible de dire ce qui compte',
