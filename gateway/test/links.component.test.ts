@@ -128,6 +128,20 @@ describe('a link to confirm an address', () => {
   });
 });
 
+describe('the address that people were sent to after paying', () => {
+  it.each([
+    [
+      '/orders/0190a000-0000-7000-8000-000000000001',
+      '/api/v1/orders/0190a000-0000-7000-8000-000000000001/payment-page',
+    ],
+    ['/orders/x?payment=p%261&key=k-_1&other=y', '/api/v1/orders/x/payment-page?payment=p%261&key=k-_1'],
+    ['/orders/a%2F..%2Fb%0D%0Ac', '/api/v1/orders/a%2F..%2Fb%0D%0Ac/payment-page'],
+  ])('claims nothing, and leads on to the page that looks: %s', async (from, to) => {
+    const { status, headers, bytes } = await gateway.http.get(from);
+    expect([status, headers.get('location'), bytes.length]).toEqual([303, to, 0]);
+  });
+});
+
 describe('an address that a stranger registered before its owner', () => {
   const stranger = { password: 'Vreemde-Kanaal-7', firstName: 'Bram' };
   /** @returns the token of the owner's own registration */

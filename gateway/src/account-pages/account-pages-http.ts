@@ -2,7 +2,6 @@ import {
   type Answer,
   formBody,
   html,
-  idSchema,
   inLocale,
   invalidRequest,
   type Locale,
@@ -11,10 +10,11 @@ import {
   plainPageStylePath,
   type RawBody,
   readForm,
+  redirect,
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { confirmForm, donePage, failedPage, paidPage, resetForm } from './page.ts';
+import { confirmForm, donePage, failedPage, resetForm } from './page.ts';
 
 export interface AccountPageParts {
   /** Throws the refusal of a link that doesn't work (any more); uses nothing up. */
@@ -91,11 +91,18 @@ export function accountPageRoutes(parts: AccountPageParts) {
       ...common,
       method: 'get',
       path: '/orders/:id',
-      operationId: 'showPaidPage',
-      summary: 'Where somebody lands after paying',
-      request: { params: z.strictObject({ id: idSchema }) },
-      responses: { 200: pageAnswer },
-      handler: (ctx) => html(paidPage(ctx.locale)),
+      operationId: 'goToPaymentPage',
+      summary: 'Where somebody who paid was sent before: leads to the page that says how the payment stands',
+      request: {
+        params: z.strictObject({ id: z.string().max(500) }),
+        query: z.looseObject({ payment: z.string().max(500).optional(), key: z.string().max(500).optional() }),
+      },
+      responses: { 303: { description: 'To the page', headers: { Location: 'Where it is' } } },
+      handler: ({ params: { id }, query: { payment, key } }) => {
+        const query = new URLSearchParams({ ...(payment ? { payment } : {}), ...(key ? { key } : {}) });
+        const path = `/api/v1/orders/${encodeURIComponent(id)}/payment-page`;
+        return redirect(query.size > 0 ? `${path}?${query}` : path);
+      },
     }),
     route({
       ...common,

@@ -12,8 +12,6 @@ export const pageTexts: Record<Locale, Record<string, string>> = {
     resetButton: 'Opslaan',
     resetDone: 'Uw wachtwoord is gewijzigd.',
     failed: 'Dat is niet gelukt',
-    paidTitle: 'Bedankt',
-    paid: 'Wij verwerken uw betaling. U krijgt de factuur per mail zodra ze is bevestigd.',
   },
   fr: {
     confirmTitle: 'Confirmez votre adresse e-mail',
@@ -26,8 +24,6 @@ export const pageTexts: Record<Locale, Record<string, string>> = {
     resetButton: 'Enregistrer',
     resetDone: 'Votre mot de passe est modifié.',
     failed: "Cela n'a pas marché",
-    paidTitle: 'Merci',
-    paid: 'Nous traitons votre paiement. Vous recevrez la facture par courriel dès sa confirmation.',
   },
   en: {
     confirmTitle: 'Confirm your e-mail address',
@@ -40,7 +36,5 @@ export const pageTexts: Record<Locale, Record<string, string>> = {
     resetButton: 'Save',
     resetDone: 'Your password is changed.',
     failed: 'That did not work',
-    paidTitle: 'Thank you',
-    paid: 'We are processing your payment. You get the invoice by mail as soon as it is confirmed.',
   },
 };

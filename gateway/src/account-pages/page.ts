@@ -33,9 +33,3 @@ export function donePage(locale: Locale, which: 'confirmDone' | 'resetDone'): st
 export function failedPage(locale: Locale, reason: string): string {
   return plainPage(locale, pageTexts[locale]['failed'] ?? '', `<p role="alert">${escapeHtml(reason)}</p>`);
 }
-
-/** Where the payment provider sends people back to; how the payment stands is for the logged-in to see. */
-export function paidPage(locale: Locale): string {
-  const text = pageTexts[locale];
-  return plainPage(locale, text['paidTitle'] ?? '', `<p role="status">${text['paid']}</p>`);
-}

@@ -95,7 +95,8 @@ function responsesOf(route: Route, schemas: JsonSchemas): Record<string, JsonSch
     responses['304'] ??= { description: 'Unchanged', headers: { ETag: headerRef('ETag') } };
   }
   for (const status of [...problemStatuses(route)].sort((a, b) => a - b)) {
-    responses[status] = { $ref: `#/components/responses/${problemResponseName(status)}` };
+    // a page that says what is wrong is described by its route
+    responses[status] ??= { $ref: `#/components/responses/${problemResponseName(status)}` };
   }
   return responses;
 }

@@ -72,6 +72,7 @@ import { handBookingRoutes } from './paying/hand-booking-http.ts';
 import { mollieClient } from './paying/mollie-client.ts';
 import { pageKeys } from './paying/page-key.ts';
 import { paymentRoutes } from './paying/payment-http.ts';
+import { paymentPageRoutes } from './paying/payment-page-http.ts';
 import type { PaymentParts } from './paying/payment-parts.ts';
 import { paymentQueries, refundedOf } from './paying/payment-queries.ts';
 import { paidPaymentsAreLookedAt, paymentIndexes, paymentStore } from './paying/payment-store.ts';
@@ -318,6 +319,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
       ...paymentRoutes(paying, inPayments, takeWebhook),
       ...transferPageRoutes(paying),
       ...handBookingRoutes(paying),
+      ...paymentPageRoutes(paying, inPayments, checks),
       ...activationRoutes({
         commands: activations,
         queries: inActivations,

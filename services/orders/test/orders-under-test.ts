@@ -31,7 +31,7 @@ import { startOrders } from '../src/service.ts';
 import { courseSnapshot, packageSnapshot } from './catalogue.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const apiKey = 'test_key_of_the_component_test';
+export const apiKey = 'test_key_of_the_component_test';
 
 /** The whole service with the payment sandbox beside it, and somebody in the gateway's place who lets webhooks in. */
 export interface OrdersUnderTest {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Tx } from '@leerhuis/outbox';
 import { nextCheckIn, type Payment, type PaymentMethod } from './domain/payment.ts';
 import { ProviderRefused, ProviderUnavailable } from './mollie-client.ts';
+import { paymentPageOf } from './payment-page-address.ts';
 import type { OrderToPay, PaymentParts } from './payment-parts.ts';
 import { methodRefused, nothingToPay, orderIsWithdrawn, providerAway, tooManyOpen } from './payment-problems.ts';
 
@@ -34,7 +35,7 @@ export async function askForPayment(parts: PaymentParts, wish: PaymentWish): Pro
         description: order.proFormaNumber,
         method,
         locale,
-        redirectUrl: wish.redirectUrl ?? `${parts.publicUrl}/orders/${order.id}`,
+        redirectUrl: wish.redirectUrl ?? paymentPageOf(parts, { orderId: order.id, paymentId: id }),
         webhookUrl: parts.webhookUrl,
         metadata: { orderId: order.id, paymentId: id },
       },

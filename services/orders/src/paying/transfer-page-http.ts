@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import { html, idSchema, lineText, problem, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { PaymentParts } from './payment-parts.ts';
+import { sameKey } from './same-key.ts';
 import { transferFor } from './transfer.ts';
 import { nothingToTransferPage, transferPage } from './transfer-page.ts';
 
@@ -32,10 +32,4 @@ export function transferPageRoutes(parts: PaymentParts): Route[] {
       },
     }),
   ];
-}
-
-/** Compares without telling by the time it takes how much of it is right. */
-export function sameKey(offered: string, right: string): boolean {
-  const [a, b] = [Buffer.from(offered), Buffer.from(right)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
