@@ -1,9 +1,21 @@
 import type { IncomingMessage } from 'node:http';
 import type { TokenVerifier } from '@leerhuis/auth';
 import type { Outbox } from '@leerhuis/outbox';
-import type { Logger } from '@leerhuis/telemetry';
+import type { Counter, Logger } from '@leerhuis/telemetry';
 import type { Request } from 'express';
+import type { AddressPlaces } from './address-places.ts';
 import type { Idempotency } from './idempotency.ts';
+import type { Places } from './places.ts';
+
+/** How long slow clients are waited for, in ms. */
+export interface Patience {
+  /** For a small body; and for the next piece of a large one. */
+  bodyMs: number;
+  /** For a reader to take something of an answer. */
+  readerMs: number;
+}
+
+export const usualPatience: Patience = { bodyMs: 10_000, readerMs: 30_000 };
 
 /** What serving a request needs besides the request. */
 export interface ApiParts {
@@ -17,6 +29,12 @@ export interface ApiParts {
   /** The address of whoever asks. */
   addressOf: (req: IncomingMessage) => string;
   validateResponses: boolean;
+  /** Files being sent. */
+  streams: AddressPlaces;
+  /** Large bodies being received and worked on. */
+  largeBodies: Places;
+  patience: Patience;
+  slowClients: Counter<'reason'>;
   /** Counts, times and logs an answered request. `started` is a reading of performance.now(). */
   observe(req: Request, pattern: string, status: number, started: number): void;
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import { isAccess, type TokenVerifier } from '@leerhuis/auth';
 import type { Outbox } from '@leerhuis/outbox';
-import { httpMetrics, type Logger, type Metrics, withSpan } from '@leerhuis/telemetry';
+import { httpMetrics, type Logger, type Metrics, slowClientMetric, streamsMetric, withSpan } from '@leerhuis/telemetry';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -10,7 +10,8 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express';
-import type { ApiParts } from './api-parts.ts';
+import { type AddressLimits, addressPlaces } from './address-places.ts';
+import { type ApiParts, type Patience, usualPatience } from './api-parts.ts';
 import { asProblem } from './as-problem.ts';
 import { clientAddress } from './client-address.ts';
 import { describeApi } from './describe-api.ts';
@@ -21,6 +22,7 @@ import { localeOf } from './locale.ts';
 import { createObserver } from './observe.ts';
 import type { OpenApiDocument } from './open-api.ts';
 import { bySpecificity, pathHandler } from './path-handler.ts';
+import { places } from './places.ts';
 import { problem } from './problem.ts';
 import { problemAnswer } from './problem-answer.ts';
 import type { Route } from './route.ts';
@@ -53,6 +55,12 @@ export interface ApiOptions {
   extend?: (app: Express) => void;
   /** More requests than this at the same moment get a 503; 1,000 unless told. */
   maxInFlight?: number;
+  /**
+   * Files that are sent at the same moment; more are refused. By default 32 to an address and 96 in all, which leaves room in the
+   * gateway's 128 connections to a service for everything else.
+   */
+  streams?: AddressLimits;
+  patience?: Patience;
 }
 
 export interface Api {
@@ -85,8 +93,13 @@ export function createApi(options: ApiOptions): Api {
     validateResponses: options.validateResponses ?? process.env['NODE_ENV'] === 'test',
     databaseAnswers: options.databaseAnswers && sharedWhileAsked(options.databaseAnswers),
     addressOf: (req) => clientAddress(req, trusted),
+    streams: addressPlaces(options.streams ?? { total: 96, perAddress: 32 }),
+    largeBodies: places(3),
+    patience: options.patience ?? usualPatience,
+    slowClients: slowClientMetric(metrics),
     observe: createObserver(httpMetrics(metrics), logger),
   };
+  streamsMetric(metrics, api.streams.taken);
   const idempotentRoutes = routes.filter((route) => route.idempotent);
   if (idempotentRoutes[0] && !outbox)
     throw new Error(`${idempotentRoutes[0].operationId} is idempotent: it needs an outbox`);

@@ -11,7 +11,7 @@ export function problemStatuses(route: Route): Set<number> {
     // a partner's token is a good one, but not a person's: 403 for 'signed-in' too
     ...(access === 'anyone' ? [] : [403]),
     ...(path.includes(':') ? [404] : []),
-    ...(request.body ? [413, 415] : []),
+    ...(request.body ? [408, 413, 415] : []),
     ...(idempotent ? [422] : []),
     ...(etag && route.method !== 'get' ? [412] : []),
   ]);

@@ -44,6 +44,14 @@ export const statusTexts: Record<number, { title: Texts; detail: Texts }> = {
       en: 'This address does not know that method; see "Allow".',
     },
   },
+  408: {
+    title: { nl: 'Te traag', fr: 'Trop lent', en: 'Too slow' },
+    detail: {
+      nl: 'De inhoud van het verzoek kwam niet op tijd aan.',
+      fr: "Le contenu de la demande n'est pas arrivé à temps.",
+      en: 'The content of the request did not arrive in time.',
+    },
+  },
   409: {
     title: { nl: 'Kan nu niet', fr: 'Impossible dans cet état', en: 'Not possible now' },
     detail: {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { problem } from './problem.ts';
+import { tooSlow } from './slow-clients.ts';
 
 const units: Record<string, number> = { b: 1, kb: 1024, mb: 1024 * 1024 };
 
@@ -20,29 +21,70 @@ export class RequestAborted extends Error {
   override readonly name = 'RequestAborted';
 }
 
+/** What most requests are smaller than; whoever sends so little has no reason to take long. */
+export const smallBody = 100 * 1024;
 /**
  * Collects the body.
+ * @param withinMs a small one comes within this; of a large one something comes at least as often
  * @throws Problem 413 as soon as it is more than `limit` bytes. What is still on its way is read and forgotten: a client whose
- * connection was closed meanwhile would not see the answer. The server's `requestTimeout` bounds that
+ * connection was closed meanwhile would not see the answer. The server's `requestTimeout` bounds that. Problem 408 when it
+ * comes too slowly: who sends a byte now and again would be waited for without end
  */
-export function readBody(req: IncomingMessage, limit: number): Promise<Buffer> {
-  if (Number(req.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge());
+export function readBody(req: IncomingMessage, limit: number, withinMs: number): Promise<Buffer> {
+  const announced = Number(req.headers['content-length'] ?? 0);
+  if (announced > limit) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    const bytes = announced > smallBody ? wholeBuffer(announced) : pieces();
+    const timer = setTimeout(() => reject(tooSlow()), withinMs);
     let size = 0;
     req.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > limit) {
-        chunks.length = 0;
+        bytes.forget();
         reject(tooLarge());
-      } else chunks.push(chunk);
+      } else bytes.add(chunk);
+      if (size > smallBody) timer.refresh();
     });
-    req.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    req.on('end', () => {
+      clearTimeout(timer);
+      resolve(bytes.whole());
+    });
     req.on('error', (error) => reject(new RequestAborted('request failed', { cause: error })));
     req.on('close', () => {
+      clearTimeout(timer);
       if (!req.complete) reject(new RequestAborted('request closed'));
     });
   });
+}
+
+interface Collected {
+  add(chunk: Buffer): void;
+  forget(): void;
+  whole(): Buffer;
+}
+
+function pieces(): Collected {
+  const chunks: Buffer[] = [];
+  return {
+    add: (chunk) => void chunks.push(chunk),
+    forget: () => void chunks.splice(0),
+    whole: () => (chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
+  };
+}
+
+/** For large ones: pieces that are joined in the end are there twice. */
+function wholeBuffer(length: number): Collected {
+  let bytes = Buffer.allocUnsafe(length);
+  let filled = 0;
+  return {
+    add: (chunk) => {
+      filled += chunk.copy(bytes, filled);
+    },
+    forget: () => {
+      bytes = Buffer.alloc(0);
+    },
+    whole: () => bytes.subarray(0, filled),
+  };
 }
 
 const tooLarge = () => problem(413, 'too-large');

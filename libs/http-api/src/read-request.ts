@@ -33,7 +33,7 @@ export type RequestReader = (
 const nothing = z.strictObject({});
 const defaultLimit = '100kb';
 
-export function requestReader(route: Route): RequestReader {
+export function requestReader(route: Route, bodyWithinMs: number): RequestReader {
   const { request, bodyLimit = defaultLimit } = route;
   const limit = bytesOf(bodyLimit);
   const { body: bodySpec } = request;
@@ -47,7 +47,7 @@ export function requestReader(route: Route): RequestReader {
     if (!bodySpec) return { parts, content: undefined };
     const raw = 'raw' in bodySpec;
     const contentType = readContentType(req, raw ? bodySpec : undefined);
-    const bytes = hasBody(req) ? await readBody(req, limit) : undefined;
+    const bytes = hasBody(req) ? await readBody(req, limit, bodyWithinMs) : undefined;
     if (raw) {
       if (!bytes?.length) throw missingBody();
       parts.body = { contentType, bytes };

@@ -5,46 +5,63 @@ import type { Answer } from './answer.ts';
 import type { ApiParts } from './api-parts.ts';
 import { asProblem } from './as-problem.ts';
 import { responseChecker } from './check-response.ts';
+import { endWhenStalled } from './end-when-stalled.ts';
 import { ownerOf, readKey } from './idempotency.ts';
 import { identityOf } from './idempotency-store.ts';
 import { localeOf } from './locale.ts';
+import type { Places } from './places.ts';
 import { invalidToken, Problem, problem } from './problem.ts';
 import { problemAnswer } from './problem-answer.ts';
-import { RequestAborted } from './read-body.ts';
+import { bytesOf, RequestAborted } from './read-body.ts';
 import { requestReader } from './read-request.ts';
 import { RequestContext } from './request-context.ts';
 import type { Route } from './route.ts';
 import { sendAnswer } from './send-answer.ts';
+import { noPlace, slowReason, tooManyAtOnce } from './slow-clients.ts';
 
 /** Tells that the request came with a token that doesn't count, and was answered as a visitor's. */
 const tokenHeader = 'leerhuis-token';
 const defaultTimeoutMs = 10_000;
 /** When an answer takes so long, the database is asked whether it is there. */
 const suspiciousAfterMs = 2_500;
+const largeBody = 1024 * 1024;
 
 /** The route as Express calls it: span, access, reading, handler, answer, metrics and log line of one request. */
 export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Response) => Promise<void> {
-  const read = requestReader(route);
+  const read = requestReader(route, api.patience.bodyMs);
   const check = api.validateResponses ? responseChecker(route) : undefined;
   const spanName = `${route.method.toUpperCase()} ${route.path}`;
+  const isLarge = bytesOf(route.bodyLimit ?? '0b') > largeBody;
+  const withinMs = route.timeoutMs ?? defaultTimeoutMs;
   const attributes = { 'http.request.method': route.method.toUpperCase(), 'http.route': route.path };
 
+  /** Reading has time limits of its own; nothing is held for a client that sends slowly. */
   async function answer(req: Request, ctx: RequestContext): Promise<Answer> {
-    ctx.actor = await actorOf(req, ctx, route, api);
+    ctx.actor = await inTime(ctx, withinMs, api.databaseAnswers, () => actorOf(req, ctx, route, api));
+    return isLarge ? inPlace(api.largeBodies, () => received(req, ctx)) : received(req, ctx);
+  }
+
+  async function received(req: Request, ctx: RequestContext): Promise<Answer> {
     const { parts, content } = await read(
       req,
       req.params as Record<string, string>,
       localeOf(req.headers['accept-language']),
     );
     Object.assign(ctx, parts);
+    return inTime(ctx, withinMs, api.databaseAnswers, async () => handled(req, ctx, content, parts.query));
+  }
+
+  function handled(req: Request, ctx: RequestContext, content: unknown, query: unknown): Promise<Answer> | Answer {
     if (!route.idempotent || !api.idempotency) return route.handle(ctx);
     const key = readKey(req.headers['idempotency-key']);
     if (key === undefined) return route.handle(ctx);
     ctx.idempotencyKey = key;
     const path = req.originalUrl.split('?', 1)[0] ?? '';
-    ctx.identity = identityOf(ownerOf(ctx.actor), route.method, path, key, [content ?? null, parts.query ?? null]);
+    ctx.identity = identityOf(ownerOf(ctx.actor), route.method, path, key, [content ?? null, query ?? null]);
     return api.idempotency.run(ctx.identity, async () => route.handle(ctx));
   }
+
+  const stalled = () => api.slowClients.inc({ reason: 'stalled' });
 
   async function respond(req: Request, res: Response): Promise<void> {
     const started = performance.now();
@@ -52,9 +69,10 @@ export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Res
     let result: Answer;
     let sending: Answer;
     try {
-      result = await inTime(ctx, route.timeoutMs ?? defaultTimeoutMs, api.databaseAnswers, () => answer(req, ctx));
+      result = await answer(req, ctx);
       check?.(result);
       sending = ctx.finished(result);
+      if (isStream(sending) && req.method !== 'HEAD' && !res.closed) takeStream(sending, ctx.ip, res);
     } catch (error) {
       if (error instanceof RequestAborted) {
         res.destroy();
@@ -70,6 +88,19 @@ export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Res
       if (!res.destroyed || !req.destroyed) api.logger.debug({ err: error }, 'answer not finished');
       res.destroy();
     });
+    if (res.writableLength > 0) endWhenStalled(res, stalled, api.patience.readerMs);
+  }
+
+  /** @throws Problem 429 or 503 when there are as many streams as may be, to this address or to all */
+  function takeStream({ raw }: Answer, address: string, res: Response): void {
+    const taken = api.streams.take(address);
+    if (taken === 'taken') {
+      res.once('close', () => api.streams.giveBack(address));
+      endWhenStalled(res, stalled, api.patience.readerMs);
+      return;
+    }
+    if (typeof raw === 'object' && 'destroy' in raw) raw.destroy();
+    throw taken === 'address' ? tooManyAtOnce() : noPlace();
   }
 
   function toldAs(error: unknown, ctx: RequestContext): Problem {
@@ -81,6 +112,8 @@ export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Res
         told = asProblem(undocumented);
       }
     }
+    const reason = slowReason(told);
+    if (reason) api.slowClients.inc({ reason });
     if (told.status >= 500) {
       const level = told.status === 500 ? 'error' : 'warn';
       ctx.log[level]({ err: told.cause ?? error, operationId: route.operationId }, 'request failed');
@@ -89,6 +122,20 @@ export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Res
   }
 
   return (req, res) => withSpan(spanName, { kind: 'server', parent: req.headers, attributes }, () => respond(req, res));
+}
+
+/** What is kept in memory while it is worked on is so for few at a time. @throws Problem 503 */
+async function inPlace<T>(places: Places, work: () => Promise<T>): Promise<T> {
+  if (!places.take() && !(await places.wait())) throw noPlace();
+  try {
+    return await work();
+  } finally {
+    places.giveBack();
+  }
+}
+
+function isStream({ raw }: Answer): boolean {
+  return raw !== undefined && typeof raw !== 'string' && !Buffer.isBuffer(raw);
 }
 
 /** @throws Problem 401 or 403; AuthUnavailable when nobody can tell now */
@@ -120,12 +167,12 @@ async function actorOf(
  * @throws Problem 503 when the time is up, or sooner when the database has fallen silent, which its driver takes up to 10 s to
  * notice on an open connection; what the work then still does counts for nobody
  */
-function inTime(
+function inTime<T>(
   ctx: RequestContext,
   ms: number,
   databaseAnswers: ApiParts['databaseAnswers'],
-  work: () => Promise<Answer>,
-): Promise<Answer> {
+  work: () => Promise<T>,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const giveUp = (type: string, cause: unknown) => {
       clearTimeout(timer);

@@ -34,6 +34,8 @@ export function createAppServer(app: Express, before?: (req: IncomingMessage, re
       joinDuplicateHeaders: true,
       // refused below, with words
       requireHostHeader: false,
+      // how often these two are looked at; node's 30 s would give a slow client four times what it may take
+      connectionsCheckingInterval: 2_500,
       // longer than the gateway keeps idle connections, so that it is the one to close them
       keepAliveTimeout: 65_000,
     },
@@ -67,6 +69,11 @@ function refuseHost(res: ServerResponse): void {
   const json = JSON.stringify(body);
   res.writeHead(400, { ...headers, 'Content-Length': Buffer.byteLength(json), Connection: 'close' }).end(json);
 }
+const malformed = { status: 400, slug: 'malformed-http', line: 'Bad Request' };
+const refusals: Record<string, typeof malformed> = {
+  HPE_HEADER_OVERFLOW: { status: 431, slug: 'malformed-http', line: 'Request Header Fields Too Large' },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, slug: 'too-slow', line: 'Request Timeout' },
+};
 
 /** What isn't HTTP never gets as far as the app. */
 function refuseMalformed(error: Error & { code?: string }, socket: Socket): void {
@@ -74,14 +81,12 @@ function refuseMalformed(error: Error & { code?: string }, socket: Socket): void
     socket.destroy();
     return;
   }
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
-  const { headers = {}, body } = problemAnswer(new Problem(status, 'malformed-http'), 'nl');
+  const { status, slug, line } = refusals[error.code ?? ''] ?? malformed;
+  const { headers = {}, body } = problemAnswer(new Problem(status, slug), 'nl');
   const json = JSON.stringify(body);
   const lines = Object.entries({ ...headers, 'Content-Length': String(Buffer.byteLength(json)), Connection: 'close' });
   const head = lines.map(([name, value]) => `${name}: ${String(value)}`).join('\r\n');
-  socket.end(
-    `HTTP/1.1 ${status} ${status === 431 ? 'Request Header Fields Too Large' : 'Bad Request'}\r\n${head}\r\n\r\n${json}`,
-  );
+  socket.end(`HTTP/1.1 ${status} ${line}\r\n${head}\r\n\r\n${json}`);
 }
 
 /** Clients that just sent a request over an idle connection must still get their answer. */

@@ -6,6 +6,8 @@ export {
   invariantMetric,
   jobMetrics,
   readinessMetrics,
+  slowClientMetric,
+  streamsMetric,
 } from './standard-metrics.ts';
 export { startTracing, stopTracing } from './start-tracing.ts';
 export {

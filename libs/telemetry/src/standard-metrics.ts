@@ -20,6 +20,29 @@ export function httpMetrics(metrics: Metrics): {
   };
 }
 
+/**
+ * Clients that take or send too slowly, or more at once than is for them. `reason`: `stalled` (took nothing of an answer any
+ * more: ended), `address` (too much at once for one address: refused), `slow-body` (sent too slowly: refused), `no-place` (all
+ * places were taken, for whoever it was: refused).
+ */
+export function slowClientMetric(metrics: Metrics): Counter<'reason'> {
+  return metrics.counter({
+    name: 'http_slow_clients_total',
+    help: 'Clients ended or refused: stalled, address, slow-body, no-place',
+    labelNames: ['reason'],
+  });
+}
+
+/** Files being sent; read at the scrape. */
+export function streamsMetric(metrics: Metrics, count: () => number): Gauge {
+  const gauge: Gauge = metrics.gauge({
+    name: 'http_streams_open',
+    help: 'Files being sent to readers',
+    collect: () => gauge.set(count()),
+  });
+  return gauge;
+}
+
 /** Facts over Kafka. `outcome`: done, duplicate, retried, parked. `lag`: records not yet handled. */
 export function eventMetrics(metrics: Metrics): {
   published: Counter<'type'>;

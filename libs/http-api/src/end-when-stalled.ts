@@ -1,0 +1,18 @@
+import type { ServerResponse } from 'node:http';
+
+/**
+ * Ends an answer whose reader has taken nothing for so long; a player that pauses asks again, by range, when it goes on. Node tells of a socket on which nothing moved for a while; bytes
+ * that the system has taken over count as moving.
+ */
+export function endWhenStalled(res: ServerResponse, onStalled: () => void, ms: number): void {
+  res.setTimeout(ms, () => {
+    if (res.destroyed) return;
+    // nothing is left in our hands: it is we who have nothing to send yet
+    if (res.writableLength === 0) {
+      res.socket?.setTimeout(ms);
+      return;
+    }
+    onStalled();
+    res.destroy();
+  });
+}
