@@ -14,17 +14,17 @@ const looks = (isThere: (look: number) => boolean) => {
 describe('waiting for what was done a moment ago', () => {
   it('looks once when it is there, and again until it is', async () => {
     const there = looks(() => true);
-    await waitBriefly(there.look, stays());
+    await waitBriefly(there.look, stays(), 'an');
     expect(there.seen.looks).toBe(1);
     const later = looks((look) => look === 4);
-    await waitBriefly(later.look, stays());
+    await waitBriefly(later.look, stays(), 'an');
     expect(later.seen.looks).toBe(4);
   });
 
   it('ends after 2 seconds, with few looks', async () => {
     const began = performance.now();
     const never = looks(() => false);
-    await waitBriefly(never.look, stays());
+    await waitBriefly(never.look, stays(), 'an');
     expect(performance.now() - began).toBeGreaterThanOrEqual(2_000);
     expect(never.seen.looks).toBeLessThan(20);
   });
@@ -35,25 +35,39 @@ describe('waiting for what was done a moment ago', () => {
       if (look === 2) client.abort();
       return false;
     });
-    await waitBriefly(never.look, client);
+    await waitBriefly(never.look, client, 'an');
     expect(never.seen.looks).toBe(2);
   });
 
   it('is for 200 at a time; others get their answer at once', async () => {
     const clients = Array.from({ length: 200 }, stays);
-    const crowd = clients.map((client) => waitBriefly(async () => false, client));
+    const crowd = clients.map((client, n) => waitBriefly(async () => false, client, `learner ${n}`));
     // each of them has looked by the time that this one has
     const late = looks(() => false);
-    await waitBriefly(late.look, stays());
+    await waitBriefly(late.look, stays(), 'an');
     expect(late.seen.looks).toBe(1);
     for (const client of clients) client.abort();
     await Promise.all(crowd);
+  });
+
+  it('is for 4 things of one person at a time: ids are easily made up, and others must not wait for them', async () => {
+    const clients = Array.from({ length: 4 }, stays);
+    const crowd = clients.map((client) => waitBriefly(async () => false, client, 'an'));
+    const late = looks(() => false);
+    expect(await waitBriefly(late.look, stays(), 'an')).toBe(false);
+    expect(late.seen.looks).toBe(1);
+    const other = looks((look) => look === 3);
+    expect(await waitBriefly(other.look, stays(), 'bo')).toBe(true);
+    for (const client of clients) client.abort();
+    await Promise.all(crowd);
+    const again = looks((look) => look === 2);
+    expect(await waitBriefly(again.look, stays(), 'an')).toBe(true);
   });
 
   it('tells when looking fails', async () => {
     const failing = async () => {
       throw new Error('the database is away');
     };
-    await expect(waitBriefly(failing, stays())).rejects.toThrow('the database is away');
+    await expect(waitBriefly(failing, stays(), 'an')).rejects.toThrow('the database is away');
   });
 });

@@ -81,6 +81,8 @@ export interface Parts {
    * @param connections so many to the database for these files alone: who reads them never takes those of others
    */
   files(bucket: string, connections?: number): Promise<FileStore>;
+  /** Whether all facts that were told are here: then what isn't here is not on its way. */
+  isCaughtUp(): Promise<boolean>;
   /** Opens the HTTP doors: the public one and the internal one. */
   serve(options: ServeOptions): Promise<Served>;
   /** Listens to facts as this service; each is handled once, in a transaction. */
@@ -210,6 +212,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
       logger.info(ports, 'listening');
       return { ...ports, openApi: api.openApi };
     },
+    isCaughtUp: async () => connected.kafka && connected.caughtUp() && (await bus.isThere()),
     async subscribe(handlers) {
       copies.wants([...new Set(handlers.map(({ contract }) => contract.topic))]);
       await startBus;

@@ -150,6 +150,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
         registrationsOf: registrations.ofAttests,
         isAlreadyRegistered: (error) => error instanceof AlreadyRegistered,
         files,
+        isCaughtUp: parts.isCaughtUp,
         dayOf,
         newId,
         newCode: newAttestCode,

@@ -139,7 +139,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   const served = await parts.serve({
     title: 'Learning',
     routes: [
-      ...onceOpened(enrolments, [
+      ...onceOpened(enrolments, parts.isCaughtUp, [
         ...enrolmentRoutes({
           enrolments,
           queries,

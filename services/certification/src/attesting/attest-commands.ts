@@ -1,6 +1,6 @@
 import { attestIssuedV1, sendMessage } from '@leerhuis/contracts';
 import { notPrintable } from '@leerhuis/http-api';
-import { mayBeOnItsWay } from '@leerhuis/local-copies';
+import { isFresh } from '@leerhuis/local-copies';
 import type { Tx } from '@leerhuis/outbox';
 import type { AttestStore } from './attest-store.ts';
 import {
@@ -116,7 +116,7 @@ export async function issueAttest(parts: AttestParts, tx: Tx, wish: AttestWish):
 export async function mayChangeSoon(parts: AttestParts, wish: AttestWish, now: Date): Promise<boolean> {
   const weighed = await weigh(parts, wish, now);
   if (weighed.kind === 'refused') return isForLearningToTell(weighed.missing);
-  if (weighed.kind === 'unknown') return mayBeOnItsWay(wish.enrolmentId, now);
+  if (weighed.kind === 'unknown') return isFresh(wish.enrolmentId, now);
   return weighed.kind === 'early';
 }
 

@@ -32,6 +32,8 @@ export interface AttestRouteParts extends AttestParts {
   registrationsOf: (attestIds: string[]) => Promise<RegistrationOfAttest[]>;
   files: FileStore;
   providerName: string;
+  /** Whether all facts that were told are here. */
+  isCaughtUp: () => Promise<boolean>;
   /** Whether an error says that the member number is registered for this course and year already. */
   isAlreadyRegistered: (error: unknown) => boolean;
 }
@@ -120,13 +122,13 @@ export function attestRoutes(parts: AttestRouteParts) {
       handler: async (ctx) => {
         const { enrolmentId, declarations } = ctx.body;
         const wish = { accountId: ctx.actor.accountId, enrolmentId, declarations };
-        await waitBriefly(async () => !(await mayChangeSoon(parts, wish, ctx.now)), ctx);
+        await waitBriefly(async () => !(await mayChangeSoon(parts, wish, ctx.now)), ctx, wish.accountId);
         try {
           return await ctx.transaction(async (tx) => {
             const outcome = await issueAttest(parts, tx, wish);
             switch (outcome.kind) {
               case 'unknown':
-                throw mayBeOnItsWay(enrolmentId, ctx.now) ? notCaughtUp() : notFound();
+                throw mayBeOnItsWay(enrolmentId, ctx.now) && !(await parts.isCaughtUp()) ? notCaughtUp() : notFound();
               case 'not-theirs':
                 throw notFound();
               case 'early':

@@ -1,17 +1,21 @@
 import { problem, type Route } from '@leerhuis/http-api';
-import { mayBeOnItsWay, waitBriefly } from '@leerhuis/local-copies';
+import { isFresh, mayBeOnItsWay, waitBriefly } from '@leerhuis/local-copies';
 import type { EnrolmentStore } from './enrolment-store.ts';
 
 const ofAnEnrolment = '/api/v1/enrolments/:id';
 const description =
-  'A course that was activated in the last 10 minutes may still be on its way: it is waited for, 2 seconds at most, then 503 ' +
-  'says when to ask again.';
+  'A course that was activated a moment ago may still be on its way: it is waited for, 2 seconds at most. While facts of orders come ' +
+  'late, 503 says of one of the last 10 minutes when to ask again.';
 
 /**
  * The classroom of an activation opens a moment after orders has answered; whoever enters at once finds it open. One place
  * for all routes of an enrolment, before any of them reads it.
  */
-export function onceOpened(enrolments: Pick<EnrolmentStore, 'get'>, routes: Route[]): Route[] {
+export function onceOpened(
+  enrolments: Pick<EnrolmentStore, 'get'>,
+  isCaughtUp: () => Promise<boolean>,
+  routes: Route[],
+): Route[] {
   return routes.map((route) => {
     if (!route.path.startsWith(ofAnEnrolment)) return route;
     return {
@@ -20,8 +24,11 @@ export function onceOpened(enrolments: Pick<EnrolmentStore, 'get'>, routes: Rout
       handle: async (ctx) => {
         const { id } = ctx.params as unknown as { id: string };
         if (mayBeOnItsWay(id, ctx.now)) {
-          const isHere = await waitBriefly(async () => (await enrolments.get(id)) !== null, ctx);
-          if (!isHere) throw problem(503, 'not-caught-up', { retryAfter: 2 });
+          const isHere = async () => (await enrolments.get(id)) !== null;
+          const who = ctx.actor?.kind === 'account' ? ctx.actor.accountId : ctx.ip;
+          const found = isFresh(id, ctx.now) ? await waitBriefly(isHere, ctx, who) : await isHere();
+          // with all facts here, what isn't is none of ours: the route says 404
+          if (!found && !(await isCaughtUp())) throw problem(503, 'not-caught-up', { retryAfter: 2 });
         }
         return route.handle(ctx);
       },
