@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CannotServe } from './choice.ts';
+import { keepLog } from './keep-log.ts';
 import { groupExists, startedAt } from './process-status.ts';
 
 /** A program of ours that runs in the background. */
@@ -22,7 +23,7 @@ export interface ProgramOptions {
   args: string[];
   env?: NodeJS.ProcessEnv;
   cwd?: string;
-  /** Its output is written here: anew, or behind what is there. */
+  /** Its output is written here: behind what is there, or anew, with that of the starts before kept beside it (`keepLog`). */
   logFile: string;
   append?: boolean;
   /** Remembers it, so that the next start can end it should we be killed. */
@@ -35,7 +36,8 @@ export interface ProgramOptions {
  */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
   await endLeftover(options.pidFile);
-  const output = openSync(options.logFile, options.append ? 'a' : 'w');
+  if (!options.append) keepLog(options.logFile);
+  const output = openSync(options.logFile, 'a');
   const child = spawn(options.command, options.args, {
     detached: true,
     stdio: ['ignore', output, output],
