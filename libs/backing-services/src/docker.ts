@@ -64,9 +64,11 @@ export async function testContainersUp(
   services: Need[],
   settings: ComposeSettings,
 ): Promise<{ stop: () => Promise<void> }> {
-  const { DockerComposeEnvironment } = await import('testcontainers');
+  const { DockerComposeEnvironment, Wait } = await import('testcontainers');
   const started = await new DockerComposeEnvironment(root, 'docker-compose.yml')
     .withEnvironment(composeEnvironment(settings))
+    // a port is open before MongoDB has a primary
+    .withDefaultWaitStrategy(Wait.forHealthCheck().withStartupTimeout(180_000))
     .up(services);
   return {
     stop: async () => {
