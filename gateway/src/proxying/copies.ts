@@ -1,6 +1,10 @@
 import { request } from 'node:http';
 import { request as requestByTls } from 'node:https';
+import { type Places, places } from '@leerhuis/http-api';
 import { Pool } from 'undici';
+
+/** Players, and who sends much, take their time: they have connections of their own, and never take those of calls. */
+export type Lane = 'calls' | 'streams';
 
 /** A request that waits for the first byte of its answer. */
 export interface Waiting {
@@ -12,7 +16,8 @@ export interface Waiting {
 /** One running copy of a service. */
 export interface Copy {
   url: string;
-  pool: Pool;
+  /** Connections for what is answered at once, and others for what takes its time. */
+  lanes: Record<Lane, { pool: Pool; places: Places }>;
   waiting: Set<Waiting>;
   /** What it is sent gets no answer at all: nothing is sent until it answers again. */
   isSilent: boolean;
@@ -109,21 +114,28 @@ export function upstream(urls: readonly string[], onChange: (url: string, isSile
     },
     async close() {
       for (const timer of timers) clearTimeout(timer);
-      await Promise.all(copies.map(({ pool }) => pool.close()));
+      await Promise.all(copies.flatMap(({ lanes }) => Object.values(lanes).map(({ pool }) => pool.close())));
     },
   };
 }
 
 function copyAt(url: string): Copy {
+  const lanes = { calls: laneTo(url), streams: laneTo(url) };
+  return { url, lanes, waiting: new Set(), isSilent: false, avoidUntil: 0 };
+}
+
+const connections = 128;
+
+function laneTo(url: string) {
   const pool = new Pool(url, {
-    connections: 128,
+    connections,
     pipelining: 1,
     connectTimeout: 2_000,
     headersTimeout: 65_000,
     bodyTimeout: 60_000,
     keepAliveTimeout: 4_000,
   });
-  return { url, pool, waiting: new Set(), isSilent: false, avoidUntil: 0 };
+  return { pool, places: places(connections) };
 }
 
 /** Whether anything comes back from there within 2 s, be it a refusal: then it is not silent. */

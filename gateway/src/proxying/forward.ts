@@ -1,29 +1,39 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PassThrough, type Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
-import type { Copy, Upstream } from './copies.ts';
+import type { Copy, Lane, Upstream } from './copies.ts';
 import { answeredHeaders } from './headers.ts';
 
-/** What is sent on: as it comes, or as it was kept to be sent once more. */
-export type Body = 'as it comes' | Buffer | null;
+/** What is sent on: a whole body, or what came first of one that is sent on as it comes. */
+export type Body = Buffer | { first: Buffer } | null;
 
 export interface Sent {
   request: IncomingMessage;
   response: ServerResponse;
   headers: string[];
   body: Body;
+  lane: Lane;
+  /** Whether what comes may be kept for a reader who takes it slowly. */
+  mayKeep: () => boolean;
 }
 
 /**
- * Sends a request on and streams the answer back, in both directions with back-pressure and without buffering.
+ * Sends a request on and streams the answer back, in both directions with back-pressure and without buffering
+ * more than little. Gives its place among the copy's connections back when it is over.
  * @param onFailure called once when the copy could not be reached or broke off before it answered
  */
 export function forward(
   to: { upstream: Upstream; copy: Copy },
-  { request, response, headers, body }: Sent,
+  { request, response, headers, body, lane, mayKeep }: Sent,
   onFailure: (error: Error) => void,
 ): void {
   const { upstream, copy } = to;
+  const { pool, places } = copy.lanes[lane];
+  let hasLeft = false;
+  const leave = () => {
+    if (!hasLeft) places.giveBack();
+    hasLeft = true;
+  };
   let control: Dispatcher.DispatchController | undefined;
   let over = false;
   const fail = (error: Error) => {
@@ -57,16 +67,18 @@ export function forward(
       response.writeHead(status, answeredHeaders(headers));
     },
     onResponseData(controller, chunk) {
-      if (over || response.write(chunk)) return;
+      if (over || response.write(chunk) || mayKeep()) return;
       controller.pause();
       response.once('drain', () => controller.resume());
     },
     onResponseEnd() {
+      leave();
       if (over) return;
       over = true;
       response.end();
     },
     onResponseError(_controller, error) {
+      leave();
       if (!hasStarted) fail(error);
       else if (!over) {
         over = true;
@@ -75,16 +87,17 @@ export function forward(
     },
   };
   try {
-    copy.pool.dispatch(
+    pool.dispatch(
       {
         path: request.url ?? '/',
         method: request.method as Dispatcher.HttpMethod,
         headers,
-        body: body === 'as it comes' ? bodyOf(request) : body,
+        body: body && 'first' in body ? bodyOf(request, body.first) : body,
       },
       handler,
     );
   } catch (error) {
+    leave();
     fail(error as Error);
   }
 }
@@ -93,10 +106,11 @@ export function forward(
  * What the client sends, as a stream of its own: the pool destroys the body of a request that was answered before it had
  * all of it, and the client's connection must outlive that, to bring the answer.
  */
-function bodyOf(request: IncomingMessage): Readable {
+function bodyOf(request: IncomingMessage, first: Buffer): Readable {
   const body = new PassThrough();
   body.on('error', () => undefined);
   request.on('error', (error) => body.destroy(error));
+  if (first.length > 0) body.write(first);
   request.pipe(body);
   // after the listener of pipe(), which stops the flow
   body.on('close', () => request.resume());

@@ -1,12 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import { type Actor, AuthUnavailable, bearerToken, InvalidToken } from '@leerhuis/auth';
-import { clientAddress, clientProtocol, limitKey, Problem, problem } from '@leerhuis/http-api';
+import {
+  clientAddress,
+  clientProtocol,
+  limitKey,
+  noPlace,
+  Problem,
+  problem,
+  RequestAborted,
+  slowReason,
+} from '@leerhuis/http-api';
 import { injectTrace, inThisTrace, type Logger, withSpan } from '@leerhuis/telemetry';
-import { CopySilent, isDying, type Upstream } from './copies.ts';
-import { type Body, forward, type Sent } from './forward.ts';
+import { type Copy, CopySilent, isDying, type Upstream } from './copies.ts';
+import { forward, type Sent } from './forward.ts';
 import { forwardedHeaders } from './headers.ts';
-import { hasBody, isKeyed, isRead, keptBody } from './repeatable.ts';
+import { received } from './received.ts';
+import { isKeyed, isRead } from './repeatable.ts';
+import type { SlowReaders } from './slow-readers.ts';
 import { ownerOf, type ServiceName } from './upstreams.ts';
 
 export interface ProxyParts {
@@ -21,6 +32,11 @@ export interface ProxyParts {
   takesKey: (service: ServiceName, path: string) => boolean;
   /** A request is tried again at another copy. */
   onRepeat: (service: ServiceName) => void;
+  readers: SlowReaders;
+  /** A client is too slow, or found no place. */
+  onSlowClient: (reason: string) => void;
+  /** How long a small body may take, in ms. */
+  bodyMs: number;
   refuse: (request: IncomingMessage, response: ServerResponse, refusal: Problem) => Promise<void>;
   observe: (request: IncomingMessage, service: ServiceName, status: number, seconds: number) => void;
   logger: Logger;
@@ -60,6 +76,8 @@ export function createProxy(parts: ProxyParts) {
     const address = clientAddress(request, parts.trusted);
     const wait = parts.overLimit(limitKey(address));
     const refuse = (refusal: Problem): true => {
+      const reason = slowReason(refusal);
+      if (reason) parts.onSlowClient(reason);
       void parts.refuse(request, response, refusal);
       return true;
     };
@@ -76,6 +94,11 @@ export function createProxy(parts: ProxyParts) {
     );
     if (Number(request.headers['content-length'] ?? 0) > largestBody) return refuse(problem(413, 'body-too-large'));
     const unavailable = (error: unknown) => {
+      if (error instanceof RequestAborted) return;
+      if (error instanceof Problem) {
+        refuse(error);
+        return;
+      }
       parts.logger.warn({ service, err: error }, 'a service could not be reached');
       refuse(serviceUnavailable());
     };
@@ -93,9 +116,9 @@ export function createProxy(parts: ProxyParts) {
       const isExpired = judged === 'expired';
       if (isExpired) added['leerhuis-token'] = 'expired';
       const headers = forwardedHeaders(request.rawHeaders, request.headers.connection, added, isExpired);
-      const isKept = parts.upstreams[service].copies.length > 1 && isKeyed(request);
-      const body: Body = isKept ? await keptBody(request) : hasBody(request) ? 'as it comes' : null;
-      if (!isKept || body) send(service, { request, response, headers, body }, unavailable);
+      const { body, lane } = await received(request, parts.bodyMs);
+      const mayKeep = () => parts.readers.mayKeep(response, limitKey(address), lane);
+      send(service, { request, response, headers, body, lane, mayKeep }, unavailable);
     }).catch(unavailable);
     return true;
   };
@@ -110,13 +133,28 @@ export function createProxy(parts: ProxyParts) {
     }
     // what happens on a shared connection happens in the trace of the request that opened it
     const failed = inThisTrace((error: Error) => {
-      const isKnownThere = () => Buffer.isBuffer(body) && parts.takesKey(service, request.url ?? '/');
+      const isKnownThere = () =>
+        Buffer.isBuffer(body) && isKeyed(request) && parts.takesKey(service, request.url ?? '/');
       const mayRepeat = upstream.copies.length > 1 && isDying(error) && (isRead(request) || isKnownThere());
       const other = mayRepeat && !response.destroyed ? upstream.pick(copy) : null;
       if (!other) return unavailable(error);
       parts.onRepeat(service);
-      forward({ upstream, copy: other }, sent, inThisTrace(unavailable));
+      pass({ upstream, copy: other }, sent, inThisTrace(unavailable));
     });
-    forward({ upstream, copy }, sent, failed);
+    pass({ upstream, copy }, sent, failed);
+  }
+
+  /** Once there is a place among the connections to the copy; who has waited for 2 s is told to come back. */
+  function pass(to: { upstream: Upstream; copy: Copy }, sent: Sent, failed: (error: Error) => void): void {
+    const { places } = to.copy.lanes[sent.lane];
+    if (places.take()) {
+      forward(to, sent, failed);
+      return;
+    }
+    void places.wait().then((isMine) => {
+      if (!isMine) failed(noPlace());
+      else if (sent.response.closed) places.giveBack();
+      else forward(to, sent, failed);
+    });
   }
 }

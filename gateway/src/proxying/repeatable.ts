@@ -18,15 +18,3 @@ export function isKeyed(request: IncomingMessage): boolean {
     request.headers['transfer-encoding'] === undefined && Number(request.headers['content-length'] ?? 0) <= mostKept
   );
 }
-
-/** The whole of a small body; null when the client went away before it had sent it. */
-export function keptBody(request: IncomingMessage): Promise<Buffer | null> {
-  return new Promise((resolve) => {
-    if (request.destroyed) return resolve(null);
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => resolve(Buffer.concat(chunks)));
-    request.on('error', () => resolve(null));
-    request.on('close', () => resolve(null));
-  });
-}

@@ -1,12 +1,14 @@
+import { usualPatience } from '@leerhuis/http-api';
 import type { Parts } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
-import { httpMetrics } from '@leerhuis/telemetry';
+import { httpMetrics, slowClientMetric } from '@leerhuis/telemetry';
 import type { z } from 'zod';
 import type { config } from '../config.ts';
 import { addressLimit } from './address-limit.ts';
 import { type Upstream, upstream } from './copies.ts';
 import { createProxy } from './proxy.ts';
 import { refuse } from './refuse.ts';
+import { slowReaders } from './slow-readers.ts';
 import { type ServiceName, serviceNames } from './upstreams.ts';
 
 /** Opens the pools to the services and gives the function that passes requests on. */
@@ -30,8 +32,13 @@ export function startProxy(
   });
   stops.add('connections to services', () => Promise.all(Object.values(upstreams).map(({ close }) => close())));
   const figures = httpMetrics(parts.metrics);
+  const slow = slowClientMetric(parts.metrics);
+  const onSlowClient = (reason: string) => slow.inc({ reason });
   return createProxy({
     upstreams,
+    readers: slowReaders(() => onSlowClient('stalled')),
+    onSlowClient,
+    bodyMs: usualPatience.bodyMs,
     verifyToken: parts.verifyToken,
     trusted: settings.TRUSTED_PROXIES,
     overLimit: addressLimit(settings.REQUESTS_PER_SECOND, () => performance.now()),
