@@ -33,6 +33,8 @@ export interface MoneyEntry {
   at: Date;
   /** Whether there was an invoice by then. */
   afterInvoice?: boolean;
+  /** Cents of a refund at the provider's that gave back what was too much: they call for no credit note. */
+  ofExcess?: number;
   /** Why, and the bank's reference, in the words of who booked it. */
   note?: string;
 }
@@ -45,12 +47,15 @@ export function heldOf(entries: readonly MoneyEntry[]): number {
   );
 }
 
-/** What was given back at the payment provider's once there was an invoice: it is not owed again, but a credit note is due. */
+/**
+ * What was given back at the payment provider's once there was an invoice: it is not owed again, but a credit note is due. What was
+ * too much is given back without one.
+ */
 export function creditNoteDueOf(entries: readonly MoneyEntry[]): Money {
   const given = entries.filter(({ kind, afterInvoice }) => kind === 'refund-at-provider' && afterInvoice);
   const failed = new Set(entries.filter(({ kind }) => kind === 'refund-at-provider-failed').map(({ id }) => id));
   const standing = given.filter(({ id }) => !failed.has(`${id} failed`));
-  return euro(standing.reduce((sum, { amount }) => sum + amount.amount, 0));
+  return euro(standing.reduce((sum, { amount, ofExcess = 0 }) => sum + amount.amount - ofExcess, 0));
 }
 
 export interface OrderMoney {
@@ -96,7 +101,8 @@ export interface Entered {
 export function enter(order: OrderMoney, entry: MoneyEntry): Entered | null {
   if (entry.amount.amount <= 0) throw new RangeError(`an entry of ${entry.amount.amount} cents`);
   if (order.entries.some(({ id }) => id === entry.id)) return null;
-  const entries = [...order.entries, { ...entry, afterInvoice: order.hasInvoice }];
+  const ofExcess = entry.kind === 'refund-at-provider' ? Math.min(entry.amount.amount, toGiveBackOf(order).amount) : 0;
+  const entries = [...order.entries, { ...entry, afterInvoice: order.hasInvoice, ...(ofExcess > 0 && { ofExcess }) }];
   const after = { ...order, entries };
   const more = subtract(toGiveBackOf(after), toGiveBackOf(order));
   return { entries, standing: standingBy(after, entry.at), excess: euro(Math.max(0, more.amount)) };

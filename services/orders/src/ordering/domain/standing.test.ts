@@ -224,3 +224,31 @@ describe('withdrawing a pro-forma (V-14)', () => {
     });
   });
 });
+
+describe('what was too much, given back at the payment provider', () => {
+  it('is given back: nothing is left to give back, and no credit note is due', () => {
+    const paidTwice = after(orderThat(standings.paid), 'payment', 12_100).order;
+    expect(toGiveBackOf(paidTwice)).toEqual(total);
+    const { order, standing } = after(paidTwice, 'refund-at-provider', 12_100);
+    expect(standing.state).toBe('paid');
+    expect(toGiveBackOf(order)).toEqual(euro(0));
+    expect(creditNoteDueOf(order.entries)).toEqual(euro(0));
+    expect(attentionOf(order)).toEqual([]);
+  });
+
+  it('calls for a credit note of what goes beyond it', () => {
+    const paidTooMuch = after(orderThat(standings.paid), 'payment', 100).order;
+    const { order } = after(paidTooMuch, 'refund-at-provider', 2_100);
+    expect(toGiveBackOf(order)).toEqual(euro(0));
+    expect(creditNoteDueOf(order.entries)).toEqual(euro(2_000));
+  });
+
+  it('is to be given back again when the bank sends it back', () => {
+    const paidTwice = after(orderThat(standings.paid), 'payment', 12_100).order;
+    const { order } = after(paidTwice, 'refund-at-provider', 12_100);
+    const made = order.entries.at(-1) as MoneyEntry;
+    const failed = enter(order, { ...entry('refund-at-provider-failed', 12_100), id: `${made.id} failed` });
+    expect(failed && toGiveBackOf({ ...order, entries: failed.entries })).toEqual(total);
+    expect(failed && creditNoteDueOf(failed.entries)).toEqual(euro(0));
+  });
+});
