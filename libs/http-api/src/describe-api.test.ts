@@ -70,6 +70,25 @@ describe('the description', () => {
     });
   });
 
+  it('names the problem document beside the page that a route has for the same status', () => {
+    const page = { description: 'A page', contentType: 'text/html' };
+    const api = describeApi({
+      ...info,
+      routes: [
+        route({
+          ...facts,
+          ...{ method: 'get', path: '/x/:id', operationId: 'x' },
+          request: { params: z.strictObject({ id: z.string().max(500) }) },
+          responses: { 200: page, 404: page },
+          handler: () => noContent(),
+        }),
+      ],
+    });
+    const responses = api.paths['/x/{id}']?.['get']?.responses as Record<string, { content: object }>;
+    expect(Object.keys(responses['404']?.content ?? {})).toEqual(['text/html', 'application/problem+json']);
+    expect(Object.keys(responses['200']?.content ?? {})).toEqual(['text/html']);
+  });
+
   it('tells of Location, ETag and Idempotency-Key where they are', () => {
     const add = describeApi({
       ...info,

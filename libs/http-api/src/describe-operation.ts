@@ -8,7 +8,7 @@ import { problemStatuses } from './problem-statuses.ts';
 import { formType } from './read-form.ts';
 import type { Route } from './route.ts';
 import type { RequestSpec, ResponseSpec } from './route-spec.ts';
-import { headerRef, problemResponseName } from './standard-components.ts';
+import { headerRef, problemContent, problemResponseName } from './standard-components.ts';
 
 /** One operation, as it really behaves. */
 export function describeOperation(route: Route, schemas: JsonSchemas): OpenApiOperation {
@@ -95,10 +95,15 @@ function responsesOf(route: Route, schemas: JsonSchemas): Record<string, JsonSch
     responses['304'] ??= { description: 'Unchanged', headers: { ETag: headerRef('ETag') } };
   }
   for (const status of [...problemStatuses(route)].sort((a, b) => a - b)) {
-    // a page that says what is wrong is described by its route
-    responses[status] ??= { $ref: `#/components/responses/${problemResponseName(status)}` };
+    const own = responses[status];
+    responses[status] = own ? orProblem(own) : { $ref: `#/components/responses/${problemResponseName(status)}` };
   }
   return responses;
+}
+
+/** What a route itself says when something is wrong (a page), beside what is said before the route is asked. */
+function orProblem(own: JsonSchema): JsonSchema {
+  return { ...own, content: { ...(own['content'] as JsonSchema), ...problemContent } };
 }
 
 const descriptions: Record<number, string> = { 200: 'Done', 201: 'Created', 202: 'Taken up', 204: 'Done' };

@@ -52,6 +52,10 @@ const extraHeaders: Record<number, Record<string, JsonSchema>> = {
   503: { 'Retry-After': headerRef('RetryAfter') },
 };
 
+export const problemContent: JsonSchema = {
+  'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+};
+
 /** Name of the shared description of a refusal. */
 export function problemResponseName(status: number): string {
   return `Problem${status}`;
@@ -65,7 +69,7 @@ export function standardResponses(): Record<string, JsonSchema> {
       {
         description: title.en,
         headers: { 'Content-Language': headerRef('ContentLanguage'), ...extraHeaders[Number(status)] },
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: problemContent,
       },
     ]),
   );
