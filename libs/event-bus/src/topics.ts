@@ -1,4 +1,5 @@
-import type { Kafka } from 'kafkajs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Admin, Kafka } from 'kafkajs';
 
 const deadLetterSuffix = '.dead-letters';
 
@@ -39,8 +40,26 @@ export async function ensureTopics(kafka: Kafka, names: Names, topics: readonly 
       { topic: names.deadLetters(topic), numPartitions: 1, configEntries },
     ]);
     const missing = wanted.filter(({ topic }) => !present.has(topic));
-    if (missing.length > 0) await admin.createTopics({ topics: missing, waitForLeaders: true });
+    if (missing.length === 0) return;
+    await admin.createTopics({ topics: missing, waitForLeaders: true });
+    await untilKnown(
+      admin,
+      missing.map(({ topic }) => topic),
+    );
   } finally {
     await admin.disconnect();
+  }
+}
+
+/** A broker hears of topics after its controller: kafkajs doesn't wait when another has made them a moment before. */
+async function untilKnown(admin: Admin, topics: string[]): Promise<void> {
+  for (let triesLeft = 100; ; triesLeft -= 1) {
+    try {
+      await admin.fetchTopicMetadata({ topics });
+      return;
+    } catch (error) {
+      if (triesLeft === 0 || (error as { type?: string }).type !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
+    }
+    await sleep(100);
   }
 }
