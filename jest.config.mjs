@@ -14,7 +14,7 @@ const base = {
       },
     ],
   },
-  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.leerhuis/'],
+  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.leerhuis/', '<rootDir>/tests/boundaries/fixtures/'],
 };
 /** Starts the backing services when the environment names none (npm test does). */
 const withBacking = {

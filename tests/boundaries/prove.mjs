@@ -1,12 +1,13 @@
 // Proves that each boundary works: each rule has a fixture of its name, in which exactly the lines (for imports: the
-// files) that say `// breaks` are reported, by that rule alone. The fixture `allowed` holds what must stay possible.
+// files) that say `// breaks` (in JSON `"//": "breaks"`) are reported, by that rule alone. The fixture `allowed` holds what must stay possible.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkImports, importRules, root } from './cruise.mjs';
+import { checkPackages, packageRules } from './packages.mjs';
 import { checkPurity, purityRules } from './purity.mjs';
 
 const fixtures = join(root, 'tests/boundaries/fixtures');
-const rules = [...importRules, ...purityRules].map(({ name }) => name);
+const rules = [...importRules, ...purityRules, ...packageRules].map(({ name }) => name);
 const failures = [];
 
 for (const name of readdirSync(fixtures)) {
@@ -28,7 +29,8 @@ async function report(fixture) {
   const baseDir = join(fixtures, fixture);
   const imports = (await checkImports(baseDir)).violations.map(({ rule, file }) => `${rule}: ${file}`);
   const purity = checkPurity(baseDir).violations.map(({ rule, file, line }) => `${rule}: ${file}:${line}`);
-  return [...new Set([...imports, ...purity])];
+  const packages = checkPackages(baseDir).violations.map(({ rule, file }) => `${rule}: ${file}`);
+  return [...new Set([...imports, ...purity, ...packages])];
 }
 
 function expectations(fixture) {
@@ -37,13 +39,13 @@ function expectations(fixture) {
   const places = [];
   let files = [];
   try {
-    files = readdirSync(baseDir, { recursive: true }).filter((file) => file.endsWith('.ts'));
+    files = readdirSync(baseDir, { recursive: true }).filter((file) => /(\.ts|package\.json)$/.test(file));
   } catch {
     return places;
   }
   for (const file of files) {
     const lines = readFileSync(join(baseDir, file), 'utf8').split('\n');
-    const breaking = lines.flatMap((line, at) => (line.includes('// breaks') ? [at + 1] : []));
+    const breaking = lines.flatMap((line, at) => (/\/\/(": ")? ?breaks/.test(line) ? [at + 1] : []));
     if (isPurity) places.push(...breaking.map((line) => `${fixture}: ${file}:${line}`));
     else if (breaking.length > 0) places.push(`${fixture}: ${file}`);
   }

@@ -18,8 +18,8 @@ const parsed = new Map<string, Font>();
  */
 export function keepParsedFonts(): void {
   const pdfkit = createRequire(createRequire(import.meta.url).resolve('pdfmake')).resolve('pdfkit');
-  const require = createRequire(pdfkit);
-  const fontkit = require('fontkit') as { create(bytes: Uint8Array, face?: string): Font };
+  const its = createRequire(pdfkit);
+  const fontkit = its('fontkit') as { create(bytes: Uint8Array, face?: string): Font };
   const create = (bytes: Uint8Array, face?: string): Font => {
     const key = bytes.length > keptBytes ? null : createHash('sha256').update(bytes).digest('base64');
     const known = key && parsed.get(key);
@@ -29,7 +29,7 @@ export function keepParsedFonts(): void {
     return font;
   };
   // its own properties cannot be replaced
-  const loaded = require.cache[require.resolve('fontkit')];
+  const loaded = its.cache[its.resolve('fontkit')];
   if (loaded) loaded.exports = Object.create(fontkit, { create: { value: create } });
 }
 
