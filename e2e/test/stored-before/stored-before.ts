@@ -13,6 +13,7 @@ import {
   serviceUnderTest,
   tokenFor,
 } from '@leerhuis/testkit';
+import type { Connection } from 'mongoose';
 import type { z } from 'zod';
 
 type Document = Record<string, unknown> & { _id: unknown };
@@ -49,6 +50,8 @@ export async function onStored<S extends z.ZodType>(options: {
   config: S;
   start: (settings: z.output<S>, stops: StopList) => Promise<{ port: number; internalPort: number }>;
   env?: Record<string, string>;
+  /** What nobody had done in the kept databases, as that version would have stored it. */
+  stored?: (connection: Connection) => Promise<void>;
 }): Promise<OnStored> {
   const fixture = `${fixtures}/${options.name}.ejson.gz`;
   const kept = await readFixture(fixture);

@@ -1,4 +1,5 @@
 import { createStopList, readConfig, type StopList } from '@leerhuis/service-runtime';
+import type { Connection } from 'mongoose';
 import type { z } from 'zod';
 import { backingServices } from './backing.ts';
 import { scansSeen, watchForScans } from './collection-scans.ts';
@@ -41,10 +42,13 @@ export async function serviceUnderTest<S extends z.ZodType>(options: {
   env?: Record<string, string>;
   /** A database that was kept, to start on instead of an empty one. */
   fixture?: string;
+  /** What else is there before it starts. */
+  stored?: (connection: Connection) => Promise<void>;
 }): Promise<ServiceUnderTest> {
   const { kafkaBrokers, rabbitUrl } = await backingServices();
   const database = await testDatabase(options.name);
   if (options.fixture) await restoreFixture(database.connection, options.fixture);
+  await options.stored?.(database.connection);
   await watchForScans(database.connection);
   const namespace = testNamespace();
   const keys = await serveTestKeys();

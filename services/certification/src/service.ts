@@ -23,6 +23,7 @@ import { newAttestCode } from './attesting/attest-code.ts';
 import { attestRoutes } from './attesting/attest-http.ts';
 import { attestRevoked } from './attesting/attest-problems.ts';
 import { attestIndexes, attestStore, attestsCanBeRevoked } from './attesting/attest-store.ts';
+import { withdrawnBefore } from './attesting/migrate-revoked.ts';
 import { textsMadeWhole } from './attesting/migrate-text.ts';
 import { type RevocationParts, revokeAttestOf } from './attesting/revoke-attest.ts';
 import { completionIndexes, completionStore } from './completions/completion-store.ts';
@@ -170,9 +171,9 @@ export async function startCertification(settings: Settings, stops: StopList, cl
     ],
   });
 
-  const accessEnded = (tx: Tx, enrolmentId: string) => revokeAttestOf(revoking, tx, enrolmentId);
   const again = { files, transaction: outbox.transaction, note: audit.note, by: 'certification' };
   await parts.migrate([
+    withdrawnBefore(revoking),
     ...textsInNfc(withTexts),
     textsMadeWhole(again, { providerName, dayOf }),
     memberNumbersFromCopies(accounts),
@@ -185,7 +186,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
         noteMemberNumbers({ memberNumbers, note: audit.note }, tx, accountId, memberships),
     }),
     onCoursePublished(courses),
-    ...onLearning(completions, accessEnded),
+    ...onLearning(completions, (tx, enrolmentId) => revokeAttestOf(revoking, tx, enrolmentId)),
   ]);
   for (const federation of registeringFederations)
     await parts.work(federationAnswers(federation), runAnswers(registering, outbox, federation));

@@ -12,6 +12,11 @@ afterAll(() => certification.stop());
 
 type Learner = Awaited<ReturnType<CertificationUnderTest['learner']>>;
 const lawyer = (memberNumber: string) => certification.learner([{ federation: 'OVB', memberNumber }]);
+const lawyerWithAttest = async (memberNumber: string) => {
+  const learner = await lawyer(memberNumber);
+  await learner.request();
+  return learner;
+};
 const attestOf = async ({ http }: Learner) =>
   (await http.get<{ items: AttestBody[] }>('/api/v1/attests')).body.items[0];
 const registrationOf = async (learner: Learner) => (await attestOf(learner))?.federations[0]?.registration;
@@ -77,12 +82,6 @@ describe('an attest whose order was withdrawn unpaid (V-14)', () => {
     await revoke(await lawyerWithAttest('700002'));
     expect(told()).toHaveLength(1);
   });
-
-  const lawyerWithAttest = async (memberNumber: string) => {
-    const learner = await lawyer(memberNumber);
-    await learner.request();
-    return learner;
-  };
 
   it('is either not issued or revoked when the learner asks for it while access ends, never left standing', async () => {
     for (let n = 0; n < 12; n += 1) {
@@ -184,6 +183,73 @@ describe('an attest whose order was withdrawn unpaid (V-14)', () => {
     await certification.ovb.waitFor(({ data }) => data.registrationId === id);
     const { body } = await again.http.get<{ items: AttestBody[] }>('/api/v1/attests');
     expect(body.items.map(({ state }) => state)).toEqual(['issued', 'revoked']);
+  });
+});
+
+describe('an attest whose order was withdrawn before attests could be revoked (V-14)', () => {
+  const collection = (name: string) => certification.service.database.connection.collection<{ _id: string }>(name);
+  const id = 'attests-of-withdrawn-orders-revoked';
+  /** That access ended, as the version before noted it. */
+  const noteClosed = (...learners: Learner[]) =>
+    collection('completions').updateMany(
+      { _id: { $in: learners.map(({ enrolmentId }) => enrolmentId) } },
+      { $set: { closedAt: new Date('2026-11-21T10:00:00Z') } },
+    );
+  /** Starts this version on what is stored, as the first after the one before. */
+  async function upgrade(): Promise<void> {
+    await collection('migrations').deleteOne({ _id: id });
+    await certification.service.restart();
+    await eventually(async () =>
+      expect(await collection('migrations').findOne({ _id: id })).toMatchObject({ doneAt: expect.any(Date) }),
+    );
+  }
+
+  it('is revoked by the upgrade, once, however often the upgrade starts over and whatever crosses it', async () => {
+    const sent = await lawyerWithAttest('770001');
+    await certification.run();
+    const waiting = await lawyerWithAttest('770002');
+    const told = await registrationOf(sent);
+    const untold = await registrationOf(waiting);
+    expect([told, untold]).toMatchObject([{ state: 'sent' }, { state: 'waiting' }]);
+    await noteClosed(sent, waiting);
+    await Promise.all([upgrade(), certification.close(sent)]);
+    await upgrade();
+    for (const learner of [sent, waiting]) expect(await attestOf(learner)).toMatchObject({ state: 'revoked' });
+    await certification.withdrawals.waitFor(({ data }) => data.registrationId === told?.id);
+    // whatever comes after it in the same topics and queues has come too
+    const last = await lawyerWithAttest('770003');
+    await revoke(last);
+    const mailsTo = ({ accountId }: Learner) =>
+      certification.mails.jobs.filter(
+        ({ data }) => data.template === 'attest-revoked' && data.recipient.accountId === accountId,
+      );
+    await eventually(() => mailsTo(last).length > 0);
+    const events = () => certification.events.of(attestRevokedV1).map(({ data }) => data.enrolmentId);
+    await eventually(() => events().includes(last.enrolmentId));
+    for (const learner of [sent, waiting]) {
+      expect(mailsTo(learner)).toHaveLength(1);
+      expect(events().filter((enrolmentId) => enrolmentId === learner.enrolmentId)).toHaveLength(1);
+    }
+    expect(withdrawnOf(told?.id)).toHaveLength(1);
+    expect(withdrawnOf(untold?.id)).toEqual([]);
+  });
+
+  it('is left alone when it is of a later enrolment that was paid for, or when access just came to its end', async () => {
+    const first = await lawyer('770004');
+    const { accountId, courseId } = first;
+    const memberships = [{ federation: 'OVB' as const, memberNumber: '770004' }];
+    const again = await certification.learner(memberships, { known: { accountId, courseId } });
+    expect((await again.request()).status).toBe(201);
+    // a year and more after its activation: nobody tells certification
+    const expired = await lawyer('770005');
+    await expired.request();
+    await collection('completions').updateOne(
+      { _id: expired.enrolmentId },
+      { $set: { openedAt: new Date('2025-01-01T10:00:00Z') } },
+    );
+    await noteClosed(first);
+    await upgrade();
+    for (const learner of [again, expired]) expect(await attestOf(learner)).toMatchObject({ state: 'issued' });
   });
 });
 

@@ -13,11 +13,14 @@ export interface RevocationParts {
   note: NoteAudit;
 }
 
-/** Takes back the attest of an enrolment whose access ended because its order was withdrawn unpaid (V-14), if it has one. */
-export async function revokeAttestOf(parts: RevocationParts, tx: Tx, enrolmentId: string): Promise<void> {
+/**
+ * Takes back the attest of an enrolment whose access ended because its order was withdrawn unpaid (V-14).
+ * @returns false when it has none that counts
+ */
+export async function revokeAttestOf(parts: RevocationParts, tx: Tx, enrolmentId: string): Promise<boolean> {
   const issued = await parts.attests.ofEnrolment(enrolmentId, tx);
   const attest = issued && revoke(issued, tx.now);
-  if (!attest) return;
+  if (!attest) return false;
   await parts.attests.markRevoked(tx, attest);
   const { told } = await parts.withdraw(tx, attest.id);
   const { id: attestId, accountId, courseId } = attest;
@@ -39,6 +42,7 @@ export async function revokeAttestOf(parts: RevocationParts, tx: Tx, enrolmentId
     reason: 'the order was withdrawn unpaid',
   });
   await tellHolder(parts, tx, attest, told);
+  return true;
 }
 
 async function tellHolder(parts: RevocationParts, tx: Tx, { id, accountId, course }: Attest, told: boolean) {

@@ -13,7 +13,10 @@ import type { CompletionStore } from './completion-store.ts';
  * What was learned, as far as an attest depends on it (V-24).
  * @param accessEnded what follows for an attest when access was taken back (V-14)
  */
-export function onLearning(completions: CompletionStore, accessEnded: (tx: Tx, enrolmentId: string) => Promise<void>) {
+export function onLearning(
+  completions: CompletionStore,
+  accessEnded: (tx: Tx, enrolmentId: string) => Promise<unknown>,
+) {
   return [
     on(enrolmentOpenedV1, ({ data }, tx) => completions.note(tx, data, 'openedAt', new Date(data.openedAt))),
     on(enrolmentWatchedV1, ({ data }, tx) => completions.note(tx, data, 'watchedAt', new Date(data.watchedAt))),
