@@ -53,9 +53,8 @@ import { issueDocumentWorker } from './documents/run-issue-document.ts';
 import { inGroups } from './in-groups.ts';
 import { referenceBase } from './numbering/document-number.ts';
 import { numberStore } from './numbering/number-store.ts';
-import { toGiveBackOf } from './ordering/domain/entries.ts';
+import { outstandingOf, toGiveBackOf } from './ordering/domain/entries.ts';
 import { moneyOf, type Order } from './ordering/domain/order.ts';
-import { outstandingOf } from './ordering/domain/standing.ts';
 import { hadAlready } from './ordering/had-already.ts';
 import { orderAdminRoutes } from './ordering/order-admin-http.ts';
 import { orderCommands } from './ordering/order-commands.ts';
@@ -260,8 +259,8 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     order: async (orderId, tx) => {
       const order = await orders.get(orderId, tx);
       if (!order) return null;
-      const { id, accountId, standing, total, proForma } = order;
-      const outstanding = outstandingOf(standing, total);
+      const { id, accountId, standing, proForma } = order;
+      const outstanding = outstandingOf(moneyOf(order));
       const { number: proFormaNumber, structuredCommunication } = proForma;
       const facts = { proFormaNumber, structuredCommunication, placedAt: order.placedAt };
       return { id, accountId, state: standing.state, outstanding, toGiveBack: toGiveBackOf(moneyOf(order)), ...facts };

@@ -168,6 +168,24 @@ describe('a transfer', () => {
     expect(await forStaff(order)).toMatchObject({ status: 'paid', attention: [] });
   });
 
+  it('that never came leaves what was given back of it to be owed too, once it is undone', async () => {
+    const { buyer, order } = await placed();
+    const { body: booked } = await book(order, { amount: euro(order.total.amount + 500) });
+    const path = `/api/v1/admin/orders/${order.id}/repayments`;
+    const repayment = { day: today, amount: euro(500), reason: 'given back' };
+    expect((await staff.post(path, repayment)).status).toBe(201);
+    expect((await undo(booked.id)).status).toBe(200);
+    expect(await view(buyer, order)).toMatchObject({
+      status: 'reopened',
+      outstanding: euro(order.total.amount + 500),
+    });
+    expect((await book(order)).status).toBe(201);
+    expect(await forStaff(order)).toMatchObject({ status: 'reopened', outstanding: euro(500) });
+    expect(await payFor(buyer, order, 'banktransfer')).toMatchObject({ transfer: { amount: euro(500) } });
+    expect((await book(order, { amount: euro(500) })).status).toBe(201);
+    expect(await forStaff(order)).toMatchObject({ status: 'paid', toGiveBack: euro(0), attention: [] });
+  });
+
   it('is booked and undone by staff only', async () => {
     const { buyer, order } = await placed();
     for (const path of [`orders/${order.id}/payments`, `orders/${order.id}/repayments`, `payments/${order.id}/undoing`])

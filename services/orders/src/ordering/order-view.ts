@@ -1,9 +1,8 @@
 import type { Locale } from '@leerhuis/http-api';
 import type { Money } from '@leerhuis/money';
 import type { Tx } from '@leerhuis/outbox';
-import { creditNoteDueOf, directions, toGiveBackOf } from './domain/entries.ts';
+import { creditNoteDueOf, directions, outstandingOf, toGiveBackOf } from './domain/entries.ts';
 import { moneyOf, type Order } from './domain/order.ts';
-import { outstandingOf } from './domain/standing.ts';
 
 export interface PaymentRef {
   orderId: string;
@@ -66,7 +65,7 @@ export function orderView(order: Order, payments: PaymentRef[], activations: Act
     net: order.net,
     vat: order.parts,
     total,
-    outstanding: outstandingOf(standing, total),
+    outstanding: outstandingOf(moneyOf(order)),
     toGiveBack: toGiveBackOf(moneyOf(order)),
     creditNoteDue: creditNoteDueOf(order.entries),
     entries: order.entries.map(({ kind, amount, day, at }) => {

@@ -62,6 +62,8 @@ export function handBookingRoutes(parts: PaymentParts): Route[] {
       path: '/api/v1/admin/payments/:id/undoing',
       operationId: 'undoPayment',
       summary: 'Undo a payment that was booked by hand, by a counter entry; what it paid is owed again',
+      description:
+        'What was given back of it before then is owed too: `outstanding` may be more than the total of the order.',
       tags,
       access: 'staff',
       idempotent: true,

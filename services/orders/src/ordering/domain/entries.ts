@@ -76,6 +76,15 @@ export function toGiveBackOf(order: OrderMoney): Money {
   return euro(Math.max(0, Math.min(coveredOf(order) - asked, heldOf(order.entries))));
 }
 
+/**
+ * What is still to be paid; nothing once the order is withdrawn. It is more than the order's total when more went out than came in,
+ * as when a payment turns out to have been booked by mistake after what was too much of it was given back.
+ */
+export function outstandingOf(order: OrderMoney): Money {
+  if (order.standing.state === 'withdrawn') return euro(0);
+  return euro(Math.max(0, order.total.amount - coveredOf(order)));
+}
+
 /** How an order stands by its entries. One that was complete once and is so no longer is reopened: its invoice stays. */
 export function standingBy(order: OrderMoney, now: Date): Standing {
   const { standing: before, total, hasInvoice } = order;

@@ -9,9 +9,10 @@ import {
   heldOf,
   type MoneyEntry,
   type OrderMoney,
+  outstandingOf,
   toGiveBackOf,
 } from './entries.ts';
-import { type OrderState, outstandingOf, paidOf, type Standing, transitions, withdraw } from './standing.ts';
+import { type OrderState, paidOf, type Standing, transitions, withdraw } from './standing.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
 const total = euro(12_100);
@@ -85,7 +86,7 @@ describe('standing of an order', () => {
   it('is paid when the sum is complete, to the cent', () => {
     const part = after(orderThat(standings.placed), 'payment', 12_099);
     expect(part.standing).toEqual({ state: 'partiallyPaid', paid: euro(12_099) });
-    expect(outstandingOf(part.standing, total)).toEqual(euro(1));
+    expect(outstandingOf(part.order)).toEqual(euro(1));
     expect(after(part.order, 'payment', 1).standing).toEqual({ state: 'paid', paid: total, paidAt: now });
   });
 
@@ -129,8 +130,8 @@ describe('standing of an order', () => {
         expect(held).toBe(signed - excesses);
         expect(toGiveBackOf(order).amount).toBe(0);
         const covered = held + creditNoteDueOf(order.entries).amount;
-        expect(outstandingOf(order.standing, total).amount).toBe(Math.max(0, total.amount - Math.max(0, covered)));
-        expect(order.standing.state === 'paid').toBe(outstandingOf(order.standing, total).amount === 0);
+        expect(outstandingOf(order).amount).toBe(Math.max(0, total.amount - covered));
+        expect(order.standing.state === 'paid').toBe(outstandingOf(order).amount === 0);
         expect(order.hasInvoice).toBe(order.standing.state === 'paid' || order.standing.state === 'reopened');
       }),
     );
@@ -147,7 +148,7 @@ describe('money that is taken back after an order was paid', () => {
   it('is owed again after a charge-back, until that is reversed or paid again', () => {
     const back = after(paid, 'charge-back', 12_100);
     expect(back.standing).toEqual({ state: 'reopened', paid: euro(0) });
-    expect(outstandingOf(back.standing, total)).toEqual(total);
+    expect(outstandingOf(back.order)).toEqual(total);
     expect(attentionOf(back.order)).toEqual(['reopened']);
     for (const kind of ['charge-back-reversed', 'payment'] as const) {
       const again = after(back.order, kind, 12_100);
@@ -250,5 +251,56 @@ describe('what was too much, given back at the payment provider', () => {
     const failed = enter(order, { ...entry('refund-at-provider-failed', 12_100), id: `${made.id} failed` });
     expect(failed && toGiveBackOf({ ...order, entries: failed.entries })).toEqual(total);
     expect(failed && creditNoteDueOf(failed.entries)).toEqual(euro(0));
+  });
+});
+
+describe('payments that staff book and undo, and what they give back', () => {
+  it('leaves what was given back of money that never came to be owed, on top of the order', () => {
+    const tooMuch = after(orderThat(standings.placed), 'payment', 15_000).order;
+    const givenBack = after(tooMuch, 'repayment', 2_900).order;
+    expect(outstandingOf(givenBack)).toEqual(euro(0));
+    const undone = after(givenBack, 'payment-undone', 15_000).order;
+    expect(undone.standing).toEqual({ state: 'reopened', paid: euro(0) });
+    expect(outstandingOf(undone)).toEqual(euro(15_000));
+    expect(outstandingOf(after(undone, 'payment', 12_100).order)).toEqual(euro(2_900));
+    expect(after(undone, 'payment', 15_000)).toMatchObject({ standing: { state: 'paid' }, excess: euro(0) });
+  });
+
+  it('adds up to what came in and went out, in whatever order', () => {
+    const cents = fc.integer({ min: 1, max: 20_000 });
+    const acts = fc.array(
+      fc.oneof(
+        fc.record({ act: fc.constant('book' as const), cents }),
+        fc.record({ act: fc.constant('give back' as const), cents }),
+        fc.record({ act: fc.constant('undo' as const), cents: fc.nat(20) }),
+      ),
+      { maxLength: 15 },
+    );
+    fc.assert(
+      fc.property(acts, (list) => {
+        let order = orderThat(standings.placed);
+        const booked: number[] = [];
+        let givenBack = 0;
+        for (const { act, cents } of list) {
+          if (act === 'book') {
+            booked.push(cents);
+            order = after(order, 'payment', cents).order;
+          } else if (act === 'undo') {
+            const [undone] = booked.splice(cents, 1);
+            if (undone) order = after(order, 'payment-undone', undone).order;
+          } else {
+            const most = Math.min(cents, toGiveBackOf(order).amount);
+            givenBack += most;
+            if (most > 0) order = after(order, 'repayment', most).order;
+          }
+          const held = booked.reduce((sum, one) => sum + one, 0) - givenBack;
+          expect(outstandingOf(order).amount - toGiveBackOf(order).amount).toBe(total.amount - held);
+          expect(order.standing.state === 'paid').toBe(held >= total.amount);
+        }
+        const left = outstandingOf(order).amount;
+        if (left > 0)
+          expect(after(order, 'payment', left)).toMatchObject({ standing: { state: 'paid' }, excess: euro(0) });
+      }),
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { euro, type Money, subtract } from '@leerhuis/money';
+import { euro, type Money } from '@leerhuis/money';
 
 /** How an order stands, by its entries (`entries.ts`). Money beyond the total is never counted here: it goes back (V-13). */
 export type Standing =
@@ -33,11 +33,6 @@ export function paidOf(standing: Standing): Money {
     default:
       return standing satisfies never;
   }
-}
-
-/** What is still to be paid; nothing once the order is withdrawn. */
-export function outstandingOf(standing: Standing, total: Money): Money {
-  return standing.state === 'withdrawn' ? euro(0) : subtract(total, paidOf(standing));
 }
 
 export type Withdrawal = { standing: Standing } | { refused: 'already-paid' | 'payment-under-way' | 'attest-issued' };
