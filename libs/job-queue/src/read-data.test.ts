@@ -9,7 +9,7 @@ const answers = defineJob({
   queue: 'answers',
   worker: 'certification',
   meaning: 'What somebody outside answered.',
-  data: z.object({ reason: z.string() }),
+  data: z.strictObject({ reason: z.string() }),
 });
 const text = '{"reason":"Prénom inconnu"}';
 
@@ -34,6 +34,12 @@ describe('what a message says', () => {
     ['a field twice', Buffer.from('{"reason":"a","reason":"b"}'), {}, 'the message names a field twice'],
     ['a NUL character', Buffer.from('{"reason":"\\u0000"}'), {}, 'the message holds forbidden characters'],
     ['what the contract lacks', Buffer.from('{}'), {}, 'the message does not fit its contract: reason: invalid_type'],
+    [
+      'what the contract has none of',
+      Buffer.from('{"reason":"a","b":1,"c":2}'),
+      {},
+      'the message does not fit its contract: b+c: unrecognized_keys',
+    ],
     [
       'another character set by name',
       Buffer.from('{"reason":"a"}'),

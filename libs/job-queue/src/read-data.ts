@@ -1,6 +1,7 @@
 import type { JobContract } from '@leerhuis/contracts';
 import { type JsonFault, readJsonBytes } from '@leerhuis/contracts/read-json';
 import type { ConsumeMessage } from 'amqplib';
+import type { z } from 'zod';
 import { Unprocessable } from './errors.ts';
 
 const faults: Record<JsonFault, string> = {
@@ -21,8 +22,13 @@ export function readData<D>(contract: JobContract<D>, { content, properties }: C
   if ('refused' in read) throw new Unprocessable(faults[read.refused]);
   const parsed = contract.data.safeParse(read.value);
   if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join(', ');
+  const wrong = parsed.error.issues.map((issue) => `${whereOf(issue)}: ${issue.code}`).join(', ');
   throw new Unprocessable(`the message does not fit its contract: ${wrong}`);
+}
+
+function whereOf(issue: z.core.$ZodIssue): string {
+  const names = issue.code === 'unrecognized_keys' ? [issue.keys.join('+')] : [];
+  return [...issue.path, ...names].join('.');
 }
 
 /** Some senders put the character set where the compression belongs. */

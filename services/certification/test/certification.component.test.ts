@@ -17,6 +17,7 @@ import {
   tokenFor,
 } from '@leerhuis/testkit';
 import { v7 as uuid } from 'uuid';
+import { z } from 'zod';
 import {
   type AttestBody,
   allDeclared,
@@ -285,6 +286,24 @@ describe('the monthly run (V-26)', () => {
     expect(parked.reason).toBe(`Unprocessable: ${why}`);
     const mine = (await http.get<{ items: AttestBody[] }>('/api/v1/attests')).body.items[0]?.federations[0];
     expect(mine?.registration).toMatchObject({ state: 'sent', reason: null });
+  });
+
+  it('parks an answer with a field that it has none of, which HTTP refuses too (V-27)', async () => {
+    const { http, request } = await learner([{ federation: 'OVB', memberNumber: '200032' }]);
+    const registrationId = (await request()).body.federations[0]?.registration?.id ?? '';
+    await run();
+    const given = { outcome: 'accepted' as const, reason: null, points: 2 };
+    const path = `/api/v1/federations/OVB/registrations/${registrationId}/answer`;
+    expect((await staff.post(path, given)).status).toBe(400);
+    const answers = federationAnswers('OVB');
+    const unchecked = { ...answers, data: z.unknown() };
+    const id = await publishJob(service.namespace, unchecked, { registrationId, ...given });
+    const parked = await eventually(
+      async () => (await drainParkedJobs(service.namespace, unchecked)).find((job) => job.id === id) ?? null,
+    );
+    expect(parked.reason).toBe('Unprocessable: the message does not fit its contract: points: unrecognized_keys');
+    const mine = (await http.get<{ items: AttestBody[] }>('/api/v1/attests')).body.items[0]?.federations[0];
+    expect(mine?.registration).toMatchObject({ state: 'sent' });
   });
 
   it('sends a refused one again, with the member number that staff corrected (V-27)', async () => {

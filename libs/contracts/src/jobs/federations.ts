@@ -38,7 +38,8 @@ const withdrawal = z.object({
 });
 export type RegistrationWithdrawal = z.infer<typeof withdrawal>;
 
-const answer = z.object({
+/** As the answer over HTTP: a field that it has none of may say what we would not hear. */
+const answer = z.strictObject({
   registrationId: id,
   outcome: z.enum(['accepted', 'refused']),
   /** Required when refused; one line, not blank. */

@@ -2,14 +2,15 @@ import type { RegisteringFederation, RegistrationAnswer } from '@leerhuis/contra
 import { readInput } from '@leerhuis/http-api';
 import { type Job, Unprocessable } from '@leerhuis/job-queue';
 import type { Outbox } from '@leerhuis/outbox';
+import type { FederationAnswer } from './domain/registration.ts';
 import { type RegistrationParts, takeAnswer } from './registration-commands.ts';
 import { answerBody } from './registration-schemas.ts';
 
 /** Takes in an answer from a federation's queue. One that fits nothing is parked with its reason, for staff to look at. */
 export function runAnswers(parts: RegistrationParts, outbox: Outbox, federation: RegisteringFederation) {
   return async ({ id, hasOwnId, data }: Job<RegistrationAnswer>): Promise<void> => {
-    const { registrationId, outcome } = data;
-    const reason = readReason(data);
+    const { registrationId, ...answer } = data;
+    const { outcome, reason } = readAnswer(answer);
     // the same refusal after the registration was sent again is another answer
     const attempts = hasOwnId ? 0 : ((await parts.registrations.byId(registrationId))?.attempts ?? 0);
     await outbox.once(hasOwnId ? id : `${id}/${attempts}`, `answers-${federation}`, async (tx) => {
@@ -22,10 +23,11 @@ export function runAnswers(parts: RegistrationParts, outbox: Outbox, federation:
 }
 
 /** As the answer over HTTP is read: what one way in takes, the other does. */
-function readReason({ outcome, reason }: RegistrationAnswer): string | null {
-  const read = readInput(answerBody, { outcome, reason });
+function readAnswer(answer: Omit<RegistrationAnswer, 'registrationId'>): FederationAnswer {
+  const read = readInput(answerBody, answer);
   if ('faults' in read)
     throw new Unprocessable(read.faults.map(({ path, message }) => `${path}: ${message.en}`).join());
-  if (outcome === 'refused' && read.value.reason === null) throw new Unprocessable('a refusal needs a reason');
-  return read.value.reason;
+  const { outcome, reason } = read.value;
+  if (outcome === 'refused' && reason === null) throw new Unprocessable('a refusal needs a reason');
+  return { outcome, reason };
 }
