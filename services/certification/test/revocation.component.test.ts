@@ -63,7 +63,10 @@ describe('an attest whose order was withdrawn unpaid (V-14)', () => {
     }
     const ofHolder = ({ data }: (typeof mails.jobs)[number]) =>
       data.recipient.accountId === mediator.accountId && data.template === 'attest-revoked';
-    expect((await mails.waitFor(ofHolder)).data.data).toMatchObject({ federationsTold: false });
+    const { data: mail } = await mails.waitFor(ofHolder);
+    expect(mail.data).toMatchObject({ federationsTold: false });
+    const issuedMail = mails.jobs.find(({ data }) => data.template === 'attest-issued');
+    expect(mail.insteadOf).toBe(issuedMail?.id);
     const { body: audit } = await staff.get('/api/v1/admin/registrations-audit');
     expect(audit).toMatchObject({ items: [{ action: 'attest.revoked', subject: issued.id, by: 'certification' }] });
     expect(await staff.get(`/api/v1/admin/attests?accountId=${mediator.accountId}`)).toMatchObject({

@@ -47,7 +47,7 @@ export async function startNotifications(
 
   const handled = metrics.counter({
     name: 'messages_total',
-    help: 'Messages by what became of them: sent, failed',
+    help: 'Messages by what became of them: sent, failed, overtaken',
     labelNames: ['template', 'outcome'],
   });
   const giveUpAfter = settings.GIVE_UP_AFTER_HOURS * 3_600_000;

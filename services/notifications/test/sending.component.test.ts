@@ -209,3 +209,59 @@ describe('a mail that is not taken', () => {
     await sentTo(recipient.accountId, 'failed');
   });
 });
+
+describe('a mail that another makes untrue, as queues have no order', () => {
+  const attestIssued = (recipient: SendMessage['recipient']): SendMessage => ({
+    recipient,
+    template: 'attest-issued',
+    data: { firstName: 'Zoë', courseTitle: 'Huurrecht', federations: 'OVB', verifyUrl: 'http://localhost:8080/v' },
+    secrets: {},
+    attachments: [],
+  });
+  const attestRevoked = (recipient: SendMessage['recipient'], insteadOf: string): SendMessage => ({
+    ...attestIssued(recipient),
+    template: 'attest-revoked',
+    data: { firstName: 'Zoë', courseTitle: 'Huurrecht', revokedAt: '2026-11-22T10:00:00.000Z' },
+    insteadOf,
+  });
+  const subjectsTo = async ({ email }: SendMessage['recipient']) =>
+    (await mails.to(email)).map(({ subject }) => subject);
+  const revoked = 'Uw attest is ingetrokken: Huurrecht';
+
+  it('is not sent when it comes after it, nor when staff send it again', async () => {
+    const recipient = newRecipient();
+    const issued = randomUUID();
+    await send(attestRevoked(recipient, issued));
+    await sentTo(recipient.accountId);
+    await send(attestIssued(recipient), issued);
+    const { id, reason } = await sentTo(recipient.accountId, 'overtaken');
+    expect(reason).toBe('another message says what became of it');
+    expect((await staff.post(`/api/v1/admin/messages/${id}/resend`)).status).toBe(202);
+    await sentTo(recipient.accountId, 'overtaken');
+    expect(await subjectsTo(recipient)).toEqual([revoked]);
+  });
+
+  it('is not sent when the mail server had said later', async () => {
+    const recipient = newRecipient();
+    const issued = randomUUID();
+    await mails.refuse('temporary', recipient.email);
+    await send(attestIssued(recipient), issued);
+    await eventually(() => stored().findOne({ jobId: issued, attempts: 1 }));
+    await send(attestRevoked(recipient, issued));
+    await sentTo(recipient.accountId, 'overtaken');
+    await sentTo(recipient.accountId);
+    expect(await subjectsTo(recipient)).toEqual([revoked]);
+  });
+
+  it('stays sent when it was', async () => {
+    const recipient = newRecipient();
+    const issued = randomUUID();
+    await send(attestIssued(recipient), issued);
+    await sentTo(recipient.accountId);
+    await send(attestRevoked(recipient, issued));
+    await eventually(
+      async () => (await stored().countDocuments({ accountId: recipient.accountId, state: 'sent' })) === 2,
+    );
+    expect(await subjectsTo(recipient)).toEqual(expect.arrayContaining([revoked, 'Uw attest: Huurrecht']));
+  });
+});

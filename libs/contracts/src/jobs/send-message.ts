@@ -60,6 +60,8 @@ export const sendMessage = defineJob({
       .array(z.object({ filename: z.string(), contentType: z.string(), base64: z.string() }))
       .max(5)
       .default([]),
+    /** Id of the job whose mail this one makes untrue: if that was not sent yet, it is not sent any more. */
+    insteadOf: z.string().optional(),
   }),
   whose: ({ recipient }) => recipient.accountId,
 });

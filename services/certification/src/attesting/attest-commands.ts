@@ -95,22 +95,29 @@ export async function issueAttest(parts: AttestParts, tx: Tx, wish: AttestWish):
   });
   const { firstName, lastName, email, locale } = person;
   const { title } = attest.course;
-  tx.enqueue(sendMessage, {
-    recipient: { accountId, email, name: `${firstName} ${lastName}`, locale },
-    template: 'attest-issued',
-    data: {
-      firstName,
-      courseTitle: title[locale] ?? title.nl,
-      federations: attest.lines.map(({ federation }) => federation).join(', '),
-      isRegistered: attest.lines.some(({ way }) => way === 'registration'),
-      hasPdf: attest.lines.some(({ way }) => way === 'pdf'),
-      verifyUrl: `${parts.publicUrl}/api/v1/verify/${attest.code}`,
+  tx.enqueue(
+    sendMessage,
+    {
+      recipient: { accountId, email, name: `${firstName} ${lastName}`, locale },
+      template: 'attest-issued',
+      data: {
+        firstName,
+        courseTitle: title[locale] ?? title.nl,
+        federations: attest.lines.map(({ federation }) => federation).join(', '),
+        isRegistered: attest.lines.some(({ way }) => way === 'registration'),
+        hasPdf: attest.lines.some(({ way }) => way === 'pdf'),
+        verifyUrl: `${parts.publicUrl}/api/v1/verify/${attest.code}`,
+      },
+      secrets: {},
+      attachments: [],
     },
-    secrets: {},
-    attachments: [],
-  });
+    { jobId: issuedMailOf(attestId) },
+  );
   return { kind: 'issued', attest, registrations };
 }
+
+/** The job of the mail that an attest was issued. */
+export const issuedMailOf = (attestId: string): string => `${attestId}:attest-issued`;
 
 /** Whether a refusal would be for want of facts that may be on their way: what the learner did a moment ago. */
 export async function mayChangeSoon(parts: AttestParts, wish: AttestWish, now: Date): Promise<boolean> {

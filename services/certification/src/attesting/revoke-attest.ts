@@ -1,7 +1,7 @@
 import type { NoteAudit } from '@leerhuis/audit';
 import { attestRevokedV1, sendMessage } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
-import type { AttestParts } from './attest-commands.ts';
+import { type AttestParts, issuedMailOf } from './attest-commands.ts';
 import type { AttestStore } from './attest-store.ts';
 import { type Attest, revoke } from './domain/attest.ts';
 
@@ -62,6 +62,7 @@ async function tellHolder(parts: RevocationParts, tx: Tx, { id, accountId, cours
       },
       secrets: {},
       attachments: [],
+      insteadOf: issuedMailOf(id),
     },
     { jobId: `${id}:attest-revoked` },
   );

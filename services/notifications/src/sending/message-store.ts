@@ -2,7 +2,8 @@ import type { SendMessage } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import { type Connection, databaseOf } from '@leerhuis/service-runtime';
 
-export const messageStates = ['queued', 'sent', 'failed'] as const;
+/** Overtaken: another message said what became of it before it was sent. */
+export const messageStates = ['queued', 'sent', 'failed', 'overtaken'] as const;
 export type MessageState = (typeof messageStates)[number];
 
 export interface KeptAttachment {
@@ -45,12 +46,14 @@ export const messageIndexes = {
     { key: { state: 1 as const, queuedAt: -1 as const, _id: -1 as const }, name: 'state' },
     { key: { queuedAt: -1 as const, _id: -1 as const }, name: 'newest' },
   ],
+  overtakenJobs: [],
 };
 
 export type MessageStore = ReturnType<typeof messageStore>;
 
 export function messageStore(connection: Connection) {
   const messages = databaseOf(connection).collection<MessageDoc>('messages');
+  const overtakenJobs = databaseOf(connection).collection<{ _id: string; at: Date }>('overtakenJobs');
   return {
     async ofJob(jobId: string): Promise<Message | null> {
       const found = await messages.findOne({ jobId });
@@ -71,6 +74,20 @@ export function messageStore(connection: Connection) {
     async markSent(id: string, sentAt: Date): Promise<void> {
       const sent = { state: 'sent' as const, reason: null, sentAt };
       await messages.updateOne({ _id: id }, { $set: sent, $inc: { attempts: 1 } });
+    },
+
+    /** The mail of this job is not to be sent any more, whether it has come yet or not. */
+    async overtake(jobId: string, at: Date): Promise<void> {
+      await overtakenJobs.updateOne({ _id: jobId }, { $setOnInsert: { at } }, { upsert: true });
+    },
+
+    async isOvertaken(jobId: string): Promise<boolean> {
+      return (await overtakenJobs.findOne({ _id: jobId })) !== null;
+    },
+
+    async markOvertaken(id: string): Promise<void> {
+      const overtaken = { state: 'overtaken' as const, reason: 'another message says what became of it' };
+      await messages.updateOne({ _id: id, state: { $ne: 'sent' } }, { $set: overtaken });
     },
 
     /** An attempt that came to nothing; what was sent meanwhile by another copy of the service stays sent. */

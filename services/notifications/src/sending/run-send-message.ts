@@ -26,15 +26,22 @@ export interface SendingParts {
 
 /**
  * Keeps the message and sends it. A job that comes again finds its message: sent, and nothing happens; not known to be
- * sent, and it goes out with the same Message-ID. So at least one mail, and exactly one message in the file.
+ * sent, and it goes out with the same Message-ID. So at least one mail, and exactly one message in the file. What another
+ * message says to be true no more is kept and not sent.
  */
 export function sendMessageWorker(parts: SendingParts) {
   const { messages, mailer, clock, handled } = parts;
 
   return async (job: Job<SendMessage>): Promise<void> => {
-    const { template } = job.data;
+    const { template, insteadOf } = job.data;
     const message = (await messages.ofJob(job.id)) ?? (await keep(parts, job));
     if (message.state === 'sent') return;
+    if (insteadOf) await messages.overtake(insteadOf, clock());
+    if (await messages.isOvertaken(job.id)) {
+      await messages.markOvertaken(message.id);
+      handled.inc({ template, outcome: 'overtaken' });
+      return;
+    }
     try {
       await mailer.send(mailOf(parts, job));
     } catch (error) {
