@@ -47,9 +47,13 @@ export function keepRunning(
       log(`${name} could not be started again: ${(error as Error).message}`);
       return;
     }
-    const { ended } = program;
-    const isBack = await Promise.race([answering().then(() => true), ended.then(() => false)]).catch(() => false);
-    if (isBack) log(`${name} is back`);
+    const back = answering().then(() => `${name} is back`);
+    const said = back.catch(
+      ({ message }: Error) =>
+        `${name} runs again, but does not serve: ${message}. If it stays away, end all and start again.`,
+    );
+    const line = await Promise.race([said, program.ended.then(() => null)]);
+    if (line && !stopping.signal.aborted) log(line);
   }
 
   const watching = watch();
