@@ -1,3 +1,4 @@
+import { isSameNumber } from './number-look.ts';
 import type { Cell, NumberLook } from './workbook.ts';
 
 /** What a column holds: `code` is text that a number or a truth value is never taken for. */
@@ -8,6 +9,8 @@ export type CellRefusal =
   | { refused: 'error'; shown: string }
   | { refused: 'uncomputed' }
   | { refused: 'truth-value' }
+  /** Its format hides the text, or shows another. */
+  | { refused: 'disguised-text'; shown: string }
   | { refused: 'number-for-code'; shown: string }
   | { refused: 'number-for-text'; shown: string }
   | { refused: 'day-for-text'; shown: string }
@@ -30,6 +33,7 @@ export function readCell(wanted: Wanted, cell: Cell): ReadCell {
   if (cell.kind === 'error') return { refused: 'error', shown: cell.code };
   if (cell.kind === 'uncomputed') return { refused: 'uncomputed' };
   if (cell.kind === 'boolean') return { refused: 'truth-value' };
+  if (cell.kind === 'disguised') return { refused: 'disguised-text', shown: cell.text.trim() };
   switch (wanted) {
     case 'text':
     case 'code':
@@ -61,9 +65,7 @@ function numberIn(wanted: 'integer' | 'decimal', cell: Exclude<Held, { kind: 'te
   const { value, look } = cell;
   const scale = wanted === 'integer' ? 1 : 10_000;
   const rounded = Math.round(value * scale) / scale;
-  // formulas leave 1998.9999999999998 where a person sees 1999
-  const isNoise = Math.abs(value - rounded) <= 1e-9 * Math.max(1, Math.abs(value));
-  if (!isNoise || !Number.isSafeInteger(Math.round(value * scale)))
+  if (!isSameNumber(value, rounded) || !Number.isSafeInteger(Math.round(value * scale)))
     return { refused: wanted === 'integer' ? 'no-whole-number' : 'no-number', shown: String(value) };
   if (!isSeenAsIs(wanted, look)) return { refused: 'formatted-number', shown: String(rounded), look };
   return { value: rounded + 0 };

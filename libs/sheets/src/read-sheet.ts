@@ -1,5 +1,6 @@
 import { addressOf, cellOf } from './address.ts';
 import { dayOfSerial } from './day-of-serial.ts';
+import { general, type NumberFormat } from './number-look.ts';
 import { readXml } from './read-xml.ts';
 import type { Archive } from './unpack.ts';
 import { type Cell, type Limits, type Row, type Sheet, UnreadableWorkbook } from './workbook.ts';
@@ -96,16 +97,17 @@ export async function readSheet(
 
 /** What the cell holds; null when it is empty. */
 function cellHeld({ type, style, value, hasFormula }: OpenCell, inline: string, contents: Contents): Cell | null {
+  const format = contents.formats[style] ?? general;
   switch (type) {
     case 'inlineStr':
-      return textCell(inline);
+      return textCell(inline, format);
     case 's': {
       const shared = contents.sharedStrings[Number(value)];
       if (shared === undefined) throw new UnreadableWorkbook('no-workbook');
-      return textCell(shared);
+      return textCell(shared, format);
     }
     case 'str':
-      return textCell(unescaped(value));
+      return textCell(unescaped(value), format);
     case 'b':
       return { kind: 'boolean', value: isTrue(value.trim()) };
     case 'e':
@@ -116,15 +118,16 @@ function cellHeld({ type, style, value, hasFormula }: OpenCell, inline: string, 
     }
     default:
       if (value.trim() === '') return hasFormula ? { kind: 'uncomputed' } : null;
-      return numberCell(Number(value), contents.looks[style] ?? 'plain', contents.from1904);
+      return numberCell(Number(value), format, contents.from1904);
   }
 }
 
-function textCell(text: string): Cell | null {
-  return text.trim() === '' ? null : { kind: 'text', text };
+function textCell(text: string, { showsText }: NumberFormat): Cell | null {
+  return text.trim() === '' ? null : { kind: showsText ? 'text' : 'disguised', text };
 }
 
-function numberCell(value: number, look: Contents['looks'][number], from1904: boolean): Cell {
+function numberCell(value: number, format: NumberFormat, from1904: boolean): Cell {
   if (!Number.isFinite(value)) throw new UnreadableWorkbook('no-workbook');
+  const look = format.lookOf(value);
   return look === 'day' ? dayOfSerial(value, from1904) : { kind: 'number', value, look };
 }

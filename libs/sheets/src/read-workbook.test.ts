@@ -54,6 +54,8 @@ describe('a workbook', () => {
       '0.00',
       '"x"0',
       'yyyy-mm-dd hh:mm',
+      '0',
+      ';;;',
     ];
     const row = formats
       .map((_, i) => `<c r="${String.fromCharCode(65 + i)}1" s="${i + 1}"><v>46000.5</v></c>`)
@@ -61,7 +63,19 @@ describe('a workbook', () => {
     const [cells = {}] = await cellsOf(workbookOf({ sheets: { one: `<row r="1">${row}</row>` }, formats }));
     const looks = Object.values(cells).map((cell) => (cell.kind === 'number' ? cell.look : cell));
     const shown = { kind: 'day', day: '2025-12-09', hasTime: true };
-    expect(looks).toEqual(['zeros', 'percent', 'money', 'grouped', shown, shown, 'decimals', 'plain', shown]);
+    expect(looks).toEqual([
+      ...['zeros', 'percent', 'money', 'rounded', shown, shown, 'decimals', 'other', shown],
+      ...['rounded', 'other'],
+    ]);
+  });
+
+  it('tells of text that is hidden or shown as another', async () => {
+    const cells = ['inlineStr"><is><t>a</t></is>', 's"><v>0</v>', 'str"><v>c</v>'].map(
+      (cell) => `<c s="1" t="${cell}</c>`,
+    );
+    const sheets = { one: `<row>${cells.join('')}</row>` };
+    const [read] = await cellsOf(workbookOf({ sheets, strings: ['<t>b</t>'], formats: ['0;0;0;"x"'] }));
+    expect(Object.values(read ?? {})).toEqual(['a', 'b', 'c'].map((text) => ({ kind: 'disguised', text })));
   });
 
   it('counts days from 1904 where it says so, and knows no day in the leap year that 1900 was not', async () => {

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import { lookOf } from './number-look.ts';
+import { formatOf, type NumberFormat } from './number-look.ts';
 import { readXml } from './read-xml.ts';
 import type { Archive } from './unpack.ts';
-import { type NumberLook, UnreadableWorkbook } from './workbook.ts';
+import { UnreadableWorkbook } from './workbook.ts';
 
 export interface SheetPart {
   name: string;
@@ -16,8 +16,8 @@ export interface Contents {
   /** Days are counted from 1904 instead of 1900. */
   from1904: boolean;
   sharedStrings: string[];
-  /** How a cell shows a number, by its style. */
-  looks: (NumberLook | 'day')[];
+  /** How a cell shows what it holds, by its style. */
+  formats: NumberFormat[];
 }
 
 /**
@@ -40,7 +40,7 @@ export async function readContents(archive: Archive): Promise<Contents> {
       return found.type === 'worksheet' ? [{ ...sheet, part: found.target }] : [];
     }),
     sharedStrings: await readSharedStrings(archive, partOf('sharedStrings')),
-    looks: await readLooks(archive, partOf('styles')),
+    formats: await readFormats(archive, partOf('styles')),
   };
 }
 
@@ -126,23 +126,23 @@ export function unescaped(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-async function readLooks(archive: Archive, part: string | undefined): Promise<Contents['looks']> {
+async function readFormats(archive: Archive, part: string | undefined): Promise<NumberFormat[]> {
   const codes = new Map<number, string>();
-  const looks: Contents['looks'] = [];
-  if (part === undefined) return looks;
+  const formats: NumberFormat[] = [];
+  if (part === undefined) return formats;
   let inCellFormats = false;
   await readXml(archive, part, {
     open(name, attributes) {
       if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
       if (name === 'cellXfs') inCellFormats = true;
       const id = Number(attributes['numFmtId'] ?? 0);
-      if (name === 'xf' && inCellFormats) looks.push(lookOf(id, codes.get(id)));
+      if (name === 'xf' && inCellFormats) formats.push(formatOf(id, codes.get(id)));
     },
     close(name) {
       if (name === 'cellXfs') inCellFormats = false;
     },
   });
-  return looks;
+  return formats;
 }
 
 export function isTrue(value: string | undefined): boolean {

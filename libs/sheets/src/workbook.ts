@@ -1,9 +1,22 @@
 /** How a number is shown, as far as it tells what was meant: `1998` as `€ 1.998,00` is no count of cents. */
-export type NumberLook = 'plain' | 'grouped' | 'decimals' | 'money' | 'percent' | 'zeros' | 'scientific' | 'other';
+export type NumberLook =
+  | 'plain'
+  | 'grouped'
+  | 'decimals'
+  /** With fewer decimals than it has. */
+  | 'rounded'
+  | 'money'
+  | 'percent'
+  | 'zeros'
+  | 'scientific'
+  /** With other text, by a condition, not at all …: as something that it is not. */
+  | 'other';
 
 /** What a cell holds, with nothing guessed. */
 export type Cell =
   | { kind: 'text'; text: string }
+  /** Text that the format of its cell hides, or shows as another. */
+  | { kind: 'disguised'; text: string }
   | { kind: 'number'; value: number; look: NumberLook }
   | { kind: 'boolean'; value: boolean }
   /** Day `2026-11-27`, or null when it is none that a calendar has; whether it also has a time of day. */
