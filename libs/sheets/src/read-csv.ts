@@ -11,7 +11,7 @@ export interface CsvSheet extends Sheet {
 
 /**
  * Reads CSV that people saved from a spreadsheet as the cells of a sheet, all of them text: `readCell` says what a column makes of it.
- * A constant in a formula (`="0123"`, how codes keep their zeros) is its text; any other formula stays the text that it is.
+ * A constant in a formula (`="0123"`, how codes keep their zeros; `="…"&"…"`) is its text; any other formula stays the text that it is.
  * @throws UnreadableWorkbook `ambiguous` when its header holds several marks that may separate columns
  */
 export function readCsv(bytes: Buffer, limits: Limits = usualLimits): CsvSheet {
@@ -76,7 +76,14 @@ function rowOf(record: string[], number: number, limits: Limits): Row[] {
   for (const [column, field] of record.entries()) {
     if (field.trim() === '') continue;
     if (column >= limits.columns) throw new UnreadableWorkbook('too-large', addressOf(number, column));
-    cells.set(column, { kind: 'text', text: /^="((?:[^"]|"")*)"$/.exec(field)?.[1]?.replaceAll('""', '"') ?? field });
+    cells.set(column, { kind: 'text', text: constantIn(field) ?? field });
   }
   return cells.size === 0 ? [] : [{ number, hidden: false, cells }];
+}
+
+/** Text of a formula that is made of nothing else. */
+function constantIn(field: string): string | undefined {
+  if (!/^="(?:[^"]|"")*"(?:&"(?:[^"]|"")*")*$/.test(field)) return undefined;
+  const pieces = field.slice(1).matchAll(/"((?:[^"]|"")*)"&?/g);
+  return [...pieces].map(([, piece = '']) => piece.replaceAll('""', '"')).join('');
 }

@@ -30,12 +30,16 @@ function csvField(kind: Column<unknown>['kind'], value: string | number | null):
   return kind === 'text' ? inertText(value) : value;
 }
 
-/** Text that a spreadsheet leaves alone: a constant in a formula where it would read something else, an apostrophe before a formula. */
+/** Text that a spreadsheet leaves alone: a constant in a formula where it would read something else, or a formula. */
 function inertText(text: string): string {
-  if (isReadOtherwise(text)) return `="${text.replaceAll('"', '""')}"`;
-  return looksLikeFormula(text) ? `'${text}` : text;
+  if (!isReadOtherwise(text) && !looksLikeFormula(text)) return text;
+  // a text in a formula has 255 characters at most, of which a quote or an emoji may take two
+  const pieces = text.match(/.{1,127}/gsu) ?? [];
+  const constant = `=${pieces.map((piece) => `"${piece.replaceAll('"', '""')}"`).join('&')}`;
+  return constant.length > longestFormula ? `'${text}` : constant;
 }
 
+const longestFormula = 8_192;
 const truthValues = /^(true|false|waar|onwaar|vrai|faux|wahr|falsch)$/i;
 const numberOrDay = /^[-+]?[\d.,:/ \u00a0\u202f-]*\d[\d.,:/ \u00a0\u202f-]*(e[-+]?\d+)?[%€]?$/i;
 const month =

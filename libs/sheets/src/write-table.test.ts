@@ -2,7 +2,9 @@ import { buffer, text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '@leerhuis/testkit';
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
+import { readCsv } from './read-csv.ts';
 import { readWorkbook } from './read-workbook.ts';
 import type { Column } from './table.ts';
 import { writeCsv } from './write-csv.ts';
@@ -55,12 +57,52 @@ describe('CSV for Dutch and French spreadsheets', () => {
     expect(await csvOf(row(name))).toEqual([[name, '', '']]);
   });
 
-  it.each(['=1+1', '+32 475 x', '@SUM(A1)', '-Jan', '\t=1', '\r=1', ' =1+1', '＝1+1', '=HYPERLINK("http://x";"y")'])(
-    'puts an apostrophe before %j, which could become a formula',
-    async (name) => {
-      expect(await csvOf(row(name))).toEqual([[`'${name}`, '', '']]);
-    },
-  );
+  it.each([
+    '=1+1',
+    '+32 475 x',
+    '@SUM(A1)',
+    '-Jan',
+    '\t=1',
+    '\r=1',
+    '-a\r\nb',
+    ' =1+1',
+    '＝1+1',
+    '=HYPERLINK("http://x";"y")',
+  ])('writes the text %j as a constant, as it could become a formula', async (name) => {
+    expect(await csvOf(row(name))).toEqual([[`="${name.replaceAll('"', '""')}"`, '', '']]);
+  });
+
+  it('joins a long constant of pieces, as a formula holds no text of more than 255 characters', async () => {
+    const name = `-${'a😀"'.repeat(150)}`;
+    const [[written = ''] = []] = await csvOf(row(name));
+    expect(written).toMatch(/^=("([^"]|"")*")(&"([^"]|"")*")+$/);
+    for (const piece of written.slice(2, -1).split('"&"')) {
+      expect(piece.length).toBeLessThanOrEqual(255);
+      expect(piece).not.toMatch(/\p{Cs}/u);
+    }
+    expect(readCsv(await buffer(writeCsv(table(row(name))))).rows[1]?.cells.get(0)).toEqual({
+      kind: 'text',
+      text: name,
+    });
+  });
+
+  it('puts an apostrophe before what is longer than a formula may be', async () => {
+    const name = `-${'a'.repeat(8_192)}`;
+    expect(await csvOf(row(name))).toEqual([[`'${name}`, '', '']]);
+  });
+
+  it('is read by ourselves as it was written, whatever the text', async () => {
+    const units = fc.constantFrom(...'=+-@\'"&;,\r\n\t 0aé😀'.split(/(?:)/u));
+    const texts = fc.array(fc.oneof(fc.string({ unit: units, maxLength: 300 }), fc.string({ unit: 'grapheme' })));
+    await fc.assert(
+      fc.asyncProperty(texts, async (names) => {
+        const { rows } = readCsv(await buffer(writeCsv(table(...names.map((name) => row(`${name}.`, 1))))));
+        const read = rows.slice(1).map(({ cells }) => cells.get(0));
+        expect(read).toEqual(names.map((name) => ({ kind: 'text', text: `${name}.` })));
+      }),
+      { numRuns: 50 },
+    );
+  });
 
   it.each([
     '012345',

@@ -41,7 +41,7 @@ describe('the file of a run', () => {
     const kept = keptLines(Readable.from([registration, { ...registration, courseTitle: 'A, "b"\n', points: null }]));
     expect(await csvOf(kept)).toEqual([
       titles,
-      `OVB;"=""012345""";’t Hof;Zoë;OVB-2026-1;"'=HYPERLINK(""http://elders.example"")";2026-11-20;120;1,5;onDemand;${id}`,
+      `OVB;"=""012345""";’t Hof;Zoë;OVB-2026-1;"=""=HYPERLINK(""""http://elders.example"""")""";2026-11-20;120;1,5;onDemand;${id}`,
       `OVB;"=""012345""";’t Hof;Zoë;OVB-2026-1;"A, ""b""\n";2026-11-20;120;;onDemand;${id}`,
     ]);
   });
@@ -52,7 +52,7 @@ describe('the file of a run', () => {
       `OVB,200001,Maes,"'=Lena",OVB-1,"Huurrecht, deel 2",2026-10-20,90,2.25,onDemand,${id}\n`;
     expect(await csvOf(Readable.from([Buffer.from(before)]))).toEqual([
       titles,
-      `OVB;200001;Maes;'=Lena;OVB-1;Huurrecht, deel 2;2026-10-20;90;2,25;onDemand;${id}`,
+      `OVB;200001;Maes;"=""=Lena""";OVB-1;Huurrecht, deel 2;2026-10-20;90;2,25;onDemand;${id}`,
     ]);
   });
 });
