@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
+import { readCsv } from '@leerhuis/sheets';
+import fc from 'fast-check';
 import type { Registration } from './domain/registration.ts';
 import { keptLines, registrationFile } from './registration-file.ts';
 
@@ -54,5 +56,27 @@ describe('the file of a run', () => {
       titles,
       `OVB;200001;Maes;"=""=Lena""";OVB-1;Huurrecht, deel 2;2026-10-20;90;2,25;onDemand;${id}`,
     ]);
+  });
+
+  it('has every text as it was sent, also one that begins as what keeps it from being a formula', async () => {
+    const pieces = fc.constantFrom("'", '"', '=', '-', '＝', '\t', '\r', '\n', ',', ';', ' ', 'a', 'é', '😀');
+    const title = fc
+      .oneof(fc.string({ unit: pieces, minLength: 1 }), fc.string({ unit: 'grapheme', minLength: 1 }))
+      .filter((courseTitle) => courseTitle.trim() !== '' && !courseTitle.includes('\0'));
+    await fc.assert(
+      fc.asyncProperty(fc.array(title), async (courseTitles) => {
+        const sent = courseTitles.map((courseTitle) => ({ ...registration, courseTitle }));
+        const file = registrationFile('csv', 'OVB-2026-11', keptLines(Readable.from(sent)));
+        const { rows } = readCsv(await buffer(file));
+        const read = rows.slice(1).map(({ cells }) => cells.get(titles.split(';').indexOf('courseTitle')));
+        expect(read).toEqual(courseTitles.map((text) => ({ kind: 'text', text })));
+      }),
+    );
+  });
+
+  it('keeps no text that a spreadsheet takes for a formula', async () => {
+    const sent = ['=1+1', "'=1+1", "''-An", "'t Hof", '@x'].map((courseTitle) => ({ ...registration, courseTitle }));
+    const lines = (await text(keptLines(Readable.from(sent)))).trim().split('\n').slice(1);
+    expect(lines.map((line) => line.split(',')[5])).toEqual(["'=1+1", "''=1+1", "'''-An", "'t Hof", "'@x"]);
   });
 });

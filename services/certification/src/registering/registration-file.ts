@@ -33,12 +33,15 @@ const columns = titles.map((title) => {
 });
 
 async function* rows(registrations: AsyncIterable<Registration>) {
-  for await (const { id, ...registration } of registrations) yield { ...registration, registrationId: id };
+  for await (const { id, ...registration } of registrations) {
+    const line: Record<Title, string | number | null> = { ...registration, registrationId: id };
+    yield titles.map((title) => (typeof line[title] === 'string' ? escaped(line[title]) : line[title]));
+  }
 }
 
 /** What a run sent to one federation, as it is kept: a line per participation, from which the files that people get are made. */
 export function keptLines(registrations: AsyncIterable<Registration>): Readable {
-  const kept = stringify({ header: true, columns: [...titles], escape_formulas: true, bom: true });
+  const kept = stringify({ header: true, columns: [...titles], bom: true });
   pipeline(Readable.from(rows(registrations)), kept, () => {});
   return kept;
 }
@@ -56,5 +59,7 @@ async function* linesOf(kept: Readable): AsyncGenerator<Line> {
     yield Object.fromEntries(titles.map((title) => [title, withoutEscape(line[title])])) as Line;
 }
 
-/** Takes back the apostrophe that keeps a text from being a formula in what is kept. */
-const withoutEscape = (kept: string): string => kept.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '');
+/** One apostrophe more keeps a text from being a formula in what is kept; csv-stringify gives none to a text that begins with one. */
+const escaped = (text: string): string => (/^'*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text);
+
+const withoutEscape = (kept: string): string => kept.replace(/^'(?='*[=+\-@\t\r＝＋－＠])/, '');
