@@ -75,7 +75,12 @@ const notPeople: [string, RegExp][] = [
   ['1234', /letter/],
   ['0475 12 34 56', /letter/],
   ['--', /letter/],
-  ['\u200d', /letter/],
+  ['\u200d', /empty/],
+  ['1 \u200d', /letter/],
+  ['\u2800\u200b', /empty/],
+  ['\u3164', /empty/],
+  ['Le\u3164na', /special/],
+  ['Le\uffa0na', /special/],
   ['   ', /empty/],
   ['', /empty/],
 ];
@@ -110,6 +115,8 @@ const notCompanies: [string, RegExp][] = [
   ['Maes 🚀 BV', /special/],
   ['...', /letter or digit/],
   [' ', /empty/],
+  ['\u115f \uffa0', /empty/],
+  ['\u200b', /empty/],
 ];
 
 describe('a name of a person', () => {

@@ -1,10 +1,12 @@
+import { isBlank, range, spaces } from '@leerhuis/letters';
 import type { Localised } from './locale.ts';
-import { bounded, printed, spaces } from './texts.ts';
+import { bounded, printed } from './texts.ts';
 
 // Patterns say what may not be in a name, spelled out and without classes of Unicode: names are of all scripts, and others'
 // validators know few classes. Flag u, as validators of JSON schema set it.
 const invisible =
-  '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff';
+  '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b\\u200e\\u200f\\u2028-\\u202e' +
+  '\\u2060-\\u206f\\u3164\\ufeff\\uffa0';
 const noCharacters = `\\ud800-\\udfff\\ue000-\\uf8ff\\ufff0-\\uffff${range(0xe0000, 0x10ffff)}`;
 /** Arrows, boxes, dingbats, emoji. */
 const pictures = `\\u20e3\\u2190-\\u2bff\\ufe00-\\ufe0f${range(0x1f000, 0x1fbff)}`;
@@ -30,11 +32,6 @@ const company = new RegExp(
   `^(?!.*(?:${companyAddress}))(?=[${signsOnly}]*[^${signsOnly}])[^${never}${companySigns}]*$`,
   'u',
 );
-
-/** A range in a class, as the characters themselves: escapes beyond U+FFFF differ between languages. */
-function range(from: number, to: number): string {
-  return `${String.fromCodePoint(from)}-${String.fromCodePoint(to)}`;
-}
 
 /**
  * A name of a person, or part of one, from outside: one line, with a letter in it and without what only addresses, markup or
@@ -78,7 +75,7 @@ export const nameRules: [string, (text: string) => Localised][] = [
 ];
 
 function fault(text: string, isLikeAddress: RegExp, empty: Localised, nothing: string): Localised {
-  if (text.trim() === '') return blank;
+  if (isBlank(text)) return blank;
   if (isLikeAddress.test(text)) return isAddress;
   return new RegExp(`^[${nothing}]*$`, 'u').test(text) ? empty : otherCharacters;
 }

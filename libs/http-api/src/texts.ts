@@ -1,18 +1,21 @@
-import { unshowableIn } from '@leerhuis/letters';
+import { isBlank, lineEnds, spaces, turns, unseen, unshowableIn } from '@leerhuis/letters';
 import { z } from 'zod';
 import type { Locale, Localised } from './locale.ts';
 
-// Spelled out, since \s means other characters in other languages' patterns: the description must refuse what we refuse.
-export const spaces = '\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufeff';
-const lineEnds = '\\u0009\\u000a\\u000d\\u2028\\u2029';
 const controls = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f';
+const notInLine = `${controls}${lineEnds}${turns}`;
 
-const oneLine = new RegExp(`^[^${controls}${lineEnds}]*$`);
-const oneLineNotBlank = new RegExp(`^[${spaces}]*[^${controls}${lineEnds}${spaces}][^${controls}${lineEnds}]*$`);
-const lines = new RegExp(`^[^${controls}]*$`);
-const linesNotBlank = new RegExp(`^[${spaces}${lineEnds}]*[^${controls}${lineEnds}${spaces}][^${controls}]*$`);
+const hasTurn = new RegExp(`[${turns}]`, 'u');
+const oneLine = new RegExp(`^[^${notInLine}]*$`, 'u');
+const oneLineNotBlank = new RegExp(`^[${spaces}${unseen}]*[^${notInLine}${spaces}${unseen}][^${notInLine}]*$`, 'u');
+const lines = new RegExp(`^[^${controls}]*$`, 'u');
+const unseenLines = `${spaces}${lineEnds}${turns}${unseen}`;
+const linesNotBlank = new RegExp(`^[${unseenLines}]*[^${controls}${unseenLines}][^${controls}]*$`, 'u');
 
-/** One line of text from outside, trimmed, in NFC: no control characters, not blank (unless `min` is 0), at most `max` characters. */
+/**
+ * One line of text from outside, trimmed, in NFC: no control characters, none that turn its direction, something to be seen (unless
+ * `min` is 0), at most `max` characters.
+ */
 export function lineText(max: number, min: 0 | 1 = 1) {
   return bounded(min === 0 ? oneLine : oneLineNotBlank, max);
 }
@@ -77,8 +80,12 @@ const severalLines: Localised = {
 
 /** What a text breaks, by the pattern that it does not fit. */
 export const textRules = new Map<string, (text: string) => Localised>([
-  [String(oneLine), () => severalLines],
-  [String(oneLineNotBlank), (text) => (text.trim() === '' ? blank : severalLines)],
+  [String(oneLine), brokenInLine],
+  [String(oneLineNotBlank), (text) => (isBlank(text) && !hasTurn.test(text) ? blank : brokenInLine(text))],
   [String(lines), () => controlCharacters],
-  [String(linesNotBlank), (text) => (text.trim() === '' ? blank : controlCharacters)],
+  [String(linesNotBlank), (text) => (isBlank(text) ? blank : controlCharacters)],
 ]);
+
+function brokenInLine(text: string): Localised {
+  return hasTurn.test(text) ? controlCharacters : severalLines;
+}

@@ -82,7 +82,20 @@ export function valuesOf(schema: JsonSchema, document: OpenApiDocument): fc.Arbi
 
 function textOf(schema: JsonSchema): fc.Arbitrary<string> {
   const max = (schema['maxLength'] as number | undefined) ?? 20;
-  const blanks = fc.constantFrom('', ' ', '\t', '\n', '\u00a0', '\ufeff', '\u2028', '\0', '\u0085', '\u001f');
+  const blanks = fc.constantFrom(
+    '',
+    ' ',
+    '\t',
+    '\n',
+    '\u00a0',
+    '\ufeff',
+    '\u200b',
+    '\u202e',
+    '\u2028',
+    '\0',
+    '\u0085',
+    '\u001f',
+  );
   const some = fc.oneof(fc.string({ unit: 'grapheme', maxLength: max }), fc.string({ unit: 'binary', maxLength: max }));
   const around = fc.tuple(blanks, some, blanks).map((parts) => parts.join(''));
   const words = fc.string({
@@ -101,7 +114,7 @@ function textOf(schema: JsonSchema): fc.Arbitrary<string> {
 /** Text of a pattern; undefined for one that says only what is refused everywhere. */
 function matching(pattern: unknown): fc.Arbitrary<string> | undefined {
   if (typeof pattern !== 'string' || pattern.startsWith('^[^') || pattern.includes('(?')) return undefined;
-  return fc.stringMatching(new RegExp(pattern));
+  return fc.stringMatching(new RegExp(pattern, 'u'));
 }
 
 /** The value with one part of it replaced by anything at all. */

@@ -24,7 +24,7 @@ describe('CSV', () => {
     ['commas', 'code,naam\n0101,"Zoë; en co"\n', ''],
     ['tabs', 'code\tnaam\n0101\tZoë; en co', ''],
     ['a first line that names its mark', 'sep=|\r\ncode|naam\n0101|Zoë; en co', 'sep'],
-    ['an empty line and empty cells', 'code;naam;\n\n0101;"Zoë; en co"; \n', ''],
+    ['an empty line and empty cells', 'code;naam;\n\n0101;"Zoë; en co"; \u200b\n', ''],
   ])('is read with %s', (_what, text, sep) => {
     const [header, row] = valuesOf(text);
     expect(header?.slice(1)).toEqual(['code', 'naam']);

@@ -1,3 +1,4 @@
+import { isBlank } from '@leerhuis/letters';
 import { parse } from 'csv-parse/sync';
 import { addressOf } from './address.ts';
 import { type Cell, type Limits, type Row, type Sheet, UnreadableWorkbook, usualLimits } from './workbook.ts';
@@ -74,9 +75,10 @@ function recordsOf(text: string, delimiter: string, limits: Limits): string[][] 
 function rowOf(record: string[], number: number, limits: Limits): Row[] {
   const cells = new Map<number, Cell>();
   for (const [column, field] of record.entries()) {
-    if (field.trim() === '') continue;
+    const text = constantIn(field) ?? field;
+    if (isBlank(text)) continue;
     if (column >= limits.columns) throw new UnreadableWorkbook('too-large', addressOf(number, column));
-    cells.set(column, { kind: 'text', text: constantIn(field) ?? field });
+    cells.set(column, { kind: 'text', text });
   }
   return cells.size === 0 ? [] : [{ number, hidden: false, cells }];
 }

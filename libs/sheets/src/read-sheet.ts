@@ -1,3 +1,4 @@
+import { isBlank } from '@leerhuis/letters';
 import { addressOf, cellOf } from './address.ts';
 import { dayOfSerial } from './day-of-serial.ts';
 import { general, type NumberFormat } from './number-look.ts';
@@ -123,7 +124,7 @@ function cellHeld({ type, style, value, hasFormula }: OpenCell, inline: string, 
 }
 
 function textCell(text: string, { showsText }: NumberFormat): Cell | null {
-  return text.trim() === '' ? null : { kind: showsText ? 'text' : 'disguised', text };
+  return isBlank(text) ? null : { kind: showsText ? 'text' : 'disguised', text };
 }
 
 function numberCell(value: number, format: NumberFormat, from1904: boolean): Cell {

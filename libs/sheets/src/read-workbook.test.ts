@@ -78,6 +78,11 @@ describe('a workbook', () => {
     expect(Object.values(read ?? {})).toEqual(['a', 'b', 'c'].map((text) => ({ kind: 'disguised', text })));
   });
 
+  it('holds nothing where nothing is seen', async () => {
+    const sheets = { one: '<row><c t="str"><v>\u200b \u2800</v></c><c t="inlineStr"><is><t>\u3164</t></is></c></row>' };
+    expect(await cellsOf(workbookOf({ sheets }))).toEqual([{}]);
+  });
+
   it('counts days from 1904 where it says so, and knows no day in the leap year that 1900 was not', async () => {
     const sheets = { one: '<row r="1"><c r="A1" s="1"><v>44538</v></c><c r="B1" s="1"><v>60</v></c></row>' };
     const formats = ['yyyy-mm-dd'];

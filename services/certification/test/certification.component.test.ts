@@ -269,6 +269,8 @@ describe('the monthly run (V-26)', () => {
   it.each([
     ['refused', '   ', 'reason: Must not be empty'],
     ['refused', '\u00a0', 'reason: Must not be empty'],
+    ['refused', '\u200b\u2800', 'reason: Must not be empty'],
+    ['refused', 'no \u202erebmem', 'reason: Contains characters that are not possible here'],
     ['refused', null, 'a refusal needs a reason'],
     ['refused', 'no\nmember', 'reason: Must be one line, without special characters'],
     ['accepted', '', 'reason: Must not be empty'],
