@@ -173,7 +173,11 @@ export async function startCertification(settings: Settings, stops: StopList, cl
 
   const again = { files, transaction: outbox.transaction, note: audit.note, by: 'certification' };
   await parts.migrate([
-    withdrawnBefore(revoking),
+    withdrawnBefore({
+      ...revoking,
+      laterFulfilled: completions.laterFulfilled,
+      holdCompletion: completions.hold,
+    }),
     ...textsInNfc(withTexts),
     textsMadeWhole(again, { providerName, dayOf }),
     memberNumbersFromCopies(accounts),

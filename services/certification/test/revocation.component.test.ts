@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { attestRevokedV1, federationAnswers } from '@leerhuis/contracts';
+import { attestIssuedV1, attestRevokedV1, federationAnswers } from '@leerhuis/contracts';
 import { eventually, publishJob, tokenFor } from '@leerhuis/testkit';
 import { v7 as uuid } from 'uuid';
 import { type AttestBody, type CertificationUnderTest, certificationUnderTest } from './certification-under-test.ts';
@@ -253,6 +253,36 @@ describe('an attest whose order was withdrawn before attests could be revoked (V
     await noteClosed(first);
     await upgrade();
     for (const learner of [again, expired]) expect(await attestOf(learner)).toMatchObject({ state: 'issued' });
+  });
+
+  it('stays when the learner fulfilled everything once more in a later enrolment, and rests on that one from then on', async () => {
+    const memberships = [{ federation: 'OVB' as const, memberNumber: '770006' }];
+    const first = await lawyerWithAttest('770006');
+    const { accountId, courseId } = first;
+    const later = await certification.learner(memberships, { known: { accountId, courseId } });
+    // there was one attest for ever
+    expect((await later.request()).status).toBe(409);
+    const begun = await lawyerWithAttest('770007');
+    await certification.learner([{ federation: 'OVB', memberNumber: '770007' }], {
+      known: { accountId: begun.accountId, courseId: begun.courseId },
+      passed: false,
+    });
+    await noteClosed(first, begun);
+    await upgrade();
+    await upgrade();
+    expect(await attestOf(first)).toMatchObject({
+      state: 'issued',
+      federations: [{ registration: { state: 'waiting' } }],
+    });
+    expect(await attestOf(begun)).toMatchObject({ state: 'revoked' });
+    const restsOn = ({ data }: { data: { enrolmentId: string } }) => data.enrolmentId === later.enrolmentId;
+    await certification.events.waitFor(attestIssuedV1, restsOn);
+    await certification.close(first);
+    await revoke(later);
+    const { body } = await certification.staff.get<{ items: { action: string }[] }>(
+      `/api/v1/admin/registrations-audit?subject=${(await attestOf(first))?.id}`,
+    );
+    expect(body.items.map(({ action }) => action)).toEqual(['attest.revoked', 'attest.kept']);
   });
 });
 

@@ -52,6 +52,11 @@ export function attestStore(connection: Connection) {
     async markRevoked(tx: Tx, { id, revokedAt }: Attest): Promise<void> {
       await attests.updateOne({ _id: id }, { $set: { revokedAt: revokedAt ?? null } }, { session: tx.session });
     },
+
+    async restOn(tx: Tx, id: string, enrolmentId: string): Promise<void> {
+      await attests.updateOne({ _id: id }, { $set: { enrolmentId } }, { session: tx.session });
+    },
+
     async byId(id: string, tx?: Tx): Promise<Attest | null> {
       const found = await attests.findOne({ _id: id }, tx ? { session: tx.session } : {});
       return found && toAttest(found);

@@ -1,16 +1,54 @@
+import { attestIssuedV1 } from '@leerhuis/contracts';
 import { eachDocument, type Migration } from '@leerhuis/migrations';
+import type { Tx } from '@leerhuis/outbox';
+import type { AttestParts } from './attest-commands.ts';
 import { type RevocationParts, revokeAttestOf } from './revoke-attest.ts';
+
+interface Parts extends RevocationParts {
+  /** A later enrolment in the course that fulfils what an attest asks for. */
+  laterFulfilled: (tx: Tx, enrolmentId: string, accountId: string, courseId: string) => Promise<string | null>;
+  holdCompletion: AttestParts['holdCompletion'];
+}
 
 /**
  * While attests could not be revoked, one whose order was withdrawn unpaid went on to count. That access was taken back was noted
- * then too; that its time is over never is, so nobody loses an attest by that. Attests of a later enrolment are another's.
+ * then too; that its time is over never is, so nobody loses an attest by that.
  */
-export function withdrawnBefore(parts: RevocationParts): Migration {
+export function withdrawnBefore(parts: Parts): Migration {
   return eachDocument<{ _id: string; closedAt?: Date }>({
     id: 'attests-of-withdrawn-orders-revoked',
     what: 'attests whose order was withdrawn before attests could be revoked are revoked',
     collection: 'completions',
     only: { closedAt: { $type: 'date' } },
-    change: ({ _id }, { transaction }) => transaction((tx) => revokeAttestOf(parts, tx, _id)),
+    change: ({ _id }, { transaction }) =>
+      transaction(async (tx) => (await keepForLater(parts, tx, _id)) || revokeAttestOf(parts, tx, _id)),
   });
+}
+
+/** Who bought the course again and did it again was told to have the one attest already: it rests on the later enrolment now. */
+async function keepForLater(parts: Parts, tx: Tx, enrolmentId: string): Promise<boolean> {
+  const attest = await parts.attests.ofEnrolment(enrolmentId, tx);
+  if (!attest || attest.revokedAt) return false;
+  const later = await parts.laterFulfilled(tx, enrolmentId, attest.accountId, attest.courseId);
+  if (later === null) return false;
+  await parts.holdCompletion(tx, later, attest.id);
+  await parts.attests.restOn(tx, attest.id, later);
+  const { id: attestId, accountId, courseId, issuedAt } = attest;
+  // told again, so that orders lets nobody withdraw what it rests on now
+  tx.publish(attestIssuedV1, attestId, {
+    attestId,
+    accountId,
+    courseId,
+    enrolmentId: later,
+    issuedAt: issuedAt.toISOString(),
+  });
+  await parts.note(tx, {
+    by: 'certification',
+    action: 'attest.kept',
+    subject: attestId,
+    before: { enrolmentId },
+    after: { enrolmentId: later },
+    reason: 'its order was withdrawn unpaid, and everything was fulfilled once more in a later enrolment',
+  });
+  return true;
 }

@@ -17,7 +17,9 @@ type CompletionDocument = { _id: string; accountId: string; courseId: string; at
   Record<Milestone, Date>
 >;
 
-export const completionIndexes = { completions: [] } as const;
+export const completionIndexes = {
+  completions: [{ key: { accountId: 1, courseId: 1, _id: 1 }, name: 'of-learner-and-course' }],
+} as const;
 
 /** What learning told of each enrolment. */
 export function completionStore(connection: Connection) {
@@ -43,6 +45,17 @@ export function completionStore(connection: Connection) {
      */
     async hold(tx: Tx, enrolmentId: string, attestId: string): Promise<void> {
       await completions.updateOne({ _id: enrolmentId }, { $set: { attestId } }, { session: tx.session });
+    },
+
+    /** A later enrolment in the same course whose checks and test are done, and whose access was not taken back. */
+    async laterFulfilled(tx: Tx, enrolmentId: string, accountId: string, courseId: string): Promise<string | null> {
+      const done = {
+        checksCompletedAt: { $exists: true },
+        testPassedAt: { $exists: true },
+        closedAt: { $exists: false },
+      };
+      const later = { accountId, courseId, _id: { $gt: enrolmentId }, ...done };
+      return (await completions.findOne(later, { session: tx.session }))?._id ?? null;
     },
 
     async byEnrolment(enrolmentId: string, tx?: Tx): Promise<Completion | null> {
