@@ -8,14 +8,14 @@ const declarations = {
   switchedOffPeripherals: true,
 };
 
-/** What was done in the classroom comes to certification by message, so asking a moment too early is refused. */
+/** Enrolments and what was done come to certification by message, so who asks a moment too early is refused, or unknown. */
 export async function requestAttest(journey: Journey, way: Way): Promise<AttestView> {
   const call = { body: { enrolmentId: journey.enrolments[way], declarations } };
   const learner = given(journey, 'learner');
   const attest = await until(
     `the attest of ${way}`,
     async () => {
-      const answer = await learner.post<AttestView>('/api/v1/attests', { ...call, expect: [201, 422] });
+      const answer = await learner.post<AttestView>('/api/v1/attests', { ...call, expect: [201, 404, 422] });
       return answer.status === 201 && answer.body;
     },
     journey.within,
