@@ -91,6 +91,12 @@ function words(refusal: CellRefusal): Words {
         fr: `« ${shown} » n’est pas une date qui se lit d’une seule façon. Tapez-la comme 2026-12-31, ou comme date du tableur.`,
         en: `“${shown}” is no date that can be read in one way. Type it as 2026-12-31, or as a date of the spreadsheet.`,
       };
+    case 'part-of-day':
+      return {
+        nl: `toont maar een deel van een datum (${shown}). Geef de cel een opmaak met dag, maand en jaar, en kijk of het de juiste dag is.`,
+        fr: `ne montre qu’une partie d’une date (${shown}). Donnez à la cellule un format avec jour, mois et année, et vérifiez le jour.`,
+        en: `shows only a part of a date (${shown}). Give the cell a format with day, month and year, and see whether it is the right day.`,
+      };
     case 'time-of-day':
       return {
         nl: `bevat ook een uur. Typ alleen de datum: ${shown}.`,

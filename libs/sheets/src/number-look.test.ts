@@ -103,6 +103,25 @@ describe('a day', () => {
     expect(lookOf(code, 46_000)).toBe('day');
   });
 
+  it.each(['mmm\\-yy', 'd\\-mmm', '[$-413]mmmm yyyy', 'yyyy', 'h:mm', 'dd hh:mm', '[h]:mm'])(
+    'is seen in part as %j shows it',
+    (code) => {
+      expect(lookOf(code, 46_000)).toBe('part-of-day');
+    },
+  );
+
+  it.each([
+    [14, 'day'],
+    [15, 'day'],
+    [16, 'part-of-day'],
+    [17, 'part-of-day'],
+    [20, 'part-of-day'],
+    [22, 'day'],
+    [57, 'part-of-day'],
+  ])('is seen as format %i, which every workbook has, shows it', (id, look) => {
+    expect(formatOf(id, undefined).lookOf(46_000)).toBe(look);
+  });
+
   it.each(['"2030"\\-mm\\-dd', 'd" mei "yyyy', '\\1d/mm/yyyy', '[<1]dd/mm/yyyy'])(
     'is seen as another as %j shows it',
     (code) => {

@@ -21,23 +21,28 @@ const builtIn: Record<number, string> = {
 };
 const isBuiltInDay = (id: number) =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+/** Of the others some show a month or a time only, and some are each country's own. */
+const isWholeDay = (id: number) => id === 14 || id === 15 || id === 22;
 const isBuiltInMoney = (id: number) => (id >= 5 && id <= 8) || (id >= 41 && id <= 44);
 
 /** What is shown as it stands, in quotes or after a backslash; padding; and, in brackets, a colour, language or condition. */
 const literal = /"[^"]*"|[\\_*].|\[[^\]]*\]/gs;
 const withoutLiterals = (code: string) => code.replace(literal, '');
 
+/** A day, month and year; or only some of these, or a time. */
+export type DayLook = 'day' | 'part-of-day';
+
 /** What a format shows of what a cell holds. */
 export interface NumberFormat {
   /** How a number is seen. */
-  lookOf: (value: number) => NumberLook | 'day';
+  lookOf: (value: number) => NumberLook | DayLook;
   /** Whether text is seen as it is. */
   showsText: boolean;
 }
 
 /** The part of a format for numbers above zero, for those below, or for zero. */
 interface Section {
-  look: NumberLook | 'day' | 'general';
+  look: NumberLook | DayLook | 'general';
   decimals: number;
   showsZero: boolean;
 }
@@ -47,7 +52,8 @@ interface Section {
  * any other text beside it is `other`, be it only a unit: `0"000"` shows 44 as 44000, `0"k"` means 44,000.
  */
 export function formatOf(id: number, code: string | undefined): NumberFormat {
-  if (code === undefined && isBuiltInDay(id)) return { lookOf: () => 'day', showsText: true };
+  if (code === undefined && isBuiltInDay(id))
+    return { lookOf: () => (isWholeDay(id) ? 'day' : 'part-of-day'), showsText: true };
   if (code === undefined && isBuiltInMoney(id)) return { lookOf: () => 'money', showsText: true };
   const known = code ?? builtIn[id];
   return known === undefined ? { lookOf: () => 'other', showsText: true } : formatOfCode(known || 'General');
@@ -82,7 +88,7 @@ function sectionOf(code: string): Section {
   if (/[€$£¥]/.test(shown) || /\beur\b/i.test(shown)) return section('money');
   const bare = withoutLiterals(shown);
   if (/^(general|@)$/i.test(shown)) return section('general');
-  if (/[ymdhs]/i.test(bare) && !/[#0?]/.test(bare.replace(/\.0+/, ''))) return section(dayOrOther(shown));
+  if (/[ymdhs]/i.test(bare) && !/[#0?]/.test(bare.replace(/\.0+/, ''))) return section(dayIn(code));
   if (bare.includes('%')) return section('percent');
   if (/e[+-]/i.test(bare)) return section('scientific');
   const [, whole = '', point, decimals = ''] = /^([#0]+|#,##[#0])(\.([#0?]+))?$/.exec(shown) ?? [];
@@ -99,11 +105,16 @@ function unpadded(code: string): string {
 }
 
 /** Text with digits or the name of a month would be read as a part of the day; `d" de "mmmm` is none such. */
-function dayOrOther(shown: string): 'day' | 'other' {
-  return (shown.match(literal) ?? []).some((piece) => /\d|\p{L}{3}/u.test(piece)) ? 'other' : 'day';
+function dayIn(code: string): DayLook | 'other' {
+  const shown = unpadded(code);
+  if ((shown.match(literal) ?? []).some((piece) => /\d|\p{L}{3}/u.test(piece))) return 'other';
+  // the long date of whoever looks, whatever is written here
+  if (/^\[\$-F800\]/i.test(code)) return 'day';
+  const bare = withoutLiterals(shown);
+  return /d/i.test(bare) && /m/i.test(bare) && /y/i.test(bare) ? 'day' : 'part-of-day';
 }
 
-function lookIn({ look, decimals, showsZero }: Section, value: number): NumberLook | 'day' {
+function lookIn({ look, decimals, showsZero }: Section, value: number): NumberLook | DayLook {
   if (look === 'general') return lookInGeneral(value);
   if (look !== 'plain' && look !== 'grouped' && look !== 'decimals') return look;
   if (!isShownBy(value, decimals)) return 'rounded';

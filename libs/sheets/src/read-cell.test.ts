@@ -76,6 +76,7 @@ describe('a cell that can be read in more than one way is refused', () => {
     ['day', number(46_000), 'no-day'],
     ['day', day(null), 'no-day'],
     ['day', day('2026-02-01', true), 'time-of-day'],
+    ['day', { kind: 'day', day: '2026-05-01', hasTime: false, inPart: true }, 'part-of-day'],
     ['code', number(101, 'zeros'), 'number-for-code'],
     ['code', number(101), 'number-for-code'],
     ['code', { kind: 'boolean', value: true }, 'truth-value'],

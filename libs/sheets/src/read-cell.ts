@@ -21,6 +21,8 @@ export type CellRefusal =
   /** Shown as an amount of money, a percentage …: what was meant is not what the cell holds. */
   | { refused: 'formatted-number'; shown: string; look: NumberLook }
   | { refused: 'no-day'; shown: string }
+  /** Shown as `mei-26`, and held is a day of that month that nobody chose. */
+  | { refused: 'part-of-day'; shown: string }
   | { refused: 'time-of-day'; shown: string };
 
 export type ReadCell = { value: string | number } | CellRefusal;
@@ -97,6 +99,7 @@ function dayIn(cell: Held): ReadCell {
   if (cell.kind === 'number') return { refused: 'no-day', shown: String(cell.value) };
   if (cell.kind === 'text') return dayInText(cell.text);
   if (cell.day === null) return { refused: 'no-day', shown: '' };
+  if (cell.inPart) return { refused: 'part-of-day', shown: cell.day };
   return cell.hasTime ? { refused: 'time-of-day', shown: cell.day } : { value: cell.day };
 }
 

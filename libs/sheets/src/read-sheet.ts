@@ -1,10 +1,10 @@
 import { isBlank } from '@leerhuis/letters';
 import { addressOf, cellOf } from './address.ts';
 import { dayOfSerial } from './day-of-serial.ts';
-import { general, type NumberFormat } from './number-look.ts';
+import { type DayLook, general, type NumberFormat } from './number-look.ts';
 import { readXml } from './read-xml.ts';
 import type { Archive } from './unpack.ts';
-import { type Cell, type Limits, type Row, type Sheet, UnreadableWorkbook } from './workbook.ts';
+import { type Cell, type Limits, type NumberLook, type Row, type Sheet, UnreadableWorkbook } from './workbook.ts';
 import { type Contents, isTrue, type SheetPart, textCollector, unescaped } from './workbook-parts.ts';
 
 interface OpenCell {
@@ -115,7 +115,8 @@ function cellHeld({ type, style, value, hasFormula }: OpenCell, inline: string, 
       return { kind: 'error', code: value.slice(0, 20) };
     case 'd': {
       const [, day, time] = /^(\d{4}-\d\d-\d\d)(?:T([\d:.]+)Z?)?$/.exec(value.trim()) ?? [];
-      return { kind: 'day', day: day ?? null, hasTime: time !== undefined && !/^[0:.]+$/.test(time) };
+      const hasTime = time !== undefined && !/^[0:.]+$/.test(time);
+      return shownBy(format.lookOf(1), { kind: 'day', day: day ?? null, hasTime });
     }
     default:
       if (value.trim() === '') return hasFormula ? { kind: 'uncomputed' } : null;
@@ -130,5 +131,10 @@ function textCell(text: string, { showsText }: NumberFormat): Cell | null {
 function numberCell(value: number, format: NumberFormat, from1904: boolean): Cell {
   if (!Number.isFinite(value)) throw new UnreadableWorkbook('no-workbook');
   const look = format.lookOf(value);
-  return look === 'day' ? dayOfSerial(value, from1904) : { kind: 'number', value, look };
+  if (look === 'day' || look === 'part-of-day') return shownBy(look, dayOfSerial(value, from1904));
+  return { kind: 'number', value, look };
+}
+
+function shownBy(look: NumberLook | DayLook, day: Extract<Cell, { kind: 'day' }>): Cell {
+  return look === 'part-of-day' ? { ...day, inPart: true } : day;
 }

@@ -19,8 +19,11 @@ export type Cell =
   | { kind: 'disguised'; text: string }
   | { kind: 'number'; value: number; look: NumberLook }
   | { kind: 'boolean'; value: boolean }
-  /** Day `2026-11-27`, or null when it is none that a calendar has; whether it also has a time of day. */
-  | { kind: 'day'; day: string | null; hasTime: boolean }
+  /**
+   * Day `2026-11-27`, or null when it is none that a calendar has; whether it also has a time of day; and whether its cell shows only
+   * a part of it (`nov-26`).
+   */
+  | { kind: 'day'; day: string | null; hasTime: boolean; inPart?: true }
   /** `#N/A`, `#REF!` and their kin. */
   | { kind: 'error'; code: string }
   /** A formula whose result the program that wrote the file did not keep. */

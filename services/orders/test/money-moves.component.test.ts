@@ -80,8 +80,11 @@ describe('a transfer', () => {
     expect(shown.bytes.toString()).toContain('BE68 5390 0754 7034');
     expect(shown.bytes.toString()).toContain(order.proForma.structuredCommunication);
     expect(shown.bytes.toString()).toContain('Communication');
-    for (const key of ['x', `${page.searchParams.get('key')}x`])
-      expect((await visitor.get(`${page.pathname}?key=${key}`)).status).toBe(404);
+    for (const query of ['', '?key=x', `?key=${page.searchParams.get('key')}x`, '?%E2%82%AC=1']) {
+      const unknown = await visitor.get(`${page.pathname}${query}`);
+      expect([unknown.status, unknown.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(unknown.bytes.toString()).not.toContain(order.proForma.structuredCommunication);
+    }
     // who asks again hears the same
     expect((await payFor(buyer, order, 'banktransfer')).id).toBe(payment.id);
     expect((await buyer.http.post(`/api/v1/orders/${order.id}/withdrawal`)).status).toBe(200);

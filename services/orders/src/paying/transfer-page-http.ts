@@ -1,9 +1,12 @@
-import { html, idSchema, lineText, problem, type Route, route } from '@leerhuis/http-api';
+import { html, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { unknownPaymentPage } from './payment-page.ts';
 import type { PaymentParts } from './payment-parts.ts';
 import { sameKey } from './same-key.ts';
 import { transferFor } from './transfer.ts';
 import { nothingToTransferPage, transferPage } from './transfer-page.ts';
+
+const headers = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', Vary: 'Accept-Language' };
 
 /** Where clients send who chose to pay by transfer: what to fill in at the bank, as it is now. */
 export function transferPageRoutes(parts: PaymentParts): Route[] {
@@ -16,19 +19,22 @@ export function transferPageRoutes(parts: PaymentParts): Route[] {
       tags: ['orders'],
       access: 'anyone',
       request: {
-        params: z.strictObject({ id: idSchema }),
-        query: z.strictObject({ key: lineText(100) }),
+        // any text: who follows a link that was cut in two gets the page that says so, not JSON
+        params: z.strictObject({ id: z.string().max(500) }),
+        query: z.looseObject({ key: z.string().max(500).optional() }),
       },
-      responses: { 200: { description: 'The page', contentType: 'text/html' } },
-      problems: [404],
-      handler: async ({ params, query, locale, now }) => {
-        const order = sameKey(query.key, parts.pageKey(`transfer ${params.id}`)) ? await parts.order(params.id) : null;
-        if (!order) throw problem(404, 'not-found');
+      responses: {
+        200: { description: 'The page', contentType: 'text/html' },
+        404: { description: 'A page that says that nobody has such an order', contentType: 'text/html' },
+      },
+      handler: async ({ params: { id }, query: { key = '' }, locale, now }) => {
+        const order = sameKey(key, parts.pageKey(`transfer ${id}`)) ? await parts.order(id) : null;
+        if (!order) return { ...html(unknownPaymentPage(locale), headers), status: 404 };
         const page =
           order.outstanding.amount > 0
             ? await transferPage(order.proFormaNumber, transferFor(parts, order, now), locale)
             : nothingToTransferPage(order, locale);
-        return html(page, { 'Cache-Control': 'no-store', Vary: 'Accept-Language' });
+        return html(page, headers);
       },
     }),
   ];
