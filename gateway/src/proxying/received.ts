@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { RequestAborted, smallBody, tooSlow, usualPatience } from '@leerhuis/http-api';
+import { patience, RequestAborted, smallBody, tooSlow, usualPatience } from '@leerhuis/http-api';
 import type { Lane } from './copies.ts';
 import type { Body } from './forward.ts';
 import { hasBody } from './repeatable.ts';
@@ -32,7 +32,7 @@ function firstOf(request: IncomingMessage, withinMs: number): Promise<{ bytes: B
     const chunks: Buffer[] = [];
     let size = 0;
     const settle = (then: () => void) => {
-      clearTimeout(timer);
+      waiting.end();
       request.off('data', take).off('end', end).off('close', gone);
       then();
     };
@@ -45,7 +45,7 @@ function firstOf(request: IncomingMessage, withinMs: number): Promise<{ bytes: B
     };
     const end = () => settle(() => resolve({ bytes: Buffer.concat(chunks), isWhole: true }));
     const gone = () => settle(() => reject(new RequestAborted('request closed')));
-    const timer = setTimeout(() => settle(() => reject(tooSlow())), withinMs);
+    const waiting = patience(withinMs, () => settle(() => reject(tooSlow())));
     request.on('error', () => undefined);
     if (request.destroyed) gone();
     else request.on('data', take).on('end', end).on('close', gone);

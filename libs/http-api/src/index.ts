@@ -27,6 +27,7 @@ export { inLocale, type Locale, type Localised, localeOf, locales } from './loca
 export { companyName, personName } from './names.ts';
 export type { OpenApiDocument, OpenApiOperation } from './open-api.ts';
 export { decodeCursor, encodeCursor, idOfCursor, pageById, pageFrom, pageOf, pageQuery } from './pages.ts';
+export { patience } from './patience.ts';
 export { type Places, places } from './places.ts';
 export { escapeHtml, plainPage, plainPageStyle, plainPageStylePath } from './plain-page.ts';
 export {

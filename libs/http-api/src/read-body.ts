@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { patience } from './patience.ts';
 import { problem } from './problem.ts';
 import { tooSlow } from './slow-clients.ts';
 
@@ -35,7 +36,7 @@ export function readBody(req: IncomingMessage, limit: number, withinMs: number):
   if (announced > limit) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const bytes = announced > smallBody ? wholeBuffer(announced) : pieces();
-    const timer = setTimeout(() => reject(tooSlow()), withinMs);
+    const waiting = patience(withinMs, () => reject(tooSlow()));
     let size = 0;
     req.on('data', (chunk: Buffer) => {
       size += chunk.length;
@@ -43,15 +44,15 @@ export function readBody(req: IncomingMessage, limit: number, withinMs: number):
         bytes.forget();
         reject(tooLarge());
       } else bytes.add(chunk);
-      if (size > smallBody) timer.refresh();
+      if (size > smallBody) waiting.renew();
     });
     req.on('end', () => {
-      clearTimeout(timer);
+      waiting.end();
       resolve(bytes.whole());
     });
     req.on('error', (error) => reject(new RequestAborted('request failed', { cause: error })));
     req.on('close', () => {
-      clearTimeout(timer);
+      waiting.end();
       if (!req.complete) reject(new RequestAborted('request closed'));
     });
   });

@@ -166,6 +166,17 @@ describe('a body that comes slowly', () => {
     clearInterval(drip);
   });
 
+  it('that came while our own process stood still is in time', async () => {
+    await started();
+    const socket = post('Content-Length: 12\r\n\r\n{"na');
+    // what was sent later is answered: the first is being waited for
+    await api.client.post('/texts').send({ name: 'a' });
+    socket.write('me":"a"}');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    socket.once('data', () => socket.end());
+    expect(await answerOf(socket)).toMatch(/^HTTP\/1.1 200 /);
+  });
+
   it('keeps nobody else waiting', async () => {
     await started({ patience: { bodyMs: 60_000, readerMs: 60_000 } });
     for (let n = 0; n < 200; n += 1) post('Content-Length: 20\r\n\r\n{"na');
