@@ -26,6 +26,8 @@ const catcher = {
 };
 
 const under = await startSystemUnderTest(say, { variables: { mail: catcher } });
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => void under.stop().finally(() => process.exit(1)));
 const waiting = await openWaitingWork(under);
 const rows: [string, string][] = [];
 let broken = 1;

@@ -8,7 +8,6 @@ export interface Word {
   lineEnd?: boolean;
   noNewLine?: boolean;
   font?: unknown;
-  characterSpacing?: number;
   /** Odd: from right to left. */
   level?: number;
 }
@@ -41,8 +40,6 @@ function cut(word: Word, levels: Uint8Array): Word[] {
       parts.push({
         ...style,
         ...(font === null || font === 'Roboto' ? {} : { font }),
-        // joined letters stay joined
-        ...(isTurned ? { characterSpacing: 0 } : {}),
         text: asDrawn(run.text, isTurned),
         level: run.level,
         noNewLine: true,

@@ -67,7 +67,7 @@ export function attestPdf(
     info: { title: text.title, author: providerName, creationDate: attest.issuedAt, modDate: attest.issuedAt },
     pageMargins: [64, 72, 64, 64],
     content: [
-      { text: providerName, color: accent, bold: true, fontSize: 12, characterSpacing: 0.5 },
+      { text: providerName, color: accent, bold: true, fontSize: 12 },
       { text: text.title, fontSize: 24, bold: true, margin: [0, 24, 0, 28] },
       { text: `${providerName} ${text.declares}`, margin: [0, 0, 0, 8] },
       { text: `${attest.holder.firstName} ${attest.holder.lastName}`, fontSize: 18, bold: true, margin: [0, 0, 0, 8] },

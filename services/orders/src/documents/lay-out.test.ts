@@ -46,6 +46,10 @@ describe('a pro-forma or invoice on paper', () => {
     },
   );
 
+  it('has no letters set apart, which programs read as a blank: `VA N`', () => {
+    expect(JSON.stringify([layOut(invoice('nl')), layOut(proForma('nl'))])).not.toContain('characterSpacing');
+  });
+
   it('says how to pay a pro-forma, and that it is no invoice', () => {
     const text = textsOf(layOut(proForma('nl')));
     for (const part of [

@@ -69,7 +69,7 @@ function parties({ seller, buyer }: IssuedDocument, words: Wording): Content {
 function party(title: string, name: string, rows: (string | null)[]): Content {
   return {
     stack: [
-      { text: title.toUpperCase(), fontSize: 7.5, color: grey, characterSpacing: 0.8, margin: [0, 0, 0, 3] },
+      { text: title.toUpperCase(), fontSize: 7.5, color: grey, margin: [0, 0, 0, 3] },
       { text: name, bold: true },
       ...rows.filter((row) => row !== null),
     ],
