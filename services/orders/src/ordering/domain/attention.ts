@@ -1,4 +1,4 @@
-import { creditNoteDueOf, type OrderMoney, toGiveBackOf } from './entries.ts';
+import { coveredOf, creditNoteDueOf, type OrderMoney, toGiveBackOf } from './entries.ts';
 
 /** Why a person has to look at an order. */
 export const attentionReasons = ['reopened', 'credit-note-due', 'to-give-back'] as const;
@@ -10,7 +10,8 @@ export type AttentionReason = (typeof attentionReasons)[number];
  */
 export function attentionOf(order: OrderMoney): AttentionReason[] {
   const isDue: Record<AttentionReason, boolean> = {
-    reopened: order.standing.state === 'reopened',
+    // also when more went out than came in for an order that has no invoice, or was withdrawn
+    reopened: order.standing.state === 'reopened' || coveredOf(order) < 0,
     'credit-note-due': creditNoteDueOf(order.entries).amount > 0,
     'to-give-back': toGiveBackOf(order).amount > 0,
   };

@@ -66,7 +66,7 @@ export interface OrderMoney {
 }
 
 /** Cents that count towards the order: what is held, and what was given back on purpose after the invoice. */
-function coveredOf({ entries }: Pick<OrderMoney, 'entries'>): number {
+export function coveredOf({ entries }: Pick<OrderMoney, 'entries'>): number {
   return heldOf(entries) + creditNoteDueOf(entries).amount;
 }
 

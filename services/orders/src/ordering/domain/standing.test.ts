@@ -157,6 +157,16 @@ describe('money that is taken back after an order was paid', () => {
     }
   });
 
+  it('is to be got again, also of an order without invoice and of one that is withdrawn', () => {
+    const part = after(orderThat(standings.placed), 'payment', 2_100).order;
+    const given = after(part, 'refund-at-provider', 2_100).order;
+    expect(attentionOf(given)).toEqual([]);
+    const back = after(given, 'charge-back', 2_100);
+    expect(back.standing).toEqual({ state: 'placed' });
+    expect(attentionOf(back.order)).toEqual(['reopened']);
+    expect(attentionOf({ ...back.order, standing: standings.withdrawn })).toEqual(['reopened']);
+  });
+
   it('is too much when it was paid again and the charge-back is reversed after all', () => {
     const again = after(after(paid, 'charge-back', 12_100).order, 'payment', 12_100);
     expect(after(again.order, 'charge-back-reversed', 12_100).excess).toEqual(total);
