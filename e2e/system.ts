@@ -26,7 +26,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const databases = parts.filter((part) => part.database).map(({ name }) => name);
 
 /** Limits per address are for strangers; here everything comes from one address. */
-const limits = {
+const limits: Partial<Record<PartName, Record<string, string>>> = {
   gateway: { REQUESTS_PER_SECOND: '100000', REGISTRATIONS_PER_HOUR: '100000', WRONG_SECRETS_PER_QUARTER: '100000' },
   mail: { MAX_MAILS: '20000' },
   catalog: { SUGGESTIONS_PER_HOUR: '100000' },
@@ -59,12 +59,11 @@ export async function startSystemUnderTest(
     OTEL_BSP_SCHEDULE_DELAY: '500',
     LEERHUIS_SHARED_CLOCK: `${sharedClock}`,
   };
-  const system = await startSystem({ dataDir, namespace, log, env, variables: { ...limits, ...variables } }).catch(
-    (error: unknown) => {
-      spans.stop();
-      throw error;
-    },
-  );
+  const ofParts = Object.fromEntries(parts.map(({ name }) => [name, { ...limits[name], ...variables[name] }]));
+  const system = await startSystem({ dataDir, namespace, log, env, variables: ofParts }).catch((error: unknown) => {
+    spans.stop();
+    throw error;
+  });
   const { gatewayUrl, mailUrl, paymentSandboxUrl, clockUrl, backing } = system;
   const api = openApi({ baseUrl: gatewayUrl, patience: 60_000, locale: 'nl' });
   return {
