@@ -1,5 +1,6 @@
 import { createTokenVerifier, signAccessToken, type TokenVerifier } from '@leerhuis/auth';
 import { accountChangedV1, accountConfirmedV1, accountRegisteredV1, sendMessage } from '@leerhuis/contracts';
+import { inTime } from '@leerhuis/http-api';
 import { textsInNfc } from '@leerhuis/migrations';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
@@ -42,6 +43,9 @@ import { sessionIndexes, sessionStore } from './sessions/session-store.ts';
 
 export type Settings = z.output<typeof config>;
 
+/** Whether a token still counts is looked up before a service is asked: together no longer than a person waits. */
+const lookWithinMs = 5_000;
+
 export const gatewayNeeds = {
   indexes: { ...accountIndexes, ...sessionIndexes, ...keyIndexes, ...partnerIndexes },
   publishes: [accountRegisteredV1, accountConfirmedV1, accountChangedV1],
@@ -70,9 +74,10 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
   const tokenSeconds = settings.ACCESS_TOKEN_SECONDS;
 
   const sessions = sessionStore(database);
-  const open = openSessions(sessions, parts.clock);
+  const whileAnswering = <T>(look: () => Promise<T>) => inTime(lookWithinMs, parts.databaseAnswers, look);
+  const open = openSessions({ isOpen: (id, now) => whileAnswering(() => sessions.isOpen(id, now)) }, parts.clock);
   const partners = partnerStore(database);
-  const openPartners = openSessions(partners, parts.clock);
+  const openPartners = openSessions({ isOpen: (id) => whileAnswering(() => partners.isOpen(id)) }, parts.clock);
   const sessionParts: SessionParts = { transaction, sessions, newId, newSecret, hashSecret, forget: open.forget };
   const accountParts: AccountParts = {
     accounts: accountStore(database),

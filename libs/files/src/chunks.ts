@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { bulkhead } from 'cockatiel';
 import type { mongo } from 'mongoose';
 import type { ByteRange } from './byte-range.ts';
 
@@ -16,6 +17,11 @@ export const chunkSize = 255 * 1024;
 /** Half a megabyte per answer of the database: a reader who stalls, or is gone, holds no more than that. */
 const chunksAtOnce = 2;
 const pieceSize = 64 * 1024;
+/**
+ * Of all readers together. What the database answers is worked off in one turn of the event loop, and a turn takes one new
+ * connection: with the answers for a hundred players in it, others wait for seconds to be heard.
+ */
+const reads = bulkhead(4, Number.POSITIVE_INFINITY);
 
 /**
  * The bytes of a file, or those of a range. A read is short and whole: between two of them neither a cursor nor a
@@ -38,10 +44,8 @@ async function* piecesOf(
   const last = Math.floor(end / file.chunkSize);
   for (let n = Math.floor(start / file.chunkSize); n <= last; ) {
     const beyond = Math.min(n + chunksAtOnce, last + 1);
-    const found = await chunks
-      .find({ files_id: file._id, n: { $gte: n, $lt: beyond } }, { promoteBuffers: true })
-      .sort({ n: 1 })
-      .toArray();
+    const wanted = { files_id: file._id, n: { $gte: n, $lt: beyond } };
+    const found = await reads.execute(() => chunks.find(wanted, { promoteBuffers: true }).sort({ n: 1 }).toArray());
     for (const chunk of found) {
       if (chunk.n !== n) break;
       const from = n * file.chunkSize;

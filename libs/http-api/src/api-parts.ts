@@ -3,8 +3,8 @@ import type { TokenVerifier } from '@leerhuis/auth';
 import type { Outbox } from '@leerhuis/outbox';
 import type { Counter, Logger } from '@leerhuis/telemetry';
 import type { Request } from 'express';
-import type { AddressPlaces } from './address-places.ts';
 import type { Idempotency } from './idempotency.ts';
+import type { OpenStreams } from './open-streams.ts';
 import type { Places } from './places.ts';
 
 /** How long slow clients are waited for, in ms. */
@@ -29,8 +29,7 @@ export interface ApiParts {
   /** The address of whoever asks. */
   addressOf: (req: IncomingMessage) => string;
   validateResponses: boolean;
-  /** Files being sent. */
-  streams: AddressPlaces;
+  streams: OpenStreams;
   /** Large bodies being received and worked on. */
   largeBodies: Places;
   patience: Patience;

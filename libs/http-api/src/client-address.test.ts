@@ -44,7 +44,14 @@ describe('the address of a client', () => {
   it('has no port, brackets or zone, and is IPv4 when it is', () => {
     expect(through('10.0.0.1', '198.51.100.1:55001')).toBe('198.51.100.1');
     expect(through('10.0.0.1', '[2001:db8:7::1]:443')).toBe('2001:db8:7::1');
-    expect(through('10.0.0.1', '::ffff:198.51.100.1')).toBe('198.51.100.1');
+    for (const mapped of [
+      '::ffff:198.51.100.1',
+      '::FFFF:c633:6401',
+      '0:0:0:0:0:ffff:c633:6401',
+      '[::ffff:c633:6401]:443',
+    ])
+      expect(through('10.0.0.1', mapped)).toBe('198.51.100.1');
+    expect(through('10.0.0.1', '::fffe:c633:6401')).toBe('::fffe:c633:6401');
     expect(through('fe80::1%eth0')).toBe('fe80::1');
   });
 });

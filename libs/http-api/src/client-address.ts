@@ -63,10 +63,18 @@ function addressIn(hop: string): string | null {
   return isIP(address) === 0 ? null : address;
 }
 
+/** `::ffff:9.2.3.7`, or as some write it `0:0:0:0:0:ffff:902:307` (RFC 4291 section 2.5.5.2). */
+function mappedIn(address: string): string | undefined {
+  const [, dotted, high, low] =
+    /^(?:::|(?:0{1,4}:){5})ffff:(?:(\d+\.\d+\.\d+\.\d+)|([0-9a-f]{1,4}):([0-9a-f]{1,4}))$/i.exec(address) ?? [];
+  if (dotted !== undefined || high === undefined || low === undefined) return dotted;
+  const words = [high, low].map((word) => Number.parseInt(word, 16));
+  return words.flatMap((word) => [word >> 8, word & 255]).join('.');
+}
+
 /** IPv4 that came through an IPv6 socket is IPv4; the zone of a link-local address says nothing about who it is. */
 function plainAddress(address: string): string {
   if (!address.includes(':')) return address;
   const [bare = ''] = address.split('%', 1);
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1];
-  return mapped ?? bare.toLowerCase();
+  return mappedIn(bare) ?? bare.toLowerCase();
 }

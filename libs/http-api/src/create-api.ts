@@ -10,7 +10,7 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express';
-import { type AddressLimits, addressPlaces } from './address-places.ts';
+import type { AddressLimits } from './address-places.ts';
 import { type ApiParts, type Patience, usualPatience } from './api-parts.ts';
 import { asProblem } from './as-problem.ts';
 import { clientAddress } from './client-address.ts';
@@ -21,6 +21,7 @@ import { internalApp, type ReadinessReport } from './internal-routes.ts';
 import { localeOf } from './locale.ts';
 import { createObserver } from './observe.ts';
 import type { OpenApiDocument } from './open-api.ts';
+import { openStreams } from './open-streams.ts';
 import { bySpecificity, pathHandler } from './path-handler.ts';
 import { places } from './places.ts';
 import { problem } from './problem.ts';
@@ -84,6 +85,8 @@ export function createApi(options: ApiOptions): Api {
   }
   const openApi = describeApi(options);
   const store = outbox && createIdempotencyStore(outbox.connection);
+  const slowClients = slowClientMetric(metrics);
+  const patience = options.patience ?? usualPatience;
   const api: ApiParts = {
     verifyToken: options.verifyToken,
     outbox,
@@ -93,10 +96,12 @@ export function createApi(options: ApiOptions): Api {
     validateResponses: options.validateResponses ?? process.env['NODE_ENV'] === 'test',
     databaseAnswers: options.databaseAnswers && sharedWhileAsked(options.databaseAnswers),
     addressOf: (req) => clientAddress(req, trusted),
-    streams: addressPlaces(options.streams ?? { total: 96, perAddress: 32 }),
+    streams: openStreams(options.streams ?? { total: 96, perAddress: 32 }, patience.readerMs / 6, () =>
+      slowClients.inc({ reason: 'stalled' }),
+    ),
     largeBodies: places(3),
-    patience: options.patience ?? usualPatience,
-    slowClients: slowClientMetric(metrics),
+    patience,
+    slowClients,
     observe: createObserver(httpMetrics(metrics), logger),
   };
   streamsMetric(metrics, api.streams.taken);

@@ -21,6 +21,7 @@ export { type Api, type ApiOptions, createApi } from './create-api.ts';
 export { documentedAs, type JsonSchema } from './documented.ts';
 export { endWhenStalled } from './end-when-stalled.ts';
 export { etagOf, isUnchanged, requireMatch } from './etag.ts';
+export { inTime } from './in-time.ts';
 export { type InputFault, readInput } from './input-faults.ts';
 export { joinOpenApi } from './join-open-api.ts';
 export { inLocale, type Locale, type Localised, localeOf, locales } from './locale.ts';
@@ -57,5 +58,6 @@ export {
 } from './schemas.ts';
 export { sendAnswer } from './send-answer.ts';
 export { createAppServer, type Listening, listenOn } from './server.ts';
+export { sharedWhileAsked } from './shared-while-asked.ts';
 export { noPlace, slowReason, tooSlow } from './slow-clients.ts';
 export { lineText, longText, notPrintable, printedLine } from './texts.ts';

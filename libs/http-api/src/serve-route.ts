@@ -8,6 +8,7 @@ import { responseChecker } from './check-response.ts';
 import { endWhenStalled } from './end-when-stalled.ts';
 import { ownerOf, readKey } from './idempotency.ts';
 import { identityOf } from './idempotency-store.ts';
+import { inTime } from './in-time.ts';
 import { localeOf } from './locale.ts';
 import type { Places } from './places.ts';
 import { invalidToken, Problem, problem } from './problem.ts';
@@ -22,8 +23,6 @@ import { noPlace, slowReason, tooManyAtOnce } from './slow-clients.ts';
 /** Tells that the request came with a token that doesn't count, and was answered as a visitor's. */
 const tokenHeader = 'leerhuis-token';
 const defaultTimeoutMs = 10_000;
-/** When an answer takes so long, the database is asked whether it is there. */
-const suspiciousAfterMs = 2_500;
 const largeBody = 1024 * 1024;
 
 /** The route as Express calls it: span, access, reading, handler, answer, metrics and log line of one request. */
@@ -37,7 +36,7 @@ export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Res
 
   /** Reading has time limits of its own; nothing is held for a client that sends slowly. */
   async function answer(req: Request, ctx: RequestContext): Promise<Answer> {
-    ctx.actor = await inTime(ctx, withinMs, api.databaseAnswers, () => actorOf(req, ctx, route, api));
+    ctx.actor = await inTime(withinMs, api.databaseAnswers, () => actorOf(req, ctx, route, api), abort(ctx));
     return isLarge ? inPlace(api.largeBodies, () => received(req, ctx)) : received(req, ctx);
   }
 
@@ -48,7 +47,7 @@ export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Res
       localeOf(req.headers['accept-language']),
     );
     Object.assign(ctx, parts);
-    return inTime(ctx, withinMs, api.databaseAnswers, async () => handled(req, ctx, content, parts.query));
+    return inTime(withinMs, api.databaseAnswers, async () => handled(req, ctx, content, parts.query), abort(ctx));
   }
 
   function handled(req: Request, ctx: RequestContext, content: unknown, query: unknown): Promise<Answer> | Answer {
@@ -61,6 +60,7 @@ export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Res
     return api.idempotency.run(ctx.identity, async () => route.handle(ctx));
   }
 
+  const abort = (ctx: RequestContext) => () => ctx.abort();
   const stalled = () => api.slowClients.inc({ reason: 'stalled' });
 
   async function respond(req: Request, res: Response): Promise<void> {
@@ -93,9 +93,8 @@ export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Res
 
   /** @throws Problem 429 or 503 when there are as many streams as may be, to this address or to all */
   function takeStream({ raw }: Answer, address: string, res: Response): void {
-    const taken = api.streams.take(address);
+    const taken = api.streams.take(address, res);
     if (taken === 'taken') {
-      res.once('close', () => api.streams.giveBack(address));
       endWhenStalled(res, stalled, api.patience.readerMs);
       return;
     }
@@ -161,32 +160,4 @@ async function actorOf(
   if (allows(access, actor)) return actor;
   if (actor) throw problem(403, 'forbidden');
   throw ctx.tokenExpired ? invalidToken() : problem(401, 'unauthorized');
-}
-
-/**
- * @throws Problem 503 when the time is up, or sooner when the database has fallen silent, which its driver takes up to 10 s to
- * notice on an open connection; what the work then still does counts for nobody
- */
-function inTime<T>(
-  ctx: RequestContext,
-  ms: number,
-  databaseAnswers: ApiParts['databaseAnswers'],
-  work: () => Promise<T>,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const giveUp = (type: string, cause: unknown) => {
-      clearTimeout(timer);
-      reject(new Problem(503, type, { cause }));
-      ctx.abort();
-    };
-    const wait = (left: number) => setTimeout(() => giveUp('timed-out', new Error(`no answer within ${ms} ms`)), left);
-    const suspect = () => {
-      timer = wait(ms - suspiciousAfterMs);
-      databaseAnswers?.().catch((error: unknown) => giveUp('temporarily-unavailable', error));
-    };
-    let timer = databaseAnswers && ms > suspiciousAfterMs ? setTimeout(suspect, suspiciousAfterMs) : wait(ms);
-    work()
-      .then(resolve, reject)
-      .finally(() => clearTimeout(timer));
-  });
 }

@@ -164,6 +164,31 @@ describe('the server', () => {
   });
 });
 
+describe('a connection on which no request comes whole', () => {
+  it.each([
+    ['nothing was sent', '', ''],
+    ['it began', 'GET / HTTP/1.1\r\n', 'HTTP/1.1 408 '],
+  ])(
+    'is ended when %s, and told so if anything was asked',
+    async (_what, sent, answered) => {
+      const server = createAppServer(express());
+      server.headersTimeout = 100;
+      const listening = await listenOn(server, 0, '127.0.0.1');
+      const heard = await new Promise<string>((resolve) => {
+        let text = '';
+        const socket = connect(listening.port, '127.0.0.1', () => socket.write(sent));
+        socket.on('data', (bytes) => {
+          text += bytes.toString();
+        });
+        socket.once('close', () => resolve(text));
+      });
+      expect(heard.slice(0, 13)).toBe(answered);
+      await listening.close();
+    },
+    10_000,
+  );
+});
+
 describe('a request whose answer is long in coming', () => {
   it('is given up within 5 s when the database does not answer, and the database is asked once for all of them', async () => {
     let asked = 0;

@@ -77,7 +77,9 @@ const refusals: Record<string, typeof malformed> = {
 
 /** What isn't HTTP never gets as far as the app. */
 function refuseMalformed(error: Error & { code?: string }, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
+  // a connection that was opened ahead and on which nobody asked anything: the answer would be taken for that of the first request
+  const isUnused = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesRead === 0;
+  if (!socket.writable || error.code === 'ECONNRESET' || isUnused) {
     socket.destroy();
     return;
   }

@@ -2,7 +2,7 @@ import { createTokenVerifier, fetchRevokedPartners, revokedPartners, type TokenV
 import type { EventContract, JobContract } from '@leerhuis/contracts';
 import { createEventBus, type EventBus, type Handler } from '@leerhuis/event-bus';
 import type { FileStore } from '@leerhuis/files';
-import { type Api, type ApiOptions, createApi, type Route } from '@leerhuis/http-api';
+import { type Api, type ApiOptions, createApi, type Route, sharedWhileAsked } from '@leerhuis/http-api';
 import { createJobQueue, type Job, type JobQueue } from '@leerhuis/job-queue';
 import { type Migrating, type Migration, runMigrations } from '@leerhuis/migrations';
 import { createOutbox, type Outbox, type Relay } from '@leerhuis/outbox';
@@ -74,6 +74,8 @@ export interface Parts {
   bus: EventBus;
   jobs: JobQueue;
   verifyToken: TokenVerifier;
+  /** Throws within a second when the database doesn't answer. */
+  databaseAnswers: () => Promise<boolean>;
   /** Makes long changes of what is stored beside the service, which bears both forms meanwhile. */
   migrate(migrations: readonly Migration[]): Promise<void>;
   /**
@@ -123,10 +125,10 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
   await ensureCollections(database, Object.keys(indexes));
   await migrate(needs.migrations ?? []).done;
   await ensureIndexes(database, indexes);
-  const databaseAnswers = async () => {
-    await database.db?.command({ ping: 1 }, { timeoutMS: 1_500 });
+  const databaseAnswers = sharedWhileAsked(async () => {
+    await database.db?.command({ ping: 1 }, { timeoutMS: 1_000 });
     return true;
-  };
+  });
   readiness.add('mongodb', databaseAnswers);
 
   const { NAMESPACE: namespace } = settings;
@@ -187,6 +189,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
     bus,
     jobs,
     verifyToken,
+    databaseAnswers,
     migrate: (migrations) => migrate(migrations).listed,
     files: (bucket, connections) =>
       openFiles(bucket, connections, { url: settings.MONGO_URL, database, stops, logger, every: inTurns }),
