@@ -160,13 +160,16 @@ describe('a transfer', () => {
     const { order } = await placed();
     await book(order, { amount: euro(order.total.amount + 500) });
     expect(await forStaff(order)).toMatchObject({ toGiveBack: euro(500), attention: ['to-give-back'] });
-    const repay = (amount: number) =>
+    const repay = (amount: number, more: object = {}) =>
       staff.post(`/api/v1/admin/orders/${order.id}/repayments`, {
         day: today,
         amount: euro(amount),
         reason: 'given back',
+        ...more,
       });
     expect(await repay(501)).toMatchObject({ status: 422, body: { errors: [{ field: 'amount' }] } });
+    for (const day of ['1990-01-01', '2999-01-01'])
+      expect(await repay(500, { day })).toMatchObject({ status: 422, body: { errors: [{ field: 'day' }] } });
     expect(await repay(500)).toMatchObject({ status: 201, body: { toGiveBack: euro(0) } });
     expect(await forStaff(order)).toMatchObject({ status: 'paid', attention: [] });
   });

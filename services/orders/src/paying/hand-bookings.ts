@@ -1,5 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
-import { type HandBooking, mayBook, mayUndo } from './domain/hand-booking.ts';
+import { type HandBooking, mayBook, mayRepay, mayUndo } from './domain/hand-booking.ts';
 import type { ByHand, Payment } from './domain/payment.ts';
 import { cannotBook, cannotUndo, moreThanIsToGiveBack } from './hand-booking-problems.ts';
 import type { OrderToPay, PaymentParts } from './payment-parts.ts';
@@ -89,7 +89,7 @@ export interface Repayment {
 
 /**
  * Books that staff gave back through the bank what was too much (V-13).
- * @throws Problem 422 when it is more than there is to give back, or of a day to come
+ * @throws Problem 422 when it is more than there is to give back, or of a day to come or before the order
  */
 export async function bookRepayment(
   parts: PaymentParts,
@@ -98,7 +98,8 @@ export async function bookRepayment(
   repayment: Repayment,
 ): Promise<void> {
   const { day, amount, reference, reason, by } = repayment;
-  if (day > parts.dayOf(tx.now)) throw cannotBook('in-the-future');
+  const refusal = mayRepay({ placedOn: parts.dayOf(order.placedAt) }, repayment, parts.dayOf(tx.now));
+  if (refusal) throw cannotBook(refusal.refused);
   if (amount.amount > order.toGiveBack.amount) throw moreThanIsToGiveBack(order.toGiveBack.amount);
   const note = [reference, reason].filter(Boolean).join(': ');
   const entry = { id: `repayment ${parts.newId()}`, kind: 'repayment' as const, amount, day, source: by, note };

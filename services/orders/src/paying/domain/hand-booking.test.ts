@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { euro } from '@leerhuis/money';
-import { type BookableOrder, type HandBooking, mayBook, mayUndo } from './hand-booking.ts';
+import { type BookableOrder, type HandBooking, mayBook, mayRepay, mayUndo } from './hand-booking.ts';
 import type { ByHand } from './payment.ts';
 
 const byHand: ByHand = { by: 'staff', reference: null, reason: 'statement 12', undone: null };
@@ -38,6 +38,15 @@ describe('a payment that staff book by hand', () => {
     ['booked-already', { payments: [there] }, {}],
   ])('is refused: %s', (refused, orderFacts, facts) => {
     expect(mayBook({ ...order, ...orderFacts }, { ...booking, ...facts }, today)).toEqual({ refused });
+  });
+
+  it.each<[string, string | null]>([
+    ['2026-02-28', 'before-the-order'],
+    ['2026-03-01', null],
+    [today, null],
+    ['2026-03-06', 'in-the-future'],
+  ])('is given back on %s: %s', (day, refused) => {
+    expect(mayRepay(order, { day }, today)).toEqual(refused && { refused });
   });
 
   it('can be undone once, and no other can', () => {

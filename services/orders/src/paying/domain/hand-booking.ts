@@ -31,8 +31,8 @@ export type BookingRefusal =
 export function mayBook(order: BookableOrder, booking: HandBooking, today: string): { refused: BookingRefusal } | null {
   const { day, amount, reference, sameAgain } = booking;
   if (order.state === 'withdrawn') return { refused: 'withdrawn' };
-  if (day > today) return { refused: 'in-the-future' };
-  if (day < order.placedOn) return { refused: 'before-the-order' };
+  const wrongDay = noDayOf(order, day, today);
+  if (wrongDay) return { refused: wrongDay };
   const digits = reference === null ? null : structuredCommunicationDigits(reference);
   if (digits !== null && digits !== structuredCommunicationDigits(order.structuredCommunication))
     return { refused: 'reference-of-another' };
@@ -41,6 +41,22 @@ export function mayBook(order: BookableOrder, booking: HandBooking, today: strin
       byHand && !byHand.undone && paidAt && order.dayOf(paidAt) === day && compare(other, amount) === 0,
   );
   return isThere && !sameAgain ? { refused: 'booked-already' } : null;
+}
+
+/** Whether it may be booked that what was too much was given back on that day (V-13). */
+export function mayRepay(
+  order: Pick<BookableOrder, 'placedOn'>,
+  { day }: Pick<HandBooking, 'day'>,
+  today: string,
+): { refused: BookingRefusal } | null {
+  const wrongDay = noDayOf(order, day, today);
+  return wrongDay && { refused: wrongDay };
+}
+
+/** Why no money of an order can have moved on a day. */
+function noDayOf(order: Pick<BookableOrder, 'placedOn'>, day: string, today: string) {
+  if (day > today) return 'in-the-future' as const;
+  return day < order.placedOn ? ('before-the-order' as const) : null;
 }
 
 /** Whether a payment can be undone: only what was booked by hand, once. */
