@@ -259,10 +259,11 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     order: async (orderId, tx) => {
       const order = await orders.get(orderId, tx);
       if (!order) return null;
-      const { id, accountId, standing, proForma } = order;
+      const { id, accountId, standing, proForma, invoice } = order;
       const outstanding = outstandingOf(moneyOf(order));
       const { number: proFormaNumber, structuredCommunication } = proForma;
-      const facts = { proFormaNumber, structuredCommunication, placedAt: order.placedAt };
+      const numbersOfIt = { proFormaNumber, invoiceNumber: invoice?.number ?? null, structuredCommunication };
+      const facts = { ...numbersOfIt, placedAt: order.placedAt };
       return { id, accountId, state: standing.state, outstanding, toGiveBack: toGiveBackOf(moneyOf(order)), ...facts };
     },
     receive: commands.receivePayment,

@@ -120,6 +120,9 @@ describe('a transfer', () => {
     ['of tomorrow', { day: '2999-01-01' }, 422, 'day'],
     ['of before the order', { day: '2020-01-01' }, 422, 'day'],
     ['with the reference of another order', { reference: '+++123/4567/89002+++' }, 422, 'reference'],
+    ['with that among words', { reference: 'betaling 123456789002, dank u' }, 422, 'reference'],
+    ['with the pro-forma of another order', { reference: 'voor pf-2020-000001' }, 422, 'reference'],
+    ['with wrong check digits', { reference: '+++123/4567/89012+++' }, 422, 'reference'],
     ['of nothing', { amount: { amount: 0, currency: 'EUR' } }, 400, 'amount.amount'],
     ['without a reason', { reason: ' ' }, 400, 'reason'],
   ])('is not booked %s', async (_what, wrong, status, field) => {

@@ -21,7 +21,10 @@ const moved = {
   reference: lineText(140)
     .nullable()
     .default(null)
-    .meta({ description: 'Communication or reference on the statement; a structured one must be that of the order' }),
+    .meta({
+      description:
+        'What the statement says; a structured communication, pro-forma or invoice in it must be of the order',
+    }),
   reason: lineText(300).meta({ description: 'Why it is booked by hand; kept in the audit trail' }),
 };
 const params = z.strictObject({ id: idSchema });

@@ -18,9 +18,14 @@ const words = {
     en: 'There was no such order on this day yet.',
   },
   'reference-of-another': {
-    nl: 'Deze mededeling is van een andere bestelling.',
-    fr: 'Cette communication est celle d’une autre commande.',
-    en: 'This communication belongs to another order.',
+    nl: 'Deze mededeling is niet die van deze bestelling.',
+    fr: 'Cette communication n’est pas celle de cette commande.',
+    en: 'This communication is not the one of this order.',
+  },
+  'wrong-check-digits': {
+    nl: 'De controlecijfers van deze gestructureerde mededeling kloppen niet.',
+    fr: 'Les chiffres de contrôle de cette communication structurée sont faux.',
+    en: 'The check digits of this structured communication are wrong.',
   },
   'booked-already': {
     nl: 'Een betaling van die dag met dat bedrag is al geboekt. Zijn het er twee, geef dan sameAgain mee.',
@@ -34,6 +39,7 @@ const fields: Record<BookingRefusal, string | null> = {
   'in-the-future': 'day',
   'before-the-order': 'day',
   'reference-of-another': 'reference',
+  'wrong-check-digits': 'reference',
   'booked-already': 'sameAgain',
 };
 

@@ -22,8 +22,7 @@ export async function bookPayment(
   const order = await parts.order(orderId, tx);
   if (!order) return null;
   const payments = await parts.payments.ofOrder(tx, order.id);
-  const { state, structuredCommunication, placedAt } = order;
-  const facts = { state, structuredCommunication, placedOn: parts.dayOf(placedAt), payments, dayOf: parts.dayOf };
+  const facts = { ...order, placedOn: parts.dayOf(order.placedAt), payments, dayOf: parts.dayOf };
   const refusal = mayBook(facts, booking, parts.dayOf(tx.now));
   if (refusal) throw cannotBook(refusal.refused);
   const id = parts.newId();

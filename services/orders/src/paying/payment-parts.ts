@@ -14,6 +14,7 @@ export interface OrderToPay {
   state: 'placed' | 'partiallyPaid' | 'paid' | 'reopened' | 'withdrawn';
   outstanding: Money;
   proFormaNumber: string;
+  invoiceNumber: string | null;
   structuredCommunication: string;
   placedAt: Date;
   /** Came in beyond what is asked. */

@@ -9,6 +9,8 @@ const order: BookableOrder = {
   state: 'placed',
   placedOn: '2026-03-01',
   structuredCommunication: '+++123/4567/89002+++',
+  proFormaNumber: 'PF-2026-000123',
+  invoiceNumber: 'F-2026-000045',
   payments: [],
   dayOf: (instant) => instant.toISOString().slice(0, 10),
 };
@@ -21,6 +23,8 @@ describe('a payment that staff book by hand', () => {
     ['of today', {}, { day: today }],
     ['of the day of the order', {}, { day: '2026-03-01' }],
     ['with the reference of the order', {}, { reference: '***123/4567/89002***' }],
+    ['with the reference of the order among words', {}, { reference: 'betaling 123 4567 89002, dank u' }],
+    ['with the pro-forma and the invoice of the order', {}, { reference: 'pf-2026-000123 / F-2026-000045' }],
     ['with a reference of the bank', {}, { reference: 'NOTPROVIDED 2026-12' }],
     ['on an order that is paid: it goes back (V-13)', { state: 'paid' }, {}],
     ['of another amount than one of that day', { payments: [there] }, { amount: euro(12_099) }],
@@ -35,6 +39,11 @@ describe('a payment that staff book by hand', () => {
     ['in-the-future', {}, { day: '2026-03-06' }],
     ['before-the-order', {}, { day: '2026-02-28' }],
     ['reference-of-another', {}, { reference: '+++010/8068/17183+++' }],
+    ['reference-of-another', {}, { reference: '+++010/8068/17183+++ dank u' }],
+    ['reference-of-another', {}, { reference: '123456789002 en 010806817183' }],
+    ['reference-of-another', {}, { reference: 'voor PF-2026-000124' }],
+    ['reference-of-another', { invoiceNumber: null }, { reference: 'F-2026-000045' }],
+    ['wrong-check-digits', {}, { reference: 'betaling +++123/4567/89012+++' }],
     ['booked-already', { payments: [there] }, {}],
   ])('is refused: %s', (refused, orderFacts, facts) => {
     expect(mayBook({ ...order, ...orderFacts }, { ...booking, ...facts }, today)).toEqual({ refused });

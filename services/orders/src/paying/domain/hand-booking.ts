@@ -1,5 +1,6 @@
 import { compare, type Money, structuredCommunicationDigits } from '@leerhuis/money';
 import type { Payment } from './payment.ts';
+import { type Reference, referencesIn } from './references-in.ts';
 
 /** A payment as staff read it on the statement of the provider's own account. */
 export interface HandBooking {
@@ -16,6 +17,8 @@ export interface BookableOrder {
   state: 'placed' | 'partiallyPaid' | 'paid' | 'reopened' | 'withdrawn';
   placedOn: string;
   structuredCommunication: string;
+  proFormaNumber: string;
+  invoiceNumber: string | null;
   payments: readonly Pick<Payment, 'amount' | 'byHand' | 'paidAt'>[];
   dayOf: (instant: Date) => string;
 }
@@ -25,6 +28,7 @@ export type BookingRefusal =
   | 'in-the-future'
   | 'before-the-order'
   | 'reference-of-another'
+  | 'wrong-check-digits'
   | 'booked-already';
 
 /** Whether a payment may be booked by hand on an order; what is too much is taken in too, and goes back (V-13). */
@@ -33,9 +37,8 @@ export function mayBook(order: BookableOrder, booking: HandBooking, today: strin
   if (order.state === 'withdrawn') return { refused: 'withdrawn' };
   const wrongDay = noDayOf(order, day, today);
   if (wrongDay) return { refused: wrongDay };
-  const digits = reference === null ? null : structuredCommunicationDigits(reference);
-  if (digits !== null && digits !== structuredCommunicationDigits(order.structuredCommunication))
-    return { refused: 'reference-of-another' };
+  const strange = referencesIn(reference ?? '').find((found) => !isOwn(order, found));
+  if (strange) return { refused: strange.kind === 'wrong-check-digits' ? strange.kind : 'reference-of-another' };
   const isThere = order.payments.some(
     ({ byHand, paidAt, amount: other }) =>
       byHand && !byHand.undone && paidAt && order.dayOf(paidAt) === day && compare(other, amount) === 0,
@@ -51,6 +54,13 @@ export function mayRepay(
 ): { refused: BookingRefusal } | null {
   const wrongDay = noDayOf(order, day, today);
   return wrongDay && { refused: wrongDay };
+}
+
+type Named = Pick<BookableOrder, 'structuredCommunication' | 'proFormaNumber' | 'invoiceNumber'>;
+
+function isOwn({ structuredCommunication, proFormaNumber, invoiceNumber }: Named, { kind, value }: Reference): boolean {
+  if (kind === 'document') return value === proFormaNumber || value === invoiceNumber;
+  return value === structuredCommunicationDigits(structuredCommunication);
 }
 
 /** Why no money of an order can have moved on a day. */
