@@ -173,7 +173,12 @@ describe('a transfer', () => {
     expect(await repay(501)).toMatchObject({ status: 422, body: { errors: [{ field: 'amount' }] } });
     for (const day of ['1990-01-01', '2999-01-01'])
       expect(await repay(500, { day })).toMatchObject({ status: 422, body: { errors: [{ field: 'day' }] } });
-    expect(await repay(500)).toMatchObject({ status: 201, body: { toGiveBack: euro(0) } });
+    const reference = 'terugbetaling 123/4567/89002';
+    expect(await repay(500, { reference })).toMatchObject({ status: 422, body: { errors: [{ field: 'reference' }] } });
+    expect(await repay(500, { reference: `te veel ${order.proForma.number}` })).toMatchObject({
+      status: 201,
+      body: { toGiveBack: euro(0) },
+    });
     expect(await forStaff(order)).toMatchObject({ status: 'paid', attention: [] });
   });
 

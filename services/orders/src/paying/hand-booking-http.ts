@@ -18,13 +18,9 @@ const positive = moneySchema.extend({ amount: z.int().min(1).max(100_000_000) })
 const moved = {
   day: dateSchema.meta({ description: 'On which the money moved, by the bank statement' }),
   amount: positive,
-  reference: lineText(140)
-    .nullable()
-    .default(null)
-    .meta({
-      description:
-        'What the statement says; a structured communication, pro-forma or invoice in it must be of the order',
-    }),
+  reference: lineText(140).nullable().default(null).meta({
+    description: 'What the statement says; a structured communication, pro-forma or invoice in it must be of the order',
+  }),
   reason: lineText(300).meta({ description: 'Why it is booked by hand; kept in the audit trail' }),
 };
 const params = z.strictObject({ id: idSchema });

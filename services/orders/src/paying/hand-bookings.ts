@@ -88,7 +88,7 @@ export interface Repayment {
 
 /**
  * Books that staff gave back through the bank what was too much (V-13).
- * @throws Problem 422 when it is more than there is to give back, or of a day to come or before the order
+ * @throws Problem 422 when it is more than there is to give back, is of no day of the order, or names another
  */
 export async function bookRepayment(
   parts: PaymentParts,
@@ -97,7 +97,7 @@ export async function bookRepayment(
   repayment: Repayment,
 ): Promise<void> {
   const { day, amount, reference, reason, by } = repayment;
-  const refusal = mayRepay({ placedOn: parts.dayOf(order.placedAt) }, repayment, parts.dayOf(tx.now));
+  const refusal = mayRepay({ ...order, placedOn: parts.dayOf(order.placedAt) }, repayment, parts.dayOf(tx.now));
   if (refusal) throw cannotBook(refusal.refused);
   if (amount.amount > order.toGiveBack.amount) throw moreThanIsToGiveBack(order.toGiveBack.amount);
   const note = [reference, reason].filter(Boolean).join(': ');

@@ -49,13 +49,15 @@ describe('a payment that staff book by hand', () => {
     expect(mayBook({ ...order, ...orderFacts }, { ...booking, ...facts }, today)).toEqual({ refused });
   });
 
-  it.each<[string, string | null]>([
-    ['2026-02-28', 'before-the-order'],
-    ['2026-03-01', null],
-    [today, null],
-    ['2026-03-06', 'in-the-future'],
-  ])('is given back on %s: %s', (day, refused) => {
-    expect(mayRepay(order, { day }, today)).toEqual(refused && { refused });
+  it.each<[string, string | null, string | null]>([
+    ['2026-02-28', null, 'before-the-order'],
+    ['2026-03-01', null, null],
+    [today, 'te veel voor PF-2026-000123', null],
+    [today, 'te veel voor PF-2026-000124', 'reference-of-another'],
+    [today, '123/4567/89012', 'wrong-check-digits'],
+    ['2026-03-06', null, 'in-the-future'],
+  ])('is given back on %s with reference %s: %s', (day, reference, refused) => {
+    expect(mayRepay(order, { day, reference }, today)).toEqual(refused && { refused });
   });
 
   it('can be undone once, and no other can', () => {

@@ -33,12 +33,10 @@ export type BookingRefusal =
 
 /** Whether a payment may be booked by hand on an order; what is too much is taken in too, and goes back (V-13). */
 export function mayBook(order: BookableOrder, booking: HandBooking, today: string): { refused: BookingRefusal } | null {
-  const { day, amount, reference, sameAgain } = booking;
+  const { day, amount, sameAgain } = booking;
   if (order.state === 'withdrawn') return { refused: 'withdrawn' };
-  const wrongDay = noDayOf(order, day, today);
-  if (wrongDay) return { refused: wrongDay };
-  const strange = referencesIn(reference ?? '').find((found) => !isOwn(order, found));
-  if (strange) return { refused: strange.kind === 'wrong-check-digits' ? strange.kind : 'reference-of-another' };
+  const notOfIt = noMoveOf(order, booking, today);
+  if (notOfIt) return { refused: notOfIt };
   const isThere = order.payments.some(
     ({ byHand, paidAt, amount: other }) =>
       byHand && !byHand.undone && paidAt && order.dayOf(paidAt) === day && compare(other, amount) === 0,
@@ -46,27 +44,27 @@ export function mayBook(order: BookableOrder, booking: HandBooking, today: strin
   return isThere && !sameAgain ? { refused: 'booked-already' } : null;
 }
 
-/** Whether it may be booked that what was too much was given back on that day (V-13). */
-export function mayRepay(
-  order: Pick<BookableOrder, 'placedOn'>,
-  { day }: Pick<HandBooking, 'day'>,
-  today: string,
-): { refused: BookingRefusal } | null {
-  const wrongDay = noDayOf(order, day, today);
-  return wrongDay && { refused: wrongDay };
-}
+type Named = Pick<BookableOrder, 'placedOn' | 'structuredCommunication' | 'proFormaNumber' | 'invoiceNumber'>;
+type Move = Pick<HandBooking, 'day' | 'reference'>;
 
-type Named = Pick<BookableOrder, 'structuredCommunication' | 'proFormaNumber' | 'invoiceNumber'>;
+/** Whether it may be booked that what was too much was given back (V-13). */
+export function mayRepay(order: Named, move: Move, today: string): { refused: BookingRefusal } | null {
+  const notOfIt = noMoveOf(order, move, today);
+  return notOfIt && { refused: notOfIt };
+}
 
 function isOwn({ structuredCommunication, proFormaNumber, invoiceNumber }: Named, { kind, value }: Reference): boolean {
   if (kind === 'document') return value === proFormaNumber || value === invoiceNumber;
   return value === structuredCommunicationDigits(structuredCommunication);
 }
 
-/** Why no money of an order can have moved on a day. */
-function noDayOf(order: Pick<BookableOrder, 'placedOn'>, day: string, today: string) {
-  if (day > today) return 'in-the-future' as const;
-  return day < order.placedOn ? ('before-the-order' as const) : null;
+/** Why what is on a statement cannot be a move of money of an order. */
+function noMoveOf(order: Named, { day, reference }: Move, today: string): BookingRefusal | null {
+  if (day > today) return 'in-the-future';
+  if (day < order.placedOn) return 'before-the-order';
+  const strange = referencesIn(reference ?? '').find((found) => !isOwn(order, found));
+  if (!strange) return null;
+  return strange.kind === 'wrong-check-digits' ? strange.kind : 'reference-of-another';
 }
 
 /** Whether a payment can be undone: only what was booked by hand, once. */
