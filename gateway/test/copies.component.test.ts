@@ -184,7 +184,7 @@ describe('a service whose packets vanish', () => {
     const then = performance.now();
     const next = await gateway.http.get('/api/v1/courses');
     expect([next.status, next.headers.get('retry-after')]).toEqual([503, '2']);
-    expect(performance.now() - then).toBeLessThan(500);
+    expect(performance.now() - then).toBeLessThan(2_000);
     expect((await gateway.http.get('/api/v1/orders')).status).toBe(200);
     line.cut(false);
     await eventually(async () => (await gateway.http.get('/api/v1/courses')).status === 200, { within: 15_000 });

@@ -52,7 +52,8 @@ describe('the shared clock', () => {
   it('names the follower that sleeps, and goes on without it', async () => {
     const url = `${clock.url}/shift?known=0&follower=sleeper`;
     const asleep = fetch(url).then((answer) => answer.json());
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // what is asked later is answered: the one that waits is there
+    expect((await fetch(clock.url)).status).toBe(200);
     expect(await clock.move('+1d')).toMatchObject({ awaited: ['sleeper'] });
     expect(await asleep).toMatchObject({ version: 1 });
   });

@@ -29,12 +29,12 @@ describe('places', () => {
   });
 
   it('are waited for by 1,000 at most; others are told at once', async () => {
-    const one = places(1, 50);
+    const one = places(1, 400);
     one.take();
     const crowd = Array.from({ length: 1_000 }, () => one.wait());
     const began = performance.now();
     expect(await one.wait()).toBe(false);
-    expect(performance.now() - began).toBeLessThan(40);
+    expect(performance.now() - began).toBeLessThan(300);
     expect(new Set(await Promise.all(crowd))).toEqual(new Set([false]));
   });
 });

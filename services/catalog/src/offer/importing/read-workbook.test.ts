@@ -312,7 +312,7 @@ describe('a file that is no catalogue', () => {
   ])('is refused before it takes long: %s', async (_what, contentType, bytes) => {
     const start = performance.now();
     await expect(readCatalogue(contentType, bytes)).rejects.toThrow(UnreadableFile);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });
 
