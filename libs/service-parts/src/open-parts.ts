@@ -11,6 +11,7 @@ import {
   type Clock,
   type Connection,
   createReadiness,
+  databaseAnswers,
   databaseOf,
   ensureCollections,
   ensureIndexes,
@@ -125,11 +126,8 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
   await ensureCollections(database, Object.keys(indexes));
   await migrate(needs.migrations ?? []).done;
   await ensureIndexes(database, indexes);
-  const databaseAnswers = sharedWhileAsked(async () => {
-    await database.db?.command({ ping: 1 }, { timeoutMS: 1_000 });
-    return true;
-  });
-  readiness.add('mongodb', databaseAnswers);
+  const answers = sharedWhileAsked(() => databaseAnswers(database));
+  readiness.add('mongodb', answers);
 
   const { NAMESPACE: namespace } = settings;
   const bus = createEventBus({ brokers: settings.KAFKA_BROKERS, clientId: name, namespace, logger, metrics });
@@ -189,7 +187,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
     bus,
     jobs,
     verifyToken,
-    databaseAnswers,
+    databaseAnswers: answers,
     migrate: (migrations) => migrate(migrations).listed,
     files: (bucket, connections) =>
       openFiles(bucket, connections, { url: settings.MONGO_URL, database, stops, logger, every: inTurns }),
@@ -201,7 +199,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
         version: '1',
         verifyToken,
         outbox,
-        databaseAnswers,
+        databaseAnswers: answers,
         readiness,
         logger,
         metrics,

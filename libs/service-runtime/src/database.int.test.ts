@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLogger, createMetrics } from '@leerhuis/telemetry';
 import { backingServices } from '@leerhuis/testkit';
-import { type Connection, ensureIndexes, isDatabaseAway, newId, openDatabase } from './index.ts';
+import { type Connection, databaseAnswers, ensureIndexes, isDatabaseAway, newId, openDatabase } from './index.ts';
 
 const { mongoUrl: base } = await backingServices();
 const name = `runtime-${newId()}`;
@@ -150,7 +150,13 @@ describe('a connection that is cut', () => {
     const connection = await openDatabase(urlOf(proxy.host), { logger });
     const items = connection.collection('items');
     await items.countDocuments();
+    expect(await databaseAnswers(connection)).toBe(true);
     proxy.silence(true);
+    for (let asked = 0; asked < 2; asked += 1) {
+      const silent = await outcomeOf(databaseAnswers(connection));
+      expect(silent.error).toBeDefined();
+      expect(silent.tookMs).toBeLessThan(2_500);
+    }
     const { error, tookMs } = await outcomeOf(items.countDocuments());
     expect(isDatabaseAway(error)).toBe(true);
     expect(tookMs).toBeLessThan(20_000);

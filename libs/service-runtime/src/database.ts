@@ -53,6 +53,27 @@ export async function openDatabase(
   }
 }
 
+/**
+ * Whether the database answers at once. Its driver takes up to 10 s to notice that nothing comes back on an open connection, and
+ * holds a ping by no limit of its own.
+ * @throws what the driver says, or an Error after a second
+ */
+export async function databaseAnswers(connection: Connection): Promise<boolean> {
+  const ping = databaseOf(connection).command({ ping: 1 });
+  const silent = new AbortController();
+  const limit = delay(1_000, undefined, { signal: silent.signal, ref: false }).then(() => {
+    throw new Error('the database does not answer');
+  });
+  ping.catch(() => undefined);
+  limit.catch(() => undefined);
+  try {
+    await Promise.race([ping, limit]);
+    return true;
+  } finally {
+    silent.abort();
+  }
+}
+
 /** The connection's database by the driver itself: mongoose's own collections cost up to half on hot paths. */
 export function databaseOf(connection: Connection): mongoose.mongo.Db {
   return connection.getClient().db(connection.name);

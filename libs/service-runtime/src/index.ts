@@ -2,6 +2,7 @@ export { addressList } from './address-list.ts';
 export { type BaseConfig, baseConfig, ConfigError, portNumber, readConfig } from './config.ts';
 export {
   type Connection,
+  databaseAnswers,
   databaseOf,
   ensureCollections,
   ensureIndexes,
