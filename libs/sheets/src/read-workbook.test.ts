@@ -83,6 +83,26 @@ describe('a workbook', () => {
     expect(await cellsOf(workbookOf({ sheets }))).toEqual([{}]);
   });
 
+  it('is empty in a cell without a value, whatever its type', async () => {
+    const types = ['s', 'str', 'inlineStr', 'b', 'e', 'd', 'n'];
+    const cells = types.flatMap((type) => ['', '<v></v>', '<v> </v>', '<is/>'].map((v) => `<c t="${type}">${v}</c>`));
+    const sheets = { one: `<row>${cells.join('')}</row>` };
+    expect(await cellsOf(workbookOf({ sheets, strings: ['<t>first</t>'] }))).toEqual([{}]);
+  });
+
+  it('has no value where a formula has none, unless that is an empty text', async () => {
+    const formulas = ['s', 'str', 'inlineStr', 'b', 'e', 'd', 'n'].map((type) => `<c t="${type}"><f>A9</f></c>`);
+    const sheets = { one: `<row>${formulas.join('')}<c t="str"><f>A9</f><v></v></c></row>` };
+    const [cells = {}] = await cellsOf(workbookOf({ sheets, strings: ['<t>first</t>'] }));
+    expect(Object.values(cells)).toEqual(formulas.map(() => ({ kind: 'uncomputed' })));
+  });
+
+  it('knows no day that a calendar has not, also in words', async () => {
+    const sheets = { one: '<row><c s="1" t="d"><v>2026-02-28</v></c><c s="1" t="d"><v>2026-02-30</v></c></row>' };
+    const [cells = {}] = await cellsOf(workbookOf({ sheets, formats: ['yyyy-mm-dd'] }));
+    expect(Object.values(cells)).toMatchObject([{ day: '2026-02-28' }, { day: null }]);
+  });
+
   it('counts days from 1904 where it says so, and knows no day in the leap year that 1900 was not', async () => {
     const sheets = { one: '<row r="1"><c r="A1" s="1"><v>44538</v></c><c r="B1" s="1"><v>60</v></c></row>' };
     const formats = ['yyyy-mm-dd'];
@@ -127,12 +147,44 @@ const one = (inside: string) => workbookOf({ sheets: { one: inside } });
 const bomb = () =>
   workbookOf({ sheets: { one: `<row r="1"><c r="A1" t="str"><v>${' '.repeat(70_000_000)}</v></c></row>` } });
 
+describe('a workbook that no program writes so is refused, and where is told', () => {
+  it.each<[string, () => Buffer, string]>([
+    ...['0x2C', '0b11', '0o7', '1_0', '1,5', 'Infinity', 'NaN', '4 4', '-', '.', 'e5', '\u00a044'].map(
+      (value): [string, () => Buffer, string] => [
+        `the number ${value}`,
+        () => one(`<row><c><v>${value}</v></c></row>`),
+        'no-workbook',
+      ],
+    ),
+    ['two values', () => one('<row><c><v>44</v><v>000</v></c></row>'), 'no-workbook'],
+    ['a value and a text', () => one('<row><c><v>44</v><is><t>45</t></is></c></row>'), 'no-workbook'],
+    ['a value for a text', () => one('<row><c t="inlineStr"><v>44</v></c></row>'), 'no-workbook'],
+    ['a truth value of its own', () => one('<row><c t="b"><v>yes</v></c></row>'), 'no-workbook'],
+    ['a type that is none', () => one('<row><c t="x"><v>1</v></c></row>'), 'no-workbook'],
+    ['a style that is none', () => one('<row><c s="7"><v>1</v></c></row>'), 'no-workbook'],
+    [
+      'a number for a text that is there',
+      () => workbookOf({ sheets: { one: '<row><c t="s"><v>0x0</v></c></row>' }, strings: ['<t>a</t>'] }),
+      'no-workbook',
+    ],
+    ['a row twice', () => one('<row r="2"><c><v>1</v></c></row><row r="2"><c r="B2"><v>1</v></c></row>'), 'twice'],
+    ['rows out of order', () => one('<row r="2"><c><v>1</v></c></row><row r="1"><c><v>1</v></c></row>'), 'no-workbook'],
+    ['a cell twice, once empty', () => one('<row r="1"><c r="A1"/><c r="A1"><v>2</v></c></row>'), 'twice'],
+    ['cells out of order', () => one('<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>'), 'no-workbook'],
+    ['a cell of another row', () => one('<row r="1"><c r="A2"><v>1</v></c></row>'), 'no-workbook'],
+    ['a cell without a row', () => one('<c r="A1"><v>1</v></c>'), 'no-workbook'],
+  ])('%s', async (_what, make, reason) => {
+    const at = expect.stringMatching(/^one!([AB]?[12])$/);
+    await expect(readWorkbook(make())).rejects.toMatchObject({ reason, at });
+  });
+});
+
 describe('a hostile workbook is refused, in a thread of its own', () => {
   it.each<[string, () => Buffer, string]>([
     ['a cell in the last corner', () => one('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), 'too-large'],
     ['a column that no sheet has', () => one('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>'), 'too-large'],
     ['a row beyond all', () => one('<row r="999999999999"><c r="A999999999999"><v>1</v></c></row>'), 'too-large'],
-    ['a row number that is none', () => one('<row r="1e9"><c><v>1</v></c></row>'), 'too-large'],
+    ['a row number that is none', () => one('<row r="1e9"><c><v>1</v></c></row>'), 'no-workbook'],
     ['a row below zero', () => one('<row r="-1"><c><v>1</v></c></row>'), 'no-workbook'],
     ['an address that is none', () => one('<row r="1"><c r="A0"><v>1</v></c></row>'), 'no-workbook'],
     ['a cell twice', () => one('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'), 'twice'],
