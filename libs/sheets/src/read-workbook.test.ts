@@ -113,6 +113,14 @@ describe('a workbook', () => {
     expect(since1900?.['1:1']).toMatchObject({ day: null });
   });
 
+  it('counts days from 1904 also where an extension has an element of the same name', async () => {
+    const sheets = { one: '<row><c s="1"><v>44538</v></c></row>' };
+    const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+    const content = `<workbook xmlns:r="${relations}" xmlns:x15="x"><workbookPr date1904="1"/><sheets><sheet name="one" sheetId="1" r:id="s0"/></sheets><extLst><ext uri="{140A7094-0E35-4892-8432-C4D2E57EDEB5}"><x15:workbookPr chartTrackingRefBase="1"/></ext></extLst></workbook>`;
+    const bytes = workbookOf({ sheets, formats: ['yyyy-mm-dd'], parts: [{ name: 'xl/workbook.xml', content }] });
+    expect((await cellsOf(bytes))[0]?.['0:1']).toMatchObject({ day: '2025-12-09' });
+  });
+
   it('has errors, formulas without their result, rich text, and text that XML could not hold', async () => {
     const sheets = {
       one: '<row><c t="e"><v>#N/A</v></c><c><f>A1</f></c><c t="s"><v>0</v></c><c t="str"><f>B1</f><v>a_x000A_b</v></c><c s="0"/></row>',

@@ -7,6 +7,8 @@ export interface XmlReader {
   open?(name: string, attributes: Record<string, string>): void;
   close?(name: string): void;
   text?(text: string): void;
+  /** What programs add (`extLst`), where names may mean something else; not read by others. */
+  inExtensions?: XmlReader;
 }
 
 const deepest = 100;
@@ -20,6 +22,8 @@ const longestText = 4 * 1024 * 1024;
 export async function readXml(archive: Archive, name: string, reader: XmlReader): Promise<void> {
   const parser = new SaxesParser<{ fileName: string; xmlns: false }>({ fileName: name, xmlns: false });
   let depth = 0;
+  let extensions = 0;
+  const taker = () => (extensions === 0 ? reader : reader.inExtensions);
   const refuse = (cause?: unknown): never => {
     throw new UnreadableWorkbook('no-workbook', name, cause);
   };
@@ -28,15 +32,17 @@ export async function readXml(archive: Archive, name: string, reader: XmlReader)
   parser.on('opentag', ({ name: tag, attributes }) => {
     depth += 1;
     if (depth > deepest) refuse();
-    reader.open?.(plain(tag), attributes);
+    if (plain(tag) === 'extLst') extensions += 1;
+    taker()?.open?.(plain(tag), attributes);
   });
   parser.on('closetag', ({ name: tag }) => {
     depth -= 1;
-    reader.close?.(plain(tag));
+    taker()?.close?.(plain(tag));
+    if (plain(tag) === 'extLst') extensions -= 1;
   });
   const text = (piece: string) => {
     if (piece.length > longestText) refuse();
-    reader.text?.(piece);
+    taker()?.text?.(piece);
   };
   parser.on('text', text);
   parser.on('cdata', text);
