@@ -39,9 +39,9 @@ function words(refusal: CellRefusal): Words {
       };
     case 'disguised-text':
       return {
-        nl: `bevat “${shown}”, dat verborgen is of anders getoond wordt. Geef de cel de opmaak Standaard.`,
-        fr: `contient « ${shown} », qui est masqué ou s’affiche autrement. Donnez à la cellule le format Standard.`,
-        en: `holds “${shown}”, which is hidden or shown otherwise. Give the cell the format General.`,
+        nl: `bevat “${shown}”, dat verborgen is of anders getoond wordt. Geef de cel de opmaak Standaard, zonder voorwaardelijke opmaak.`,
+        fr: `contient « ${shown} », qui est masqué ou s’affiche autrement. Donnez à la cellule le format Standard, sans mise en forme conditionnelle.`,
+        en: `holds “${shown}”, which is hidden or shown otherwise. Give the cell the format General, without conditional formatting.`,
       };
     case 'number-for-code':
       return {
@@ -81,9 +81,9 @@ function words(refusal: CellRefusal): Words {
       };
     case 'formatted-number':
       return {
-        nl: `${shown} wordt getoond als bedrag, percentage, afgerond of in een andere opmaak. Geef de cel de opmaak Standaard en typ het getal zelf.`,
-        fr: `${shown} s’affiche comme montant, pourcentage, arrondi ou dans un autre format. Donnez à la cellule le format Standard et tapez le nombre même.`,
-        en: `${shown} is shown as an amount, a percentage, rounded or in another format. Give the cell the format General and type the number itself.`,
+        nl: `${shown} wordt getoond als bedrag, percentage, afgerond of in een andere opmaak. Geef de cel de opmaak Standaard, zonder voorwaardelijke opmaak, en typ het getal zelf.`,
+        fr: `${shown} s’affiche comme montant, pourcentage, arrondi ou dans un autre format. Donnez à la cellule le format Standard, sans mise en forme conditionnelle, et tapez le nombre même.`,
+        en: `${shown} is shown as an amount, a percentage, rounded or in another format. Give the cell the format General, without conditional formatting, and type the number itself.`,
       };
     case 'no-day':
       return {

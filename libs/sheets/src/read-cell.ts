@@ -9,7 +9,7 @@ export type CellRefusal =
   | { refused: 'error'; shown: string }
   | { refused: 'uncomputed' }
   | { refused: 'truth-value' }
-  /** Its format hides the text, or shows another. */
+  /** Its format hides the text or day, or shows another. */
   | { refused: 'disguised-text'; shown: string }
   | { refused: 'number-for-code'; shown: string }
   | { refused: 'number-for-text'; shown: string }

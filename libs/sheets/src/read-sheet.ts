@@ -1,4 +1,5 @@
 import { addressOf, cellOf } from './address.ts';
+import { conditionalFormatting } from './conditional-formatting.ts';
 import { cellHeld, type WrittenCell } from './held.ts';
 import { readXml } from './read-xml.ts';
 import type { Archive } from './unpack.ts';
@@ -18,6 +19,7 @@ export async function readSheet(
 ): Promise<Sheet> {
   const sheet: Sheet = { name, hidden, rows: [], hiddenColumns: [], merged: [] };
   const text = textCollector();
+  const rules = conditionalFormatting(name, contents.conditional);
   let row: Row = { number: 0, hidden: false, cells: new Map() };
   let inRow = false;
   let column = -1;
@@ -72,8 +74,10 @@ export async function readSheet(
   }
 
   await readXml(archive, part, {
+    inExtensions: rules.reader,
     open(tag, attributes) {
       text.open(tag);
+      rules.reader.open?.(tag, attributes);
       if (tag === 'row') openRow(attributes);
       else if (tag === 'c') openCell(attributes);
       else if (tag === 'v') openValue();
@@ -87,6 +91,7 @@ export async function readSheet(
     },
     close(tag) {
       text.close(tag);
+      rules.reader.close?.(tag);
       if (tag === 'v') inValue = false;
       if (tag === 'row') inRow = false;
       if (tag !== 'c' || !cell) return;
@@ -94,5 +99,6 @@ export async function readSheet(
       cell = null;
     },
   });
+  rules.disguise(sheet.rows, limits.columns);
   return sheet;
 }

@@ -18,6 +18,8 @@ export interface Contents {
   sharedStrings: string[];
   /** How a cell shows what it holds, by its style. */
   formats: NumberFormat[];
+  /** How a rule of conditional formatting shows it, by its place; null when that says nothing of numbers. */
+  conditional: (NumberFormat | null)[];
 }
 
 /**
@@ -40,7 +42,7 @@ export async function readContents(archive: Archive): Promise<Contents> {
       return found.type === 'worksheet' ? [{ ...sheet, part: found.target }] : [];
     }),
     sharedStrings: await readSharedStrings(archive, partOf('sharedStrings')),
-    formats: await readFormats(archive, partOf('styles')),
+    ...(await readFormats(archive, partOf('styles'))),
   };
 }
 
@@ -126,23 +128,31 @@ export function unescaped(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-async function readFormats(archive: Archive, part: string | undefined): Promise<NumberFormat[]> {
+async function readFormats(
+  archive: Archive,
+  part: string | undefined,
+): Promise<Pick<Contents, 'formats' | 'conditional'>> {
   const codes = new Map<number, string>();
   const formats: NumberFormat[] = [];
-  if (part === undefined) return formats;
-  let inCellFormats = false;
-  await readXml(archive, part, {
-    open(name, attributes) {
-      if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
-      if (name === 'cellXfs') inCellFormats = true;
-      const id = Number(attributes['numFmtId'] ?? 0);
-      if (name === 'xf' && inCellFormats) formats.push(formatOf(id, codes.get(id)));
-    },
-    close(name) {
-      if (name === 'cellXfs') inCellFormats = false;
-    },
-  });
-  return formats;
+  const conditional: (NumberFormat | null)[] = [];
+  let within = '';
+  if (part !== undefined)
+    await readXml(archive, part, {
+      open(name, attributes) {
+        if (name === 'numFmts' || name === 'cellXfs' || name === 'dxfs') within = name;
+        const id = Number(attributes['numFmtId'] ?? 0);
+        const code = attributes['formatCode'];
+        if (name === 'numFmt' && within === 'numFmts') codes.set(id, code ?? '');
+        if (name === 'xf' && within === 'cellXfs') formats.push(formatOf(id, codes.get(id)));
+        if (name === 'dxf' && within === 'dxfs') conditional.push(null);
+        if (name === 'numFmt' && within === 'dxfs')
+          conditional[conditional.length - 1] = formatOf(id, code ?? codes.get(id));
+      },
+      close(name) {
+        if (name === within) within = '';
+      },
+    });
+  return { formats, conditional };
 }
 
 export function isTrue(value: string | undefined): boolean {

@@ -15,7 +15,7 @@ export type NumberLook =
 /** What a cell holds, with nothing guessed. */
 export type Cell =
   | { kind: 'text'; text: string }
-  /** Text that the format of its cell hides, or shows as another. */
+  /** Text that the format of its cell hides, or shows as another; or such a day, as `2026-11-27`. */
   | { kind: 'disguised'; text: string }
   | { kind: 'number'; value: number; look: NumberLook }
   | { kind: 'boolean'; value: boolean }

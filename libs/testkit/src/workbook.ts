@@ -10,6 +10,8 @@ export interface WorkbookParts {
   states?: Record<string, string>;
   /** Format codes; the style of a cell is its place here, counted from 1. */
   formats?: string[];
+  /** Formats of conditional formatting: the inside of each `dxf`. */
+  conditional?: string[];
   strings?: string[];
   from1904?: boolean;
   /** Instead of, or besides, the usual parts. */
@@ -19,7 +21,16 @@ export interface WorkbookParts {
 
 /** A workbook by its XML, as one writes it to the letter. */
 export function workbookOf(wanted: WorkbookParts): Buffer {
-  const { sheets, states = {}, formats = [], strings = [], from1904 = false, parts = [], claims } = wanted;
+  const {
+    sheets,
+    states = {},
+    formats = [],
+    conditional = [],
+    strings = [],
+    from1904 = false,
+    parts = [],
+    claims,
+  } = wanted;
   const names = Object.keys(sheets);
   const relation = (id: string, type: string, target: string) =>
     `<Relationship Id="${id}" Type="${relationships}/${type}" Target="${target}"/>`;
@@ -42,7 +53,7 @@ export function workbookOf(wanted: WorkbookParts): Buffer {
     },
     {
       name: 'xl/styles.xml',
-      content: `<styleSheet ${main}><numFmts>${formats.map((code, i) => `<numFmt numFmtId="${164 + i}" formatCode="${code.replaceAll('"', '&quot;')}"/>`).join('')}</numFmts><cellXfs><xf numFmtId="0"/>${formats.map((_, i) => `<xf numFmtId="${164 + i}"/>`).join('')}</cellXfs></styleSheet>`,
+      content: `<styleSheet ${main}><numFmts>${formats.map((code, i) => `<numFmt numFmtId="${164 + i}" formatCode="${code.replaceAll('"', '&quot;')}"/>`).join('')}</numFmts><cellXfs><xf numFmtId="0"/>${formats.map((_, i) => `<xf numFmtId="${164 + i}"/>`).join('')}</cellXfs><dxfs>${conditional.map((inside) => `<dxf>${inside}</dxf>`).join('')}</dxfs></styleSheet>`,
     },
     {
       name: 'xl/sharedStrings.xml',

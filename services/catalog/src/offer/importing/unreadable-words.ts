@@ -13,9 +13,9 @@ const words: Record<Unreadable, Words> = {
     en: 'The file has a password or is of before Excel 2007: save it without a password as .xlsx',
   },
   'too-large': {
-    nl: 'Te groot: meer dan 20000 rijen, 256 kolommen of 60 MB uitgepakt',
-    fr: 'Trop grand : plus de 20000 lignes, 256 colonnes ou 60 Mo une fois décompressé',
-    en: 'Too large: more than 20000 rows, 256 columns or 60 MB unpacked',
+    nl: 'Te groot: meer dan 20000 rijen, 256 kolommen, 1000 bereiken met een voorwaardelijke getalopmaak of 60 MB uitgepakt',
+    fr: 'Trop grand : plus de 20000 lignes, 256 colonnes, 1000 plages avec un format de nombre conditionnel ou 60 Mo une fois décompressé',
+    en: 'Too large: more than 20000 rows, 256 columns, 1000 ranges with a conditional number format or 60 MB unpacked',
   },
   'too-costly': {
     nl: 'Het bestand lezen vergt te veel tijd of geheugen: bewaar het opnieuw met alleen de nodige bladen',
