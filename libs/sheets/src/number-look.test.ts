@@ -37,6 +37,10 @@ describe('a number is seen as it is', () => {
 describe('a number is seen as another, or not at all', () => {
   it.each<[string, number, string]>([
     ['0"000"', 44, 'other'],
+    ['[Color2]0', 44, 'other'],
+    ['[color 15]General', 44, 'other'],
+    ['0;[Color2]-0', -5, 'other'],
+    ['[White]0', 44, 'other'],
     ['"1"0', 44, 'other'],
     ['"-"0', 5, 'other'],
     ['\\-0', 5, 'other'],
@@ -122,7 +126,7 @@ describe('a day', () => {
     expect(formatOf(id, undefined).lookOf(46_000)).toBe(look);
   });
 
-  it.each(['"2030"\\-mm\\-dd', 'd" mei "yyyy', '\\1d/mm/yyyy', '[<1]dd/mm/yyyy'])(
+  it.each(['"2030"\\-mm\\-dd', 'd" mei "yyyy', '\\1d/mm/yyyy', '[<1]dd/mm/yyyy', '[Color2]dd/mm/yyyy'])(
     'is seen as another as %j shows it',
     (code) => {
       expect(lookOf(code, 46_000)).toBe('other');
@@ -135,7 +139,10 @@ describe('text', () => {
     expect(formatOf(custom, code).showsText).toBe(true);
   });
 
-  it.each([';;;', '0;-0;0;', '0;-0;0;"ja"', '"geen "@', '@@', '0;"x"@'])('is seen as other text with %j', (code) => {
-    expect(formatOf(custom, code).showsText).toBe(false);
-  });
+  it.each([';;;', '0;-0;0;', '0;-0;0;"ja"', '"geen "@', '@@', '0;"x"@', '[Color2]@'])(
+    'is seen as other text with %j',
+    (code) => {
+      expect(formatOf(custom, code).showsText).toBe(false);
+    },
+  );
 });

@@ -98,9 +98,9 @@ function sectionOf(code: string): Section {
   return section(point ? 'decimals' : look, decimals.length, shown.includes('0'));
 }
 
-/** Without padding, colour (but white) and language (`[$-413]`). */
+/** Without padding, colour (but white, which numbered ones may be) and language (`[$-413]`). */
 function unpadded(code: string): string {
-  const colour = /\[(?:\$-[^\]]*|black|blue|cyan|green|magenta|red|yellow|color ?\d+)\]/gi;
+  const colour = /\[(?:\$-[^\]]*|black|blue|cyan|green|magenta|red|yellow)\]/gi;
   return code.replace(colour, '').replace(/^(?:_.|\* |\s)+|(?:_.|\* |\s)+$/gs, '');
 }
 

@@ -2,9 +2,10 @@ import { addressOf, cellOf } from './address.ts';
 import { conditionalFormatting } from './conditional-formatting.ts';
 import { cellHeld, type WrittenCell } from './held.ts';
 import { readXml } from './read-xml.ts';
+import { sheetSettings } from './sheet-settings.ts';
 import type { Archive } from './unpack.ts';
 import { type Limits, type Row, type Sheet, type Unreadable, UnreadableWorkbook } from './workbook.ts';
-import { type Contents, isTrue, type SheetPart, textCollector } from './workbook-parts.ts';
+import { type Contents, type SheetPart, textCollector } from './workbook-parts.ts';
 
 /**
  * Reads the cells of one sheet that hold something. An address beyond the limits is refused as it comes, so that nothing
@@ -19,6 +20,7 @@ export async function readSheet(
 ): Promise<Sheet> {
   const sheet: Sheet = { name, hidden, rows: [], hiddenColumns: [], merged: [] };
   const text = textCollector();
+  const settings = sheetSettings(limits.columns);
   const rules = conditionalFormatting(name, contents.conditional);
   let row: Row = { number: 0, hidden: false, cells: new Map() };
   let inRow = false;
@@ -33,10 +35,11 @@ export async function readSheet(
     if (next <= before) throw unreadable(next === before ? 'twice' : 'no-workbook', address);
   }
 
-  function openRow({ r = String(row.number + 1), hidden: isHidden }: Record<string, string>): void {
+  function openRow(attributes: Record<string, string>): void {
+    const r = attributes['r'] ?? String(row.number + 1);
     if (!/^[1-9]\d{0,14}$/.test(r)) throw unreadable('no-workbook', r);
     follows(row.number, Number(r), r);
-    row = { number: Number(r), hidden: isTrue(isHidden), cells: new Map() };
+    row = { number: Number(r), hidden: settings.isHiddenRow(Number(r), attributes), cells: new Map() };
     inRow = true;
     column = -1;
   }
@@ -64,13 +67,7 @@ export async function readSheet(
     if (!held) return;
     if (closed.row > limits.rows || closed.column >= limits.columns) throw unreadable('too-large', address);
     if (row.cells.size === 0) sheet.rows.push(row);
-    row.cells.set(closed.column, held);
-  }
-
-  function noteColumns({ min, max, hidden: isHidden }: Record<string, string>): void {
-    if (!isTrue(isHidden)) return;
-    const last = Math.min(Number(max), limits.columns);
-    for (let at = Number(min); at <= last; at += 1) sheet.hiddenColumns.push(at - 1);
+    row.cells.set(closed.column, settings.seen(held, closed.hasFormula));
   }
 
   await readXml(archive, part, {
@@ -78,11 +75,11 @@ export async function readSheet(
     open(tag, attributes) {
       text.open(tag);
       rules.reader.open?.(tag, attributes);
+      settings.open(tag, attributes);
       if (tag === 'row') openRow(attributes);
       else if (tag === 'c') openCell(attributes);
       else if (tag === 'v') openValue();
       else if (tag === 'f' && cell) cell.hasFormula = true;
-      else if (tag === 'col') noteColumns(attributes);
       else if (tag === 'mergeCell' && sheet.merged.length < limits.rows) sheet.merged.push(attributes['ref'] ?? '');
     },
     text(piece) {
@@ -99,6 +96,7 @@ export async function readSheet(
       cell = null;
     },
   });
+  sheet.hiddenColumns = settings.hiddenColumns();
   rules.disguise(sheet.rows, limits.columns);
   return sheet;
 }
