@@ -33,6 +33,7 @@ function heldIn(written: WrittenCell, contents: Contents): Cell | null | 'broken
   const { type, inline, hasFormula } = written;
   const format = formatIn(contents, written.style);
   if (!format) return 'broken';
+  if (hasFormula && contents.isUncomputed) return { kind: 'uncomputed' };
   const value = written.value ?? '';
   const isInline = type === 'inlineStr';
   // one of them would be lost

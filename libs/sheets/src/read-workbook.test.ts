@@ -97,6 +97,19 @@ describe('a workbook', () => {
     expect(Object.values(cells)).toEqual(formulas.map(() => ({ kind: 'uncomputed' })));
   });
 
+  it.each(['fullCalcOnLoad="1"', 'fullCalcOnLoad="true"', 'calcCompleted="0"'])(
+    'has no value of a formula where it says that it is still to be computed (%s)',
+    async (calculation) => {
+      const sheets = { one: '<row><c><f>A9</f><v>0</v></c><c t="str"><f>A9</f><v/></c><c><v>1</v></c></row>' };
+      const [cells = {}] = await cellsOf(workbookOf({ sheets, calculation }));
+      expect(Object.values(cells)).toMatchObject([{ kind: 'uncomputed' }, { kind: 'uncomputed' }, { value: 1 }]);
+      const [computed = {}] = await cellsOf(
+        workbookOf({ sheets, calculation: 'fullCalcOnLoad="0" calcCompleted="1"' }),
+      );
+      expect(Object.values(computed)).toMatchObject([{ value: 0 }, { value: 1 }]);
+    },
+  );
+
   it('knows no day that a calendar has not, also in words', async () => {
     const sheets = { one: '<row><c s="1" t="d"><v>2026-02-28</v></c><c s="1" t="d"><v>2026-02-30</v></c></row>' };
     const [cells = {}] = await cellsOf(workbookOf({ sheets, formats: ['yyyy-mm-dd'] }));

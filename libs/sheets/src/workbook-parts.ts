@@ -15,6 +15,8 @@ export interface Contents {
   sheets: SheetPart[];
   /** Days are counted from 1904 instead of 1900. */
   from1904: boolean;
+  /** Formulas are computed when a spreadsheet opens it: the results in it are not what is seen then. */
+  isUncomputed: boolean;
   sharedStrings: string[];
   /** How a cell shows what it holds, by its style. */
   formats: NumberFormat[];
@@ -31,10 +33,11 @@ export async function readContents(archive: Archive): Promise<Contents> {
   if (book === undefined) throw new UnreadableWorkbook('no-workbook');
   const folder = posix.dirname(book);
   const relations = await relationsOf(archive, folder, `${folder}/_rels/${posix.basename(book)}.rels`);
-  const { sheets, from1904 } = await readBook(archive, book);
+  const { sheets, from1904, isUncomputed } = await readBook(archive, book);
   const partOf = (type: string) => relations.find((each) => each.type === type)?.target;
   return {
     from1904,
+    isUncomputed,
     sheets: sheets.flatMap(({ relation, ...sheet }) => {
       const found = relations.find(({ id }) => id === relation);
       if (!found) throw new UnreadableWorkbook('no-workbook', sheet.name.slice(0, 40));
@@ -68,9 +71,12 @@ async function relationsOf(archive: Archive, folder: string, part: string): Prom
 async function readBook(archive: Archive, part: string) {
   const sheets: (Omit<SheetPart, 'part'> & { relation: string })[] = [];
   let from1904 = false;
+  let isUncomputed = false;
   await readXml(archive, part, {
     open(name, attributes) {
       if (name === 'workbookPr') from1904 = isTrue(attributes['date1904']);
+      if (name === 'calcPr')
+        isUncomputed = isTrue(attributes['fullCalcOnLoad']) || !isTrue(attributes['calcCompleted'] ?? '1');
       if (name !== 'sheet') return;
       const relation = Object.entries(attributes).find(([key]) => key === 'id' || key.endsWith(':id'))?.[1] ?? '';
       const { name: title = '', state = 'visible' } = attributes;
@@ -80,7 +86,7 @@ async function readBook(archive: Archive, part: string) {
       sheets.push({ name: title, hidden: state !== 'visible', relation });
     },
   });
-  return { sheets, from1904 };
+  return { sheets, from1904, isUncomputed };
 }
 
 async function readSharedStrings(archive: Archive, part: string | undefined): Promise<string[]> {

@@ -14,6 +14,8 @@ export interface WorkbookParts {
   conditional?: string[];
   strings?: string[];
   from1904?: boolean;
+  /** Attributes of `calcPr`. */
+  calculation?: string;
   /** Instead of, or besides, the usual parts. */
   parts?: ZipPart[];
   claims?: number;
@@ -28,6 +30,7 @@ export function workbookOf(wanted: WorkbookParts): Buffer {
     conditional = [],
     strings = [],
     from1904 = false,
+    calculation = '',
     parts = [],
     claims,
   } = wanted;
@@ -45,7 +48,7 @@ export function workbookOf(wanted: WorkbookParts): Buffer {
       name: 'xl/workbook.xml',
       content: `<workbook ${main} xmlns:r="${relationships}"><workbookPr date1904="${from1904 ? 1 : 0}"/><sheets>${names
         .map((name, i) => `<sheet name="${name}" sheetId="${i + 1}" ${states[name] ?? ''} r:id="s${i}"/>`)
-        .join('')}</sheets></workbook>`,
+        .join('')}</sheets><calcPr ${calculation}/></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
