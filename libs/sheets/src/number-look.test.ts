@@ -103,6 +103,10 @@ describe('a day', () => {
     '[$-413]d mmmm yyyy;@',
     '[$-F800]dddd\\,\\ mmmm\\ dd',
     'd" de "mmmm" de "yyyy',
+    '[$-1010409]d/m/yyyy',
+    '[$-nl-BE]d mmmm yyyy;@',
+    '[$-x-sysdate]dddd, mmmm dd, yyyy',
+    'B1dd/mm/yyyy',
   ])('is seen as %j shows it', (code) => {
     expect(lookOf(code, 46_000)).toBe('day');
   });
@@ -126,12 +130,23 @@ describe('a day', () => {
     expect(formatOf(id, undefined).lookOf(46_000)).toBe(look);
   });
 
-  it.each(['"2030"\\-mm\\-dd', 'd" mei "yyyy', '\\1d/mm/yyyy', '[<1]dd/mm/yyyy', '[Color2]dd/mm/yyyy'])(
-    'is seen as another as %j shows it',
-    (code) => {
-      expect(lookOf(code, 46_000)).toBe('other');
-    },
-  );
+  it.each([
+    '"2030"\\-mm\\-dd',
+    'd" mei "yyyy',
+    '\\1d/mm/yyyy',
+    '[<1]dd/mm/yyyy',
+    '[Color2]dd/mm/yyyy',
+    '[$-107041E]d/m/yyyy',
+    '[$-D07041E]d mmmm yyyy',
+    '[$-th-TH,107]d/m/yyyy',
+    'B2dd/mm/yyyy',
+    'b2dd/mm/yyyy',
+    '[$-1170000]B2dd/mm/yyyy',
+    'dd/mm/yyyy ggge',
+    'dd/mm/yyyy bbbb',
+  ])('is seen as another as %j shows it', (code) => {
+    expect(lookOf(code, 46_000)).toBe('other');
+  });
 });
 
 describe('text', () => {

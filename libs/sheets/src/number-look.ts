@@ -59,6 +59,9 @@ export function formatOf(id: number, code: string | undefined): NumberFormat {
   return known === undefined ? { lookOf: () => 'other', showsText: true } : formatOfCode(known || 'General');
 }
 
+/** What is repeated until its cell is full: 4 is shown as 44444. */
+export const repeated: NumberFormat = { lookOf: () => 'other', showsText: false };
+
 export const general: NumberFormat = formatOf(0, undefined);
 
 function formatOfCode(code: string): NumberFormat {
@@ -106,12 +109,25 @@ function unpadded(code: string): string {
 
 /** Text with digits or the name of a month would be read as a part of the day; `d" de "mmmm` is none such. */
 function dayIn(code: string): DayLook | 'other' {
+  if (hasOtherCalendar(code)) return 'other';
   const shown = unpadded(code);
   if ((shown.match(literal) ?? []).some((piece) => /\d|\p{L}{3}/u.test(piece))) return 'other';
   // the long date of whoever looks, whatever is written here
   if (/^\[\$-F800\]/i.test(code)) return 'day';
   const bare = withoutLiterals(shown);
   return /d/i.test(bare) && /m/i.test(bare) && /y/i.test(bare) ? 'day' : 'part-of-day';
+}
+
+/** Whether years or months are others than ours: `[$-107041E]` and `bbbb` count from Buddha, `B2` from the Hijra, `g` and `e` by emperors. */
+function hasOtherCalendar(code: string): boolean {
+  if (/b2|bb|[ge]/i.test(withoutLiterals(code))) return true;
+  return [...code.matchAll(/\[\$[^\]-]*-([^\]]*)\]/g)].some(([, language = '']) => {
+    const [name = '', variant] = language.split(',');
+    const isNumbered = variant === undefined && /^[0-9a-f]{5,8}$/i.test(name);
+    const calendar = isNumbered ? name.slice(0, -4) : (variant ?? '0');
+    // 1 is that of Gregory
+    return ![0, 1].includes(Number.parseInt(calendar, 16) % 256);
+  });
 }
 
 function lookIn({ look, decimals, showsZero }: Section, value: number): NumberLook | DayLook {
