@@ -1,7 +1,8 @@
 import { cellOf } from './address.ts';
+import { disguised } from './disguised.ts';
 import { formatOf, type NumberFormat } from './number-look.ts';
 import type { XmlReader } from './read-xml.ts';
-import { type Cell, type Row, UnreadableWorkbook } from './workbook.ts';
+import { type Row, UnreadableWorkbook } from './workbook.ts';
 import { isTrue } from './workbook-parts.ts';
 
 /** Cells that a rule may show with a format of its own. */
@@ -76,13 +77,6 @@ export function conditionalFormatting(sheet: string, formats: readonly (NumberFo
   }
 
   return { reader, disguise };
-}
-
-/** The cell as one that is not seen as it is held. */
-export function disguised(cell: Cell, hidesText: boolean): Cell {
-  if (cell.kind === 'number') return { ...cell, look: 'other' };
-  if (cell.kind === 'day') return { kind: 'disguised', text: cell.day ?? '' };
-  return cell.kind === 'text' && hidesText ? { kind: 'disguised', text: cell.text } : cell;
 }
 
 function rangesOf(sheet: string, ref: string, most: number): Omit<Range, 'hidesText'>[] {

@@ -1,8 +1,9 @@
 import { isBlank } from '@leerhuis/letters';
 import { dayOfSerial } from './day-of-serial.ts';
+import { disguised } from './disguised.ts';
 import { type DayLook, general, type NumberFormat } from './number-look.ts';
 import { dayInText } from './read-cell.ts';
-import { type Cell, type NumberLook, UnreadableWorkbook } from './workbook.ts';
+import { type Cell, UnreadableWorkbook } from './workbook.ts';
 import { type Contents, unescaped } from './workbook-parts.ts';
 
 /** A cell as the sheet writes it. */
@@ -82,7 +83,9 @@ const decimalNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 function dayWritten(plain: string, format: NumberFormat): Cell {
   const [, day = '', time] = /^(\d{4}-\d\d-\d\d)(?:T([\d:.]+)Z?)?$/.exec(plain) ?? [];
   const hasTime = time !== undefined && !/^[0:.]+$/.test(time);
-  return shownBy(format.lookOf(1), { kind: 'day', day: 'value' in dayInText(day) ? day : null, hasTime });
+  const look = format.lookOf(1);
+  const held = { kind: 'day', day: 'value' in dayInText(day) ? day : null, hasTime } as const;
+  return look === 'day' || look === 'part-of-day' ? shownBy(look, held) : disguised(held, true);
 }
 
 function textCell(text: string, { showsText }: NumberFormat): Cell | null {
@@ -95,6 +98,6 @@ function numberCell(value: number, format: NumberFormat, from1904: boolean): Cel
   return { kind: 'number', value, look };
 }
 
-function shownBy(look: NumberLook | DayLook, day: Extract<Cell, { kind: 'day' }>): Cell {
+function shownBy(look: DayLook, day: Extract<Cell, { kind: 'day' }>): Cell {
   return look === 'part-of-day' ? { ...day, inPart: true } : day;
 }

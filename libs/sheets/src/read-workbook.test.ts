@@ -110,6 +110,29 @@ describe('a workbook', () => {
     },
   );
 
+  it('tells of what is shown again and again until its cell is full', async () => {
+    const sheets = { one: '<row><c s="1"><v>4</v></c><c s="1" t="str"><v>a</v></c><c s="2"><v>4</v></c></row>' };
+    const content =
+      '<styleSheet><cellXfs><xf/><xf><alignment horizontal="fill"/></xf><xf><alignment horizontal="right"/></xf></cellXfs></styleSheet>';
+    const [cells = {}] = await cellsOf(workbookOf({ sheets, parts: [{ name: 'xl/styles.xml', content }] }));
+    expect(Object.values(cells)).toMatchObject([{ look: 'other' }, { kind: 'disguised' }, { look: 'plain' }]);
+  });
+
+  it('tells of a day in words that is shown as a number or another day', async () => {
+    const day = (style: number) => `<c s="${style}" t="d"><v>2026-02-28</v></c>`;
+    const formats = ['yyyy-mm-dd', 'mmm-yy', '0', '"1"d/m/yyyy'];
+    const sheets = { one: `<row>${[0, 1, 2, 3, 4].map(day).join('')}</row>` };
+    const [cells = {}] = await cellsOf(workbookOf({ sheets, formats }));
+    const disguised = { kind: 'disguised', text: '2026-02-28' };
+    expect(Object.values(cells)).toMatchObject([disguised, { kind: 'day' }, { inPart: true }, disguised, disguised]);
+  });
+
+  it('takes no character out of pieces of text that are shown beside each other', async () => {
+    const sheets = { one: '<row><c t="s"><v>0</v></c></row>' };
+    const strings = ['<r><t>a_x00</t></r><r><t>41_b_x0041_</t></r>'];
+    expect(await cellsOf(workbookOf({ sheets, strings }))).toEqual([{ '0:1': { kind: 'text', text: 'a_x0041_bA' } }]);
+  });
+
   it('knows no day that a calendar has not, also in words', async () => {
     const sheets = { one: '<row><c s="1" t="d"><v>2026-02-28</v></c><c s="1" t="d"><v>2026-02-30</v></c></row>' };
     const [cells = {}] = await cellsOf(workbookOf({ sheets, formats: ['yyyy-mm-dd'] }));

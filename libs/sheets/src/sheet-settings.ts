@@ -1,5 +1,5 @@
 import { cellOf } from './address.ts';
-import { disguised } from './conditional-formatting.ts';
+import { disguised } from './disguised.ts';
 import type { Cell } from './workbook.ts';
 import { isTrue } from './workbook-parts.ts';
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { formatOf, type NumberFormat } from './number-look.ts';
+import { formatOf, type NumberFormat, repeated } from './number-look.ts';
 import { readXml } from './read-xml.ts';
 import type { Archive } from './unpack.ts';
 import { UnreadableWorkbook } from './workbook.ts';
@@ -106,7 +106,8 @@ async function readSharedStrings(archive: Archive, part: string | undefined): Pr
 
 /** Collects the text of `t` elements, be they runs of rich text, but not how it is pronounced (`rPh`). */
 export function textCollector() {
-  let pieces = '';
+  let taken = '';
+  let piece = '';
   let inText = false;
   let inPhonetic = false;
   return {
@@ -116,15 +117,19 @@ export function textCollector() {
     },
     close(name: string) {
       if (name === 'rPh') inPhonetic = false;
-      if (name === 't') inText = false;
+      if (name !== 't') return;
+      inText = false;
+      // an escape ends within its run
+      taken += unescaped(piece);
+      piece = '';
     },
-    text(piece: string) {
-      if (inText && !inPhonetic) pieces += piece;
+    text(part: string) {
+      if (inText && !inPhonetic) piece += part;
     },
     take(): string {
-      const taken = unescaped(pieces);
-      pieces = '';
-      return taken;
+      const all = taken;
+      taken = '';
+      return all;
     },
   };
 }
@@ -150,6 +155,8 @@ async function readFormats(
         const code = attributes['formatCode'];
         if (name === 'numFmt' && within === 'numFmts') codes.set(id, code ?? '');
         if (name === 'xf' && within === 'cellXfs') formats.push(formatOf(id, codes.get(id)));
+        if (name === 'alignment' && within === 'cellXfs' && attributes['horizontal'] === 'fill')
+          formats[formats.length - 1] = repeated;
         if (name === 'dxf' && within === 'dxfs') conditional.push(null);
         if (name === 'numFmt' && within === 'dxfs')
           conditional[conditional.length - 1] = formatOf(id, code ?? codes.get(id));
