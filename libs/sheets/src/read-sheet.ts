@@ -26,6 +26,7 @@ export async function readSheet(
   let inRow = false;
   let column = -1;
   let cell: WrittenCell | null = null;
+  const seen = new Set<string>();
   let inValue = false;
   const unreadable = (reason: Unreadable, address: string | number) =>
     new UnreadableWorkbook(reason, `${name}!${String(address).slice(0, 20)}`);
@@ -50,14 +51,17 @@ export async function readSheet(
     follows(column, place.column, addressOf(place.row, place.column));
     column = place.column;
     cell = { ...place, type: t, style: s, value: null, inline: '', hasFormula: false };
+    seen.clear();
     text.take();
   }
 
-  function openValue(): void {
-    inValue = true;
-    if (!cell) return;
-    if (cell.value !== null) throw unreadable('no-workbook', addressOf(cell.row, cell.column));
-    cell.value = '';
+  /** A cell has each of these once at most: a value, a text of its own, a formula. */
+  function openContent(tag: string, opened: WrittenCell): void {
+    if (seen.has(tag)) throw unreadable('no-workbook', addressOf(opened.row, opened.column));
+    seen.add(tag);
+    if (tag === 'f') opened.hasFormula = true;
+    if (tag === 'v') opened.value = '';
+    inValue = tag === 'v';
   }
 
   function closeCell(closed: WrittenCell): void {
@@ -78,8 +82,7 @@ export async function readSheet(
       settings.open(tag, attributes);
       if (tag === 'row') openRow(attributes);
       else if (tag === 'c') openCell(attributes);
-      else if (tag === 'v') openValue();
-      else if (tag === 'f' && cell) cell.hasFormula = true;
+      else if (cell && (tag === 'v' || tag === 'f' || tag === 'is')) openContent(tag, cell);
       else if (tag === 'mergeCell' && sheet.merged.length < limits.rows) sheet.merged.push(attributes['ref'] ?? '');
     },
     text(piece) {

@@ -211,6 +211,8 @@ describe('a workbook that no program writes so is refused, and where is told', (
       () => workbookOf({ sheets: { one: '<row><c t="s"><v>0x0</v></c></row>' }, strings: ['<t>a</t>'] }),
       'no-workbook',
     ],
+    ['two texts', () => one('<row><c t="inlineStr"><is><t>a</t></is><is><t>b</t></is></c></row>'), 'no-workbook'],
+    ['two formulas', () => one('<row><c><f>A9</f><f>A8</f><v>1</v></c></row>'), 'no-workbook'],
     ['a row twice', () => one('<row r="2"><c><v>1</v></c></row><row r="2"><c r="B2"><v>1</v></c></row>'), 'twice'],
     ['rows out of order', () => one('<row r="2"><c><v>1</v></c></row><row r="1"><c><v>1</v></c></row>'), 'no-workbook'],
     ['a cell twice, once empty', () => one('<row r="1"><c r="A1"/><c r="A1"><v>2</v></c></row>'), 'twice'],
@@ -220,6 +222,34 @@ describe('a workbook that no program writes so is refused, and where is told', (
   ])('%s', async (_what, make, reason) => {
     const at = expect.stringMatching(/^one!([AB]?[12])$/);
     await expect(readWorkbook(make())).rejects.toMatchObject({ reason, at });
+  });
+});
+
+describe('a workbook that says twice, but not the same, what something is, is refused', () => {
+  const relation = (id: string, type: string, target: string) =>
+    `<Relationship Id="${id}" Type="http://x/${type}" Target="${target}"/>`;
+  const relations = (...more: string[]) => ({
+    name: 'xl/_rels/workbook.xml.rels',
+    content: `<Relationships>${relation('s0', 'worksheet', 'worksheets/s0.xml')}${more.join('')}</Relationships>`,
+  });
+  const styles = (code: string) => ({
+    name: 'xl/styles.xml',
+    content: `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0"/><numFmt numFmtId="164" formatCode="${code}"/></numFmts></styleSheet>`,
+  });
+  const strings = { name: 'xl/other.xml', content: '<sst/>' };
+  const shared = relation('a', 'sharedStrings', 'other.xml');
+
+  it.each([
+    ['a sheet', [relations(relation('s0', 'worksheet', 'worksheets/s1.xml'))], 'twice'],
+    ['shared texts', [strings, relations(shared, relation('b', 'sharedStrings', 'sharedStrings.xml'))], 'twice'],
+    ['a format', [styles('0.00')], 'twice'],
+    ['nothing', [strings, relations(shared), styles('0')], 'read'],
+  ])('%s', async (_what, parts, reason) => {
+    const read = readWorkbook(workbookOf({ sheets: { one: '' }, parts })).then(
+      () => 'read',
+      (error: UnreadableWorkbook) => error.reason,
+    );
+    expect(await read).toBe(reason);
   });
 });
 

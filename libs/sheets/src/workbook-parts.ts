@@ -34,7 +34,11 @@ export async function readContents(archive: Archive): Promise<Contents> {
   const folder = posix.dirname(book);
   const relations = await relationsOf(archive, folder, `${folder}/_rels/${posix.basename(book)}.rels`);
   const { sheets, from1904, isUncomputed } = await readBook(archive, book);
-  const partOf = (type: string) => relations.find((each) => each.type === type)?.target;
+  const partOf = (type: string) => {
+    const [found, another] = relations.filter((each) => each.type === type);
+    if (another) throw new UnreadableWorkbook('twice', type);
+    return found?.target;
+  };
   return {
     from1904,
     isUncomputed,
@@ -58,9 +62,12 @@ interface Relation {
 
 async function relationsOf(archive: Archive, folder: string, part: string): Promise<Relation[]> {
   const relations: Relation[] = [];
+  const ids = new Set<string>();
   await readXml(archive, part, {
     open(name, { Id = '', Type = '', Target = '', TargetMode }) {
       if (name !== 'Relationship' || TargetMode === 'External') return;
+      if (ids.has(Id)) throw new UnreadableWorkbook('twice', part);
+      ids.add(Id);
       const target = Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target);
       relations.push({ id: Id, type: posix.basename(Type), target });
     },
@@ -153,7 +160,10 @@ async function readFormats(
         if (name === 'numFmts' || name === 'cellXfs' || name === 'dxfs') within = name;
         const id = Number(attributes['numFmtId'] ?? 0);
         const code = attributes['formatCode'];
-        if (name === 'numFmt' && within === 'numFmts') codes.set(id, code ?? '');
+        if (name === 'numFmt' && within === 'numFmts') {
+          if ((codes.get(id) ?? code) !== code) throw new UnreadableWorkbook('twice', part);
+          codes.set(id, code ?? '');
+        }
         if (name === 'xf' && within === 'cellXfs') formats.push(formatOf(id, codes.get(id)));
         if (name === 'alignment' && within === 'cellXfs' && attributes['horizontal'] === 'fill')
           formats[formats.length - 1] = repeated;
