@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { workbookOf } from '@leerhuis/testkit/workbook';
 import { readWorkbook } from './read-workbook.ts';
+import { readWorkbookApart } from './read-workbook-apart.ts';
 
 const numFmt = (code: string) => `<numFmt numFmtId="170" formatCode="${code.replaceAll('"', '&quot;')}"/>`;
 const conditional = [numFmt('0"000"'), numFmt(';;;'), '<font><b/></font>', numFmt('0;;;"nul"')];
@@ -72,6 +73,17 @@ describe('a cell that conditional formatting may show as another is told', () =>
   ])('but not %s', async (_what, after) => {
     expect(await disguisedBy(after)).toBe('');
   });
+});
+
+it('of as many ranges as are read takes no longer than the cells', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, i) => cells(i + 1)).join('');
+  const ref = Array.from({ length: 1_000 }, (_, i) => `A${i + 1}:XFD${1_048_576 - 2 * i}`).join(' ');
+  const one = `<sheetData>${rows}</sheetData>${formatted(ref, ruleOf(1))}`;
+  const { sheets } = await readWorkbookApart(workbookOf({ sheets: { one }, formats: ['yyyy-mm-dd'], conditional }), {
+    milliseconds: 10_000,
+  });
+  const kinds = new Set(sheets[0]?.rows.flatMap((row) => [...row.cells.values()].map(({ kind }) => kind)));
+  expect([...kinds]).toEqual(['number', 'disguised']);
 });
 
 describe('conditional formatting that no honest file has is refused', () => {

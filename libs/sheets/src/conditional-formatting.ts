@@ -68,10 +68,18 @@ export function conditionalFormatting(sheet: string, formats: readonly (NumberFo
     // those that hide text too come last, and stay
     ranges.sort((a, b) => Number(a.hidesText) - Number(b.hidesText));
     const hidden = new Uint8Array(columns);
+    // the first row where a range begins or has ended: until then the same cells of each row are hidden
+    let until = 0;
     for (const { number, cells } of rows) {
-      hidden.fill(0);
-      for (const { top, bottom, left, right, hidesText } of ranges)
-        if (top <= number && number <= bottom) hidden.fill(hidesText ? 2 : 1, left, right + 1);
+      if (number >= until) {
+        hidden.fill(0);
+        until = Number.POSITIVE_INFINITY;
+        for (const { top, bottom, left, right, hidesText } of ranges) {
+          if (number > bottom) continue;
+          until = Math.min(until, number < top ? top : bottom + 1);
+          if (number >= top) hidden.fill(hidesText ? 2 : 1, left, right + 1);
+        }
+      }
       for (const [column, cell] of cells) if (hidden[column]) cells.set(column, disguised(cell, hidden[column] === 2));
     }
   }
