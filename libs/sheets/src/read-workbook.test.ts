@@ -118,6 +118,14 @@ describe('a workbook', () => {
     expect(Object.values(cells)).toMatchObject([{ look: 'other' }, { kind: 'disguised' }, { look: 'plain' }]);
   });
 
+  it('tells of a cell that may have the format of its named style, as it has none of its own', async () => {
+    const content =
+      '<styleSheet><cellStyleXfs><xf numFmtId="0"/><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf/><xf xfId="0"/><xf xfId="1"/><xf xfId="1" numFmtId="0"/></cellXfs></styleSheet>';
+    const sheets = { one: `<row>${[0, 1, 2, 3].map((style) => `<c s="${style}"><v>4</v></c>`).join('')}</row>` };
+    const [cells = {}] = await cellsOf(workbookOf({ sheets, parts: [{ name: 'xl/styles.xml', content }] }));
+    expect(Object.values(cells)).toMatchObject(['plain', 'plain', 'other', 'plain'].map((look) => ({ look })));
+  });
+
   it('tells of a day in words that is shown as a number or another day', async () => {
     const day = (style: number) => `<c s="${style}" t="d"><v>2026-02-28</v></c>`;
     const formats = ['yyyy-mm-dd', 'mmm-yy', '0', '"1"d/m/yyyy'];

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { formatOf, type NumberFormat, repeated } from './number-look.ts';
+import { type Formats, readFormats } from './read-formats.ts';
 import { readXml } from './read-xml.ts';
 import type { Archive } from './unpack.ts';
 import { UnreadableWorkbook } from './workbook.ts';
@@ -11,17 +11,13 @@ export interface SheetPart {
   part: string;
 }
 
-export interface Contents {
+export interface Contents extends Formats {
   sheets: SheetPart[];
   /** Days are counted from 1904 instead of 1900. */
   from1904: boolean;
   /** Formulas are computed when a spreadsheet opens it: the results in it are not what is seen then. */
   isUncomputed: boolean;
   sharedStrings: string[];
-  /** How a cell shows what it holds, by its style. */
-  formats: NumberFormat[];
-  /** How a rule of conditional formatting shows it, by its place; null when that says nothing of numbers. */
-  conditional: (NumberFormat | null)[];
 }
 
 /**
@@ -144,38 +140,6 @@ export function textCollector() {
 /** Characters that XML can't hold are written as `_x000D_` (ECMA-376 part 1, 22.9.2.19). */
 export function unescaped(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-}
-
-async function readFormats(
-  archive: Archive,
-  part: string | undefined,
-): Promise<Pick<Contents, 'formats' | 'conditional'>> {
-  const codes = new Map<number, string>();
-  const formats: NumberFormat[] = [];
-  const conditional: (NumberFormat | null)[] = [];
-  let within = '';
-  if (part !== undefined)
-    await readXml(archive, part, {
-      open(name, attributes) {
-        if (name === 'numFmts' || name === 'cellXfs' || name === 'dxfs') within = name;
-        const id = Number(attributes['numFmtId'] ?? 0);
-        const code = attributes['formatCode'];
-        if (name === 'numFmt' && within === 'numFmts') {
-          if ((codes.get(id) ?? code) !== code) throw new UnreadableWorkbook('twice', part);
-          codes.set(id, code ?? '');
-        }
-        if (name === 'xf' && within === 'cellXfs') formats.push(formatOf(id, codes.get(id)));
-        if (name === 'alignment' && within === 'cellXfs' && attributes['horizontal'] === 'fill')
-          formats[formats.length - 1] = repeated;
-        if (name === 'dxf' && within === 'dxfs') conditional.push(null);
-        if (name === 'numFmt' && within === 'dxfs')
-          conditional[conditional.length - 1] = formatOf(id, code ?? codes.get(id));
-      },
-      close(name) {
-        if (name === within) within = '';
-      },
-    });
-  return { formats, conditional };
 }
 
 export function isTrue(value: string | undefined): boolean {
