@@ -32,8 +32,9 @@ export function sheetSettings(columns: number) {
     if (Number(xSplit) > 0) first.column = Math.max(first.column, scrolledTo.column);
   }
 
-  function noteDefaults({ zeroHeight, defaultRowHeight, defaultColWidth }: Attributes): void {
-    hidesRows = isTrue(zeroHeight) || isNothing(defaultRowHeight);
+  // zeroHeight hides the rows that hold nothing
+  function noteDefaults({ defaultRowHeight, defaultColWidth }: Attributes): void {
+    hidesRows = isNothing(defaultRowHeight);
     hidesColumns = isNothing(defaultColWidth);
   }
 
