@@ -111,6 +111,8 @@ const notCompanies: [string, RegExp][] = [
   ['Maes\nBV', /one line/],
   ['Maes \u202eVB', /special/],
   ['Maes\u0000BV', /special/],
+  ['\u200d', /empty/],
+  ['.\u200c.', /letter/],
   ['<script>', /special/],
   ['Maes 🚀 BV', /special/],
   ['...', /letter or digit/],

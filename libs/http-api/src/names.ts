@@ -27,7 +27,7 @@ const companySigns = '\\\\<>{}|^\\uff20';
 const word = `[^${spaces}@]`;
 /** Of the web, with what comes after its domain, or of a mailbox. A bare domain may well be a company's name. */
 const companyAddress = `\\/\\/|\\.${part}{2,63}[/?#]|${word}@${word}`;
-const signsOnly = `${spaces}'\`´‘’.,·()&\\-‐‑–!-/:-@\\[-_~`;
+const signsOnly = `${spaces}\\u200c\\u200d'\`´‘’.,·()&\\-‐‑–!-/:-@\\[-_~`;
 const company = new RegExp(
   `^(?!.*(?:${companyAddress}))(?=[${signsOnly}]*[^${signsOnly}])[^${never}${companySigns}]*$`,
   'u',

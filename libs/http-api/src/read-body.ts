@@ -28,7 +28,7 @@ export const smallBody = 100 * 1024;
  * Collects the body.
  * @param withinMs a small one comes within this; of a large one something comes at least as often
  * @throws Problem 413 as soon as it is more than `limit` bytes. What is still on its way is read and forgotten: a client whose
- * connection was closed meanwhile would not see the answer. The server's `requestTimeout` bounds that. Problem 408 when it
+ * connection was closed meanwhile would not see the answer. The server bounds that. Problem 408 when it
  * comes too slowly: who sends a byte now and again would be waited for without end
  */
 export function readBody(req: IncomingMessage, limit: number, withinMs: number): Promise<Buffer> {

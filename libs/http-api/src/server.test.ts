@@ -189,6 +189,33 @@ describe('a connection on which no request comes whole', () => {
   );
 });
 
+describe('a client that still sends when it has its answer', () => {
+  it('is read for a while, and then no more', async () => {
+    const app = express();
+    app.post('/refused', (_req, res) => void res.status(413).end());
+    const listening = await listenOn(createAppServer(app, undefined, 300), 0, '127.0.0.1');
+    const began = performance.now();
+    const heard = await new Promise<string>((resolve) => {
+      let text = '';
+      const socket = connect(listening.port, '127.0.0.1', () =>
+        socket.write('POST /refused HTTP/1.1\r\nHost: a\r\nContent-Length: 5000000\r\n\r\n'),
+      );
+      const drip = setInterval(() => socket.write('x'), 20);
+      socket.on('error', () => undefined);
+      socket.on('data', (bytes) => {
+        text += bytes.toString();
+      });
+      socket.once('close', () => {
+        clearInterval(drip);
+        resolve(text);
+      });
+    });
+    expect(heard).toContain('HTTP/1.1 413 ');
+    expect(performance.now() - began).toBeGreaterThan(250);
+    await listening.close();
+  }, 10_000);
+});
+
 describe('a request whose answer is long in coming', () => {
   it('is given up within 5 s when the database does not answer, and the database is asked once for all of them', async () => {
     let asked = 0;

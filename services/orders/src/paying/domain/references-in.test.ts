@@ -30,6 +30,10 @@ describe('the references in what a bank statement says', () => {
   ])('are, as communications in "%s", %j', (text, expected) => expect(found(text)).toEqual(expected));
 
   it.each<[string, string[]]>([
+    ['＋＋＋２６０／００００／２１７９２＋＋＋', [sound]],
+    ['260 / 0000   /   21792', [sound]],
+    ['P.F.-2026-000123', ['PF-2026-000123']],
+    ['P F-2026-000123', ['PF-2026-000123']],
     ['PF-2026-000123', ['PF-2026-000123']],
     ['voor pf-2026-000123, dank', ['PF-2026-000123']],
     ['PF 2026 000123', ['PF-2026-000123']],

@@ -7,14 +7,17 @@ export interface Reference {
   value: string;
 }
 
-const communication = /(?<!\d)(\d{3})([^\p{L}\p{N}]{0,3})(\d{4})([^\p{L}\p{N}]{0,3})(\d{5})(?!\d)/gu;
-const documentNumber = /(PF|(?<![\p{L}\p{N}])F)[^\p{L}\p{N}]{0,3}(20\d{2})[^\p{L}\p{N}]{0,3}(\d{6,8})(?!\d)/giu;
+const communication = /(?<!\d)(\d{3})([^\p{L}\p{N}]{0,7})(\d{4})([^\p{L}\p{N}]{0,7})(\d{5})(?!\d)/gu;
+const documentNumber =
+  /(P[^\p{L}\p{N}]{0,2}F|(?<![\p{L}\p{N}])F)[^\p{L}\p{N}]{0,3}(20\d{2})[^\p{L}\p{N}]{0,3}(\d{6,8})(?!\d)/giu;
 const hhmm = '([01]\\d|2[0-3])[0-5]\\d';
 const mmdd = '(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])';
 const moment = new RegExp(`^(20\\d{2}${mmdd}${hhmm}|\\d{2}${mmdd}${hhmm}[0-5]\\d)$`);
 
 /** The structured communications and the numbers of pro-formas and invoices in a text, whatever stands around them. */
-export function referencesIn(text: string): Reference[] {
+export function referencesIn(written: string): Reference[] {
+  // full width is read as any other
+  const text = written.normalize('NFKC');
   return [...communicationsIn(text), ...documentNumbersIn(text)];
 }
 
@@ -32,7 +35,7 @@ function* communicationsIn(text: string): Iterable<Reference> {
 
 function* documentNumbersIn(text: string): Iterable<Reference> {
   for (const [, series, year, sequence] of text.matchAll(documentNumber))
-    yield { kind: 'document', value: `${series?.toUpperCase()}-${year}-${sequence}` };
+    yield { kind: 'document', value: `${series?.replace(/[^a-z]/gi, '').toUpperCase()}-${year}-${sequence}` };
 }
 
 /** A Belgian account ends in twelve digits with the same check. */
