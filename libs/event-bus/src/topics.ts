@@ -41,7 +41,8 @@ export async function ensureTopics(kafka: Kafka, names: Names, topics: readonly 
     ]);
     const missing = wanted.filter(({ topic }) => !present.has(topic));
     if (missing.length === 0) return;
-    await admin.createTopics({ topics: missing, waitForLeaders: true });
+    const areMine = await admin.createTopics({ topics: missing, waitForLeaders: true });
+    if (areMine) return;
     await untilKnown(
       admin,
       missing.map(({ topic }) => topic),

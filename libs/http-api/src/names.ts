@@ -14,8 +14,10 @@ const never = `${invisible}${noCharacters}${pictures}`;
 
 /** Of which no name is made: of addresses, of markup, of formulas; full width, too. */
 const signs = '@/\\\\:;<>{}\\[\\]|"=#$%*+?!_^~\\u3002\\uff01-\\uff0f\\uff1a-\\uff20\\uff61';
+/** In Persian, and between the parts of a picture. */
+const joiners = '\\u200c\\u200d';
 /** What may stand between letters. */
-const between = `${spaces}\\u200c\\u200d0-9'\`´‘’.,·()&\\-‐‑–`;
+const between = `${spaces}${joiners}0-9'\`´‘’.,·()&\\-‐‑–`;
 /** After a full stop comes a space, as in no address; an initial or a title may follow it: J.P., prof.dr. */
 const title = '(?:[Dd]rs?|[Mm]r|[Ii]r|[Ii]ng|[Ee]m|[Mm]ed|[Jj]ur|[Pp]hil|Sc|Eng)\\.';
 const part = `[^${spaces}'\`´‘’.,·()&\\-‐‑–]`;
@@ -27,7 +29,7 @@ const companySigns = '\\\\<>{}|^\\uff20';
 const word = `[^${spaces}@]`;
 /** Of the web, with what comes after its domain, or of a mailbox. A bare domain may well be a company's name. */
 const companyAddress = `\\/\\/|\\.${part}{2,63}[/?#]|${word}@${word}`;
-const signsOnly = `${spaces}\\u200c\\u200d'\`´‘’.,·()&\\-‐‑–!-/:-@\\[-_~`;
+const signsOnly = `${spaces}${joiners}'\`´‘’.,·()&\\-‐‑–!-/:-@\\[-_~`;
 const company = new RegExp(
   `^(?!.*(?:${companyAddress}))(?=[${signsOnly}]*[^${signsOnly}])[^${never}${companySigns}]*$`,
   'u',

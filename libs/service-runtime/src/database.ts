@@ -3,6 +3,7 @@ import type { Logger, Metrics } from '@leerhuis/telemetry';
 import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
 import './calm-pool.ts';
 import { isDatabaseAway } from './database-away.ts';
+import { within } from './within.ts';
 
 export type { Connection } from 'mongoose';
 export type IndexDescription = mongoose.mongo.IndexDescription;
@@ -59,19 +60,8 @@ export async function openDatabase(
  * @throws what the driver says, or an Error after a second
  */
 export async function databaseAnswers(connection: Connection): Promise<boolean> {
-  const ping = databaseOf(connection).command({ ping: 1 });
-  const silent = new AbortController();
-  const limit = delay(1_000, undefined, { signal: silent.signal, ref: false }).then(() => {
-    throw new Error('the database does not answer');
-  });
-  ping.catch(() => undefined);
-  limit.catch(() => undefined);
-  try {
-    await Promise.race([ping, limit]);
-    return true;
-  } finally {
-    silent.abort();
-  }
+  await within(1_000, () => databaseOf(connection).command({ ping: 1 }), 'the database does not answer');
+  return true;
 }
 
 /** The connection's database by the driver itself: mongoose's own collections cost up to half on hot paths. */

@@ -1,4 +1,5 @@
 import { type Metrics, readinessMetrics } from '@leerhuis/telemetry';
+import { within } from './within.ts';
 
 export interface Readiness {
   /** What must hold for calls to be answered. */
@@ -61,15 +62,5 @@ export function createReadiness(metrics?: Metrics): Readiness {
 }
 
 async function holdsInTime(check: Check, limitMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, limitMs, false);
-  });
-  try {
-    return await Promise.race([Promise.resolve().then(check), limit]);
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
+  return within(limitMs, check, 'it does not hold in time').catch(() => false);
 }

@@ -1,4 +1,5 @@
 import type { Logger } from '@leerhuis/telemetry';
+import { within } from './within.ts';
 
 /** What must be stopped, in the order in which it was started. */
 export interface StopList {
@@ -38,16 +39,10 @@ export function createStopList(): Stops {
 }
 
 async function inTime(stop: () => unknown, limitMs: number): Promise<'stopped' | Error> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<Error>((resolve) => {
-    timer = setTimeout(() => resolve(new Error(`still not stopped after ${Math.round(limitMs)} ms`)), limitMs);
-  });
   try {
-    const stopped = Promise.resolve().then(stop);
-    return await Promise.race([stopped.then(() => 'stopped' as const), limit]);
+    await within(limitMs, stop, `still not stopped after ${Math.round(limitMs)} ms`);
+    return 'stopped';
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
-  } finally {
-    clearTimeout(timer);
   }
 }
