@@ -15,9 +15,11 @@ const piece = Buffer.alloc(64 * 1024);
 function serve(request: IncomingMessage, response: ServerResponse): void {
   if (/trailer|media/.test(request.url ?? '')) {
     arrived.players += 1;
+    // like catalog not all at once: a turn of the loop takes one new connection, and those to come would wait
     const go = () => {
-      while (!response.destroyed && response.write(piece));
-      response.once('drain', go);
+      if (response.destroyed) return;
+      if (response.write(piece)) setTimeout(go, 20);
+      else response.once('drain', () => setTimeout(go, 20));
     };
     go();
     return;
