@@ -1,4 +1,3 @@
-export { type AddressPlaces, addressPlaces } from './address-places.ts';
 export {
   type Answer,
   type AnswerHeaders,
@@ -12,25 +11,9 @@ export {
   notModified,
   ok,
   redirect,
-} from './answer.ts';
-export { usualPatience } from './api-parts.ts';
-export { apiReferencePage } from './api-reference-page.ts';
-export { clientAddress, clientProtocol, limitKey } from './client-address.ts';
-export type { ActorFor, AnyContext, Context } from './context.ts';
-export { type Api, type ApiOptions, createApi } from './create-api.ts';
-export { documentedAs, type JsonSchema } from './documented.ts';
-export { endWhenStalled } from './end-when-stalled.ts';
-export { etagOf, isUnchanged, requireMatch } from './etag.ts';
-export { inTime } from './in-time.ts';
-export { type InputFault, readInput } from './input-faults.ts';
-export { joinOpenApi } from './join-open-api.ts';
-export { inLocale, type Locale, type Localised, localeOf, locales } from './locale.ts';
-export { companyName, personName } from './names.ts';
-export type { OpenApiDocument, OpenApiOperation } from './open-api.ts';
-export { decodeCursor, encodeCursor, idOfCursor, pageById, pageFrom, pageOf, pageQuery } from './pages.ts';
-export { patience } from './patience.ts';
-export { type Places, places } from './places.ts';
-export { escapeHtml, plainPage, plainPageStyle, plainPageStylePath } from './plain-page.ts';
+} from './answering/answer.ts';
+export { inLocale, type Locale, type Localised, localeOf, locales } from './answering/locale.ts';
+export { escapeHtml, plainPage, plainPageStyle, plainPageStylePath } from './answering/plain-page.ts';
 export {
   type FieldError,
   invalidRequest,
@@ -39,13 +22,18 @@ export {
   Problem,
   type ProblemOptions,
   problem,
-} from './problem.ts';
-export { problemAnswer } from './problem-answer.ts';
-export { queryBoolean, queryInteger, queryList } from './query-schemas.ts';
-export { RequestAborted, smallBody } from './read-body.ts';
-export { formBody, readForm } from './read-form.ts';
-export { type Route, type RouteDefinition, route } from './route.ts';
-export type { Method, RawBody, RawBodySpec, RequestSpec, ResponseSpec } from './route-spec.ts';
+} from './answering/problem.ts';
+export { problemAnswer } from './answering/problem-answer.ts';
+export { sendAnswer } from './answering/send-answer.ts';
+export { noPlace, slowReason, tooSlow } from './answering/slow-clients.ts';
+export type { ActorFor, AnyContext, Context } from './declaring/context.ts';
+export { documentedAs, type JsonSchema } from './declaring/documented.ts';
+export { etagOf, isUnchanged, requireMatch } from './declaring/etag.ts';
+export { companyName, personName } from './declaring/names.ts';
+export { decodeCursor, encodeCursor, idOfCursor, pageById, pageFrom, pageOf, pageQuery } from './declaring/pages.ts';
+export { queryBoolean, queryInteger, queryList } from './declaring/query-schemas.ts';
+export { type Route, type RouteDefinition, route } from './declaring/route.ts';
+export type { Method, RawBody, RawBodySpec, RequestSpec, ResponseSpec } from './declaring/route-spec.ts';
 export {
   dateSchema,
   dateTime,
@@ -55,9 +43,21 @@ export {
   localisedInput,
   localisedText,
   moneySchema,
-} from './schemas.ts';
-export { sendAnswer } from './send-answer.ts';
-export { createAppServer, type Listening, listenOn } from './server.ts';
-export { sharedWhileAsked } from './shared-while-asked.ts';
-export { noPlace, slowReason, tooSlow } from './slow-clients.ts';
-export { lineText, longText, notPrintable, printedLine } from './texts.ts';
+} from './declaring/schemas.ts';
+export { lineText, longText, notPrintable, printedLine } from './declaring/texts.ts';
+export { apiReferencePage } from './describing/api-reference-page.ts';
+export { joinOpenApi } from './describing/join-open-api.ts';
+export type { OpenApiDocument, OpenApiOperation } from './describing/open-api.ts';
+export { type InputFault, readInput } from './reading/input-faults.ts';
+export { patience } from './reading/patience.ts';
+export { RequestAborted, smallBody } from './reading/read-body.ts';
+export { formBody, readForm } from './reading/read-form.ts';
+export { type AddressPlaces, addressPlaces } from './serving/address-places.ts';
+export { usualPatience } from './serving/api-parts.ts';
+export { clientAddress, clientProtocol, limitKey } from './serving/client-address.ts';
+export { type Api, type ApiOptions, createApi } from './serving/create-api.ts';
+export { endWhenStalled } from './serving/end-when-stalled.ts';
+export { inTime } from './serving/in-time.ts';
+export { type Places, places } from './serving/places.ts';
+export { createAppServer, type Listening, listenOn } from './serving/server.ts';
+export { sharedWhileAsked } from './serving/shared-while-asked.ts';

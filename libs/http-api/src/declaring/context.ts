@@ -1,0 +1,55 @@
+import type { Access, AccountActor, Actor, PartnerActor } from '@leerhuis/auth';
+import type { Tx } from '@leerhuis/outbox';
+import type { Logger } from '@leerhuis/telemetry';
+import type { z } from 'zod';
+import type { Answer } from '../answering/answer.ts';
+import type { Locale } from '../answering/locale.ts';
+import type { RawBody, RawBodySpec, RequestSpec, RouteFacts } from './route-spec.ts';
+
+type Read<S> = S extends z.ZodType ? z.output<S> : S extends RawBodySpec ? RawBody : undefined;
+type Part<R, K extends keyof RequestSpec> = R extends { [P in K]: infer S } ? Read<S> : undefined;
+
+/** Who asks, as sure as the route's access makes it. */
+export type ActorFor<A extends Access> = A extends 'anyone'
+  ? Actor | null
+  : A extends 'signed-in' | 'staff'
+    ? AccountActor
+    : A extends 'partner'
+      ? PartnerActor
+      : Actor;
+
+/** What a handler works with: the request read and checked, and who asks. */
+export interface Context<R extends RequestSpec, A extends Access> {
+  params: Part<R, 'params'>;
+  query: Part<R, 'query'>;
+  headers: Part<R, 'headers'>;
+  body: Part<R, 'body'>;
+  actor: ActorFor<A>;
+  /** By Accept-Language; reading it marks the answer as depending on it. */
+  readonly locale: Locale;
+  readonly log: Logger;
+  /** When the request came. */
+  now: Date;
+  /** Who asks, for limits: the address, or the /64 network of an IPv6 address. */
+  ip: string;
+  /** Aborted when the client goes away or the time is up. */
+  readonly signal: AbortSignal;
+  idempotencyKey?: string;
+  route: RouteFacts;
+  /** A header as it came; names in lower case. */
+  header(name: string): string | undefined;
+  /**
+   * `outbox.transaction` whose result is the answer. On an idempotent route with a key the answer is stored in the same
+   * transaction, so that the same request again gives the same answer. Once per request; return what it gives.
+   */
+  transaction<T extends Answer>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * For a transaction that several requests share (group commit): stores this request's answer in it, under its key if it
+   * has one. Return what it gives. May be called again when the transaction starts over.
+   */
+  keep<T extends Answer>(tx: Tx, answer: T): Promise<T>;
+  /** For idempotent routes without a transaction: stores the answer; gives the one that stands, which an equal request may have stored before. */
+  remember(answer: Answer): Promise<Answer>;
+}
+
+export type AnyContext = Context<RequestSpec, Access>;

@@ -1,0 +1,35 @@
+import { type Access, isAccess } from '@leerhuis/auth';
+import type { Answer } from '../answering/answer.ts';
+import type { AnyContext, Context } from './context.ts';
+import type { RequestSpec, RouteFacts } from './route-spec.ts';
+
+export interface RouteDefinition<R extends RequestSpec, A extends Access> extends RouteFacts {
+  /** Who may; there is no default. */
+  access: A;
+  request?: R;
+  handler: (ctx: Context<R, A>) => Promise<Answer> | Answer;
+}
+
+/** A route whose types have done their work; made by `route` only. */
+export interface Route extends RouteFacts {
+  access: Access;
+  request: RequestSpec;
+  handle: (ctx: AnyContext) => Promise<Answer> | Answer;
+}
+
+/**
+ * Declares a route: what it takes, what it gives, who may, what it does. Validation and description both come from this.
+ * @throws Error when it declares no access
+ */
+export function route<const A extends Access, R extends RequestSpec = Record<never, never>>(
+  definition: RouteDefinition<R, A>,
+): Route {
+  const { handler, request, ...facts } = definition;
+  if (!isAccess(facts.access)) throw new Error(`${facts.operationId} doesn't say who may use it`);
+  return { ...facts, request: request ?? {}, handle: (ctx) => handler(ctx as Context<R, A>) };
+}
+
+/** Names of the parameters in a path. */
+export function pathParameters(path: string): string[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { lineText, longText } from '../declaring/texts.ts';
+import { readInput } from './input-faults.ts';
+
+function faults(schema: z.ZodType, value: unknown, language: 'nl' | 'fr' | 'en' = 'nl') {
+  const read = readInput(schema, value);
+  return 'value' in read ? [] : read.faults.map(({ path, message }) => `${path.join('.')}: ${message[language]}`);
+}
+
+const fromOrder = z.strictObject({ courseId: z.string(), orderId: z.string() });
+const fromCredit = z.strictObject({ courseId: z.string(), fromCredit: z.literal(true) });
+const body = z.strictObject({ name: lineText(10), text: longText(10).optional(), lines: z.array(z.int()).min(1) });
+
+describe('what is wrong with what came in', () => {
+  it.each<[z.ZodType, unknown, string[]]>([
+    [body, { lines: [1] }, ['name: Dit veld is verplicht']],
+    [body, { name: '  ', lines: [1] }, ['name: Mag niet leeg zijn']],
+    [body, { name: 'a\nb', lines: [1] }, ['name: Moet één regel zijn, zonder bijzondere tekens']],
+    [body, { name: 'a', text: '\u0007', lines: [1] }, ['text: Bevat tekens die hier niet kunnen']],
+    [body, { name: 'a'.repeat(11), lines: [1] }, ['name: Hoogstens 10 teken(s)']],
+    [body, { name: 5, lines: [] }, ['name: Moet een tekst zijn', 'lines: Minstens 1 element(en)']],
+    [body, { name: 'a', lines: ['1', 1.5] }, ['lines.0: Moet een getal zijn', 'lines.1: Moet een geheel getal zijn']],
+    [body, { name: 'a', lines: [1], extra: 1 }, ['extra: Onbekend veld']],
+    [body, 'text', [': Moet een object zijn']],
+    [z.int().min(3), 2, [': Minstens 3']],
+    [z.number().lt(3), 3, [': Minder dan 3']],
+    [z.string().regex(/^x{3}$/), 'y', [': Heeft niet de verwachte vorm']],
+    [z.enum(['a', 'b']), 'c', [': Ongeldige optie: verwacht één van "a"|"b"']],
+    [z.iso.date(), '2026-02-30', [': Ongeldig: ISO datum']],
+  ])('%#: is said in words for people', (schema, value, expected) => {
+    expect(faults(schema, value)).toEqual(expected);
+  });
+
+  it.each<[unknown, string[]]>([
+    [{}, ['courseId: This field is required', 'orderId: This field is required']],
+    [{ courseId: 'x' }, ['orderId: This field is required']],
+    [{ courseId: 5, orderId: 'o' }, ['courseId: Must be a text']],
+    [{ courseId: 'x', fromCredit: false }, ['fromCredit: Invalid input: expected true']],
+    ['x', [': Must be an object']],
+  ])('of a value that may be one of two, %j, names the fields of the one that is nearest', (value, expected) => {
+    expect(faults(z.union([fromOrder, fromCredit]), value, 'en')).toEqual(expected);
+  });
+
+  it('keeps what a refinement says itself', () => {
+    const message = { nl: 'ligt ervoor', fr: 'précède', en: 'is before' };
+    const refined = z.int().refine((n) => n > 1, { params: { message } });
+    expect(faults(refined, 1, 'fr')).toEqual([': précède']);
+  });
+});

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Localised } from '../answering/locale.ts';
+import { nameRules } from '../declaring/names.ts';
+import { textRules } from '../declaring/texts.ts';
+
+/** One thing that is wrong with what came in. */
+export interface InputFault {
+  path: PropertyKey[];
+  message: Localised;
+}
+
+const rules = new Map([...textRules, ...nameRules]);
+const languages = { nl: z.locales.nl(), fr: z.locales.fr(), en: z.locales.en() };
+/** Stands where zod would write for programmers. */
+const unsaid = '\u0000';
+
+/**
+ * A value read by its schema, or what is wrong with it in words for people: the deepest field that can be named, and what to
+ * give. Refinements say it themselves by `params: { message: { nl, fr, en } }`.
+ */
+export function readInput<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+): { value: z.output<S> } | { faults: InputFault[] } {
+  const read = schema.safeParse(value, { error: () => unsaid, reportInput: true });
+  return read.success ? { value: read.data } : { faults: read.error.issues.flatMap((issue) => faultsOf(issue, [])) };
+}
+
+function faultsOf(issue: z.core.$ZodIssue, before: PropertyKey[]): InputFault[] {
+  const path = [...before, ...issue.path];
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    return nearest(issue.errors).flatMap((inner) => faultsOf(inner, path));
+  }
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: [...path, key], message: unknownField }));
+  }
+  return [{ path, message: messageOf(issue) }];
+}
+
+/** Of the ways in which a value could be right, the one from which it is the least away. */
+function nearest(ways: z.core.$ZodIssue[][]): z.core.$ZodIssue[] {
+  return ways.reduce((best, way) => (distance(way) < distance(best) ? way : best));
+}
+
+/** Not even of the right kind is farther away than any number of wrong fields. */
+function distance(issues: z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, { code, path }) => sum + (code === 'invalid_type' && path.length === 0 ? 100 : 1), 0);
+}
+
+const unknownField: Localised = { nl: 'Onbekend veld', fr: 'Champ inconnu', en: 'Unknown field' };
+const required: Localised = {
+  nl: 'Dit veld is verplicht',
+  fr: 'Ce champ est obligatoire',
+  en: 'This field is required',
+};
+const wrongForm: Localised = {
+  nl: 'Heeft niet de verwachte vorm',
+  fr: "N'a pas la forme attendue",
+  en: 'Does not have the expected form',
+};
+
+const kinds: Record<string, Localised> = {
+  string: { nl: 'een tekst', fr: 'un texte', en: 'a text' },
+  number: { nl: 'een getal', fr: 'un nombre', en: 'a number' },
+  int: { nl: 'een geheel getal', fr: 'un nombre entier', en: 'a whole number' },
+  boolean: { nl: 'true of false', fr: 'true ou false', en: 'true or false' },
+  array: { nl: 'een lijst', fr: 'une liste', en: 'a list' },
+  object: { nl: 'een object', fr: 'un objet', en: 'an object' },
+};
+
+function messageOf(issue: z.core.$ZodIssue): Localised {
+  if (issue.message !== unsaid) return { nl: issue.message };
+  const said = ownWords(issue);
+  if (said) return said;
+  const { nl, fr, en } = languages;
+  const text = ({ localeError }: typeof nl) => {
+    const error = localeError(issue as z.core.$ZodRawIssue);
+    return (typeof error === 'string' ? error : error?.message) ?? '';
+  };
+  return { nl: text(nl), fr: text(fr), en: text(en) };
+}
+
+function ownWords(issue: z.core.$ZodIssue): Localised | undefined {
+  if (issue.code === 'custom') return issue.params?.['message'] as Localised | undefined;
+  if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) return required;
+  if (issue.code === 'invalid_type') {
+    const kind = kinds[issue.expected];
+    return kind && { nl: `Moet ${kind.nl} zijn`, fr: `Doit être ${kind.fr}`, en: `Must be ${kind.en}` };
+  }
+  if (issue.code === 'invalid_format' && issue.format === 'regex') {
+    return rules.get(issue.pattern ?? '')?.(String(issue.input)) ?? wrongForm;
+  }
+  if (issue.code === 'too_small') return bound(issue.code, issue.origin, issue.minimum, issue.inclusive);
+  if (issue.code === 'too_big') return bound(issue.code, issue.origin, issue.maximum, issue.inclusive);
+  return undefined;
+}
+
+const bounds = {
+  too_small: { inclusive: ['Minstens', 'Au moins', 'At least'], exclusive: ['Meer dan', 'Plus de', 'More than'] },
+  too_big: { inclusive: ['Hoogstens', 'Au plus', 'At most'], exclusive: ['Minder dan', 'Moins de', 'Less than'] },
+};
+const units: Record<string, [nl: string, fr: string, en: string]> = {
+  number: ['', '', ''],
+  int: ['', '', ''],
+  string: [' teken(s)', ' caractère(s)', ' character(s)'],
+  array: [' element(en)', ' élément(s)', ' element(s)'],
+};
+
+function bound(
+  code: keyof typeof bounds,
+  origin: string,
+  limit: number | bigint,
+  inclusive = true,
+): Localised | undefined {
+  const unit = units[origin];
+  if (!unit) return undefined;
+  const [nl, fr, en] = bounds[code][inclusive ? 'inclusive' : 'exclusive'].map(
+    (word, n) => `${word} ${limit}${unit[n]}`,
+  );
+  return { nl: nl ?? '', fr, en };
+}
