@@ -5,7 +5,6 @@ import { textsInNfc } from '@leerhuis/migrations';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import type { z } from 'zod';
-import { accountPageRoutes } from './account-pages/account-pages-http.ts';
 import {
   type AccountParts,
   addConfirmedAccount,
@@ -17,6 +16,8 @@ import { accountRoutes, demandStrength } from './accounts/account-http.ts';
 import { linkDoesNotWork, unknownAddress } from './accounts/account-problems.ts';
 import { accountIndexes, accountStore, accountTokenStore } from './accounts/account-store.ts';
 import type { Account } from './accounts/domain/account.ts';
+import { accountPageRoutes } from './accounts/pages/account-pages-http.ts';
+import { type PasswordResetParts, passwordResetRoutes, resetPassword } from './accounts/password-reset-http.ts';
 import { hashPassword, hashSecret, newSecret, passwordFits } from './accounts/secrets.ts';
 import { evenly } from './attempts/even-answers.ts';
 import { failureGuard } from './attempts/failure-guard.ts';
@@ -31,8 +32,7 @@ import { keyIndexes, keyStore } from './keys/key-store.ts';
 import { partnerRoutes } from './partners/partner-http.ts';
 import { partnerIndexes, partnerStore } from './partners/partner-store.ts';
 import { revokedPartnerRoutes } from './partners/revoked-http.ts';
-import { type PasswordResetParts, passwordResetRoutes, resetPassword } from './password-resets/password-reset-http.ts';
-import { startProxy } from './proxying/start-proxy.ts';
+import { startProxy } from './proxying/proxying.ts';
 import { type ServiceName, serviceNames } from './proxying/upstreams.ts';
 import { serviceHealth } from './service-health/service-health.ts';
 import { openActor } from './sessions/open-actor.ts';
