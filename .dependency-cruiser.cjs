@@ -64,8 +64,7 @@ module.exports = {
         pathNot: [
           tests,
           '-(store|queries)\\.ts$',
-          `${top}libs/(outbox|migrations|files|local-copies|testkit|backing-services)/`,
-          `${top}libs/service-runtime/src/database\\.ts$`,
+          `${top}libs/(mongo|outbox|migrations|files|testkit|backing-services)/`,
         ],
       },
       to: { path: 'node_modules/(mongoose|mongodb)/' },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JobContract } from '@leerhuis/contracts';
-import { fairTurns } from '@leerhuis/service-runtime/fair-turns';
 import { type Counter, type Logger, withSpan } from '@leerhuis/telemetry';
+import { fairTurns } from '@leerhuis/waiting';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { afterFailure, type NextStep } from './after-failure.ts';
 import { watchChannel } from './link.ts';

@@ -1,3 +1,3 @@
-export { type Copied, type FindOptions, type LocalCopy, localCopy } from './local-copy.ts';
-export { isFresh, mayBeOnItsWay } from './on-its-way.ts';
-export { waitBriefly } from './wait-briefly.ts';
+export { type Copied, type FindOptions, type LocalCopy, localCopy } from '@leerhuis/mongo';
+export { isFresh, mayBeOnItsWay } from '@leerhuis/service-runtime';
+export { waitBriefly } from '@leerhuis/waiting';

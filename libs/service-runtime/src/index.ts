@@ -1,5 +1,3 @@
-export { addressList } from './address-list.ts';
-export { type BaseConfig, baseConfig, ConfigError, portNumber, readConfig } from './config.ts';
 export {
   type Connection,
   databaseAnswers,
@@ -7,12 +5,14 @@ export {
   ensureCollections,
   ensureIndexes,
   type IndexDescription,
+  isDatabaseAway,
   openDatabase,
-} from './database.ts';
-export { isDatabaseAway } from './database-away.ts';
-export { type FairTurns, fairTurns } from './fair-turns.ts';
+} from '@leerhuis/mongo';
+export { type FairTurns, fairTurns, type InTurn, inTurn, TooManyWaiting } from '@leerhuis/waiting';
+export { addressList } from './address-list.ts';
+export { type BaseConfig, baseConfig, ConfigError, portNumber, readConfig } from './config.ts';
 export { type Clock, idsBy, newId, systemClock } from './ids.ts';
-export { type InTurn, inTurn, TooManyWaiting } from './in-turn.ts';
+export { isFresh, mayBeOnItsWay } from './on-its-way.ts';
 export { createReadiness, type Readiness, type ReadinessReport } from './readiness.ts';
 export { runService } from './run-service.ts';
 export { openTime, type Time } from './shared-clock.ts';

@@ -1,5 +1,5 @@
 import { type Metrics, readinessMetrics } from '@leerhuis/telemetry';
-import { within } from './within.ts';
+import { within } from '@leerhuis/waiting';
 
 export interface Readiness {
   /** What must hold for calls to be answered. */

@@ -1,5 +1,5 @@
 import type { Logger } from '@leerhuis/telemetry';
-import { within } from './within.ts';
+import { within } from '@leerhuis/waiting';
 
 /** What must be stopped, in the order in which it was started. */
 export interface StopList {

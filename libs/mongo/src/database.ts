@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger, Metrics } from '@leerhuis/telemetry';
 import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
 import './calm-pool.ts';
+import { within } from '@leerhuis/waiting';
 import { isDatabaseAway } from './database-away.ts';
-import { within } from './within.ts';
 
 export type { Connection } from 'mongoose';
 export type IndexDescription = mongoose.mongo.IndexDescription;

@@ -1,5 +1,8 @@
-import type { Tx } from '@leerhuis/outbox';
 import type { Connection, mongo } from 'mongoose';
+import { databaseOf } from './database.ts';
+
+/** The transaction that a change is part of. */
+type Tx = { session: mongo.ClientSession };
 
 type Stored<T> = T & { _id: string; removed?: true; held?: number };
 /** A copied fact with the id of the aggregate that it is about. */
@@ -30,7 +33,7 @@ export interface FindOptions {
 
 /** @param name of the collection, e.g. `accountCopies` */
 export function localCopy<T extends { revision: number }>(connection: Connection, name: string): LocalCopy<T> {
-  const collection = connection.getClient().db(connection.name).collection<Stored<T>>(name, { ignoreUndefined: true });
+  const collection = databaseOf(connection).collection<Stored<T>>(name, { ignoreUndefined: true });
   const read = (filter: object, options: FindOptions = {}) =>
     collection.find<Stored<T>>({ $and: [filter, { removed: { $exists: false } }] } as mongo.Filter<Stored<T>>, options);
 

@@ -1,12 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLogger, createMetrics } from '@leerhuis/telemetry';
 import { backingServices } from '@leerhuis/testkit';
-import { type Connection, databaseAnswers, ensureIndexes, isDatabaseAway, newId, openDatabase } from './index.ts';
+import { type Connection, databaseAnswers, ensureIndexes, isDatabaseAway, openDatabase } from './index.ts';
 
 const { mongoUrl: base } = await backingServices();
-const name = `runtime-${newId()}`;
+const name = `mongo-${randomUUID()}`;
 const logger = createLogger({ service: 'test', level: 'silent' });
 
 function urlOf(host?: string): string {
