@@ -2,6 +2,7 @@ import type { EventContract, JobContract } from './contract.ts';
 import * as catalog from './events/catalog.ts';
 import * as certification from './events/certification.ts';
 import * as account from './events/gateway-account.ts';
+import * as settings from './events/gateway-settings.ts';
 import * as learning from './events/learning.ts';
 import * as orders from './events/orders.ts';
 import {
@@ -17,6 +18,7 @@ export * from './contract.ts';
 export * from './events/catalog.ts';
 export * from './events/certification.ts';
 export * from './events/gateway-account.ts';
+export * from './events/gateway-settings.ts';
 export * from './events/learning.ts';
 export * from './events/orders.ts';
 export * from './jobs/federations.ts';
@@ -29,7 +31,7 @@ function isEvent(value: unknown): value is EventContract<unknown> {
 }
 
 /** Every event version ever published. */
-export const allEvents: EventContract<unknown>[] = [account, catalog, orders, learning, certification]
+export const allEvents: EventContract<unknown>[] = [account, settings, catalog, orders, learning, certification]
   .flatMap((module): unknown[] => Object.values(module))
   .filter(isEvent);
 
