@@ -2,6 +2,14 @@
 // Paths of a fixture's own imports begin with ../ when they leave it for a real lib.
 const top = '^(?:\\.\\./)*';
 const tests = '(\\.test\\.ts|/test/[^/]+\\.ts|/e2e/.+)$';
+const pureLibs = 'money|calendar|language|federations';
+/** Parts of a service that has outgrown features. */
+const wings = 'selling|billing|access|subsidies';
+/** `selling/selling.ts` joins the features of its folder, as service.ts joins the folders. */
+const compositions = `${top}(?:services/[^/]+|gateway)/src.*/([^/]+)/\\1\\.ts$`;
+const wingsJoined = `${top}services/[^/]+/src/(${wings})/\\1\\.ts$`;
+/** Acts across wings, and so stands above them. */
+const above = 'desk';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -43,17 +51,50 @@ module.exports = {
     },
     {
       name: 'domain-is-pure',
-      comment: 'Rules import their own folder, money, calendar and federations, which are pure; all else is passed in.',
+      comment:
+        'Rules import rules of their own part, and money, calendar, language and federations, which are pure; all else is passed in.',
       severity: 'error',
-      from: { path: `${top}(.+/domain)/`, pathNot: tests },
-      to: { pathNot: [`${top}$1/`, `${top}libs/(money|calendar|federations)/`] },
+      from: { path: `${top}(services/[^/]+|gateway)/src.*/domain/`, pathNot: tests },
+      to: { pathNot: [`${top}$1/src.*/domain/`, `${top}libs/(${pureLibs})/`] },
     },
     {
-      name: 'features-meet-in-service',
-      comment: 'A feature knows no sibling, nor its types: service.ts passes functions between them.',
+      name: 'features-share-rules-only',
+      comment:
+        'Of a sibling a feature knows its domain/, never its store or its edges: what it needs done is passed by the composition.',
       severity: 'error',
-      from: { path: `${top}(services/[^/]+|gateway)/src/([^/]+)/`, pathNot: tests },
-      to: { path: `${top}$1/src/[^/]+/`, pathNot: `${top}$1/src/$2/` },
+      from: { path: `${top}(services/[^/]+|gateway)/src/([^/]+)/`, pathNot: [tests, compositions, `/src/${above}/`] },
+      to: {
+        path: `${top}$1/src/[^/]+/`,
+        pathNot: [`${top}$1/src/$2/`, `${top}$1/src.*/domain/`, wingsJoined],
+      },
+    },
+    {
+      name: 'wings-share-rules-only',
+      comment: 'Within a wing features know of each other what features know everywhere: the domain/ of a sibling.',
+      severity: 'error',
+      from: { path: `${top}(services/[^/]+)/src/(${wings})/([^/]+)/`, pathNot: tests },
+      to: { path: `${top}$1/src/$2/[^/]+/`, pathNot: [`${top}$1/src/$2/$3/`, `${top}$1/src/$2/[^/]+/domain/`] },
+    },
+    {
+      name: 'selling-knows-no-other-wing',
+      comment: 'Selling is the lowest wing: what follows from a sale elsewhere is done above, or passed in.',
+      severity: 'error',
+      from: { path: `${top}(services/[^/]+)/src/selling/`, pathNot: tests },
+      to: { path: `${top}$1/src/(billing|access|subsidies|${above})/` },
+    },
+    {
+      name: 'billing-stands-on-selling',
+      comment: 'Billing knows selling, and nothing above it: what is told upwards is passed in.',
+      severity: 'error',
+      from: { path: `${top}(services/[^/]+)/src/billing/`, pathNot: tests },
+      to: { path: `${top}$1/src/(access|subsidies|${above})/` },
+    },
+    {
+      name: 'access-stands-on-billing',
+      comment: 'Access and subsidies know selling and billing, not each other, and nothing above them.',
+      severity: 'error',
+      from: { path: `${top}(services/[^/]+)/src/(access|subsidies)/`, pathNot: tests },
+      to: { path: `${top}$1/src/(access|subsidies|${above})/`, pathNot: `${top}$1/src/$2/` },
     },
     {
       name: 'mongoose-only-in-stores',

@@ -1,5 +1,5 @@
 import { euro, structuredCommunication } from '@leerhuis/money';
-import { type Invoice, invoiceFor, type Locale, type ProForma } from '../src/documents/domain/document.ts';
+import { type Invoice, invoiceFor, type Locale, type ProForma } from '../src/billing/documents/domain/document.ts';
 
 /** Two rates, a package, a buyer that is a business. */
 export function proForma(locale: Locale): ProForma {

@@ -1,0 +1,90 @@
+import { created, dateTime, idOfCursor, idSchema, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
+import { z } from 'zod';
+import { catalogIdSchema } from '../../selling/cart/shop-lines.ts';
+import type { ActivationCommands, CourseOnSale } from './activation-commands.ts';
+import type { activationQueries } from './activation-queries.ts';
+import { type Activation, statusOf } from './domain/activation.ts';
+
+const fromOrder = z.strictObject({ courseId: catalogIdSchema, orderId: idSchema });
+const fromCredit = z.strictObject({ courseId: catalogIdSchema, fromCredit: z.literal(true) });
+
+const activationSchema = z
+  .strictObject({
+    id: idSchema,
+    courseId: z.string(),
+    courseTitle: z.string(),
+    orderId: idSchema.nullable(),
+    source: z.enum(['before-payment', 'payment', 'credit']),
+    status: z.enum(['active', 'expired', 'revoked']),
+    activatedAt: dateTime,
+    accessUntil: dateTime,
+  })
+  .meta({ id: 'Activation' });
+
+export interface ActivationRoutesParts {
+  commands: ActivationCommands;
+  queries: ReturnType<typeof activationQueries>;
+  course(courseId: string): Promise<CourseOnSale | null>;
+  /** Spendings of one person's credit go one after the other. */
+  inTurn<T>(accountId: string, signal: AbortSignal, activate: () => Promise<T>): Promise<T>;
+}
+
+export function activationRoutes({ commands, queries, course, inTurn }: ActivationRoutesParts): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/v1/activations',
+      operationId: 'activateCourse',
+      summary: 'Activate a course: of an order of mine, also before it is paid, or from my hour credit',
+      tags: ['orders'],
+      access: 'signed-in',
+      idempotent: true,
+      request: { body: z.union([fromOrder, fromCredit]) },
+      responses: { 201: activationSchema },
+      problems: [404, 409, 422],
+      handler: async (ctx) => {
+        const { body, locale, now } = ctx;
+        const { accountId } = ctx.actor;
+        const onSale = 'fromCredit' in body ? await course(body.courseId) : null;
+        return inTurn(accountId, ctx.signal, () =>
+          ctx.transaction(async (tx) => {
+            const activation =
+              'orderId' in body
+                ? await commands.activateFromOrder(tx, accountId, body.orderId, body.courseId)
+                : await commands.activateFromCredit(tx, accountId, body.courseId, onSale);
+            return created(view(activation, locale, now), '/api/v1/activations');
+          }),
+        );
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/activations',
+      operationId: 'listActivations',
+      summary: 'My activations, newest first',
+      tags: ['orders'],
+      access: 'signed-in',
+      request: { query: z.strictObject(pageQuery) },
+      responses: { 200: pageOf(activationSchema) },
+      handler: async ({ actor, query, locale, now }) => {
+        const before = idOfCursor(query.cursor);
+        const { items, nextCursor } = await queries.ofAccount(actor.accountId, { limit: query.limit, before });
+        return ok({ items: items.map((activation) => view(activation, locale, now)), nextCursor });
+      },
+    }),
+  ];
+}
+
+function view(activation: Activation, locale: 'nl' | 'fr' | 'en', now: Date) {
+  const { id, courseId, courseTitle, orderId, source, activatedAt, accessUntil } = activation;
+  return {
+    id,
+    courseId,
+    courseTitle: courseTitle[locale] ?? courseTitle.nl,
+    orderId,
+    source,
+    status: statusOf(activation, now),
+    activatedAt: activatedAt.toISOString(),
+    accessUntil: accessUntil.toISOString(),
+  };
+}

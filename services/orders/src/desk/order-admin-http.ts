@@ -1,0 +1,73 @@
+import { idOfCursor, notFound, ok, pageOf, type Route, route } from '@leerhuis/http-api';
+import { attentionOf } from '../selling/ordering/domain/attention.ts';
+import { moneyOf } from '../selling/ordering/domain/order.ts';
+import type { OrderQueries } from '../selling/ordering/order-queries.ts';
+import type { OrderStore } from '../selling/ordering/order-store.ts';
+import { adminOrderQuery, adminOrderSchema, orderIdParams, orderSchema } from './order-schemas.ts';
+import { type OrderSurroundings, showOrders } from './order-view.ts';
+
+export interface OrderAdminParts extends OrderSurroundings {
+  orders: OrderStore;
+  queries: OrderQueries;
+}
+
+const listedOrder = orderSchema.extend({ accountId: adminOrderSchema.shape.accountId }).meta({ id: 'ListedOrder' });
+
+/** Everybody's orders, for the provider's staff. */
+export function orderAdminRoutes(parts: OrderAdminParts): Route[] {
+  const { orders, queries } = parts;
+  const show = showOrders(parts);
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/admin/orders',
+      operationId: 'searchOrders',
+      summary: 'Orders of everybody, newest first, by status, number or structured communication',
+      tags: ['admin'],
+      access: 'staff',
+      request: { query: adminOrderQuery },
+      responses: { 200: pageOf(listedOrder) },
+      handler: async ({ query, locale, now }) => {
+        const { limit, status: state, attention } = query;
+        // an empty search box asks for nothing in particular
+        const q = query.q || undefined;
+        const before = idOfCursor(query.cursor);
+        const { items, nextCursor } = await queries.forStaff({ limit, before, state, attention, q });
+        const views = await show(items, locale, now);
+        return ok({ items: views.map((view, n) => ({ ...view, accountId: items[n]?.accountId })), nextCursor });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/admin/orders/:id',
+      operationId: 'getOrderForStaff',
+      summary: 'An order with its audit trail',
+      tags: ['admin'],
+      access: 'staff',
+      request: { params: orderIdParams },
+      responses: { 200: adminOrderSchema },
+      problems: [404],
+      handler: async ({ params, locale, now }) => {
+        const order = await orders.get(params.id);
+        if (!order) throw notFound();
+        const [[view], history] = await Promise.all([show([order], locale, now), queries.historyOf(order.id)]);
+        if (!view) throw notFound();
+        return ok({
+          ...view,
+          accountId: order.accountId,
+          attention: attentionOf(moneyOf(order)),
+          entries: view.entries.map((entry, n) => {
+            const { source = '', note = null } = order.entries[n] ?? {};
+            return { ...entry, source, note };
+          }),
+          history: history.map(({ at, by, what, detail }) => ({
+            at: at.toISOString(),
+            by,
+            what,
+            detail: detail ?? null,
+          })),
+        });
+      },
+    }),
+  ];
+}

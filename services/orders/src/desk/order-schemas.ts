@@ -1,0 +1,139 @@
+import {
+  companyName,
+  dateSchema,
+  dateTime,
+  idSchema,
+  lineText,
+  moneySchema,
+  pageQuery,
+  printedLine,
+} from '@leerhuis/http-api';
+import { enterpriseNumberDigits } from '@leerhuis/money';
+import { z } from 'zod';
+import { catalogIdSchema, totalsSchema, wantedLinesSchema } from '../selling/cart/shop-lines.ts';
+import { attentionReasons } from '../selling/ordering/domain/attention.ts';
+import { directions, type EntryKind } from '../selling/ordering/domain/entries.ts';
+
+const address = z.strictObject({
+  street: printedLine(120),
+  postalCode: printedLine(12),
+  city: printedLine(80),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .meta({ description: 'ISO 3166-1, e.g. BE' }),
+});
+
+const unsoundNumber = {
+  nl: 'Geen geldig Belgisch ondernemingsnummer',
+  fr: "Pas un numéro d'entreprise belge valable",
+  en: 'Not a sound Belgian enterprise number',
+};
+const enterpriseNumber = lineText(20)
+  .refine((text) => enterpriseNumberDigits(text) !== null, { params: { message: unsoundNumber } })
+  .meta({ description: 'Belgian enterprise number; an invoice with one needs an address' });
+
+export const billingSchema = z.strictObject({
+  name: companyName(120),
+  enterpriseNumber: enterpriseNumber.nullable().optional(),
+  address: address.nullable().optional(),
+});
+
+export const placeOrderSchema = z
+  .strictObject({
+    lines: wantedLinesSchema.optional().meta({ description: 'Absent: what is in the cart, which is emptied' }),
+    billing: billingSchema.optional().meta({ description: 'Absent: as the account says' }),
+    immediateAccessConsent: z.literal(true).meta({ description: 'Agreed to the consent text of the cart (V-14)' }),
+    activateNow: z.boolean().optional().meta({ description: 'Activate the courses at once, before payment (V-15)' }),
+    purchaseReference: printedLine(80).nullable().optional(),
+  })
+  .meta({ id: 'PlaceOrder' });
+
+export const orderIdParams = z.strictObject({ id: idSchema });
+
+export const orderStates = ['placed', 'partiallyPaid', 'paid', 'reopened', 'withdrawn'] as const;
+const entryKinds = Object.keys(directions) as [EntryKind, ...EntryKind[]];
+
+const entry = {
+  kind: z.enum(entryKinds),
+  direction: z.enum(['in', 'out']),
+  amount: moneySchema,
+  day: dateSchema.meta({ description: 'On which the money moved' }),
+  at: dateTime.meta({ description: 'When we heard of it' }),
+};
+
+const activationRef = z.strictObject({
+  id: idSchema,
+  status: z.enum(['active', 'expired', 'revoked']),
+  activatedAt: dateTime,
+  accessUntil: dateTime,
+});
+
+const documentRef = { id: idSchema, number: z.string(), issuedOn: dateSchema, pdfUrl: z.string() };
+
+export const orderSchema = z
+  .strictObject({
+    id: idSchema,
+    status: z.enum(orderStates),
+    placedAt: dateTime,
+    lines: z.array(
+      z.strictObject({
+        lineId: idSchema,
+        kind: z.enum(['course', 'credit-package']),
+        itemId: catalogIdSchema,
+        code: z.string(),
+        title: z.string(),
+        minutes: z.int().meta({ description: 'Minutes of training, of one' }),
+        quantity: z.int(),
+        unitPrice: moneySchema.meta({ description: 'Excluding VAT' }),
+        net: moneySchema,
+        vatRate: z.number(),
+        activation: activationRef.nullable(),
+      }),
+    ),
+    ...totalsSchema,
+    outstanding: moneySchema,
+    toGiveBack: moneySchema.meta({ description: 'Came in beyond what is asked and is still to go back (V-13)' }),
+    creditNoteDue: moneySchema.meta({ description: 'Given back at the payment provider after the invoice' }),
+    entries: z.array(z.strictObject(entry)).meta({ description: 'Every move of money, the oldest first' }),
+    billing: z.strictObject({
+      name: z.string(),
+      enterpriseNumber: z.string().nullable(),
+      address: z
+        .strictObject({ street: z.string(), postalCode: z.string(), city: z.string(), country: z.string() })
+        .nullable(),
+    }),
+    purchaseReference: z.string().nullable(),
+    immediateAccessConsent: z.strictObject({ version: z.string(), at: dateTime }),
+    proForma: z.strictObject({ ...documentRef, dueDate: dateSchema, structuredCommunication: z.string() }),
+    invoice: z.strictObject(documentRef).nullable(),
+    payments: z.array(
+      z.strictObject({
+        id: idSchema,
+        status: z.string(),
+        method: z.string(),
+        amount: moneySchema,
+        refunded: moneySchema,
+        createdAt: dateTime,
+      }),
+    ),
+  })
+  .meta({ id: 'Order' });
+
+export const adminOrderSchema = orderSchema
+  .extend({
+    accountId: z.string(),
+    attention: z.array(z.enum(attentionReasons)).meta({ description: 'Why a person has to look' }),
+    entries: z.array(z.strictObject({ ...entry, source: z.string(), note: z.string().nullable() })),
+    history: z.array(z.strictObject({ at: dateTime, by: z.string(), what: z.string(), detail: z.string().nullable() })),
+  })
+  .meta({ id: 'AdminOrder' });
+
+export const adminOrderQuery = z.strictObject({
+  ...pageQuery,
+  status: z.enum(orderStates).optional(),
+  attention: z.enum(attentionReasons).optional().meta({ description: 'What a person has to do about it' }),
+  q: lineText(60, 0)
+    .optional()
+    .meta({ description: 'Number of a pro-forma or invoice, or a structured communication; empty: any' }),
+});

@@ -1,0 +1,85 @@
+import { type Locale, noContent, ok, type Route, route } from '@leerhuis/http-api';
+import { cartInputSchema, cartSchema } from './cart-schemas.ts';
+import type { CartStore } from './cart-store.ts';
+import { type HadAlready, type PricedCart, priceCart, type SoldItem } from './domain/price-cart.ts';
+import { coursesOf, missingFrom, notOnSale, type WantedLine, wantedLines } from './shop-lines.ts';
+
+export interface CartParts {
+  carts: CartStore;
+  onSale(wanted: readonly WantedLine[], now: Date): Promise<SoldItem[]>;
+  hadAlready(accountId: string, courseIds: readonly string[], now: Date): Promise<HadAlready>;
+  /** Consent that an order placed today asks for. */
+  consentOn(now: Date): { version: string; text: Record<Locale, string> };
+}
+
+export function cartRoutes({ carts, onSale, hadAlready, consentOn }: CartParts): Route[] {
+  async function show(accountId: string, lines: readonly WantedLine[], locale: Locale, now: Date) {
+    const [items, had] = await Promise.all([onSale(lines, now), hadAlready(accountId, coursesOf(lines), now)]);
+    const { unavailable, net, parts: vat, total, ...cart } = priceCart(lines, items, had);
+    const { version, text } = consentOn(now);
+    const consent = { version, text: text[locale] };
+    return { lines: cart.lines.map((line) => lineView(line, locale)), unavailable, net, vat, total, consent };
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/cart',
+      operationId: 'getCart',
+      summary: 'My cart, at the prices of today',
+      tags: ['orders'],
+      access: 'signed-in',
+      responses: { 200: cartSchema },
+      handler: async ({ actor: { accountId }, locale, now }) =>
+        ok(await show(accountId, (await carts.get(accountId)).lines, locale, now)),
+    }),
+    route({
+      method: 'put',
+      path: '/api/v1/cart',
+      operationId: 'putCart',
+      summary: 'Replace what is in my cart: any mix of courses and credit packages',
+      tags: ['orders'],
+      access: 'signed-in',
+      request: { body: cartInputSchema },
+      responses: { 200: cartSchema },
+      problems: [422],
+      handler: async ({ actor, body, locale, now }) => {
+        const lines = wantedLines(body.lines);
+        const missing = missingFrom(await onSale(lines, now), lines);
+        if (missing.length > 0) throw notOnSale(missing);
+        await carts.put(actor.accountId, lines, now);
+        return ok(await show(actor.accountId, lines, locale, now));
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/api/v1/cart',
+      operationId: 'emptyCart',
+      summary: 'Empty my cart',
+      tags: ['orders'],
+      access: 'signed-in',
+      responses: { 204: { description: 'Empty' } },
+      handler: async ({ actor }) => {
+        await carts.empty(actor.accountId);
+        return noContent();
+      },
+    }),
+  ];
+}
+
+function lineView({ kind, itemId, quantity, title, price, ...facts }: PricedCart['lines'][number], locale: Locale) {
+  const { minutes, net, vatRate, alreadyActive, alreadyOrdered } = facts;
+  const shown = title[locale] ?? title.nl;
+  return {
+    kind,
+    itemId,
+    quantity,
+    title: shown,
+    minutes,
+    unitPrice: price,
+    net,
+    vatRate,
+    alreadyActive,
+    alreadyOrdered,
+  };
+}
