@@ -35,6 +35,7 @@ export { queryBoolean, queryInteger, queryList } from './declaring/query-schemas
 export { type Route, type RouteDefinition, route } from './declaring/route.ts';
 export type { Method, RawBody, RawBodySpec, RequestSpec, ResponseSpec } from './declaring/route-spec.ts';
 export {
+  catalogIdSchema,
   dateSchema,
   dateTime,
   emailSchema,

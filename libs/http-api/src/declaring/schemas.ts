@@ -9,6 +9,9 @@ export const moneySchema = z
 /** Id of anything that we keep. */
 export const idSchema = z.uuid();
 
+/** Id of a course or credit package: those of the catalogue may have been given by hand. */
+export const catalogIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/);
+
 /** Text in one to three languages; Dutch is always there. */
 export const localisedText = z
   .strictObject({ nl: z.string(), fr: z.string().optional(), en: z.string().optional() })

@@ -12,7 +12,7 @@ import {
 } from '@leerhuis/http-api';
 import { enterpriseNumberDigits } from '@leerhuis/money';
 import { z } from 'zod';
-import { wantedLines } from '../selling/cart/shop-lines.ts';
+import { wantedLines } from '../selling/cart/domain/wanted-lines.ts';
 import type { Billing, Order } from '../selling/ordering/domain/order.ts';
 import type { OrderQueries } from '../selling/ordering/order-queries.ts';
 import type { OrderStore } from '../selling/ordering/order-store.ts';

@@ -1,7 +1,7 @@
 import type { SendMessage } from '@leerhuis/contracts';
 import type { Money } from '@leerhuis/money';
 import type { Tx } from '@leerhuis/outbox';
-import type { WantedLine } from '../selling/cart/shop-lines.ts';
+import type { WantedLine } from '../selling/cart/domain/wanted-lines.ts';
 import type { Billing, Item, Order, OrderLine } from '../selling/ordering/domain/order.ts';
 import type { OrderStore } from '../selling/ordering/order-store.ts';
 import type { ActivationRef } from './order-view.ts';

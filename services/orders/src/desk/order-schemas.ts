@@ -1,4 +1,5 @@
 import {
+  catalogIdSchema,
   companyName,
   dateSchema,
   dateTime,
@@ -10,7 +11,7 @@ import {
 } from '@leerhuis/http-api';
 import { enterpriseNumberDigits } from '@leerhuis/money';
 import { z } from 'zod';
-import { catalogIdSchema, totalsSchema, wantedLinesSchema } from '../selling/cart/shop-lines.ts';
+import { totalsSchema, wantedLinesSchema } from '../selling/cart/cart-schemas.ts';
 import { attentionReasons } from '../selling/ordering/domain/attention.ts';
 import { directions, type EntryKind } from '../selling/ordering/domain/entries.ts';
 

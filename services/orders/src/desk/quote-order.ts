@@ -1,4 +1,5 @@
-import { missingFrom, notOnSale, type WantedLine } from '../selling/cart/shop-lines.ts';
+import { notOnSale } from '../selling/cart/cart-problems.ts';
+import { missingFrom, type WantedLine } from '../selling/cart/domain/wanted-lines.ts';
 import { type Billing, type Item, isBillable } from '../selling/ordering/domain/order.ts';
 import {
   accountNotReady,

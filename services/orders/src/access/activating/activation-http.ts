@@ -1,6 +1,16 @@
-import { created, dateTime, idOfCursor, idSchema, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
+import {
+  catalogIdSchema,
+  created,
+  dateTime,
+  idOfCursor,
+  idSchema,
+  ok,
+  pageOf,
+  pageQuery,
+  type Route,
+  route,
+} from '@leerhuis/http-api';
 import { z } from 'zod';
-import { catalogIdSchema } from '../../selling/cart/shop-lines.ts';
 import type { ActivationCommands, CourseOnSale } from './activation-commands.ts';
 import type { activationQueries } from './activation-queries.ts';
 import { type Activation, statusOf } from './domain/activation.ts';

@@ -1,8 +1,9 @@
 import { type Locale, noContent, ok, type Route, route } from '@leerhuis/http-api';
+import { notOnSale } from './cart-problems.ts';
 import { cartInputSchema, cartSchema } from './cart-schemas.ts';
 import type { CartStore } from './cart-store.ts';
 import { type HadAlready, type PricedCart, priceCart, type SoldItem } from './domain/price-cart.ts';
-import { coursesOf, missingFrom, notOnSale, type WantedLine, wantedLines } from './shop-lines.ts';
+import { coursesOf, missingFrom, type WantedLine, wantedLines } from './domain/wanted-lines.ts';
 
 export interface CartParts {
   carts: CartStore;

@@ -1,6 +1,26 @@
-import { moneySchema } from '@leerhuis/http-api';
+import { catalogIdSchema, moneySchema } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { totalsSchema, wantedLinesSchema } from './shop-lines.ts';
+import { maxQuantity } from './domain/wanted-lines.ts';
+
+const courseLine = z.strictObject({ kind: z.literal('course').optional(), courseId: catalogIdSchema });
+const packageLine = z.strictObject({
+  kind: z.literal('credit-package').optional(),
+  creditPackageId: catalogIdSchema,
+  quantity: z.int().min(1).max(maxQuantity).optional(),
+});
+
+/** Any mix of courses and packages of hours (V-3). A price is never among it. */
+export const wantedLinesSchema = z
+  .array(z.union([courseLine, packageLine]))
+  .min(1)
+  .max(50);
+
+/** The sums at the foot of a cart or an order. */
+export const totalsSchema = {
+  net: moneySchema,
+  vat: z.array(z.strictObject({ rate: z.number(), net: moneySchema, vat: moneySchema })),
+  total: moneySchema,
+};
 
 export const cartInputSchema = z.strictObject({ lines: wantedLinesSchema });
 

@@ -1,7 +1,7 @@
 import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
-import type { WantedLine } from './shop-lines.ts';
+import type { WantedLine } from './domain/wanted-lines.ts';
 
 interface CartDoc {
   _id: string;

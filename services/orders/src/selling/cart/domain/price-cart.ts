@@ -1,13 +1,8 @@
 import { type Money, multiply, type VatTotals, vatTotals } from '@leerhuis/money';
-
-export interface Wanted {
-  kind: 'course' | 'credit-package';
-  itemId: string;
-  quantity: number;
-}
+import type { WantedLine } from './wanted-lines.ts';
 
 export interface SoldItem {
-  kind: Wanted['kind'];
+  kind: WantedLine['kind'];
   itemId: string;
   title: { nl: string; fr?: string; en?: string };
   minutes: number;
@@ -24,14 +19,14 @@ export interface HadAlready {
 
 export interface PricedCart extends VatTotals {
   lines: (SoldItem & { quantity: number; net: Money; alreadyActive: boolean; alreadyOrdered: boolean })[];
-  unavailable: { kind: Wanted['kind']; itemId: string }[];
+  unavailable: { kind: WantedLine['kind']; itemId: string }[];
 }
 
 /**
  * What a cart costs: of what can be ordered only. A course that is active, or waits for its activation, may be bought again,
  * for after the access that runs; it is marked, since there will be no second attest (V-17).
  */
-export function priceCart(wanted: readonly Wanted[], items: readonly SoldItem[], had: HadAlready): PricedCart {
+export function priceCart(wanted: readonly WantedLine[], items: readonly SoldItem[], had: HadAlready): PricedCart {
   const lines: PricedCart['lines'] = [];
   const unavailable: PricedCart['unavailable'] = [];
   for (const { kind, itemId, quantity } of wanted) {

@@ -1,0 +1,38 @@
+/** What somebody wants to buy: a course, or so many of a package of hours. A price is never among it. */
+export interface WantedLine {
+  kind: 'course' | 'credit-package';
+  itemId: string;
+  quantity: number;
+}
+
+/** How often one may take the same package. */
+export const maxQuantity = 20;
+
+type Named = { courseId: string } | { creditPackageId: string; quantity?: number | undefined };
+
+/** The same course twice is one course; of a package one takes as many as both say, up to twenty (V-3). */
+export function wantedLines(named: readonly Named[]): WantedLine[] {
+  const wanted: WantedLine[] = [];
+  for (const line of named) {
+    const isCourse = 'courseId' in line;
+    const kind = isCourse ? 'course' : 'credit-package';
+    const itemId = isCourse ? line.courseId : line.creditPackageId;
+    const quantity = isCourse ? 1 : (line.quantity ?? 1);
+    const same = wanted.find((each) => each.kind === kind && each.itemId === itemId);
+    if (!same) wanted.push({ kind, itemId, quantity });
+    else if (!isCourse) same.quantity = Math.min(same.quantity + quantity, maxQuantity);
+  }
+  return wanted;
+}
+
+export function coursesOf(wanted: readonly WantedLine[]): string[] {
+  return wanted.filter(({ kind }) => kind === 'course').map(({ itemId }) => itemId);
+}
+
+/** Those of the wanted that the shop does not sell (any more). */
+export function missingFrom(
+  items: readonly Pick<WantedLine, 'kind' | 'itemId'>[],
+  wanted: readonly WantedLine[],
+): WantedLine[] {
+  return wanted.filter(({ kind, itemId }) => !items.some((item) => item.kind === kind && item.itemId === itemId));
+}
