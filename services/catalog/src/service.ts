@@ -10,6 +10,7 @@ import type { Settings } from './config.ts';
 import { courseIndexes, courseStore } from './courses/course-store.ts';
 import { staffCourseCommands } from './courses/staff-course-commands.ts';
 import { staffCourseRoutes } from './courses/staff-course-http.ts';
+import { creditPackageRoutes } from './credit-packages/credit-package-http.ts';
 import { creditPackageIndexes, creditPackageStore } from './credit-packages/credit-package-store.ts';
 import { runDemoCatalogue } from './demo-catalogue/run-demo-catalogue.ts';
 import { editionRoutes } from './editions/edition-http.ts';
@@ -57,7 +58,6 @@ export async function startCatalog(
 
   const audit = auditStore(database, newId);
   const courses = courseStore(database);
-  const queries = courseQueries(database);
   const packages = creditPackageStore(database);
   const imports = importStore(database);
   const media = mediaStore(database, await parts.files('media', connectionsOfPlayers));
@@ -68,7 +68,7 @@ export async function startCatalog(
     courses,
     packages,
     imports,
-    mediaLengths: media.lengths,
+    media,
     note: audit.note,
     newId,
   });
@@ -94,7 +94,8 @@ export async function startCatalog(
     title: 'Catalogue',
     routes: [
       ...professionRoutes(),
-      ...courseRoutes(courses, queries, packages, (now) => zonedDay(now, settings.TIME_ZONE)),
+      ...courseRoutes(courseQueries(database), (now) => zonedDay(now, settings.TIME_ZONE)),
+      ...creditPackageRoutes(packages),
       ...playRoutes({
         media,
         trailerOf: async (courseId) => (await courses.get(courseId))?.trailer ?? null,
@@ -103,7 +104,7 @@ export async function startCatalog(
       ...mediaRoutes({ media, commands: mediaWork, signingKey: settings.MEDIA_SIGNING_KEY }),
       ...editionRoutes(editionQueries(database)),
       ...suggestionRoutes(suggesting, suggestions),
-      ...staffCourseRoutes(courses, queries, staff),
+      ...staffCourseRoutes(courses, staff),
       ...importRoutes(importing, imports),
       ...catalogueAudit(audit),
     ],

@@ -1,6 +1,5 @@
-import { coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1 } from '@leerhuis/contracts';
+import { coursePublishedV1, courseWithdrawnV1 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
-import type { CreditPackage } from '../credit-packages/domain/credit-package.ts';
 import type { Course } from './domain/course.ts';
 
 /**
@@ -39,10 +38,4 @@ function snapshotOf(course: Course, revision: number) {
     },
     publishedAt: course.changedAt.toISOString(),
   };
-}
-
-export function tellOfPackage(tx: Tx, creditPackage: CreditPackage): void {
-  const { id, description, createdAt, changedAt, ...facts } = creditPackage;
-  const data = { creditPackageId: id, ...facts, publishedAt: changedAt.toISOString() };
-  tx.publish(creditPackagePublishedV1, id, data);
 }

@@ -1,15 +1,15 @@
+import { decodeCursor, pageFrom } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
-import type { Connection, mongo } from 'mongoose';
-import { numberKey } from '../importing/domain/import-plan.ts';
+import type { Connection } from 'mongoose';
+import { z } from 'zod';
 import { type SearchFields, searchFieldsOf } from '../search/domain/search-fields.ts';
 import { tellOf } from './course-events.ts';
-import type { Course, Federation } from './domain/course.ts';
+import { type Course, numberKey } from './domain/course.ts';
 import type { Priced } from './domain/price-rule.ts';
 
-export interface CourseDoc extends Omit<Course, 'id'>, SearchFields {
+interface CourseDoc extends Omit<Course, 'id'>, SearchFields {
   _id: string;
-  federations: Federation[];
   /** Cents per minute, to find the cheapest by; rules compare exactly. */
   pricePerMinute: number;
 }
@@ -46,16 +46,24 @@ export const courseIndexes = {
 
 export type CourseStore = ReturnType<typeof courseStore>;
 
-export function coursesOf(connection: Connection): mongo.Collection<CourseDoc> {
-  return databaseOf(connection).collection<CourseDoc>('courses', { ignoreUndefined: true });
-}
-
 export function courseStore(connection: Connection) {
-  const courses = coursesOf(connection);
+  const courses = databaseOf(connection).collection<CourseDoc>('courses', { ignoreUndefined: true });
   return {
     async get(id: string, tx?: Tx): Promise<Course | null> {
       const doc = await courses.findOne({ _id: id }, tx ? { session: tx.session } : {});
       return doc && courseOf(doc);
+    },
+
+    /** All courses by code, for staff. */
+    async page({ cursor, limit }: { cursor?: string | undefined; limit: number }) {
+      const after = decodeCursor(z.strictObject({ code: z.string() }), cursor);
+      const found = await courses
+        .find({ code: { $gt: after?.code ?? '' } })
+        .sort({ code: 1 })
+        .limit(limit + 1)
+        .toArray();
+      const page = pageFrom(found, limit, ({ code }) => ({ code }));
+      return { items: page.items.map(courseOf), nextCursor: page.nextCursor };
     },
 
     async byCodes(tx: Tx, codes: string[]): Promise<Course[]> {
@@ -101,13 +109,12 @@ function docOf({ id, ...facts }: Course): CourseDoc {
   return {
     _id: id,
     ...facts,
-    federations: facts.accreditations.map(({ federation }) => federation),
     pricePerMinute: facts.price.amount / facts.minutes,
     ...searchFieldsOf(facts),
   };
 }
 
-export function courseOf(doc: CourseDoc): Course {
+function courseOf(doc: CourseDoc): Course {
   const { _id, federations, pricePerMinute, titleKeys, words, search, ...facts } = doc;
   return { id: _id, ...facts };
 }

@@ -1,14 +1,13 @@
 import type { AuditedFields, NoteAudit } from '@leerhuis/audit';
 import { notFound, problem } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
-import type { CreditPackageStore } from '../credit-packages/credit-package-store.ts';
-import type { FileQuestionSet } from '../importing/domain/file-course.ts';
+import type { CreditPackage } from '../credit-packages/domain/credit-package.ts';
 import { attestRefusal, packagesNotCheaper } from './course-problems.ts';
 import type { CourseStore } from './course-store.ts';
 import { extendAttest, replaceQuestions, setStatus } from './domain/change-course.ts';
 import type { Course, Day, Federation } from './domain/course.ts';
 import { notCheaperThan } from './domain/price-rule.ts';
-import { questionSetFindings, questionSetOf } from './domain/question-set.ts';
+import { type FileQuestionSet, questionSetFindings, questionSetOf } from './domain/question-set.ts';
 import type { Finding } from './domain/text.ts';
 
 /** Who asks for a change, and the check that they saw the course as it is now. */
@@ -17,9 +16,15 @@ export interface Asking {
   requireMatch: (revision: number) => void;
 }
 
+/** The packages on offer, which are to stay cheaper per hour than any course (V-4). */
+export interface PackagesOnOffer {
+  all(tx: Tx): Promise<CreditPackage[]>;
+  guardPrices(tx: Tx): Promise<void>;
+}
+
 export type StaffCourseCommands = ReturnType<typeof staffCourseCommands>;
 
-export function staffCourseCommands(courses: CourseStore, packages: CreditPackageStore, note: NoteAudit) {
+export function staffCourseCommands(courses: CourseStore, packages: PackagesOnOffer, note: NoteAudit) {
   async function change(
     tx: Tx,
     id: string,

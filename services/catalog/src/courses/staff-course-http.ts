@@ -1,5 +1,6 @@
 import {
   type Context,
+  dateSchema,
   etagOf,
   idSchema,
   isUnchanged,
@@ -14,10 +15,8 @@ import {
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { attestUntilSchema, questionSetSchema } from '../importing/file-schemas.ts';
-import type { CourseQueries } from '../search/course-queries.ts';
-import { federationSchema, staffCourse } from '../search/course-schemas.ts';
-import { staffViewOf } from '../search/course-views.ts';
+import { federationSchema, questionSetSchema } from '../shapes.ts';
+import { staffCourse } from './course-schemas.ts';
 import type { CourseStore } from './course-store.ts';
 import type { Course } from './domain/course.ts';
 import type { Asking, StaffCourseCommands } from './staff-course-commands.ts';
@@ -26,11 +25,7 @@ const params = z.strictObject({ id: idSchema });
 const tags = ['staff: catalogue'];
 
 /** What staff see and change of single courses; the rest comes by file. */
-export function staffCourseRoutes(
-  courses: CourseStore,
-  queries: CourseQueries,
-  commands: StaffCourseCommands,
-): Route[] {
+export function staffCourseRoutes(courses: CourseStore, commands: StaffCourseCommands): Route[] {
   return [
     route({
       method: 'get',
@@ -42,8 +37,8 @@ export function staffCourseRoutes(
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(staffCourse) },
       handler: async ({ query }) => {
-        const { items, nextCursor } = await queries.forStaff(query);
-        return ok({ items: items.map(staffViewOf), nextCursor });
+        const { items, nextCursor } = await courses.page(query);
+        return ok({ items: items.map(viewOf), nextCursor });
       },
     }),
     route({
@@ -71,7 +66,7 @@ export function staffCourseRoutes(
       tags,
       access: 'staff',
       etag: true,
-      request: { params, body: z.strictObject({ federation: federationSchema, attestUntil: attestUntilSchema }) },
+      request: { params, body: z.strictObject({ federation: federationSchema, attestUntil: dateSchema }) },
       responses: { 200: staffCourse },
       problems: [404, 412, 422],
       handler: (ctx) => {
@@ -114,9 +109,13 @@ export function staffCourseRoutes(
 }
 
 function shown(course: Course) {
-  return ok(staffViewOf(course), { ETag: etagOf(course.revision) });
+  return ok(viewOf(course), { ETag: etagOf(course.revision) });
 }
 
 function asking(ctx: Context<RequestSpec, 'staff'>): Asking {
   return { accountId: ctx.actor.accountId, requireMatch: (revision) => requireMatch(ctx, revision) };
+}
+
+function viewOf(course: Course) {
+  return { ...course, createdAt: course.createdAt.toISOString(), changedAt: course.changedAt.toISOString() };
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
-import { tellOfPackage } from '../courses/course-events.ts';
+import { tellOfPackage } from './credit-package-events.ts';
 import type { CreditPackage } from './domain/credit-package.ts';
 
 type CreditPackageDoc = Omit<CreditPackage, 'id'> & { _id: string };

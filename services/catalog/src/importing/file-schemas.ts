@@ -1,24 +1,19 @@
 import { saleVatRates } from '@leerhuis/contracts';
-import { emailSchema, lineText, longText, personName, printedLine } from '@leerhuis/http-api';
+import { dateSchema, emailSchema, lineText, longText, personName, printedLine } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { federations } from '../courses/domain/course.ts';
-import type { Text } from '../courses/domain/text.ts';
-import type { FileCourse, FilePackage, FileQuestionSet } from './domain/file-course.ts';
+import { questionSetSchema } from '../shapes.ts';
+import type { FileCourse, FilePackage } from './domain/file-course.ts';
 
-/** zod gives `fr: undefined` a place in its types that our texts don't have. */
-type Exact<T> = z.ZodType<T>;
-
-const textIn = (one: z.ZodType<string>) =>
-  z.strictObject({ nl: one, fr: one.optional(), en: one.optional() }) as unknown as Exact<Text>;
+const textIn = (one: z.ZodType<string>) => z.strictObject({ nl: one, fr: one.optional(), en: one.optional() });
 const line = textIn(lineText(200));
 /** Stands on attests and invoices. */
 const title = textIn(printedLine(200));
 const paragraph = textIn(longText(4_000));
 
-export const codeSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/);
+const codeSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/);
 /** Also part of an address, so nothing that needs encoding. */
-export const mediaName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}\.mp4$/);
-export const attestUntilSchema = z.iso.date();
+const mediaName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}\.mp4$/);
 
 const day = 24 * 60;
 const minutes = z
@@ -36,24 +31,6 @@ const vatRate = z.number().refine((rate) => saleVatRates.some((known) => known =
   },
 });
 
-export const questionSetSchema: Exact<FileQuestionSet> = z.strictObject({
-  drawn: z.int().min(1).max(200),
-  passPercent: z.int().min(1).max(100),
-  questions: z
-    .array(
-      z.strictObject({
-        kind: z.enum(['single', 'multiple']),
-        prompt: textIn(longText(1_000)),
-        options: z
-          .array(z.strictObject({ label: textIn(lineText(500)), correct: z.boolean() }))
-          .min(2)
-          .max(10),
-      }),
-    )
-    .min(1)
-    .max(200),
-});
-
 /** A wait of more than a year would outlast the access (V-17). */
 const testAttempts = z
   .strictObject({
@@ -66,7 +43,7 @@ const testAttempts = z
   })
   .optional();
 
-export const fileCourseSchema: Exact<FileCourse> = z.strictObject({
+export const fileCourseSchema: z.ZodType<FileCourse> = z.strictObject({
   code: codeSchema,
   kind: z.literal('video'),
   language: z.enum(['nl', 'fr', 'en']),
@@ -89,7 +66,7 @@ export const fileCourseSchema: Exact<FileCourse> = z.strictObject({
           .min(0)
           .max(30 * day),
         points: z.number().min(0).max(1_000).nullable(),
-        attestUntil: attestUntilSchema,
+        attestUntil: dateSchema,
         testAttempts,
       }),
     )
@@ -114,7 +91,7 @@ export const fileCourseSchema: Exact<FileCourse> = z.strictObject({
   testAttempts,
 });
 
-export const filePackageSchema: Exact<FilePackage> = z.strictObject({
+export const filePackageSchema: z.ZodType<FilePackage> = z.strictObject({
   code: codeSchema,
   title,
   description: paragraph,

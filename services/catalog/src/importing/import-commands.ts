@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { NoteAudit } from '@leerhuis/audit';
 import type { Tx } from '@leerhuis/outbox';
-import type { CourseStore } from '../courses/course-store.ts';
-import type { CreditPackageStore } from '../credit-packages/credit-package-store.ts';
+import type { Course } from '../courses/domain/course.ts';
+import type { Priced } from '../courses/domain/price-rule.ts';
+import type { CreditPackage } from '../credit-packages/domain/credit-package.ts';
 import { candidateOf } from './candidate.ts';
 import type { CatalogueFile, FileRecord } from './catalogue-file.ts';
 import { type CatalogueContentType, readCatalogue } from './content-types.ts';
@@ -18,18 +19,26 @@ export interface ImportRequest {
 }
 
 export interface ImportNeeds {
-  courses: CourseStore;
-  packages: CreditPackageStore;
+  courses: {
+    byCodes(tx: Tx, codes: string[]): Promise<Course[]>;
+    cheapestPerHour(tx: Tx, exceptCodes: string[]): Promise<Priced | null>;
+    numberHolders(tx: Tx, numbers: string[]): Promise<Map<string, string>>;
+    save(tx: Tx, before: Course | null, after: Course): Promise<void>;
+  };
+  packages: {
+    all(tx: Tx): Promise<CreditPackage[]>;
+    save(tx: Tx, before: CreditPackage | null, after: CreditPackage): Promise<void>;
+    guardPrices(tx: Tx): Promise<void>;
+  };
+  media: { lengths(names: string[], tx: Tx): Promise<MediaLengths> };
   imports: ImportStore;
-  /** Length in seconds of those of the videos that were uploaded. */
-  mediaLengths: (names: string[], tx: Tx) => Promise<MediaLengths>;
   note: NoteAudit;
   newId: () => string;
 }
 
 export type ImportCommands = ReturnType<typeof importCommands>;
 
-export function importCommands({ courses, packages, imports, mediaLengths, note, newId }: ImportNeeds) {
+export function importCommands({ courses, packages, media, imports, note, newId }: ImportNeeds) {
   async function plan(tx: Tx, file: CatalogueFile) {
     const candidates = {
       courses: file.courses.map((record) => candidateOf(fileCourseSchema, record)),
@@ -42,13 +51,13 @@ export function importCommands({ courses, packages, imports, mediaLengths, note,
     const named = candidates.flatMap(({ value }) => (value ? [value] : []));
     const codes = named.map(({ code }) => code);
     const numbers = named.flatMap((each) => each.accreditations.map(({ accreditationNumber }) => accreditationNumber));
-    const media = named.flatMap((each) => [each.trailer, ...each.chapters.map((chapter) => chapter.media)]);
+    const videos = named.flatMap((each) => [each.trailer, ...each.chapters.map((chapter) => chapter.media)]);
     return {
       courses: await courses.byCodes(tx, codes),
       creditPackages: await packages.all(tx),
       cheapestOther: await courses.cheapestPerHour(tx, codes),
       numberHolders: await courses.numberHolders(tx, numbers),
-      media: await mediaLengths([...new Set(media)], tx),
+      media: await media.lengths([...new Set(videos)], tx),
     };
   }
 

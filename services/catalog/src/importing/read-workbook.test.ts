@@ -7,7 +7,7 @@ import { readCatalogue } from './content-types.ts';
 import { fileCourseSchema, filePackageSchema } from './file-schemas.ts';
 import { childSheets, sheetLayout } from './sheet-layout.ts';
 
-const demo = (name: string) => readFileSync(new URL(`../../../demo/${name}`, import.meta.url));
+const demo = (name: string) => readFileSync(new URL(`../../demo/${name}`, import.meta.url));
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' as const;
 
 type SheetRows = Record<string, Record<string, string | number | Date | null>[]>;

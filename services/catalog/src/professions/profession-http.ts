@@ -1,6 +1,6 @@
 import { inLocale, ok, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { federationSchema, professionSchema } from '../search/course-schemas.ts';
+import { federationSchema, professionSchema } from '../shapes.ts';
 import { professions } from './domain/professions.ts';
 
 const profession = z

@@ -1,20 +1,13 @@
 import { idSchema, notFound, notModified, ok, pageOf, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
-import type { CourseStore } from '../courses/course-store.ts';
 import { isAttestOpen } from '../courses/domain/attest-until.ts';
 import type { Day } from '../courses/domain/course.ts';
-import type { CreditPackageStore } from '../credit-packages/credit-package-store.ts';
 import type { CourseQueries } from './course-queries.ts';
-import { coursePage, courseQuery, courseSummary, creditPackageSchema } from './course-schemas.ts';
-import { packageViewOf, pageOfCourse, summaryOf } from './course-views.ts';
+import { coursePage, courseQuery, courseSummary } from './course-schemas.ts';
+import { pageOfCourse, summaryOf } from './course-views.ts';
 
 /** What anyone may see of the offer. */
-export function courseRoutes(
-  courses: CourseStore,
-  queries: CourseQueries,
-  packages: CreditPackageStore,
-  dayOf: (now: Date) => Day,
-): Route[] {
+export function courseRoutes(queries: CourseQueries, dayOf: (now: Date) => Day): Route[] {
   return [
     route({
       method: 'get',
@@ -44,7 +37,7 @@ export function courseRoutes(
       problems: [404],
       handler: async (ctx) => {
         const { params, locale } = ctx;
-        const course = await courses.get(params.id);
+        const course = await queries.get(params.id);
         if (!course) throw notFound();
         const today = dayOf(ctx.now);
         const open = course.accreditations.filter((each) => isAttestOpen(each, today)).length;
@@ -56,19 +49,6 @@ export function courseRoutes(
           .map((tag) => tag.trim().replace(/^W\//, ''));
         if (known?.includes(ETag) || known?.includes('*')) return notModified({ ETag });
         return ok(pageOfCourse(course, locale, today), { ETag, 'Cache-Control': 'no-cache' });
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/api/v1/credit-packages',
-      operationId: 'listCreditPackages',
-      summary: 'Packages of training hours, the smallest first',
-      tags: ['catalogue'],
-      access: 'anyone',
-      responses: { 200: pageOf(creditPackageSchema) },
-      handler: async ({ locale }) => {
-        const items = await packages.all();
-        return ok({ items: items.map((each) => packageViewOf(each, locale)), nextCursor: null });
       },
     }),
   ];

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { decodeCursor, type Locale, pageFrom } from '@leerhuis/http-api';
+import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import { z } from 'zod';
-import { type CourseDoc, courseOf, coursesOf } from '../courses/course-store.ts';
 import { soughtAttests } from '../courses/domain/attest-until.ts';
 import type { Course, Day, Federation } from '../courses/domain/course.ts';
 import { federationOf } from '../professions/domain/professions.ts';
 import type { CourseQuery } from './course-schemas.ts';
-import { rankedCourses } from './search-queries.ts';
+import { type CourseDoc, rankedCourses } from './search-queries.ts';
 
 /** `of`: the list that the position is in; one of another order or selection would end this one without a word. */
 const position = (of: string) =>
@@ -23,7 +23,7 @@ export interface CoursePage {
 export type CourseQueries = ReturnType<typeof courseQueries>;
 
 export function courseQueries(connection: Connection) {
-  const courses = coursesOf(connection);
+  const courses = databaseOf(connection).collection<CourseDoc>('courses');
 
   /** Courses on sale, one page; the best match or the newest first unless told otherwise. */
   async function onSale({ q: typed, ...rest }: CourseQuery, locale: Locale, today: Day): Promise<CoursePage> {
@@ -83,18 +83,15 @@ export function courseQueries(connection: Connection) {
   return {
     onSale,
 
-    /** All courses by code, for staff. */
-    async forStaff({ cursor, limit }: { cursor?: string | undefined; limit: number }): Promise<CoursePage> {
-      const after = decodeCursor(z.strictObject({ code: z.string() }), cursor);
-      const found = await courses
-        .find({ code: { $gt: after?.code ?? '' } })
-        .sort({ code: 1 })
-        .limit(limit + 1)
-        .toArray();
-      const page = pageFrom(found, limit, ({ code }) => ({ code }));
-      return { items: page.items.map(courseOf), nextCursor: page.nextCursor };
+    async get(id: string): Promise<Course | null> {
+      const doc = await courses.findOne({ _id: id });
+      return doc && courseOf(doc);
     },
   };
+}
+
+function courseOf({ _id, ...facts }: CourseDoc): Course {
+  return { id: _id, ...facts };
 }
 
 interface Ranked {

@@ -1,8 +1,7 @@
 import { inLocale, type Locale } from '@leerhuis/http-api';
-import { add, euro, type Money, vatOf } from '@leerhuis/money';
 import { isAttestOpen } from '../courses/domain/attest-until.ts';
 import type { Course, Day } from '../courses/domain/course.ts';
-import type { CreditPackage } from '../credit-packages/domain/credit-package.ts';
+import { priceOf } from '../shapes.ts';
 
 /** A course in a list, in the reader's language, as it is today. */
 export function summaryOf(course: Course, locale: Locale, today: Day) {
@@ -39,26 +38,4 @@ export function pageOfCourse(course: Course, locale: Locale, today: Day) {
     finalTest: { questions: finalTest.drawn, passPercent: finalTest.passPercent, attempts: testAttempts },
     changedAt: course.changedAt.toISOString(),
   };
-}
-
-export function staffViewOf(course: Course) {
-  return { ...course, createdAt: course.createdAt.toISOString(), changedAt: course.changedAt.toISOString() };
-}
-
-export function packageViewOf(creditPackage: CreditPackage, locale: Locale) {
-  const { id, code, minutes, price, vatRate } = creditPackage;
-  return {
-    id,
-    code,
-    title: inLocale(creditPackage.title, locale),
-    description: inLocale(creditPackage.description, locale),
-    minutes,
-    price: priceOf(price, vatRate),
-    netPerHour: euro(Math.round((price.amount * 60) / minutes)),
-  };
-}
-
-function priceOf(net: Money, vatRate: number) {
-  const vat = vatOf(net, vatRate);
-  return { net, vatRate, vat, gross: add(net, vat) };
 }

@@ -1,6 +1,9 @@
 import type { mongo } from 'mongoose';
-import type { CourseDoc } from '../courses/course-store.ts';
-import { searchLanguages, wordsOf } from './domain/search-fields.ts';
+import type { Course } from '../courses/domain/course.ts';
+import { type SearchFields, searchLanguages, wordsOf } from './domain/search-fields.ts';
+
+/** As the course store keeps it. */
+export type CourseDoc = Omit<Course, 'id'> & SearchFields & { _id: string };
 
 /** More than anybody reads; beyond it a search is too vague to rank. */
 const mostFound = 500;

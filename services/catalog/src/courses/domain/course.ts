@@ -1,9 +1,8 @@
 import type { Money } from '@leerhuis/money';
-import type { Text } from './text.ts';
+import type { Locale, Text } from './text.ts';
 
 export const federations = ['OVB', 'NKN', 'BIV', 'ITAA', 'FBC'] as const;
 export type Federation = (typeof federations)[number];
-export type Locale = 'nl' | 'fr' | 'en';
 /** Calendar day in the provider's time zone, `2027-12-31`. */
 export type Day = string;
 
@@ -91,4 +90,12 @@ export interface Course extends Omit<CourseContent, 'finalTest'> {
   finalTest: QuestionSet & { version: number };
   createdAt: Date;
   changedAt: Date;
+}
+
+/** A federation gives a number to one course only. */
+export function numberKey({
+  federation,
+  accreditationNumber,
+}: Omit<Accreditation, 'minutes' | 'points' | 'attestUntil'>) {
+  return `${federation} ${accreditationNumber}`;
 }

@@ -1,6 +1,18 @@
-import type { FileQuestion, FileQuestionSet } from '../../importing/domain/file-course.ts';
 import type { Question, QuestionSet } from './course.ts';
-import { type Finding, finding } from './text.ts';
+import { type Finding, finding, type Text } from './text.ts';
+
+export interface FileQuestion {
+  kind: 'single' | 'multiple';
+  prompt: Text;
+  options: { label: Text; correct: boolean }[];
+}
+
+/** A question set as a file or a member of staff describes it. */
+export interface FileQuestionSet {
+  drawn: number;
+  passPercent: number;
+  questions: FileQuestion[];
+}
 
 /**
  * The question set that a file or a member of staff describes (V-20). Questions are numbered in their order, options

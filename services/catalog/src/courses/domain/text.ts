@@ -1,14 +1,16 @@
+export type Locale = 'nl' | 'fr' | 'en';
+
 /** A text in the platform's languages; Dutch is always there. */
 export interface Text {
   nl: string;
-  fr?: string;
-  en?: string;
+  fr?: string | undefined;
+  en?: string | undefined;
 }
 
 /** Something that a rule refuses, and where: `['chapters', 0, 'media']`. */
 export interface Finding {
   path: (string | number)[];
-  message: Required<Text>;
+  message: Record<Locale, string>;
 }
 
 export function finding(path: Finding['path'], nl: string, fr: string, en: string): Finding {

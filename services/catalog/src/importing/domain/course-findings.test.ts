@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { fileCourse, uploaded } from '../../../test/offers.ts';
+import type { FileQuestion } from '../../courses/domain/question-set.ts';
 import { courseFindings } from './course-findings.ts';
-import type { FileCourse, FileQuestion } from './file-course.ts';
+import type { FileCourse } from './file-course.ts';
 
 const [question] = fileCourse().finalTest.questions;
 const [accreditation] = fileCourse().accreditations;

@@ -1,6 +1,6 @@
 import { euro } from '@leerhuis/money';
 import { describe, type Outcome } from '../../courses/domain/change-course.ts';
-import type { Accreditation, Course } from '../../courses/domain/course.ts';
+import { type Course, numberKey } from '../../courses/domain/course.ts';
 import { comparePerHour, notCheaperThan, notDearerThan, type Priced } from '../../courses/domain/price-rule.ts';
 import { type Finding, finding } from '../../courses/domain/text.ts';
 import { type CreditPackage, describePackage } from '../../credit-packages/domain/credit-package.ts';
@@ -84,14 +84,6 @@ export function planImport(
     return { outcome, findings: [], change: outcome === 'unchanged' ? null : { before, after: creditPackage } };
   });
   return { courses, creditPackages };
-}
-
-/** A federation gives a number to one course only. */
-export function numberKey({
-  federation,
-  accreditationNumber,
-}: Pick<Accreditation, 'federation' | 'accreditationNumber'>) {
-  return `${federation} ${accreditationNumber}`;
 }
 
 const priced = ({ code, priceCents, minutes }: FilePackage): Priced => ({ code, price: euro(priceCents), minutes });

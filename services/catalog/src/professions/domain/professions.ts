@@ -1,13 +1,13 @@
 import { memberNumberForms } from '@leerhuis/federations';
 import type { Federation } from '../../courses/domain/course.ts';
-import type { Text } from '../../courses/domain/text.ts';
+import type { Locale } from '../../courses/domain/text.ts';
 
 export interface Profession {
   code: 'lawyer' | 'notary' | 'estate-agent' | 'accountant' | 'mediator';
-  name: Required<Text>;
+  name: Record<Locale, string>;
   federation: {
     code: Federation;
-    name: Required<Text>;
+    name: Record<Locale, string>;
     /** What its member numbers look like once dots, spaces and dashes are left out. */
     memberNumber: { pattern: string; example: string };
     /** Whether the provider registers participations with it, or members download an attest (V-26). */

@@ -1,7 +1,9 @@
-import type { Course, Locale } from '../../courses/domain/course.ts';
+import type { Course, Federation } from '../../courses/domain/course.ts';
+import type { Locale } from '../../courses/domain/text.ts';
 
 /** What courses are found and sorted by; made anew at each save. */
 export interface SearchFields {
+  federations: Federation[];
   /** Titles as they sort: without capitals and accents. */
   titleKeys: Record<Locale, string>;
   /** Words of title, summary and teacher in all languages, and their ends: found by how they begin. */
@@ -17,7 +19,7 @@ export const searchLanguages: Record<Locale, SearchLanguage> = { nl: 'dutch', fr
 const shortestEnd = 4;
 const locales = ['nl', 'fr', 'en'] as const;
 
-type Searched = Pick<Course, 'title' | 'summary' | 'description' | 'teacher'>;
+type Searched = Pick<Course, 'title' | 'summary' | 'description' | 'teacher' | 'accreditations'>;
 
 export function searchFieldsOf(course: Searched): SearchFields {
   const { title, summary, description, teacher } = course;
@@ -35,6 +37,7 @@ export function searchFieldsOf(course: Searched): SearchFields {
   });
   const found = texts.flatMap((text) => wordsOf(`${text.title} ${text.summary}`));
   return {
+    federations: course.accreditations.map(({ federation }) => federation),
     titleKeys: {
       nl: plain(title.nl),
       fr: plain(title.fr ?? title.nl),
