@@ -1,17 +1,4 @@
-import { locale as localeSchema } from '@leerhuis/contracts';
-
-/** The languages of the platform; Dutch when a client asks for none of them. */
-export type Locale = 'nl' | 'fr' | 'en';
-
-export const locales: readonly Locale[] = localeSchema.options;
-
-/** A text for people; Dutch is always there. */
-export type Localised = { nl: string; fr?: string | undefined; en?: string | undefined };
-
-/** The text in the language asked for, else the Dutch one. */
-export function inLocale(text: string | Localised, locale: Locale): string {
-  return typeof text === 'string' ? text : (text[locale] ?? text.nl);
-}
+import { type Locale, locales } from './locale.ts';
 
 const known = new Map<string, Locale>();
 const knownAtMost = 500;
