@@ -31,7 +31,8 @@ async function sendConfirmation(
     expiresAt: new Date(tx.now.getTime() + confirmWithin),
     ...(registration && { registration }),
   });
-  writeTo(tx, account, 'confirm-email', { secrets: { link: `${parts.publicUrl}/account/confirm/${token}` } });
+  const link = `${parts.publicUrl}/account/confirm/${token}`;
+  writeTo(tx, account, { template: 'confirm-email', data: {}, secrets: { link } });
 }
 
 /**
@@ -47,7 +48,7 @@ export async function registerAccount(
   const { email: _, ...registration } = command;
   const taken = await parts.accounts.byEmail(account.email, tx);
   if (taken) {
-    if (taken.emailConfirmedAt) writeTo(tx, taken, 'email-taken', { data: { loginUrl: parts.publicUrl } });
+    if (taken.emailConfirmedAt) writeTo(tx, taken, { template: 'email-taken', data: { loginUrl: parts.publicUrl } });
     else await sendConfirmation(parts, tx, taken, registration);
     return 'taken';
   }
@@ -74,7 +75,7 @@ async function welcome(
   );
   if (confirmed) {
     tellOf(tx, 'confirmed', confirmed);
-    writeTo(tx, confirmed, 'welcome', { data: { loginUrl: parts.publicUrl } });
+    writeTo(tx, confirmed, { template: 'welcome', data: { loginUrl: parts.publicUrl } });
   }
   return confirmed;
 }
@@ -120,7 +121,7 @@ export async function setPassword(
   const changed = await parts.accounts.update(tx, id, (account) => changePassword(account, passwordHash, tx.now));
   if (!changed) return null;
   await parts.tokens.endAll(tx, id, 'reset-password');
-  writeTo(tx, changed, 'password-changed', { data: { changedAt: tx.now.toISOString() } });
+  writeTo(tx, changed, { template: 'password-changed', data: { changedAt: tx.now.toISOString() } });
   return changed;
 }
 
@@ -145,5 +146,6 @@ export async function sendResetLink(parts: AccountParts, tx: Tx, account: Accoun
     accountId: account.id,
     expiresAt: new Date(tx.now.getTime() + resetWithin),
   });
-  writeTo(tx, account, 'reset-password', { secrets: { link: `${parts.publicUrl}/account/password/${token}` } });
+  const link = `${parts.publicUrl}/account/password/${token}`;
+  writeTo(tx, account, { template: 'reset-password', data: {}, secrets: { link } });
 }

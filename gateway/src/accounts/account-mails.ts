@@ -1,27 +1,11 @@
-import { type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { type MailOf, sendMessage } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import type { Account } from './domain/account.ts';
 
-/**
- * Puts a mail to the account's owner in the outbox. `secrets` are shown in the mail and masked in the kept copy. No name goes
- * along: whoever registered the address typed it.
- */
-export function writeTo(
-  tx: Tx,
-  account: Account,
-  template: SendMessage['template'],
-  content: { data?: SendMessage['data']; secrets?: SendMessage['secrets'] } = {},
-): void {
-  tx.enqueue(sendMessage, {
-    recipient: {
-      accountId: account.id,
-      email: account.email,
-      name: '',
-      locale: account.locale,
-    },
-    template,
-    data: content.data ?? {},
-    secrets: content.secrets ?? {},
-    attachments: [],
-  });
+type AccountTemplate = 'confirm-email' | 'welcome' | 'reset-password' | 'password-changed' | 'email-taken';
+type AccountMail = { [T in AccountTemplate]: Omit<MailOf<T>, 'recipient'> }[AccountTemplate];
+
+/** Puts a mail to the account's owner in the outbox. No name goes along: whoever registered the address typed it. */
+export function writeTo(tx: Tx, { id: accountId, email, locale }: Account, mail: AccountMail): void {
+  tx.enqueue(sendMessage, { recipient: { accountId, email, name: '', locale }, ...mail });
 }

@@ -17,18 +17,22 @@ export interface EventContract<D> {
   data: z.ZodType<D>;
 }
 
-/** One kind of work on RabbitMQ: a queue, and what a job on it carries. */
-export interface JobContract<D> {
+/**
+ * One kind of work on RabbitMQ: a queue, and what a job on it carries.
+ * D: what is asked for today. R: what workers read, which is more where jobs of earlier versions may lie on the queue.
+ */
+export interface JobContract<D, R = D> {
   queue: string;
   /** Who works the queue off: a part, or somebody outside (a federation). */
   worker: Part | 'federation';
   meaning: string;
   data: z.ZodType<D>;
+  reads: z.ZodType<R>;
   /**
    * Whose work it is (an account's id): workers take turns by person, so that much work of one holds up nobody else's.
    * Null, or not declared: each job is somebody's own.
    */
-  whose?(data: D): string | null;
+  whose?(data: R): string | null;
 }
 
 /** CloudEvents 1.0.2 envelope, JSON. `subject` is the aggregate's id and the Kafka key. */
@@ -56,9 +60,11 @@ export function defineEvent<D>(contract: Omit<EventContract<D>, 'topic' | 'owner
   return { ...contract, owner, topic: `${owner}.${parts[2]}` };
 }
 
-/** Declares a kind of work. */
-export function defineJob<D>(contract: JobContract<D>): JobContract<D> {
-  return contract;
+/** Declares a kind of work; without `reads` workers read what is asked for today. */
+export function defineJob<D>(contract: Omit<JobContract<D>, 'reads'>): JobContract<D>;
+export function defineJob<D, R>(contract: JobContract<D, R>): JobContract<D, R>;
+export function defineJob<D>(contract: Omit<JobContract<D>, 'reads'> & { reads?: z.ZodType<D> }): JobContract<D> {
+  return { reads: contract.data, ...contract };
 }
 
 /**

@@ -22,6 +22,14 @@ export * from './events/gateway-settings.ts';
 export * from './events/learning.ts';
 export * from './events/orders.ts';
 export * from './jobs/federations.ts';
+export {
+  isNameless,
+  type MailTemplate,
+  messageTemplates,
+  type SecretNames,
+  type ValueKind,
+  type ValueNames,
+} from './jobs/mails.ts';
 export * from './jobs/orders.ts';
 export * from './jobs/send-message.ts';
 export { type Federation, federation, type Locale, type LocalisedText, locale, saleVatRates } from './shapes.ts';

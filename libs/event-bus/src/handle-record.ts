@@ -1,5 +1,4 @@
-import { isContention, isDatabaseTrouble } from '@leerhuis/mongo';
-import type { Outbox } from '@leerhuis/outbox';
+import { isContention, isInfrastructureError, type Outbox } from '@leerhuis/outbox';
 import { type eventMetrics, type Logger, withSpan } from '@leerhuis/telemetry';
 import { type EventRecord, type Handler, readRecord, reasonOf } from './record.ts';
 
@@ -63,7 +62,7 @@ export function createRecordHandler(options: RecordHandlerOptions): RecordHandle
       return 'finished';
     } catch (error) {
       if (isContention(error)) return { holdMs: contentionMs };
-      if (isDatabaseTrouble(error)) return 'away';
+      if (isInfrastructureError(error)) return 'away';
       return failed(record, event.type, error);
     }
   }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { defineJob } from '@leerhuis/contracts';
 import { eventually } from '@leerhuis/testkit';
+import { z } from 'zod';
 import { createFixture, type Fixture, greet, job } from '../test/fixture.ts';
 import { type Job, PublishFailed, RetryLater, Unprocessable, Unroutable } from './index.ts';
 import { deadQueue, headers } from './names.ts';
@@ -38,6 +40,21 @@ describe('publishing', () => {
     expect([...error.failed.keys()]).toEqual(['bad']);
     const depth = await fixture.onChannel((channel) => channel.checkQueue(fixture.queue));
     expect(depth.messageCount).toBe(2);
+  });
+});
+
+describe('a job in the form of an earlier version, which waited in an outbox', () => {
+  it('is published and worked off, though nobody may ask for it in that form any more', async () => {
+    const reads = z.object({ name: z.string(), title: z.string().optional() });
+    const today = defineJob({ ...greet, data: z.object({ name: z.string(), title: z.string() }), reads });
+    const { jobs } = await fixture.open([today]);
+    const done: Job<{ name: string; title?: string | undefined }>[] = [];
+    await jobs.work(today, async (one) => {
+      done.push(one);
+    });
+    await jobs.publish([{ id: 'of-before', queue: greet.queue, data: { name: 'Zoë' } }]);
+    await eventually(() => done.length === 1);
+    expect(done).toMatchObject([{ id: 'of-before', data: { name: 'Zoë' } }]);
   });
 });
 

@@ -40,7 +40,7 @@ export interface JobQueue {
    * A dependency that is away (`isInfrastructureError`, `RetryLater`) is waited for without counting.
    */
   work<D>(
-    contract: JobContract<D>,
+    contract: JobContract<unknown, D>,
     handler: (job: Job<D>) => Promise<void>,
     options?: { atOnce?: number },
   ): Promise<void>;
@@ -92,7 +92,8 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
   async function publishOne(job: OutgoingJob, now: Date): Promise<void> {
     const contract = known.get(job.queue);
     if (!contract) throw new Unroutable(`${service} does not publish to ${job.queue}`);
-    const data = contract.data.parse(job.data);
+    // who asked was held to today's form; what waited in its outbox may be of before
+    const data = contract.reads.parse(job.data);
     const traceparent = job.traceparent ?? injectTrace()['traceparent'];
     const whose = contract.whose?.(data) ?? null;
     const traced = { id: job.id, queue: job.queue, data, whose, ...(traceparent ? { traceparent } : {}) };

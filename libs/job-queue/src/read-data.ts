@@ -16,11 +16,11 @@ const faults: Record<JsonFault, string> = {
  * The data of a message, which may come from outside: read as the body of an HTTP request is.
  * @throws Unprocessable that says why it can't be read, or where it leaves its contract
  */
-export function readData<D>(contract: JobContract<D>, { content, properties }: ConsumeMessage): D {
+export function readData<D>(contract: JobContract<unknown, D>, { content, properties }: ConsumeMessage): D {
   demandUtf8(properties.contentType, properties.contentEncoding);
   const read = readJsonBytes(content);
   if ('refused' in read) throw new Unprocessable(faults[read.refused]);
-  const parsed = contract.data.safeParse(read.value);
+  const parsed = contract.reads.safeParse(read.value);
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map((issue) => `${whereOf(issue)}: ${issue.code}`).join(', ');
   throw new Unprocessable(`the message does not fit its contract: ${wrong}`);

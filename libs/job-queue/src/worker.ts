@@ -16,7 +16,7 @@ export interface Job<D> {
   id: string;
   /** Whether its sender gave the id; else it is made of the content, and the same words said again have the same id. */
   hasOwnId: boolean;
-  contract: JobContract<D>;
+  contract: JobContract<unknown, D>;
   data: D;
   /** 1 for the first delivery; failed ones count, waits for something that is away don't. */
   attempt: number;
@@ -26,7 +26,7 @@ export interface Job<D> {
 }
 
 export interface WorkerOptions<D> {
-  contract: JobContract<D>;
+  contract: JobContract<unknown, D>;
   /** Name on the broker. */
   queue: string;
   namespace: string | undefined;
@@ -195,7 +195,7 @@ function ownId({ properties }: ConsumeMessage): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-function jobOf<D>(contract: JobContract<D>, message: ConsumeMessage, id: string, attempt: number): Job<D> {
+function jobOf<D>(contract: JobContract<unknown, D>, message: ConsumeMessage, id: string, attempt: number): Job<D> {
   const { headers, timestamp } = message.properties;
   const traceparent: unknown = headers?.['traceparent'];
   const sentAt = typeof timestamp === 'number' ? new Date(timestamp * 1000) : null;

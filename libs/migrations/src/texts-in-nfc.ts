@@ -1,4 +1,3 @@
-import { isDuplicateKey } from '@leerhuis/mongo';
 import type { mongo } from 'mongoose';
 import { eachDocument } from './each-document.ts';
 import type { Migration } from './migration.ts';
@@ -26,7 +25,7 @@ export function textsInNfc(collections: readonly string[]): Migration[] {
           const { modifiedCount } = await db.collection<Document>(collection).updateOne(unchanged, update);
           return modifiedCount === 1;
         } catch (error) {
-          if (!isDuplicateKey(error)) throw error;
+          if ((error as { code?: unknown }).code !== 11_000) throw error;
           leave(_id, 'it would become the same as another');
           return false;
         }

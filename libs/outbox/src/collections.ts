@@ -1,5 +1,4 @@
 import type { CloudEvent } from '@leerhuis/contracts';
-import { databaseOf } from '@leerhuis/mongo';
 import type { Connection, mongo } from 'mongoose';
 
 /** A job on its way to its queue. */
@@ -41,6 +40,10 @@ export interface Collections {
   outbox: mongo.Collection<OutboxEntry>;
   inbox: mongo.Collection<InboxEntry>;
   lease: mongo.Collection<LeaseDocument>;
+}
+
+export function databaseOf(connection: Connection): mongo.Db {
+  return connection.getClient().db(connection.name);
 }
 
 export function collectionsOf(connection: Connection): Collections {

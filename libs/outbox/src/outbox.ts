@@ -1,5 +1,4 @@
 import { type EventContract, type JobContract, newEvent } from '@leerhuis/contracts';
-import { isDuplicateKey } from '@leerhuis/mongo';
 import { injectTrace, type Logger, type Metrics } from '@leerhuis/telemetry';
 import { type Connection, mongo } from 'mongoose';
 import { collectionsOf, type OutboxEntry, type OutgoingJob, prepareCollections } from './collections.ts';
@@ -20,7 +19,7 @@ export interface Tx {
    * Asks for work once the transaction is committed. With `jobId` a repeated job can be told from a new one.
    * @throws ZodError when the data breaks the contract.
    */
-  enqueue<D>(contract: JobContract<D>, data: D, options?: { jobId?: string }): void;
+  enqueue<D>(contract: JobContract<D, unknown>, data: NoInfer<D>, options?: { jobId?: string }): void;
 }
 
 export interface Outbox {
@@ -146,7 +145,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 }
 
 function isDuplicateOf(error: unknown, _id: string): boolean {
-  if (!isDuplicateKey(error)) return false;
+  if (!(error instanceof mongo.MongoServerError) || error.code !== 11000) return false;
   const { keyValue } = error as { keyValue?: { _id?: unknown } };
   return keyValue?._id === _id;
 }

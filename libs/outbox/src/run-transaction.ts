@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasLabel } from '@leerhuis/mongo';
 import type { Connection, mongo } from 'mongoose';
 
 const options: mongo.TransactionOptions = {
@@ -7,6 +6,11 @@ const options: mongo.TransactionOptions = {
   writeConcern: { w: 'majority', j: true },
   readPreference: 'primary',
 };
+
+function hasLabel(error: unknown, label: string): boolean {
+  const labelled = error as { hasErrorLabel?: (label: string) => boolean } | null;
+  return typeof labelled?.hasErrorLabel === 'function' && labelled.hasErrorLabel(label);
+}
 
 /**
  * Runs `work` in a transaction, again from scratch after a write conflict or a change of primary, until `maxTime` ms have

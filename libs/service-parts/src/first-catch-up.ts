@@ -1,4 +1,4 @@
-import { type Connection, databaseOf } from '@leerhuis/mongo';
+import { type Connection, databaseOf } from '@leerhuis/service-runtime';
 
 interface Mark {
   _id: 'facts';

@@ -5,20 +5,18 @@ import type { FileStore } from '@leerhuis/files';
 import { type Api, type ApiOptions, createApi, type Route, sharedWhileAsked } from '@leerhuis/http-api';
 import { createJobQueue, type Job, type JobQueue } from '@leerhuis/job-queue';
 import { type Migrating, type Migration, runMigrations } from '@leerhuis/migrations';
+import { createOutbox, type Outbox, type Relay } from '@leerhuis/outbox';
 import {
+  type BaseConfig,
+  type Clock,
   type Connection,
+  createReadiness,
   databaseAnswers,
   databaseOf,
   ensureCollections,
   ensureIndexes,
   type IndexDescription,
   openDatabase,
-} from '@leerhuis/mongo';
-import { createOutbox, type Outbox, type Relay } from '@leerhuis/outbox';
-import {
-  type BaseConfig,
-  type Clock,
-  createReadiness,
   openTime,
   type Readiness,
   type StopList,
@@ -93,7 +91,7 @@ export interface Parts {
   /** Listens to facts as this service; each is handled once, in a transaction. */
   subscribe(handlers: Handler[]): Promise<void>;
   /** Does jobs of one kind. */
-  work<D>(contract: JobContract<D>, handler: (job: Job<D>) => Promise<void>, atOnce?: number): Promise<void>;
+  work<D>(contract: JobContract<unknown, D>, handler: (job: Job<D>) => Promise<void>, atOnce?: number): Promise<void>;
   /**
    * Runs `task` now and again, one at a time, and at once when time was moved or the task says that there is `more` to do;
    * a failure is logged and tried again at the next turn.

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
-import { databaseOf } from '@leerhuis/mongo';
 import mongoose, { type Connection } from 'mongoose';
 
 const { EJSON } = mongoose.mongo.BSON;
@@ -24,7 +23,7 @@ export async function readFixture(file: string): Promise<Map<string, mongoose.mo
 
 /** Fills an empty database with one that was kept (gzip, a line of canonical extended JSON per document). */
 export async function restoreFixture(connection: Connection, file: string): Promise<void> {
-  const db = databaseOf(connection);
+  const db = connection.getClient().db(connection.name);
   for await (const kept of linesOf(file)) {
     if (!('indexes' in kept)) continue;
     await db.createCollection(kept.collection);

@@ -17,7 +17,7 @@ export interface JobCollector<D> {
 }
 
 /** Stands in for the worker of a queue. */
-export async function consumeJobs<D>(namespace: string, contract: JobContract<D>): Promise<JobCollector<D>> {
+export async function consumeJobs<D>(namespace: string, contract: JobContract<unknown, D>): Promise<JobCollector<D>> {
   const queue = await openJobQueue(namespace);
   await queue.start([contract]);
   const jobs: Job<D>[] = [];
@@ -42,7 +42,7 @@ export async function consumeJobs<D>(namespace: string, contract: JobContract<D>
 /** Puts a job on its queue; resolves when RabbitMQ keeps it. The same id again makes a duplicate. */
 export async function publishJob<D>(
   namespace: string,
-  contract: JobContract<D>,
+  contract: JobContract<unknown, D>,
   data: D,
   id: string = randomUUID(),
 ): Promise<string> {
@@ -57,19 +57,22 @@ export async function publishJob<D>(
 }
 
 /** Takes what lies on a queue now. */
-export function drainJobs<D>(namespace: string, contract: JobContract<D>): Promise<{ id: string; data: D }[]> {
+export function drainJobs<D>(namespace: string, contract: JobContract<unknown, D>): Promise<{ id: string; data: D }[]> {
   return drain(brokerName(namespace, contract.queue), contract);
 }
 
 /** Takes what was parked of a queue, with the reason why. */
 export function drainParkedJobs<D>(
   namespace: string,
-  contract: JobContract<D>,
+  contract: JobContract<unknown, D>,
 ): Promise<{ id: string; data: D; reason: string }[]> {
   return drain(deadQueue(brokerName(namespace, contract.queue)), contract);
 }
 
-async function drain<D>(queue: string, contract: JobContract<D>): Promise<{ id: string; data: D; reason: string }[]> {
+async function drain<D>(
+  queue: string,
+  contract: JobContract<unknown, D>,
+): Promise<{ id: string; data: D; reason: string }[]> {
   return onChannel(async (channel) => {
     const found: { id: string; data: D; reason: string }[] = [];
     if (queue.endsWith('.dead')) await assertQueue(channel, queue.slice(0, -'.dead'.length));
@@ -78,7 +81,7 @@ async function drain<D>(queue: string, contract: JobContract<D>): Promise<{ id: 
       const message = await channel.get(queue, { noAck: true });
       if (!message) return found;
       const reason = String(message.properties.headers?.['x-reason'] ?? '');
-      const data = contract.data.parse(JSON.parse(message.content.toString()));
+      const data = contract.reads.parse(JSON.parse(message.content.toString()));
       found.push({ id: String(message.properties.messageId), data, reason });
     }
   });

@@ -1,68 +1,73 @@
 import { z } from 'zod';
 import { defineJob } from '../contract.ts';
 import { id, locale } from '../shapes.ts';
+import {
+  isNameless,
+  kindOf,
+  type Mails,
+  type MailTemplate,
+  messageTemplates,
+  type SecretNames,
+  type ValueKind,
+  type ValuesOf,
+  valueKinds,
+} from './mails.ts';
 
-/** Every mail that Leerhuis sends; notifications has a text in nl, fr and en for each. */
-export const messageTemplates = [
-  'confirm-email',
-  'welcome',
-  'reset-password',
-  'password-changed',
-  'email-taken',
-  'pro-forma',
-  'invoice',
-  'order-withdrawn',
-  'payment-refunded',
-  'course-activated',
-  'credit-granted',
-  'credit-invitation',
-  'test-passed',
-  'attest-issued',
-  'attest-revoked',
-  'registration-sent',
-  'registration-accepted',
-  'registration-refused',
-  'registration-in-line-again',
-  'question-to-teacher',
-  'question-answered',
-  'suggestion-received',
-] as const;
+/** accountId is null for somebody without an account (a teacher, the provider); name is empty in nameless mails. */
+const recipient = z.object({ accountId: id.nullable(), email: z.string(), name: z.string(), locale });
+export type Recipient = z.infer<typeof recipient>;
 
-/**
- * Mails to an address that is not proven, or about an account that a stranger may have made under it. Nothing that anybody typed is
- * in them, not even the name of who they are for: who registers another's address would write to them in our name.
- */
-const namelessTemplates: readonly (typeof messageTemplates)[number][] = [
-  'confirm-email',
-  'welcome',
-  'reset-password',
-  'password-changed',
-  'email-taken',
-  'credit-invitation',
-];
+const attachment = z.object({ filename: z.string(), contentType: z.string(), base64: z.string() });
+type Attachment = z.infer<typeof attachment>;
 
-export const isNameless = (template: (typeof messageTemplates)[number]): boolean =>
-  namelessTemplates.includes(template);
+/** What a mail of this kind is asked for with. */
+export type MailOf<T extends MailTemplate> = {
+  recipient: Mails[T] extends { isNameless: true } ? Recipient & { name: '' } : Recipient;
+  template: T;
+  data: { [N in keyof ValuesOf<T>]: z.infer<(typeof valueKinds)[ValuesOf<T>[N] & ValueKind]> };
+} & (Mails[T] extends { secrets: readonly string[] } ? { secrets: Record<SecretNames<T>, string> } : unknown) &
+  (Mails[T] extends { hasAttachment: true } ? { attachments: [Attachment] } : unknown) &
+  (Mails[T] extends { isInsteadOf: true } ? { insteadOf: string } : unknown);
+
+export type Mail = { [T in MailTemplate]: MailOf<T> }[MailTemplate];
+
+function schemaOf(template: MailTemplate) {
+  const { values, secrets, hasAttachment, isInsteadOf } = kindOf(template);
+  const data = Object.entries(values).map(([name, kind]) => [name, valueKinds[kind]]);
+  const links = z.object(Object.fromEntries((secrets ?? []).map((name) => [name, z.string()])));
+  return z.object({
+    recipient: isNameless(template) ? recipient.extend({ name: z.literal('') }) : recipient,
+    template: z.literal(template),
+    data: z.object(Object.fromEntries(data)),
+    secrets: secrets ? links : links.default({}),
+    attachments: hasAttachment ? z.array(attachment).length(1) : z.array(attachment).max(0).default([]),
+    ...(isInsteadOf ? { insteadOf: z.string() } : {}),
+  });
+}
+
+const [first, ...others] = messageTemplates;
+const mail = z.discriminatedUnion('template', [schemaOf(first), ...others.map(schemaOf)]);
+
+/** A mail as it lies on the queue, of today or of before, when values could be missing and others could be there. */
+const message = z.object({
+  recipient,
+  template: z.enum(messageTemplates),
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  secrets: z.record(z.string(), z.string()).default({}),
+  attachments: z.array(attachment).max(5).default([]),
+  /** Id of the job whose mail this one makes untrue. */
+  insteadOf: z.string().optional(),
+});
+export type SendMessage = z.infer<typeof message>;
 
 export const sendMessage = defineJob({
   queue: 'notifications.send-message',
   worker: 'notifications',
   meaning: 'Write to a person in their language, by e-mail, and keep the message in their file.',
-  data: z.object({
-    /** accountId is null for somebody without an account (a teacher, the provider); name is empty in nameless mails. */
-    recipient: z.object({ accountId: id.nullable(), email: z.string(), name: z.string(), locale }),
-    template: z.enum(messageTemplates),
-    /** Values that the text shows; money and dates come formatted by nobody: cents and RFC 3339. */
-    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-    /** Shown in the mail, masked in the copy that is kept: links with a token in them. */
-    secrets: z.record(z.string(), z.string()).default({}),
-    attachments: z
-      .array(z.object({ filename: z.string(), contentType: z.string(), base64: z.string() }))
-      .max(5)
-      .default([]),
-    /** Id of the job whose mail this one makes untrue: if that was not sent yet, it is not sent any more. */
-    insteadOf: z.string().optional(),
-  }),
-  whose: ({ recipient }) => recipient.accountId,
+  data: mail as unknown as z.ZodType<Mail>,
+  reads: message,
+  whose: (job: SendMessage) => job.recipient.accountId,
 });
-export type SendMessage = z.infer<typeof sendMessage.data>;
+
+/** The same queue, for a message that was on it before: as it was then. */
+export const sendMessageAgain = defineJob({ ...sendMessage, data: message });

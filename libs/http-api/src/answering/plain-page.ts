@@ -1,4 +1,4 @@
-import type { Locale } from '@leerhuis/language';
+import type { Locale } from './locale.ts';
 
 /** Where the gateway serves `plainPageStyle`: pages are only ever seen through it. */
 export const plainPageStylePath = '/pages/style.css';

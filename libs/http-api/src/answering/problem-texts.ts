@@ -1,7 +1,9 @@
-import type { Words } from '@leerhuis/language';
+import type { Localised } from './locale.ts';
+
+type Texts = Required<{ [K in keyof Localised]: string }>;
 
 /** What people read when a problem brings no words of its own. */
-export const statusTexts: Record<number, { title: Words; detail: Words }> = {
+export const statusTexts: Record<number, { title: Texts; detail: Texts }> = {
   400: {
     title: { nl: 'Ongeldig verzoek', fr: 'Demande non valable', en: 'Invalid request' },
     detail: {

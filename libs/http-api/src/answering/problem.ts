@@ -1,16 +1,16 @@
-import type { LocalisedText } from '@leerhuis/language';
+import type { Localised } from './locale.ts';
 import { statusTexts } from './problem-texts.ts';
 
 /** One thing that is wrong with a request. */
 export interface FieldError {
   /** `lines[0].courseId` in the body, else `query.limit`, `path.id`, `header.idempotency-key`. */
   field: string;
-  message: string | LocalisedText;
+  message: string | Localised;
 }
 
 export interface ProblemOptions {
-  title?: string | LocalisedText;
-  detail?: string | LocalisedText;
+  title?: string | Localised;
+  detail?: string | Localised;
   errors?: FieldError[];
   /** Seconds; 429 and 503 have one anyway. */
   retryAfter?: number;

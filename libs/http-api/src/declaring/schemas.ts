@@ -1,4 +1,3 @@
-import { locales } from '@leerhuis/language';
 import { z } from 'zod';
 import { lineText } from './texts.ts';
 
@@ -23,7 +22,7 @@ export function localisedInput(max: number) {
   return z.strictObject({ nl: lineText(max), fr: lineText(max).optional(), en: lineText(max).optional() });
 }
 
-export const localeSchema = z.enum(locales);
+export const localeSchema = z.enum(['nl', 'fr', 'en']);
 
 /** RFC 3339, UTC. */
 export const dateTime = z.iso.datetime();

@@ -46,8 +46,6 @@ export function suggestionCommands(
             topic: suggestion.topic,
             message: suggestion.message ?? null,
           },
-          secrets: {},
-          attachments: [],
         },
         { jobId: `suggestion-${id}` },
       );

@@ -1,7 +1,7 @@
 import { attestIssuedV1, sendMessage } from '@leerhuis/contracts';
 import { notPrintable } from '@leerhuis/http-api';
+import { isFresh } from '@leerhuis/local-copies';
 import type { Tx } from '@leerhuis/outbox';
-import { isFresh } from '@leerhuis/service-runtime';
 import type { AttestStore } from './attest-store.ts';
 import {
   type Accreditation,
@@ -108,8 +108,6 @@ export async function issueAttest(parts: AttestParts, tx: Tx, wish: AttestWish):
         hasPdf: attest.lines.some(({ way }) => way === 'pdf'),
         verifyUrl: `${parts.publicUrl}/api/v1/verify/${attest.code}`,
       },
-      secrets: {},
-      attachments: [],
     },
     { jobId: issuedMailOf(attestId) },
   );

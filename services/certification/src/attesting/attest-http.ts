@@ -13,8 +13,7 @@ import {
   pageQuery,
   route,
 } from '@leerhuis/http-api';
-import { mayBeOnItsWay } from '@leerhuis/service-runtime';
-import { waitBriefly } from '@leerhuis/waiting';
+import { mayBeOnItsWay, waitBriefly } from '@leerhuis/local-copies';
 import { z } from 'zod';
 import { type AttestParts, issueAttest, mayChangeSoon, type RegistrationOfAttest } from './attest-commands.ts';
 import { attestFileId, attestPdf } from './attest-pdf.ts';

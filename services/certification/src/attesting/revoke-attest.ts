@@ -60,8 +60,6 @@ async function tellHolder(parts: RevocationParts, tx: Tx, { id, accountId, cours
         revokedAt: tx.now.toISOString(),
         federationsTold: told,
       },
-      secrets: {},
-      attachments: [],
       insteadOf: issuedMailOf(id),
     },
     { jobId: `${id}:attest-revoked` },

@@ -2,7 +2,8 @@ import { registeringFederations } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import { besideOthers, letGo } from './beside-others.ts';
 import { correct, type Registration } from './domain/registration.ts';
-import { type RegistrationParts, tellLearner } from './registration-commands.ts';
+import type { RegistrationParts } from './registration-commands.ts';
+import { tellLearner } from './tell-learner.ts';
 
 type Membership = { federation: string; memberNumber: string };
 
@@ -41,5 +42,5 @@ async function take(parts: RegistrationParts, tx: Tx, before: Registration, memb
     after: { memberNumber },
     reason: 'the learner corrected the member number',
   });
-  if (kind === 'in-line-again') await tellLearner(parts, tx, registration, 'registration-in-line-again', {});
+  if (kind === 'in-line-again') await tellLearner(parts, tx, registration, { outcome: 'in-line-again' });
 }

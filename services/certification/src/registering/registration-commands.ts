@@ -4,8 +4,6 @@ import {
   federationWithdrawals,
   registrationAnsweredV1,
   registrationSentV1,
-  type SendMessage,
-  sendMessage,
 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import { besideOthers, letGo } from './beside-others.ts';
@@ -21,15 +19,7 @@ import {
 } from './domain/registration.ts';
 import { registrationIdOf } from './registration-id.ts';
 import type { RegistrationStore } from './registration-store.ts';
-
-interface Person {
-  email: string;
-  firstName: string;
-  lastName: string;
-  locale: 'nl' | 'fr' | 'en';
-}
-
-type Title = { nl: string; fr?: string | undefined; en?: string | undefined };
+import { type LearnerParts, tellLearner } from './tell-learner.ts';
 
 /** An attest, as far as a registration is made of it. */
 interface Attested {
@@ -48,11 +38,8 @@ interface Attested {
   completedAt: Date;
 }
 
-export interface RegistrationParts {
+export interface RegistrationParts extends LearnerParts {
   registrations: RegistrationStore;
-  personOf: (tx: Tx, accountId: string) => Promise<Person | null>;
-  /** The course's title on the attest. */
-  titleOf: (tx: Tx, attestId: string) => Promise<Title | null>;
   /** The provider's calendar day of a moment. */
   dayOf: (instant: Date) => string;
   note: NoteAudit;
@@ -184,37 +171,13 @@ export async function takeAnswer(
     reason,
     answeredAt: tx.now.toISOString(),
   });
-  const accepted = given.outcome === 'accepted';
-  const template = accepted ? 'registration-accepted' : 'registration-refused';
-  await tellLearner(parts, tx, answered, template, { reason, isSentAgain });
+  await tellLearner(
+    parts,
+    tx,
+    answered,
+    given.outcome === 'accepted' ? { outcome: 'accepted' } : { outcome: 'refused', reason, isSentAgain },
+  );
   return 'taken';
-}
-
-/** Writes to the learner how a registration stands. */
-export async function tellLearner(
-  parts: RegistrationParts,
-  tx: Tx,
-  registration: Registration,
-  template: SendMessage['template'],
-  more: SendMessage['data'],
-): Promise<void> {
-  const person = await parts.personOf(tx, registration.accountId);
-  if (!person) return;
-  const { email, firstName, lastName, locale } = person;
-  const title = await parts.titleOf(tx, registration.attestId);
-  tx.enqueue(sendMessage, {
-    recipient: { accountId: registration.accountId, email, name: `${firstName} ${lastName}`, locale },
-    template,
-    data: {
-      firstName,
-      federation: registration.federation,
-      courseTitle: title?.[locale] ?? registration.courseTitle,
-      activityDate: registration.activityDate,
-      ...more,
-    },
-    secrets: {},
-    attachments: [],
-  });
 }
 
 /** Takes back what a revoked attest brought; the federation hears of what it was told of (V-14). */

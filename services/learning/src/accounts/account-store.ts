@@ -1,5 +1,5 @@
-import type { AccountSnapshot, SendMessage } from '@leerhuis/contracts';
-import { localCopy } from '@leerhuis/mongo';
+import type { AccountSnapshot, Recipient } from '@leerhuis/contracts';
+import { localCopy } from '@leerhuis/local-copies';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 
@@ -26,7 +26,7 @@ export function accountStore(connection: Connection) {
     many: (accountIds: readonly string[]) => copies.many(accountIds),
 
     /** Whom to write to, or null for somebody whose registration hasn't come through yet. */
-    async recipient(tx: Tx, accountId: string): Promise<SendMessage['recipient'] | null> {
+    async recipient(tx: Tx, accountId: string): Promise<Recipient | null> {
       const account = await copies.get(accountId, tx.session);
       return account && { accountId, email: account.email, name: account.name, locale: account.locale };
     },

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { NoteAudit } from '@leerhuis/audit';
-import { type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { type Recipient, sendMessage } from '@leerhuis/contracts';
 import { inLocale, notFound, problem } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { Classroom, Course } from '../classroom.ts';
@@ -9,7 +9,7 @@ import type { Question, QuestionStore } from './question-store.ts';
 export interface AskingParts {
   questions: QuestionStore;
   newId: () => string;
-  recipient: (tx: Tx, accountId: string) => Promise<SendMessage['recipient'] | null>;
+  recipient: (tx: Tx, accountId: string) => Promise<Recipient | null>;
   course: (courseId: string, tx?: Tx) => Promise<Course | null>;
   note: NoteAudit;
   /** The gateway's public base, for the link in the teacher's mail. */
@@ -51,7 +51,7 @@ export function askingCommands(parts: AskingParts) {
     const isCorrection = question.answer !== null;
     const data = { questionId: id, enrolmentId, courseId, courseTitle, question: question.text, answer, isCorrection };
     // each answer is a mail of its own: who relied on the one before must hear of the next
-    tx.enqueue(sendMessage, { recipient: to, template: 'question-answered', data, secrets: {}, attachments: [] });
+    tx.enqueue(sendMessage, { recipient: to, template: 'question-answered', data });
   }
 
   return {
@@ -92,7 +92,6 @@ export function askingCommands(parts: AskingParts) {
           template: 'question-to-teacher',
           data,
           secrets: { link: `${parts.publicUrl}/api/v1/questions/page/${token}` },
-          attachments: [],
         },
         { jobId: `${question.id}:question-to-teacher` },
       );

@@ -1,4 +1,4 @@
-import { type SendMessage, sendMessage, testPassedV1 } from '@leerhuis/contracts';
+import { type Recipient, sendMessage, testPassedV1 } from '@leerhuis/contracts';
 import { inLocale, notFound } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { Classroom, Course, EnrolmentRef } from '../classroom.ts';
@@ -12,7 +12,7 @@ export interface TestingParts {
   newId: () => string;
   /** From 0 up to, not including, 1. */
   random: () => number;
-  recipient: (tx: Tx, accountId: string) => Promise<SendMessage['recipient'] | null>;
+  recipient: (tx: Tx, accountId: string) => Promise<Recipient | null>;
   course: (courseId: string) => Promise<Course | null>;
 }
 
@@ -135,7 +135,6 @@ export function testingCommands({ tests, newId, random, recipient, course: cours
     if (!to) return;
     const courseTitle = inLocale(course.title, to.locale);
     const data = { enrolmentId, courseId, courseTitle, passedAt };
-    const message = { recipient: to, template: 'test-passed' as const, data, secrets: {}, attachments: [] };
-    tx.enqueue(sendMessage, message, { jobId: `${id}:test-passed` });
+    tx.enqueue(sendMessage, { recipient: to, template: 'test-passed', data }, { jobId: `${id}:test-passed` });
   }
 }

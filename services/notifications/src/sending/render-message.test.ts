@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { isNameless, type Locale, messageTemplates, type SendMessage } from '@leerhuis/contracts';
+import { isNameless, type Locale, messageTemplates, type SendMessage, sendMessage } from '@leerhuis/contracts';
 import { renderMessage } from './render-message.ts';
+import { type Values, valuesOf } from './templates/values.ts';
 
 const about = { sender: 'Leerhuis', timeZone: 'Europe/Brussels', masked: false };
 const message = (template: SendMessage['template'], more: Partial<SendMessage> = {}): SendMessage => ({
@@ -92,4 +94,44 @@ describe('a message', () => {
       expect(kept.text).toContain('deze link stond alleen in de e-mail');
     },
   );
+});
+
+const samples = new URL('../../../../libs/contracts/samples/', import.meta.url);
+const sampleNames = readdirSync(samples).filter((name) => name.startsWith('notifications.send-message.'));
+
+describe('a message of any version', () => {
+  it('has samples, of today and of before, for each template', () => {
+    for (const template of messageTemplates)
+      expect(sampleNames).toEqual(
+        expect.arrayContaining(
+          [template, `before-typed.${template}`].map((name) => `notifications.send-message.${name}.json`),
+        ),
+      );
+  });
+
+  it.each(sampleNames)('%s is worded in each language', (name) => {
+    const sample = sendMessage.reads.parse(JSON.parse(readFileSync(new URL(name, samples), 'utf8')));
+    const written = locales.map((locale) =>
+      renderMessage({ ...sample, recipient: { ...sample.recipient, locale } }, about),
+    );
+    expect(new Set(written.map(({ subject }) => subject)).size).toBe(3);
+    for (const { subject, text, html } of written) {
+      expect(`${subject}${text}${html}`).not.toMatch(/undefined|null|NaN|Invalid/);
+      const { courseTitle = '', question = '', answer = '' } = sample.data;
+      for (const said of [courseTitle, question, answer]) expect(text).toContain(said);
+    }
+  });
+
+  it('is worded with values that its template has, or it does not compile', () => {
+    const wrong = (v: Values<'test-passed'>) => [
+      // @ts-expect-error no such value
+      v.text('number'),
+      // @ts-expect-error a moment, not a text
+      v.text('passedAt'),
+      // @ts-expect-error no such secret
+      v.secret('link'),
+    ];
+    const sample = message('test-passed');
+    expect(wrong(valuesOf({ ...sample, template: 'test-passed' }, { ...about, locale: 'nl' }))).toEqual(['', '', null]);
+  });
 });

@@ -1,6 +1,7 @@
-import type { SendMessage } from '@leerhuis/contracts';
+import type { MailTemplate, SendMessage } from '@leerhuis/contracts';
 import { type LaidOut, layOut } from './lay-out.ts';
 import { templates } from './templates/index.ts';
+import type { Template } from './templates/letter.ts';
 import { valuesOf } from './templates/values.ts';
 
 /**
@@ -13,6 +14,8 @@ export function renderMessage(
 ): LaidOut {
   const { locale } = message.recipient;
   const values = valuesOf(message, { locale, ...about });
-  const letter = templates[message.template][locale](values);
+  // the letter and the values are of one template, which the type checker can't see of a table
+  const template = templates[message.template] as Template<MailTemplate>;
+  const letter = template[locale](values);
   return layOut(letter, { locale, addressee: values.addressee, sender: about.sender });
 }

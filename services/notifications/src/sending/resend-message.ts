@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { type SendMessage, sendMessageAgain } from '@leerhuis/contracts';
 import type { FileStore } from '@leerhuis/files';
 import { notFound, problem } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
@@ -29,7 +29,7 @@ export async function readForResending({ queries, files }: ResendParts, id: stri
 export async function resend({ messages }: ResendParts, tx: Tx, id: string, again: SendMessage): Promise<Message> {
   const message = await messages.requeue(tx, id);
   if (!message) throw notFound();
-  tx.enqueue(sendMessage, again, { jobId: message.jobId });
+  tx.enqueue(sendMessageAgain, again, { jobId: message.jobId });
   return message;
 }
 

@@ -1,6 +1,6 @@
 import type { Template } from './letter.ts';
 
-export const confirmEmail: Template = {
+export const confirmEmail: Template<'confirm-email'> = {
   nl: (v) => ({
     subject: 'Bevestig uw e-mailadres',
     paragraphs: ['Met deze link bevestigt u dat dit uw e-mailadres is. Daarna kunt u aanmelden.'],
@@ -21,7 +21,7 @@ export const confirmEmail: Template = {
   }),
 };
 
-export const welcome: Template = {
+export const welcome: Template<'welcome'> = {
   nl: (v) => ({
     subject: `Welkom bij ${v.provider}`,
     paragraphs: ['Uw e-mailadres is bevestigd en uw account is klaar. U meldt aan met uw e-mailadres en wachtwoord.'],
@@ -43,7 +43,7 @@ export const welcome: Template = {
   }),
 };
 
-export const resetPassword: Template = {
+export const resetPassword: Template<'reset-password'> = {
   nl: (v) => ({
     subject: 'Een nieuw wachtwoord kiezen',
     paragraphs: ['Iemand, wellicht uzelf, vroeg om een nieuw wachtwoord voor uw account. De link werkt één keer.'],
@@ -66,7 +66,7 @@ export const resetPassword: Template = {
   }),
 };
 
-export const passwordChanged: Template = {
+export const passwordChanged: Template<'password-changed'> = {
   nl: (v) => ({
     subject: 'Uw wachtwoord is gewijzigd',
     paragraphs: [
@@ -88,7 +88,7 @@ export const passwordChanged: Template = {
   }),
 };
 
-export const emailTaken: Template = {
+export const emailTaken: Template<'email-taken'> = {
   nl: (v) => ({
     subject: 'U hebt al een account',
     paragraphs: [

@@ -1,14 +1,14 @@
-import type { Letter, Template } from './letter.ts';
+import type { Facts, Template } from './letter.ts';
 import type { Values } from './values.ts';
 
-const attestFacts = (v: Values): NonNullable<Letter['facts']> => [
+const attestFacts = (v: Values<'attest-issued'>): Facts => [
   ['course', v.text('courseTitle')],
   ['federation', v.text('federations')],
   ['verification', v.text('verifyUrl')],
 ];
 
 /** Some federations are told by the provider, of others the learner downloads a PDF (V-26). */
-export const attestIssued: Template = {
+export const attestIssued: Template<'attest-issued'> = {
   nl: (v) => ({
     subject: `Uw attest: ${v.text('courseTitle')}`,
     paragraphs: [
@@ -38,13 +38,13 @@ export const attestIssued: Template = {
   }),
 };
 
-const revocationFacts = (v: Values): NonNullable<Letter['facts']> => [
+const revocationFacts = (v: Values<'attest-revoked'>): Facts => [
   ['course', v.text('courseTitle')],
   ['at', v.day('revokedAt')],
 ];
 
 /** An attest that rested on an order which was withdrawn unpaid (V-14). */
-export const attestRevoked: Template = {
+export const attestRevoked: Template<'attest-revoked'> = {
   nl: (v) => ({
     subject: `Uw attest is ingetrokken: ${v.text('courseTitle')}`,
     paragraphs: [
@@ -74,33 +74,17 @@ export const attestRevoked: Template = {
   }),
 };
 
-const registrationFacts = (v: Values): NonNullable<Letter['facts']> => [
+/** What all letters about a registration can show. */
+type OfRegistration = Pick<Values<'registration-accepted'>, 'text' | 'day'>;
+
+const registrationFacts = (v: OfRegistration): Facts => [
   ['federation', v.text('federation')],
   ['course', v.text('courseTitle')],
   ['activityDate', v.day('activityDate')],
-  ['reason', v.text('reason')],
 ];
 
-/** What the federation knows, step by step (V-27). */
-export const registrationSent: Template = {
-  nl: (v) => ({
-    subject: `Deelname gemeld aan ${v.text('federation')}`,
-    paragraphs: ['Wij hebben uw deelname aan uw federatie gemeld. U hoort van ons zodra zij antwoordt.'],
-    facts: registrationFacts(v),
-  }),
-  fr: (v) => ({
-    subject: `Participation communiquée à ${v.text('federation')}`,
-    paragraphs: ['Nous avons communiqué votre participation à votre fédération. Nous vous informerons de sa réponse.'],
-    facts: registrationFacts(v),
-  }),
-  en: (v) => ({
-    subject: `Participation sent to ${v.text('federation')}`,
-    paragraphs: ['We have sent your participation to your federation. You will hear from us when it answers.'],
-    facts: registrationFacts(v),
-  }),
-};
-
-export const registrationAccepted: Template = {
+/** What the federation answered (V-27). */
+export const registrationAccepted: Template<'registration-accepted'> = {
   nl: (v) => ({
     subject: `Deelname aanvaard door ${v.text('federation')}`,
     paragraphs: ['Uw federatie heeft uw deelname geboekt.'],
@@ -117,6 +101,11 @@ export const registrationAccepted: Template = {
     facts: registrationFacts(v),
   }),
 };
+
+const refusalFacts = (v: Values<'registration-refused'>): Facts => [
+  ...registrationFacts(v),
+  ['reason', v.text('reason')],
+];
 
 /** What to do about a refusal depends on whether the learner has corrected the member number since it was sent. */
 const whatNow = {
@@ -139,11 +128,11 @@ const whatNow = {
   },
 };
 
-export const registrationRefused: Template = {
+export const registrationRefused: Template<'registration-refused'> = {
   nl: (v) => ({
     subject: `Deelname geweigerd door ${v.text('federation')}`,
     paragraphs: ['Uw federatie heeft uw deelname niet geboekt.', whatNow.nl[v.is('isSentAgain') ? 'again' : 'check']],
-    facts: registrationFacts(v),
+    facts: refusalFacts(v),
   }),
   fr: (v) => ({
     subject: `Participation refusée par ${v.text('federation')}`,
@@ -151,7 +140,7 @@ export const registrationRefused: Template = {
       'Votre fédération n’a pas enregistré votre participation.',
       whatNow.fr[v.is('isSentAgain') ? 'again' : 'check'],
     ],
-    facts: registrationFacts(v),
+    facts: refusalFacts(v),
   }),
   en: (v) => ({
     subject: `Participation refused by ${v.text('federation')}`,
@@ -159,12 +148,12 @@ export const registrationRefused: Template = {
       'Your federation has not booked your participation.',
       whatNow.en[v.is('isSentAgain') ? 'again' : 'check'],
     ],
-    facts: registrationFacts(v),
+    facts: refusalFacts(v),
   }),
 };
 
 /** After a refusal the learner corrected the member number (V-28). */
-export const registrationInLineAgain: Template = {
+export const registrationInLineAgain: Template<'registration-in-line-again'> = {
   nl: (v) => ({
     subject: `Deelname wordt opnieuw gemeld aan ${v.text('federation')}`,
     paragraphs: [

@@ -5,7 +5,6 @@ import {
   registrationAccepted,
   registrationInLineAgain,
   registrationRefused,
-  registrationSent,
 } from './attest-letters.ts';
 import {
   courseActivated,
@@ -40,7 +39,6 @@ export const templates: Templates = {
   'test-passed': testPassed,
   'attest-issued': attestIssued,
   'attest-revoked': attestRevoked,
-  'registration-sent': registrationSent,
   'registration-accepted': registrationAccepted,
   'registration-refused': registrationRefused,
   'registration-in-line-again': registrationInLineAgain,

@@ -1,13 +1,13 @@
-import type { Letter, Template } from './letter.ts';
+import type { Facts, Template } from './letter.ts';
 import type { Values } from './values.ts';
 
-const courseFacts = (v: Values): NonNullable<Letter['facts']> => [
+const courseFacts = (v: Values<'course-activated'>): Facts => [
   ['course', v.text('courseTitle')],
   ['accessUntil', v.day('accessUntil')],
 ];
 
 /** A course can be watched for twelve months from activation (V-17). */
-export const courseActivated: Template = {
+export const courseActivated: Template<'course-activated'> = {
   nl: (v) => ({
     subject: `Uw cursus is geactiveerd: ${v.text('courseTitle')}`,
     paragraphs: ['U kunt de cursus nu bekijken, zo vaak u wilt. Meld aan met uw e-mailadres en wachtwoord.'],
@@ -27,9 +27,9 @@ export const courseActivated: Template = {
   }),
 };
 
-const testFacts = (v: Values): NonNullable<Letter['facts']> => [['course', v.text('courseTitle')]];
+const testFacts = (v: Values<'test-passed'>): Facts => [['course', v.text('courseTitle')]];
 
-export const testPassed: Template = {
+export const testPassed: Template<'test-passed'> = {
   nl: (v) => ({
     subject: `Toets geslaagd: ${v.text('courseTitle')}`,
     paragraphs: ['Proficiat, u bent geslaagd voor de afsluitende toets. U kunt nu het attest aanvragen.'],
@@ -48,13 +48,13 @@ export const testPassed: Template = {
 };
 
 /** Nothing for a link that was made without an end. */
-function untilOf(v: Values, sentence: (until: string) => string): string[] {
+function untilOf(v: Values<'question-to-teacher'>, sentence: (until: string) => string): string[] {
   const until = v.day('answerUntil');
   return until === '' ? [] : [sentence(until)];
 }
 
 /** A learner asks; the teacher answers (V-22). */
-export const questionToTeacher: Template = {
+export const questionToTeacher: Template<'question-to-teacher'> = {
   nl: (v) => ({
     subject: `Vraag over ${v.text('courseTitle')}`,
     paragraphs: ['Een cursist heeft u een vraag gesteld:', v.text('question')],
@@ -88,7 +88,7 @@ export const questionToTeacher: Template = {
 };
 
 /** Whoever has the link may answer, so it is a secret. */
-export const questionAnswered: Template = {
+export const questionAnswered: Template<'question-answered'> = {
   nl: (v) => ({
     subject: `${v.is('isCorrection') ? 'Verbeterd antwoord' : 'Antwoord'} op uw vraag over ${v.text('courseTitle')}`,
     paragraphs: [
@@ -121,7 +121,7 @@ export const questionAnswered: Template = {
   }),
 };
 
-const suggestionFacts = (v: Values): NonNullable<Letter['facts']> => [
+const suggestionFacts = (v: Values<'suggestion-received'>): Facts => [
   ['topic', v.text('topic')],
   ['profession', v.text('profession')],
   ['name', v.text('name')],
@@ -129,7 +129,7 @@ const suggestionFacts = (v: Values): NonNullable<Letter['facts']> => [
 ];
 
 /** To the provider: somebody would like a course on this topic (V-5). */
-export const suggestionReceived: Template = {
+export const suggestionReceived: Template<'suggestion-received'> = {
   nl: (v) => ({
     subject: `Voorstel voor een cursus: ${v.text('topic')}`,
     paragraphs: ['Een bezoeker stelt een onderwerp voor:', v.text('message')],

@@ -1,4 +1,4 @@
-import type { Locale, SendMessage } from '@leerhuis/contracts';
+import type { Locale, MailTemplate } from '@leerhuis/contracts';
 import type { labels } from './labels.ts';
 import type { Values } from './values.ts';
 
@@ -7,13 +7,14 @@ export interface Letter {
   subject: string;
   paragraphs: string[];
   /** Shown as a list of label and value; empty values are left out. */
-  facts?: [label: keyof typeof labels, value: string][];
+  facts?: Facts;
   /** A null url stands for a secret link that is not shown here. */
   button?: { text: string; url: string | null };
   /** After the button. */
   closing?: string[];
 }
+export type Facts = [label: keyof typeof labels, value: string][];
 
 /** The text of one kind of mail in each language. */
-export type Template = Record<Locale, (values: Values) => Letter>;
-export type Templates = Record<SendMessage['template'], Template>;
+export type Template<T extends MailTemplate> = Record<Locale, (values: Values<T>) => Letter>;
+export type Templates = { [T in MailTemplate]: Template<T> };

@@ -1,7 +1,7 @@
-import type { Letter, Template } from './letter.ts';
+import type { Facts, Template } from './letter.ts';
 import type { Values } from './values.ts';
 
-const proFormaFacts = (v: Values): NonNullable<Letter['facts']> => [
+const proFormaFacts = (v: Values<'pro-forma'>): Facts => [
   ['number', v.text('number')],
   ['total', v.money('totalCents')],
   ['dueDate', v.day('dueDate')],
@@ -11,7 +11,7 @@ const proFormaFacts = (v: Values): NonNullable<Letter['facts']> => [
 ];
 
 /** The pro-forma that comes at once with each order (V-10). */
-export const proForma: Template = {
+export const proForma: Template<'pro-forma'> = {
   nl: (v) => ({
     subject: `Pro-formafactuur ${v.text('number')}`,
     paragraphs: ['Bedankt voor uw bestelling. In bijlage vindt u de pro-formafactuur; na betaling volgt de factuur.'],
@@ -29,13 +29,13 @@ export const proForma: Template = {
   }),
 };
 
-const invoiceFacts = (v: Values): NonNullable<Letter['facts']> => [
+const invoiceFacts = (v: Values<'invoice'>): Facts => [
   ['number', v.text('number')],
   ['total', v.money('totalCents')],
   ['paidOn', v.day('paidOn')],
 ];
 
-export const invoice: Template = {
+export const invoice: Template<'invoice'> = {
   nl: (v) => ({
     subject: `Factuur ${v.text('number')}`,
     paragraphs: [
@@ -59,7 +59,7 @@ export const invoice: Template = {
   }),
 };
 
-export const orderWithdrawn: Template = {
+export const orderWithdrawn: Template<'order-withdrawn'> = {
   nl: (v) => ({
     subject: `Bestelling ingetrokken: ${v.text('number')}`,
     paragraphs: ['Uw bestelling is ingetrokken. De pro-formafactuur vervalt; u hoeft niets te betalen.'],
@@ -77,13 +77,13 @@ export const orderWithdrawn: Template = {
   }),
 };
 
-const refundFacts = (v: Values): NonNullable<Letter['facts']> => [
+const refundFacts = (v: Values<'payment-refunded'>): Facts => [
   ['number', v.text('number')],
   ['amount', v.money('amountCents')],
 ];
 
 /** What was paid twice or too much goes back (V-13). */
-export const paymentRefunded: Template = {
+export const paymentRefunded: Template<'payment-refunded'> = {
   nl: (v) => ({
     subject: 'Wij betalen u terug',
     paragraphs: ['Er werd te veel of dubbel betaald. Het bedrag gaat terug langs de weg waarlangs het kwam.'],
@@ -101,14 +101,14 @@ export const paymentRefunded: Template = {
   }),
 };
 
-const creditFacts = (v: Values): NonNullable<Letter['facts']> => [
+const creditFacts = (v: Values<'credit-granted'>): Facts => [
   ['package', v.text('packageTitle')],
   ['hours', v.hours('minutes')],
   ['validUntil', v.day('expiresAt')],
 ];
 
 /** Hours that were bought (V-6). */
-export const creditGranted: Template = {
+export const creditGranted: Template<'credit-granted'> = {
   nl: (v) => ({
     subject: 'Uw uren staan klaar',
     paragraphs: ['De uren van uw pakket zijn bij uw tegoed geteld. U activeert er cursussen mee.'],
@@ -126,10 +126,10 @@ export const creditGranted: Template = {
   }),
 };
 
-const invitationFacts = (v: Values): NonNullable<Letter['facts']> => [['answerBy', v.day('expiresAt')]];
+const invitationFacts = (v: Values<'credit-invitation'>): Facts => [['answerBy', v.day('expiresAt')]];
 
 /** Somebody shares hours with who reads this, who may not have an account and knows nothing of it yet (V-8). */
-export const creditInvitation: Template = {
+export const creditInvitation: Template<'credit-invitation'> = {
   nl: (v) => ({
     subject: 'U wordt uitgenodigd om opleidingsuren te delen',
     paragraphs: [

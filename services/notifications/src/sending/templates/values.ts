@@ -1,23 +1,30 @@
 import { formatDay, isDay, zonedDay } from '@leerhuis/calendar';
-import { isNameless, type Locale, type SendMessage } from '@leerhuis/contracts';
+import {
+  isNameless,
+  type Locale,
+  type MailTemplate,
+  type SecretNames,
+  type SendMessage,
+  type ValueNames,
+} from '@leerhuis/contracts';
 import { euro, formatMoney } from '@leerhuis/money';
 
-/** The values of one message, as a text shows them; '' for what is missing. */
-export interface Values {
+/** The values of one message, as a text shows them; '' for what is missing, as in messages of before. */
+export interface Values<T extends MailTemplate> {
   /** First name when it is known, else the whole name; '' in a nameless mail. */
   addressee: string;
   /** Name of the provider. */
   provider: string;
-  text(name: string): string;
-  is(name: string): boolean;
+  text: (name: ValueNames<T, 'text' | 'textOrNone' | 'webAddress'>) => string;
+  is: (name: ValueNames<T, 'yesOrNo'>) => boolean;
   /** From integer cents. */
-  money(name: string): string;
+  money: (name: ValueNames<T, 'cents'>) => string;
   /** From a day, or from an instant in the provider's time zone. */
-  day(name: string): string;
+  day: (name: ValueNames<T, 'day' | 'instant'>) => string;
   /** From integer minutes, e.g. `2 u 30`. */
-  hours(name: string): string;
+  hours: (name: ValueNames<T, 'minutes'>) => string;
   /** A link with a token in it; null in the copy that is kept. */
-  secret(name: string): string | null;
+  secret: (name: SecretNames<T>) => string | null;
 }
 
 export interface Reader {
@@ -31,10 +38,10 @@ export interface Reader {
 
 const hourSigns = { nl: 'u', fr: 'h', en: 'h' };
 
-export function valuesOf(
-  { recipient, template, data, secrets }: SendMessage,
+export function valuesOf<T extends MailTemplate>(
+  { recipient, template, data, secrets }: SendMessage & { template: T },
   { locale, timeZone, sender, masked }: Reader,
-): Values {
+): Values<T> {
   const text = (name: string) => {
     const value = data[name];
     return value === null || value === undefined ? '' : String(value);

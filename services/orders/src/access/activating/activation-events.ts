@@ -11,8 +11,11 @@ export function tellGranted(tx: Tx, activation: Activation, recipient: SendMessa
   if (!recipient) return;
   const title = courseTitle[recipient.locale] ?? courseTitle.nl;
   const data = { activationId, courseId, courseTitle: title, activatedAt, accessUntil };
-  const message = { recipient, template: 'course-activated' as const, data, secrets: {}, attachments: [] };
-  tx.enqueue(sendMessage, message, { jobId: `${activationId}:course-activated` });
+  tx.enqueue(
+    sendMessage,
+    { recipient, template: 'course-activated', data },
+    { jobId: `${activationId}:course-activated` },
+  );
 }
 
 export function tellRevoked(tx: Tx, { id: activationId, accountId, courseId }: Activation): void {

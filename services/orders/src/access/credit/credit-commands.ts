@@ -55,8 +55,11 @@ export function creditCommands({ credit, people, newId, expiryOf, recipient }: C
       if (!to) return;
       const packageTitle = title[to.locale] ?? title.nl;
       const data = { orderId, packageTitle, minutes: minutes * quantity, expiresAt: expiresAt.toISOString() };
-      const message = { recipient: to, template: 'credit-granted' as const, data, secrets: {}, attachments: [] };
-      tx.enqueue(sendMessage, message, { jobId: `${lineId}:credit-granted` });
+      tx.enqueue(
+        sendMessage,
+        { recipient: to, template: 'credit-granted', data },
+        { jobId: `${lineId}:credit-granted` },
+      );
     },
 
     /**

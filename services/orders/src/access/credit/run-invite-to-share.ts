@@ -1,4 +1,4 @@
-import { type inviteToShare, type JobContract, type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { type inviteToShare, type JobContract, sendMessage } from '@leerhuis/contracts';
 import type { Job } from '@leerhuis/job-queue';
 import type { Outbox } from '@leerhuis/outbox';
 import type { CreditStore } from './credit-store.ts';
@@ -35,13 +35,10 @@ export function inviteToShareWorker({ credit, outbox, account, byEmail, publicUr
     const email = isAddress ? to : person?.email;
     if (email === undefined) return;
     const locale = person?.locale ?? (await account(lot.ownerId))?.locale ?? 'nl';
-    const message: SendMessage = {
-      recipient: { accountId: person?.id ?? null, email, name: '', locale },
-      template: 'credit-invitation',
-      data: { expiresAt: expiresAt.toISOString(), loginUrl: publicUrl },
-      secrets: {},
-      attachments: [],
-    };
-    await outbox.transaction(async (tx) => tx.enqueue(sendMessage, message, { jobId: `${jobId}:mail` }));
+    const recipient = { accountId: person?.id ?? null, email, name: '' as const, locale };
+    const invited = { expiresAt: expiresAt.toISOString(), loginUrl: publicUrl };
+    await outbox.transaction(async (tx) =>
+      tx.enqueue(sendMessage, { recipient, template: 'credit-invitation', data: invited }, { jobId: `${jobId}:mail` }),
+    );
   };
 }

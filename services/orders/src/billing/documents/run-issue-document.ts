@@ -1,4 +1,4 @@
-import { type issueDocument, type JobContract, type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { type issueDocument, type JobContract, type MailOf, type Recipient, sendMessage } from '@leerhuis/contracts';
 import { type Job, Unprocessable } from '@leerhuis/job-queue';
 import type { Outbox } from '@leerhuis/outbox';
 import type { DocumentStore } from './document-store.ts';
@@ -15,7 +15,7 @@ export function issueDocumentWorker(parts: {
   documents: DocumentStore;
   pdfOf: PdfOf;
   outbox: Outbox;
-  recipient(accountId: string): Promise<SendMessage['recipient'] | null>;
+  recipient(accountId: string): Promise<Recipient | null>;
   /** Real time: jobs carry it. */
   realTime(): Date;
 }) {
@@ -34,24 +34,26 @@ export function issueDocumentWorker(parts: {
     };
     await outbox.transaction(async (tx) => {
       if (!(await documents.markMailed(tx, document.id))) return;
-      const message: SendMessage = {
-        recipient: { ...to, locale: document.locale },
-        template: document.kind,
-        data: messageData(document),
-        secrets: {},
-        attachments: [attachment],
-      };
-      tx.enqueue(sendMessage, message, { jobId: `${document.id}:mail` });
+      const recipient = { ...to, locale: document.locale };
+      tx.enqueue(
+        sendMessage,
+        { recipient, ...textOf(document), attachments: [attachment] },
+        { jobId: `${document.id}:mail` },
+      );
     });
   };
 }
 
-function messageData(document: IssuedDocument): SendMessage['data'] {
+type Text<T extends IssuedDocument['kind']> = Pick<MailOf<T>, 'template' | 'data'>;
+
+function textOf(document: IssuedDocument): Text<'invoice'> | Text<'pro-forma'> {
   const { number, orderId, issuedOn, total } = document;
   const common = { number, orderId, issuedOn, totalCents: total.amount };
   if (document.kind === 'invoice') {
-    return { ...common, paidOn: document.paidOn, proFormaNumber: document.replaces.number };
+    const data = { ...common, paidOn: document.paidOn, proFormaNumber: document.replaces.number };
+    return { template: 'invoice', data };
   }
   const { dueDate, structuredCommunication, seller } = document;
-  return { ...common, dueDate, structuredCommunication, iban: seller.iban, beneficiary: seller.name };
+  const toPay = { dueDate, structuredCommunication, iban: seller.iban, beneficiary: seller.name };
+  return { template: 'pro-forma', data: { ...common, ...toPay } };
 }

@@ -35,6 +35,9 @@ export async function advanceRefund(
   const order = await parts.order(refund.orderId, tx);
   if (!recipient || !order) return;
   const data = { orderId: order.id, number: order.proFormaNumber, amountCents: refund.amount.amount };
-  const message = { recipient, template: 'payment-refunded' as const, data, secrets: {}, attachments: [] };
-  tx.enqueue(sendMessage, message, { jobId: `${refund.id}:payment-refunded` });
+  tx.enqueue(
+    sendMessage,
+    { recipient, template: 'payment-refunded', data },
+    { jobId: `${refund.id}:payment-refunded` },
+  );
 }

@@ -26,6 +26,5 @@ export function tellWithdrawn(tx: Tx, order: Order, recipient: SendMessage['reci
   tx.publish(orderWithdrawnV1, orderId, { orderId, accountId, withdrawnAt });
   if (!recipient) return;
   const data = { orderId, number: proForma.number, withdrawnAt };
-  const message = { recipient, template: 'order-withdrawn' as const, data, secrets: {}, attachments: [] };
-  tx.enqueue(sendMessage, message, { jobId: `${orderId}:order-withdrawn` });
+  tx.enqueue(sendMessage, { recipient, template: 'order-withdrawn', data }, { jobId: `${orderId}:order-withdrawn` });
 }

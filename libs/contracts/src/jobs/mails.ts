@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { day, id, instant } from '../shapes.ts';
+
+/** Kinds of values that a mail shows. Money, days and instants come formatted by nobody: the letter's language does that. */
+export const valueKinds = {
+  id,
+  text: z.string(),
+  /** Null where there is nothing to say. */
+  textOrNone: z.string().nullable(),
+  webAddress: z.string(),
+  cents: z.int(),
+  minutes: z.int(),
+  /** In the provider's time zone. */
+  day,
+  instant,
+  yesOrNo: z.boolean(),
+};
+export type ValueKind = keyof typeof valueKinds;
+
+export interface MailKind {
+  values: Record<string, ValueKind>;
+  /** Links with a token in them: shown in the mail, masked in the copy that is kept. */
+  secrets?: readonly string[];
+  hasAttachment?: true;
+  /** Makes the mail of another job untrue: if that was not sent yet, it is not sent any more. */
+  isInsteadOf?: true;
+  /**
+   * Goes to an address that is not proven, or is about an account that a stranger may have made under it. Nothing that anybody typed
+   * is in it, not even the name of who it is for: who registers another's address would write to them in our name.
+   */
+  isNameless?: true;
+}
+
+const course = { courseId: 'id', courseTitle: 'text' } as const;
+const document = { number: 'text', orderId: 'id', issuedOn: 'day', totalCents: 'cents' } as const;
+const registration = { firstName: 'text', federation: 'text', courseTitle: 'text', activityDate: 'day' } as const;
+
+/** Every mail that Leerhuis sends, with the values that it shows; notifications has a text in nl, fr and en for each. */
+export const mails = {
+  'confirm-email': { values: {}, secrets: ['link'], isNameless: true },
+  welcome: { values: { loginUrl: 'webAddress' }, isNameless: true },
+  'reset-password': { values: {}, secrets: ['link'], isNameless: true },
+  'password-changed': { values: { changedAt: 'instant' }, isNameless: true },
+  'email-taken': { values: { loginUrl: 'webAddress' }, isNameless: true },
+  'pro-forma': {
+    values: { ...document, dueDate: 'day', structuredCommunication: 'text', iban: 'text', beneficiary: 'text' },
+    hasAttachment: true,
+  },
+  invoice: { values: { ...document, paidOn: 'day', proFormaNumber: 'text' }, hasAttachment: true },
+  'order-withdrawn': { values: { orderId: 'id', number: 'text', withdrawnAt: 'instant' } },
+  'payment-refunded': { values: { orderId: 'id', number: 'text', amountCents: 'cents' } },
+  'course-activated': { values: { ...course, activationId: 'id', activatedAt: 'instant', accessUntil: 'instant' } },
+  'credit-granted': { values: { orderId: 'id', packageTitle: 'text', minutes: 'minutes', expiresAt: 'instant' } },
+  'credit-invitation': { values: { expiresAt: 'instant', loginUrl: 'webAddress' }, isNameless: true },
+  'test-passed': { values: { ...course, enrolmentId: 'id', passedAt: 'instant' } },
+  'attest-issued': {
+    values: {
+      firstName: 'text',
+      courseTitle: 'text',
+      federations: 'text',
+      isRegistered: 'yesOrNo',
+      hasPdf: 'yesOrNo',
+      verifyUrl: 'webAddress',
+    },
+  },
+  'attest-revoked': {
+    values: { firstName: 'text', courseTitle: 'text', revokedAt: 'instant', federationsTold: 'yesOrNo' },
+    isInsteadOf: true,
+  },
+  'registration-accepted': { values: registration },
+  'registration-refused': { values: { ...registration, reason: 'textOrNone', isSentAgain: 'yesOrNo' } },
+  'registration-in-line-again': { values: registration },
+  'question-to-teacher': {
+    values: { ...course, questionId: 'id', learnerName: 'textOrNone', question: 'text', answerUntil: 'instant' },
+    secrets: ['link'],
+  },
+  'question-answered': {
+    values: {
+      ...course,
+      questionId: 'id',
+      enrolmentId: 'id',
+      question: 'text',
+      answer: 'text',
+      isCorrection: 'yesOrNo',
+    },
+  },
+  'suggestion-received': {
+    values: {
+      suggestionId: 'id',
+      name: 'text',
+      email: 'text',
+      profession: 'textOrNone',
+      topic: 'text',
+      message: 'textOrNone',
+    },
+  },
+} as const satisfies Record<string, MailKind>;
+
+export type Mails = typeof mails;
+export type MailTemplate = keyof Mails;
+export const messageTemplates = Object.keys(mails) as [MailTemplate, ...MailTemplate[]];
+
+/** The mail's line in the table, for who asks by name. */
+export const kindOf = (template: MailTemplate): MailKind => mails[template];
+
+/** Whether nothing that anybody typed may be in the mail, not even a name. */
+export const isNameless = (template: MailTemplate): boolean => kindOf(template).isNameless === true;
+
+export type ValuesOf<T extends MailTemplate> = Mails[T]['values'];
+
+/** Names of the mail's values of these kinds. */
+export type ValueNames<T extends MailTemplate, K extends ValueKind> = {
+  [N in keyof ValuesOf<T> & string]: ValuesOf<T>[N] extends K ? N : never;
+}[keyof ValuesOf<T> & string];
+
+/** Names of the mail's links with a token in them. */
+export type SecretNames<T extends MailTemplate> = Mails[T] extends { secrets: readonly (infer N extends string)[] }
+  ? N
+  : never;

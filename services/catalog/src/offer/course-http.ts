@@ -1,0 +1,75 @@
+import { idSchema, notFound, notModified, ok, pageOf, type Route, route } from '@leerhuis/http-api';
+import { z } from 'zod';
+import type { CourseQueries } from './course-queries.ts';
+import type { CourseStore } from './course-store.ts';
+import type { CreditPackageStore } from './credit-package-store.ts';
+import { isAttestOpen } from './domain/attest-until.ts';
+import type { Day } from './domain/course.ts';
+import { coursePage, courseQuery, courseSummary, creditPackageSchema } from './offer-schemas.ts';
+import { packageViewOf, pageOfCourse, summaryOf } from './offer-views.ts';
+
+/** What anyone may see of the offer. */
+export function courseRoutes(
+  courses: CourseStore,
+  queries: CourseQueries,
+  packages: CreditPackageStore,
+  dayOf: (now: Date) => Day,
+): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/courses',
+      operationId: 'listCourses',
+      summary: 'Courses on sale: by profession, kind, language, words',
+      tags: ['catalogue'],
+      access: 'anyone',
+      request: { query: courseQuery },
+      responses: { 200: pageOf(courseSummary) },
+      handler: async ({ query, locale, now }) => {
+        const today = dayOf(now);
+        const { items, nextCursor } = await queries.onSale(query, locale, today);
+        return ok({ items: items.map((course) => summaryOf(course, locale, today)), nextCursor });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/courses/:id',
+      operationId: 'getCourse',
+      summary: 'The page of a course; also of one that is no longer sold, for those who have it',
+      tags: ['catalogue'],
+      access: 'anyone',
+      etag: true,
+      request: { params: z.strictObject({ id: idSchema }) },
+      responses: { 200: coursePage, 304: { description: 'Not changed' } },
+      problems: [404],
+      handler: async (ctx) => {
+        const { params, locale } = ctx;
+        const course = await courses.get(params.id);
+        if (!course) throw notFound();
+        const today = dayOf(ctx.now);
+        const open = course.accreditations.filter((each) => isAttestOpen(each, today)).length;
+        // the same course differs per language, and from the day that an attest can't be requested any more: so must its tag
+        const ETag = `"${course.revision}-${locale}-${open}"`;
+        const known = ctx
+          .header('if-none-match')
+          ?.split(',')
+          .map((tag) => tag.trim().replace(/^W\//, ''));
+        if (known?.includes(ETag) || known?.includes('*')) return notModified({ ETag });
+        return ok(pageOfCourse(course, locale, today), { ETag, 'Cache-Control': 'no-cache' });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/credit-packages',
+      operationId: 'listCreditPackages',
+      summary: 'Packages of training hours, the smallest first',
+      tags: ['catalogue'],
+      access: 'anyone',
+      responses: { 200: pageOf(creditPackageSchema) },
+      handler: async ({ locale }) => {
+        const items = await packages.all();
+        return ok({ items: items.map((each) => packageViewOf(each, locale)), nextCursor: null });
+      },
+    }),
+  ];
+}
