@@ -11,6 +11,9 @@ const wingsJoined = `${top}services/[^/]+/src/(${wings})/\\1\\.ts$`;
 /** Acts across wings, and so stands above them. */
 const above = 'desk';
 
+/** What http-api is made of: a folder imports those after it only. */
+const apiFolders = ['serving', 'describing', 'idempotency', 'reading', 'declaring', 'answering'];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -131,6 +134,13 @@ module.exports = {
       from: { path: `${top}(libs|services|gateway|sandboxes|launcher|demo)/`, pathNot: [tests, `${top}libs/testkit/`] },
       to: { path: [`${top}libs/testkit/`, tests, 'node_modules/(@jest/globals|fast-check|supertest)/'] },
     },
+    ...apiFolders.slice(1).map((folder, at) => ({
+      name: 'api-folders-in-order',
+      comment: 'The folders of http-api have an order (see its README): what two need belongs in the lower one.',
+      severity: 'error',
+      from: { path: `${top}libs/http-api/src/${folder}/`, pathNot: tests },
+      to: { path: `${top}libs/http-api/src/(${apiFolders.slice(0, at + 1).join('|')})/` },
+    })),
     {
       name: 'no-cycles',
       comment: 'Files that import each other are one file, or miss a third one.',

@@ -9,7 +9,9 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 const places = ['libs', 'services', 'gateway', 'sandboxes', 'launcher', 'demo', 'bench', 'e2e'];
 const options = await extractOptions(join(root, '.dependency-cruiser.cjs'));
 
-export const importRules = options.ruleSet.forbidden.map(({ name, comment }) => ({ name, comment }));
+// a rule may be written in several lines
+const ruleComments = new Map(options.ruleSet.forbidden.map(({ name, comment }) => [name, comment]));
+export const importRules = [...ruleComments].map(([name, comment]) => ({ name, comment }));
 
 /** @returns {Promise<{ files: number, violations: { rule: string, file: string, what: string }[] }>} */
 export async function checkImports(baseDir) {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { databaseOf } from '@leerhuis/mongo';
 import { type Connection, mongo } from 'mongoose';
 
 /** What the service writes in the one transaction of an order: documents by collection, and the counter. */
@@ -10,7 +11,7 @@ export interface RecordedOrder {
 /** Looks on while one order is placed; so the raw peer writes the same documents, whatever the service becomes. */
 export async function recordOrder(connection: Connection, place: () => Promise<void>): Promise<RecordedOrder> {
   const changes: mongo.ChangeStreamDocument[] = [];
-  const stream = connection.getClient().db(connection.name).watch();
+  const stream = databaseOf(connection).watch();
   stream.on('change', (change) => changes.push(change));
   // the stream must be open before the order comes
   await sleep(1_000);

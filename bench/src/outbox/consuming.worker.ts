@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createEventBus, on } from '@leerhuis/event-bus';
+import { databaseOf, openDatabase } from '@leerhuis/mongo';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
-import { newId, openDatabase, systemClock } from '@leerhuis/service-runtime';
+import { newId, systemClock } from '@leerhuis/service-runtime';
 import { createLogger } from '@leerhuis/telemetry';
 import { serveTasks } from '../worker.ts';
 import { counted, type Door, type Moments, now } from './counted.ts';
@@ -15,7 +16,7 @@ const tasks = {
   async open({ databaseUrl, brokers, namespace }: Door): Promise<void> {
     const connection = await openDatabase(databaseUrl, { logger });
     const outbox = createOutbox({ connection, service: 'bench', clock: systemClock, newId, logger });
-    const effects = connection.getClient().db(connection.name).collection<{ _id: string; n: number }>('effects');
+    const effects = databaseOf(connection).collection<{ _id: string; n: number }>('effects');
     await effects.createIndex({ n: 1 });
     const numbers = new Map<string, number>();
     const timed: Outbox = {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudEvent } from '@leerhuis/contracts';
 import { createEventBus } from '@leerhuis/event-bus';
+import { databaseOf, openDatabase } from '@leerhuis/mongo';
 import { createOutbox } from '@leerhuis/outbox';
-import { newId, openDatabase, systemClock } from '@leerhuis/service-runtime';
+import { newId, systemClock } from '@leerhuis/service-runtime';
 import { createLogger } from '@leerhuis/telemetry';
 import { serveTasks } from '../worker.ts';
 import { counted, type Door, type Moments, now } from './counted.ts';
@@ -15,8 +16,8 @@ async function open({ databaseUrl, brokers, namespace }: Door) {
   const outbox = createOutbox({ connection, service: 'bench', clock: systemClock, newId, logger });
   const bus = createEventBus({ brokers, clientId: 'bench', namespace, logger });
   await bus.start([counted]);
-  const things = connection.getClient().db(connection.name).collection<{ _id: string; n: number }>('things');
-  const entries = connection.getClient().db(connection.name).collection<{ _id: string; message: string }>('outbox');
+  const things = databaseOf(connection).collection<{ _id: string; n: number }>('things');
+  const entries = databaseOf(connection).collection<{ _id: string; message: string }>('outbox');
   const inKafka: Moments = new Map();
   const publish = async (events: CloudEvent[]) => {
     await bus.publish(events);

@@ -1,4 +1,4 @@
-import { inTurn, TooManyWaiting } from '@leerhuis/service-runtime';
+import { inTurn, TooManyWaiting } from '@leerhuis/waiting';
 import { type AttemptCounter, attemptCounter, tooManyAttempts } from './attempts.ts';
 
 type Client = Parameters<typeof attemptCounter>[0];

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { SigningKey } from '@leerhuis/auth';
-import { databaseOf } from '@leerhuis/service-runtime';
+import { databaseOf } from '@leerhuis/mongo';
 import type { Connection } from 'mongoose';
 
 export interface StoredKey extends SigningKey {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ensureIndexes } from '@leerhuis/mongo';
 import { createOutbox } from '@leerhuis/outbox';
-import { ensureIndexes } from '@leerhuis/service-runtime';
 import { scansSeen, type TestDatabase, testClock, testDatabase, testLogger, watchForScans } from '@leerhuis/testkit';
 import { type AuditStore, auditIndexes, auditStore } from './index.ts';
 

@@ -1,3 +1,4 @@
+import type { Locale } from '@leerhuis/language';
 import { Temporal } from 'temporal-polyfill';
 
 /** A calendar day, `2026-03-02`, without a time or a zone. Compares and sorts as text. */
@@ -35,7 +36,7 @@ const formats = {
 };
 
 /** As people read it: `2 maart 2026`, `2 mars 2026`, `2 March 2026`. */
-export function formatDay(day: Day, locale: 'nl' | 'fr' | 'en'): string {
+export function formatDay(day: Day, locale: Locale): string {
   return formats[locale].format(new Date(`${plainDate(day).toString()}T00:00:00Z`));
 }
 

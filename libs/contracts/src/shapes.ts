@@ -1,3 +1,4 @@
+import { locales } from '@leerhuis/language';
 import { z } from 'zod';
 
 /** Building blocks that several contracts share. */
@@ -5,7 +6,7 @@ export const id = z.string().min(1).max(100);
 export const instant = z.iso.datetime();
 /** Calendar day in the provider's time zone. */
 export const day = z.iso.date();
-export const locale = z.enum(['nl', 'fr', 'en']);
+export const locale = z.enum(locales);
 export const federation = z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']);
 /** Integer cents. */
 export const money = z.object({ amount: z.int(), currency: z.literal('EUR') });

@@ -1,4 +1,5 @@
-import { isContention, isInfrastructureError, type Outbox } from '@leerhuis/outbox';
+import { isContention, isDatabaseTrouble } from '@leerhuis/mongo';
+import type { Outbox } from '@leerhuis/outbox';
 import { type eventMetrics, type Logger, withSpan } from '@leerhuis/telemetry';
 import { type EventRecord, type Handler, readRecord, reasonOf } from './record.ts';
 
@@ -62,7 +63,7 @@ export function createRecordHandler(options: RecordHandlerOptions): RecordHandle
       return 'finished';
     } catch (error) {
       if (isContention(error)) return { holdMs: contentionMs };
-      if (isInfrastructureError(error)) return 'away';
+      if (isDatabaseTrouble(error)) return 'away';
       return failed(record, event.type, error);
     }
   }

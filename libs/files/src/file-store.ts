@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { databaseOf, isDuplicateKey } from '@leerhuis/mongo';
 import mongoose, { type Connection } from 'mongoose';
 import type { ByteRange } from './byte-range.ts';
 import { type Chunk, chunkSize, readChunks, writeChunks } from './chunks.ts';
@@ -67,7 +68,7 @@ const week = 7 * 24 * hour;
 /** Files in GridFS, in the collections `<bucket>.files` and `<bucket>.chunks` of the service's database. */
 export function createFileStore(connection: Connection, bucketName: string): FileStore {
   const { ObjectId } = mongoose.mongo;
-  const database = connection.getClient().db(connection.name);
+  const database = databaseOf(connection);
   const files = database.collection<FileDoc>(`${bucketName}.files`);
   const chunks = database.collection<Chunk>(`${bucketName}.chunks`);
   let indexed: Promise<unknown> | undefined;
@@ -121,7 +122,7 @@ export function createFileStore(connection: Connection, bucketName: string): Fil
         await files.insertOne({ _id, length, chunkSize, uploadDate: new Date(), filename: id, metadata: own });
       } catch (error) {
         await discard(_id).catch(() => undefined);
-        if (!isDuplicate(error)) throw error;
+        if (!isDuplicateKey(error)) throw error;
       }
       const saved = await find(id);
       if (!saved) throw new Error(`file ${id} was removed while it was saved`);
@@ -159,8 +160,4 @@ export function createFileStore(connection: Connection, bucketName: string): Fil
       return left.length;
     },
   };
-}
-
-function isDuplicate(error: unknown): boolean {
-  return error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
 }

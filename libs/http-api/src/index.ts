@@ -1,3 +1,4 @@
+export { inLocale, type Locale, type LocalisedText as Localised, localeOf, locales } from '@leerhuis/language';
 export {
   type Answer,
   type AnswerHeaders,
@@ -12,7 +13,6 @@ export {
   ok,
   redirect,
 } from './answering/answer.ts';
-export { inLocale, type Locale, type Localised, localeOf, locales } from './answering/locale.ts';
 export { escapeHtml, plainPage, plainPageStyle, plainPageStylePath } from './answering/plain-page.ts';
 export {
   type FieldError,

@@ -1,4 +1,4 @@
-import { isInfrastructureError as isDatabaseAway } from '@leerhuis/outbox/infrastructure-error';
+import { isDatabaseTrouble } from '@leerhuis/mongo/errors';
 
 /** Thrown by a handler: this job can never succeed; park it at once. */
 export class Unprocessable extends Error {
@@ -47,7 +47,7 @@ const networkCodes = new Set([
 
 /** True when something that the job needs was away: the job is not to blame. */
 export function isInfrastructureError(error: unknown): boolean {
-  if (error instanceof RetryLater || error instanceof BrokerUnavailable || isDatabaseAway(error)) return true;
+  if (error instanceof RetryLater || error instanceof BrokerUnavailable || isDatabaseTrouble(error)) return true;
   if (!(error instanceof Error)) return false;
   if ('code' in error && typeof error.code === 'string' && networkCodes.has(error.code)) return true;
   return error.cause !== undefined && isInfrastructureError(error.cause);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { databaseOf } from '@leerhuis/mongo';
 import { createLease, type Lease, type LeaseDocument } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Metrics } from '@leerhuis/telemetry';
 import type { Migration, MigrationContext } from './migration.ts';
 import type { MigrationDoc } from './migration-doc.ts';

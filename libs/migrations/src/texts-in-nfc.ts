@@ -1,3 +1,4 @@
+import { isDuplicateKey } from '@leerhuis/mongo';
 import type { mongo } from 'mongoose';
 import { eachDocument } from './each-document.ts';
 import type { Migration } from './migration.ts';
@@ -25,7 +26,7 @@ export function textsInNfc(collections: readonly string[]): Migration[] {
           const { modifiedCount } = await db.collection<Document>(collection).updateOne(unchanged, update);
           return modifiedCount === 1;
         } catch (error) {
-          if ((error as { code?: unknown }).code !== 11_000) throw error;
+          if (!isDuplicateKey(error)) throw error;
           leave(_id, 'it would become the same as another');
           return false;
         }

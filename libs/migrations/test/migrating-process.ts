@@ -1,6 +1,8 @@
 /** A copy of a service that migrates, in a process of its own, which a test kills: its database is the first argument. */
+
+import { databaseOf, openDatabase } from '@leerhuis/mongo';
 import { createOutbox } from '@leerhuis/outbox';
-import { databaseOf, newId, openDatabase, systemClock } from '@leerhuis/service-runtime';
+import { newId, systemClock } from '@leerhuis/service-runtime';
 import { createLogger, createMetrics } from '@leerhuis/telemetry';
 import { eachDocument, runMigrations } from '../src/index.ts';
 

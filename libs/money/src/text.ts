@@ -1,3 +1,4 @@
+import type { Locale } from '@leerhuis/language';
 import { euro, type Money } from './money.ts';
 
 const formats = {
@@ -7,7 +8,7 @@ const formats = {
 };
 
 /** As people read it: `€ 1.234,50`, `1 234,50 €` or `€1,234.50`. Not for machines: see `toDecimalString`. */
-export function formatMoney(money: Money, locale: 'nl' | 'fr' | 'en'): string {
+export function formatMoney(money: Money, locale: Locale): string {
   // the narrow no-break space of French is missing in many fonts, that of the PDFs among them
   return formats[locale].format(money.amount / 100).replaceAll('\u202f', '\u00a0');
 }

@@ -3,7 +3,7 @@ import type { Logger, Metrics } from '@leerhuis/telemetry';
 import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
 import './calm-pool.ts';
 import { within } from '@leerhuis/waiting';
-import { isDatabaseAway } from './database-away.ts';
+import { isDatabaseAway } from './errors.ts';
 
 export type { Connection } from 'mongoose';
 export type IndexDescription = mongoose.mongo.IndexDescription;

@@ -7,5 +7,5 @@ export {
   type IndexDescription,
   openDatabase,
 } from './database.ts';
-export { isDatabaseAway } from './database-away.ts';
+export { hasLabel, isContention, isDatabaseAway, isDatabaseTrouble, isDuplicateKey } from './errors.ts';
 export { type Copied, type FindOptions, type LocalCopy, localCopy } from './local-copy.ts';

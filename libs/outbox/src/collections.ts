@@ -1,4 +1,5 @@
 import type { CloudEvent } from '@leerhuis/contracts';
+import { databaseOf } from '@leerhuis/mongo';
 import type { Connection, mongo } from 'mongoose';
 
 /** A job on its way to its queue. */
@@ -40,10 +41,6 @@ export interface Collections {
   outbox: mongo.Collection<OutboxEntry>;
   inbox: mongo.Collection<InboxEntry>;
   lease: mongo.Collection<LeaseDocument>;
-}
-
-export function databaseOf(connection: Connection): mongo.Db {
-  return connection.getClient().db(connection.name);
 }
 
 export function collectionsOf(connection: Connection): Collections {

@@ -1,5 +1,5 @@
+export { isContention, isDatabaseTrouble as isInfrastructureError } from '@leerhuis/mongo';
 export type { LeaseDocument, OutgoingJob } from './collections.ts';
-export { isContention, isInfrastructureError } from './infrastructure-error.ts';
 export { createLease, type Lease } from './lease.ts';
 export { createOutbox, type Outbox, type OutboxOptions, type Tx } from './outbox.ts';
 export type { Publishers, Relay } from './relay.ts';

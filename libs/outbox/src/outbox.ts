@@ -1,4 +1,5 @@
 import { type EventContract, type JobContract, newEvent } from '@leerhuis/contracts';
+import { isDuplicateKey } from '@leerhuis/mongo';
 import { injectTrace, type Logger, type Metrics } from '@leerhuis/telemetry';
 import { type Connection, mongo } from 'mongoose';
 import { collectionsOf, type OutboxEntry, type OutgoingJob, prepareCollections } from './collections.ts';
@@ -145,7 +146,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 }
 
 function isDuplicateOf(error: unknown, _id: string): boolean {
-  if (!(error instanceof mongo.MongoServerError) || error.code !== 11000) return false;
+  if (!isDuplicateKey(error)) return false;
   const { keyValue } = error as { keyValue?: { _id?: unknown } };
   return keyValue?._id === _id;
 }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CloudEvent } from '@leerhuis/contracts';
+import { databaseOf } from '@leerhuis/mongo';
 import type { Logger } from '@leerhuis/telemetry';
 import type { Connection } from 'mongoose';
 import { endAbandonedTransactions } from './abandoned-transactions.ts';
-import { type Collections, databaseOf, eventOf, jobOf, type OutgoingJob } from './collections.ts';
+import { type Collections, eventOf, jobOf, type OutgoingJob } from './collections.ts';
 import { startLane } from './lane.ts';
 import { createLease } from './lease.ts';
 import { watchDatabase } from './watch-database.ts';

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasLabel } from '@leerhuis/mongo';
 import type { Connection, mongo } from 'mongoose';
 
 const options: mongo.TransactionOptions = {
@@ -6,11 +7,6 @@ const options: mongo.TransactionOptions = {
   writeConcern: { w: 'majority', j: true },
   readPreference: 'primary',
 };
-
-function hasLabel(error: unknown, label: string): boolean {
-  const labelled = error as { hasErrorLabel?: (label: string) => boolean } | null;
-  return typeof labelled?.hasErrorLabel === 'function' && labelled.hasErrorLabel(label);
-}
 
 /**
  * Runs `work` in a transaction, again from scratch after a write conflict or a change of primary, until `maxTime` ms have

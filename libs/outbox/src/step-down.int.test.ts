@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type CloudEvent, defineEvent } from '@leerhuis/contracts';
+import { isDatabaseTrouble } from '@leerhuis/mongo';
 import { eventually, testLogger } from '@leerhuis/testkit';
 import mongoose, { type Connection } from 'mongoose';
 import { z } from 'zod';
 import { startThreeNodes, type ThreeNodes } from '../test/three-nodes.ts';
-import { createOutbox, isInfrastructureError } from './index.ts';
+import { createOutbox } from './index.ts';
 
 const counted = defineEvent({
   type: 'orders.order.counted.v1',
@@ -53,7 +54,7 @@ it('what was acknowledged is there and told once per consumer after the primary 
         acknowledged.push(id);
       } catch (error) {
         // told to come back: whether it was stored is unknown to the client
-        if (!isInfrastructureError(error)) throw error;
+        if (!isDatabaseTrouble(error)) throw error;
       }
     }
   };

@@ -1,4 +1,4 @@
-import { type Connection, databaseOf } from '@leerhuis/service-runtime';
+import { type Connection, databaseOf } from '@leerhuis/mongo';
 
 interface Mark {
   _id: 'facts';

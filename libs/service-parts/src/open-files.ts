@@ -1,5 +1,6 @@
 import { createFileStore, type FileStore } from '@leerhuis/files';
-import { type Connection, openDatabase, type StopList } from '@leerhuis/service-runtime';
+import { type Connection, openDatabase } from '@leerhuis/mongo';
+import type { StopList } from '@leerhuis/service-runtime';
 import type { Logger } from '@leerhuis/telemetry';
 
 const hour = 3_600_000;

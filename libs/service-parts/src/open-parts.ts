@@ -5,18 +5,20 @@ import type { FileStore } from '@leerhuis/files';
 import { type Api, type ApiOptions, createApi, type Route, sharedWhileAsked } from '@leerhuis/http-api';
 import { createJobQueue, type Job, type JobQueue } from '@leerhuis/job-queue';
 import { type Migrating, type Migration, runMigrations } from '@leerhuis/migrations';
-import { createOutbox, type Outbox, type Relay } from '@leerhuis/outbox';
 import {
-  type BaseConfig,
-  type Clock,
   type Connection,
-  createReadiness,
   databaseAnswers,
   databaseOf,
   ensureCollections,
   ensureIndexes,
   type IndexDescription,
   openDatabase,
+} from '@leerhuis/mongo';
+import { createOutbox, type Outbox, type Relay } from '@leerhuis/outbox';
+import {
+  type BaseConfig,
+  type Clock,
+  createReadiness,
   openTime,
   type Readiness,
   type StopList,

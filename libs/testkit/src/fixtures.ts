@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
+import { databaseOf } from '@leerhuis/mongo';
 import mongoose, { type Connection } from 'mongoose';
 
 const { EJSON } = mongoose.mongo.BSON;
@@ -23,7 +24,7 @@ export async function readFixture(file: string): Promise<Map<string, mongoose.mo
 
 /** Fills an empty database with one that was kept (gzip, a line of canonical extended JSON per document). */
 export async function restoreFixture(connection: Connection, file: string): Promise<void> {
-  const db = connection.getClient().db(connection.name);
+  const db = databaseOf(connection);
   for await (const kept of linesOf(file)) {
     if (!('indexes' in kept)) continue;
     await db.createCollection(kept.collection);

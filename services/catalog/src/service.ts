@@ -4,26 +4,27 @@ import { coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1, sendMes
 import { textsInNfc } from '@leerhuis/migrations';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
+import { catalogueAudit } from './audit-trail/catalogue-audit.ts';
+import { auditInOneForm } from './audit-trail/migrate-audit.ts';
 import type { Settings } from './config.ts';
+import { courseIndexes, courseStore } from './courses/course-store.ts';
+import { staffCourseCommands } from './courses/staff-course-commands.ts';
+import { staffCourseRoutes } from './courses/staff-course-http.ts';
+import { creditPackageRoutes } from './credit-packages/credit-package-http.ts';
+import { creditPackageIndexes, creditPackageStore } from './credit-packages/credit-package-store.ts';
 import { runDemoCatalogue } from './demo-catalogue/run-demo-catalogue.ts';
 import { editionRoutes } from './editions/edition-http.ts';
 import { editionIndexes, editionQueries } from './editions/edition-queries.ts';
+import { importCommands } from './importing/import-commands.ts';
+import { importRoutes } from './importing/import-http.ts';
+import { importIndexes, importStore } from './importing/import-store.ts';
 import { mediaCommands } from './media/media-commands.ts';
 import { mediaRoutes } from './media/media-http.ts';
 import { mediaIndexes, mediaStore } from './media/media-store.ts';
 import { playRoutes } from './media/play-http.ts';
-import { catalogueAudit } from './offer/catalogue-audit.ts';
-import { courseRoutes } from './offer/course-http.ts';
-import { courseQueries } from './offer/course-queries.ts';
-import { courseIndexes, courseStore } from './offer/course-store.ts';
-import { creditPackageIndexes, creditPackageStore } from './offer/credit-package-store.ts';
-import { importCommands } from './offer/importing/import-commands.ts';
-import { importRoutes } from './offer/importing/import-http.ts';
-import { importIndexes, importStore } from './offer/importing/import-store.ts';
-import { auditInOneForm } from './offer/migrate-audit.ts';
-import { professionRoutes } from './offer/profession-http.ts';
-import { staffCourseCommands } from './offer/staff-course-commands.ts';
-import { staffCourseRoutes } from './offer/staff-course-http.ts';
+import { professionRoutes } from './professions/profession-http.ts';
+import { courseRoutes } from './search/course-http.ts';
+import { courseQueries } from './search/course-queries.ts';
 import { suggestionCommands } from './suggestions/suggestion-commands.ts';
 import { suggestionRoutes } from './suggestions/suggestion-http.ts';
 import { suggestionIndexes, suggestionStore } from './suggestions/suggestion-store.ts';
@@ -57,7 +58,6 @@ export async function startCatalog(
 
   const audit = auditStore(database, newId);
   const courses = courseStore(database);
-  const queries = courseQueries(database);
   const packages = creditPackageStore(database);
   const imports = importStore(database);
   const media = mediaStore(database, await parts.files('media', connectionsOfPlayers));
@@ -68,7 +68,7 @@ export async function startCatalog(
     courses,
     packages,
     imports,
-    mediaLengths: media.lengths,
+    media,
     note: audit.note,
     newId,
   });
@@ -94,7 +94,8 @@ export async function startCatalog(
     title: 'Catalogue',
     routes: [
       ...professionRoutes(),
-      ...courseRoutes(courses, queries, packages, (now) => zonedDay(now, settings.TIME_ZONE)),
+      ...courseRoutes(courseQueries(database), (now) => zonedDay(now, settings.TIME_ZONE)),
+      ...creditPackageRoutes(packages),
       ...playRoutes({
         media,
         trailerOf: async (courseId) => (await courses.get(courseId))?.trailer ?? null,
@@ -103,7 +104,7 @@ export async function startCatalog(
       ...mediaRoutes({ media, commands: mediaWork, signingKey: settings.MEDIA_SIGNING_KEY }),
       ...editionRoutes(editionQueries(database)),
       ...suggestionRoutes(suggesting, suggestions),
-      ...staffCourseRoutes(courses, queries, staff),
+      ...staffCourseRoutes(courses, staff),
       ...importRoutes(importing, imports),
       ...catalogueAudit(audit),
     ],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { coursePublishedV1, creditPackagePublishedV1 } from '@leerhuis/contracts';
 import { consumeEvents, type EventCollector } from '@leerhuis/testkit';
 import { workbookOf } from '@leerhuis/testkit/workbook';
-import type { FileCourse, FilePackage } from '../src/offer/domain/file-course.ts';
+import type { FileCourse, FilePackage } from '../src/importing/domain/file-course.ts';
 import { fileCourse, filePackage } from './offers.ts';
 import { staffId, startTestCatalog, type TestCatalog } from './start-catalog.ts';
 

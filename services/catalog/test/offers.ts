@@ -1,4 +1,4 @@
-import type { FileCourse, FilePackage } from '../src/offer/domain/file-course.ts';
+import type { FileCourse, FilePackage } from '../src/importing/domain/file-course.ts';
 
 /** A course as a file tells of it, in order by every rule; tests change what they are about. */
 export function fileCourse(changes: Partial<FileCourse> = {}): FileCourse {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { coursePublishedV1, courseWithdrawnV1, sendMessage } from '@leerhuis/contracts';
 import { signedUrl } from '@leerhuis/files';
 import { consumeEvents, drainJobs, type EventCollector, eventually } from '@leerhuis/testkit';
-import type { Federation } from '../src/offer/domain/course.ts';
+import type { Federation } from '../src/courses/domain/course.ts';
 import { fileCourse, filePackage } from './offers.ts';
 import { signingKey, staffId, startTestCatalog, type TestCatalog } from './start-catalog.ts';
 

@@ -1,4 +1,4 @@
-import type { Locale } from './locale.ts';
+import type { Locale } from '@leerhuis/language';
 
 /** Where the gateway serves `plainPageStyle`: pages are only ever seen through it. */
 export const plainPageStylePath = '/pages/style.css';

@@ -1,6 +1,6 @@
+import { inLocale, type Locale } from '@leerhuis/language';
 import { activeSpanIds } from '@leerhuis/telemetry';
 import type { Answer, AnswerHeaders } from './answer.ts';
-import { inLocale, type Locale } from './locale.ts';
 import type { Problem } from './problem.ts';
 import { statusTexts } from './problem-texts.ts';
 

@@ -1,9 +1,7 @@
-import type { Localised } from './locale.ts';
-
-type Texts = Required<{ [K in keyof Localised]: string }>;
+import type { Words } from '@leerhuis/language';
 
 /** What people read when a problem brings no words of its own. */
-export const statusTexts: Record<number, { title: Texts; detail: Texts }> = {
+export const statusTexts: Record<number, { title: Words; detail: Words }> = {
   400: {
     title: { nl: 'Ongeldig verzoek', fr: 'Demande non valable', en: 'Invalid request' },
     detail: {

@@ -1,16 +1,16 @@
-import type { Localised } from './locale.ts';
+import type { LocalisedText } from '@leerhuis/language';
 import { statusTexts } from './problem-texts.ts';
 
 /** One thing that is wrong with a request. */
 export interface FieldError {
   /** `lines[0].courseId` in the body, else `query.limit`, `path.id`, `header.idempotency-key`. */
   field: string;
-  message: string | Localised;
+  message: string | LocalisedText;
 }
 
 export interface ProblemOptions {
-  title?: string | Localised;
-  detail?: string | Localised;
+  title?: string | LocalisedText;
+  detail?: string | LocalisedText;
   errors?: FieldError[];
   /** Seconds; 429 and 503 have one anyway. */
   retryAfter?: number;

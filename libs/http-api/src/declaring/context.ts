@@ -1,9 +1,9 @@
 import type { Access, AccountActor, Actor, PartnerActor } from '@leerhuis/auth';
+import type { Locale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Logger } from '@leerhuis/telemetry';
 import type { z } from 'zod';
 import type { Answer } from '../answering/answer.ts';
-import type { Locale } from '../answering/locale.ts';
 import type { RawBody, RawBodySpec, RequestSpec, RouteFacts } from './route-spec.ts';
 
 type Read<S> = S extends z.ZodType ? z.output<S> : S extends RawBodySpec ? RawBody : undefined;

@@ -1,5 +1,5 @@
+import type { Words } from '@leerhuis/language';
 import { isBlank, range, spaces } from '@leerhuis/letters';
-import type { Localised } from '../answering/locale.ts';
 import { bounded, printed } from './texts.ts';
 
 // Patterns say what may not be in a name, spelled out and without classes of Unicode: names are of all scripts, and others'
@@ -48,35 +48,35 @@ export function companyName(max: number) {
   return printed(bounded(company, max));
 }
 
-const blank: Localised = { nl: 'Mag niet leeg zijn', fr: 'Ne peut pas être vide', en: 'Must not be empty' };
-const noLetter: Localised = {
+const blank: Words = { nl: 'Mag niet leeg zijn', fr: 'Ne peut pas être vide', en: 'Must not be empty' };
+const noLetter: Words = {
   nl: 'Een naam heeft minstens één letter',
   fr: 'Un nom comporte au moins une lettre',
   en: 'A name has at least one letter',
 };
-const noName: Localised = {
+const noName: Words = {
   nl: 'Een naam heeft minstens één letter of cijfer',
   fr: 'Un nom comporte au moins une lettre ou un chiffre',
   en: 'A name has at least one letter or digit',
 };
-const isAddress: Localised = {
+const isAddress: Words = {
   nl: 'Dit lijkt een webadres of e-mailadres; geef een naam. Na een punt hoort een spatie',
   fr: 'Ceci ressemble à une adresse web ou e-mail ; donnez un nom. Un point est suivi d’une espace',
   en: 'This looks like a web or e-mail address; give a name. A full stop is followed by a space',
 };
-const otherCharacters: Localised = {
+const otherCharacters: Words = {
   nl: 'Een naam is één regel, met letters en zonder bijzondere tekens',
   fr: 'Un nom tient sur une ligne, avec des lettres et sans caractères spéciaux',
   en: 'A name is one line, with letters and without special characters',
 };
 
 /** What a name breaks, by the pattern that it does not fit. */
-export const nameRules: [string, (text: string) => Localised][] = [
+export const nameRules: [string, (text: string) => Words][] = [
   [String(person), (text) => fault(text, new RegExp(`${address}|[@/]`, 'u'), noLetter, between)],
   [String(company), (text) => fault(text, new RegExp(companyAddress, 'u'), noName, signsOnly)],
 ];
 
-function fault(text: string, isLikeAddress: RegExp, empty: Localised, nothing: string): Localised {
+function fault(text: string, isLikeAddress: RegExp, empty: Words, nothing: string): Words {
   if (isBlank(text)) return blank;
   if (isLikeAddress.test(text)) return isAddress;
   return new RegExp(`^[${nothing}]*$`, 'u').test(text) ? empty : otherCharacters;

@@ -1,3 +1,4 @@
+import { locales } from '@leerhuis/language';
 import { z } from 'zod';
 import { lineText } from './texts.ts';
 
@@ -22,7 +23,7 @@ export function localisedInput(max: number) {
   return z.strictObject({ nl: lineText(max), fr: lineText(max).optional(), en: lineText(max).optional() });
 }
 
-export const localeSchema = z.enum(['nl', 'fr', 'en']);
+export const localeSchema = z.enum(locales);
 
 /** RFC 3339, UTC. */
 export const dateTime = z.iso.datetime();

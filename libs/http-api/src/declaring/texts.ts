@@ -1,6 +1,6 @@
+import type { Words } from '@leerhuis/language';
 import { isBlank, lineEnds, spaces, turns, unseen, unshowableIn } from '@leerhuis/letters';
 import { z } from 'zod';
-import type { Locale, Localised } from '../answering/locale.ts';
 
 const controls = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f';
 const notInLine = `${controls}${lineEnds}${turns}`;
@@ -42,7 +42,7 @@ function canBeShown({ value, issues }: z.core.ParsePayload<string>): void {
 }
 
 /** What keeps a text off our documents: the letters that no font of ours has, in words; null when there are none. */
-export function notPrintable(text: string): Record<Locale, string> | null {
+export function notPrintable(text: string): Words | null {
   const letters = unshowableIn(text);
   if (letters.length === 0) return null;
   const named = letters.slice(0, 10).join(' ');
@@ -66,26 +66,26 @@ function shortEnough(max: number): z.core.CheckFn<string> {
   };
 }
 
-const blank: Localised = { nl: 'Mag niet leeg zijn', fr: 'Ne peut pas être vide', en: 'Must not be empty' };
-const controlCharacters: Localised = {
+const blank: Words = { nl: 'Mag niet leeg zijn', fr: 'Ne peut pas être vide', en: 'Must not be empty' };
+const controlCharacters: Words = {
   nl: 'Bevat tekens die hier niet kunnen',
   fr: 'Contient des caractères non admis ici',
   en: 'Contains characters that are not possible here',
 };
-const severalLines: Localised = {
+const severalLines: Words = {
   nl: 'Moet één regel zijn, zonder bijzondere tekens',
   fr: 'Doit tenir sur une ligne, sans caractères spéciaux',
   en: 'Must be one line, without special characters',
 };
 
 /** What a text breaks, by the pattern that it does not fit. */
-export const textRules = new Map<string, (text: string) => Localised>([
+export const textRules = new Map<string, (text: string) => Words>([
   [String(oneLine), brokenInLine],
   [String(oneLineNotBlank), (text) => (isBlank(text) && !hasTurn.test(text) ? blank : brokenInLine(text))],
   [String(lines), () => controlCharacters],
   [String(linesNotBlank), (text) => (isBlank(text) ? blank : controlCharacters)],
 ]);
 
-function brokenInLine(text: string): Localised {
+function brokenInLine(text: string): Words {
   return hasTurn.test(text) ? controlCharacters : severalLines;
 }

@@ -1,3 +1,4 @@
+import { locales } from '@leerhuis/language';
 import { statusTexts } from '../answering/problem-texts.ts';
 import type { JsonSchema } from '../declaring/documented.ts';
 
@@ -29,7 +30,7 @@ const text = (description: string): JsonSchema => ({ description, schema: { type
 
 export const standardHeaders: Record<string, JsonSchema> = {
   Allow: { ...text('Methods of this path'), required: true },
-  ContentLanguage: { description: 'Language of the texts', schema: { type: 'string', enum: ['nl', 'fr', 'en'] } },
+  ContentLanguage: { description: 'Language of the texts', schema: { type: 'string', enum: [...locales] } },
   ETag: text('Revision, for If-Match and If-None-Match'),
   IdempotencyReplayed: {
     description: 'Given when an equal request was answered before',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { databaseOf } from '@leerhuis/mongo';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { Answer, AnswerHeaders } from '../answering/answer.ts';
 
@@ -33,8 +34,7 @@ export interface IdempotencyStore {
 
 /** Answers of requests with an Idempotency-Key, for 24 hours. */
 export function createIdempotencyStore(connection: Connection): IdempotencyStore {
-  const answers = (): mongo.Collection<StoredAnswer> =>
-    connection.getClient().db(connection.name).collection('idempotencyKeys');
+  const answers = (): mongo.Collection<StoredAnswer> => databaseOf(connection).collection('idempotencyKeys');
   return {
     prepare: async () => {
       await answers().createIndex({ at: 1 }, { expireAfterSeconds: keptSeconds });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '@leerhuis/auth';
+import { isDuplicateKey } from '@leerhuis/mongo';
 import type { Outbox, Tx } from '@leerhuis/outbox';
 import type { Answer } from '../answering/answer.ts';
 import { invalidRequest, Problem, problem } from '../answering/problem.ts';
@@ -100,10 +101,6 @@ export function createIdempotency(store: IdempotencyStore, outbox: Outbox): Idem
       return answer;
     },
   };
-}
-
-function isDuplicateKey(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 11_000;
 }
 
 const reused = () =>

@@ -1,12 +1,12 @@
+import type { LocalisedText } from '@leerhuis/language';
 import { z } from 'zod';
-import type { Localised } from '../answering/locale.ts';
 import { nameRules } from '../declaring/names.ts';
 import { textRules } from '../declaring/texts.ts';
 
 /** One thing that is wrong with what came in. */
 export interface InputFault {
   path: PropertyKey[];
-  message: Localised;
+  message: LocalisedText;
 }
 
 const rules = new Map([...textRules, ...nameRules]);
@@ -47,19 +47,19 @@ function distance(issues: z.core.$ZodIssue[]): number {
   return issues.reduce((sum, { code, path }) => sum + (code === 'invalid_type' && path.length === 0 ? 100 : 1), 0);
 }
 
-const unknownField: Localised = { nl: 'Onbekend veld', fr: 'Champ inconnu', en: 'Unknown field' };
-const required: Localised = {
+const unknownField: LocalisedText = { nl: 'Onbekend veld', fr: 'Champ inconnu', en: 'Unknown field' };
+const required: LocalisedText = {
   nl: 'Dit veld is verplicht',
   fr: 'Ce champ est obligatoire',
   en: 'This field is required',
 };
-const wrongForm: Localised = {
+const wrongForm: LocalisedText = {
   nl: 'Heeft niet de verwachte vorm',
   fr: "N'a pas la forme attendue",
   en: 'Does not have the expected form',
 };
 
-const kinds: Record<string, Localised> = {
+const kinds: Record<string, LocalisedText> = {
   string: { nl: 'een tekst', fr: 'un texte', en: 'a text' },
   number: { nl: 'een getal', fr: 'un nombre', en: 'a number' },
   int: { nl: 'een geheel getal', fr: 'un nombre entier', en: 'a whole number' },
@@ -68,7 +68,7 @@ const kinds: Record<string, Localised> = {
   object: { nl: 'een object', fr: 'un objet', en: 'an object' },
 };
 
-function messageOf(issue: z.core.$ZodIssue): Localised {
+function messageOf(issue: z.core.$ZodIssue): LocalisedText {
   if (issue.message !== unsaid) return { nl: issue.message };
   const said = ownWords(issue);
   if (said) return said;
@@ -80,8 +80,8 @@ function messageOf(issue: z.core.$ZodIssue): Localised {
   return { nl: text(nl), fr: text(fr), en: text(en) };
 }
 
-function ownWords(issue: z.core.$ZodIssue): Localised | undefined {
-  if (issue.code === 'custom') return issue.params?.['message'] as Localised | undefined;
+function ownWords(issue: z.core.$ZodIssue): LocalisedText | undefined {
+  if (issue.code === 'custom') return issue.params?.['message'] as LocalisedText | undefined;
   if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) return required;
   if (issue.code === 'invalid_type') {
     const kind = kinds[issue.expected];
@@ -111,7 +111,7 @@ function bound(
   origin: string,
   limit: number | bigint,
   inclusive = true,
-): Localised | undefined {
+): LocalisedText | undefined {
   const unit = units[origin];
   if (!unit) return undefined;
   const [nl, fr, en] = bounds[code][inclusive ? 'inclusive' : 'exclusive'].map(

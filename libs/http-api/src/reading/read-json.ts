@@ -1,5 +1,5 @@
 import { type JsonFault, readJsonBytes } from '@leerhuis/contracts/read-json';
-import type { Localised } from '../answering/locale.ts';
+import type { Words } from '@leerhuis/language';
 import { invalidRequest } from '../answering/problem.ts';
 import { jsonErrorAt } from './json-position.ts';
 
@@ -14,7 +14,7 @@ export function readJson(bytes: Uint8Array): unknown {
   throw invalidRequest([{ field: 'body', message }]);
 }
 
-const faults: Record<Exclude<JsonFault, 'not-json'>, Localised> = {
+const faults: Record<Exclude<JsonFault, 'not-json'>, Words> = {
   'not-utf-8': { nl: 'Geen geldige UTF-8', fr: 'UTF-8 non valable', en: 'Not valid UTF-8' },
   'too-deep': { nl: 'Te diep genest', fr: 'Imbrication trop profonde', en: 'Nested too deeply' },
   'forbidden-text': {
@@ -29,7 +29,7 @@ const faults: Record<Exclude<JsonFault, 'not-json'>, Localised> = {
   },
 };
 
-function malformed(bytes: Uint8Array): Localised {
+function malformed(bytes: Uint8Array): Words {
   const position = jsonErrorAt(new TextDecoder().decode(bytes));
   return {
     nl: `Geen geldige JSON op positie ${position}`,

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isClean } from '@leerhuis/contracts/read-json';
+import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
-import type { Locale } from '../answering/locale.ts';
 import { invalidRequest, notFound, type Problem, problem } from '../answering/problem.ts';
 import type { Route } from '../declaring/route.ts';
 import type { RawBodySpec } from '../declaring/route-spec.ts';

@@ -1,5 +1,5 @@
+import { inLocale, type Locale } from '@leerhuis/language';
 import type { z } from 'zod';
-import { inLocale, type Locale } from '../answering/locale.ts';
 import { invalidRequest } from '../answering/problem.ts';
 import { readInput } from './input-faults.ts';
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import { isAccess, type TokenVerifier } from '@leerhuis/auth';
+import { localeOf } from '@leerhuis/language';
 import type { Outbox } from '@leerhuis/outbox';
 import { httpMetrics, type Logger, type Metrics, slowClientMetric, streamsMetric, withSpan } from '@leerhuis/telemetry';
 import express, {
@@ -11,7 +12,6 @@ import express, {
   type Response,
 } from 'express';
 import { asProblem } from '../answering/as-problem.ts';
-import { localeOf } from '../answering/locale.ts';
 import { problem } from '../answering/problem.ts';
 import { problemAnswer } from '../answering/problem-answer.ts';
 import { sendAnswer } from '../answering/send-answer.ts';

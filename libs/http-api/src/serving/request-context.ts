@@ -1,9 +1,9 @@
 import type { Actor } from '@leerhuis/auth';
+import { type Locale, localeOf } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Logger } from '@leerhuis/telemetry';
 import type { Request, Response } from 'express';
 import type { Answer } from '../answering/answer.ts';
-import { type Locale, localeOf } from '../answering/locale.ts';
 import type { AnyContext } from '../declaring/context.ts';
 import type { Route } from '../declaring/route.ts';
 import type { RequestIdentity } from '../idempotency/idempotency-store.ts';

@@ -1,9 +1,9 @@
 import { type Actor, allows, bearerToken, InvalidToken } from '@leerhuis/auth';
+import { localeOf } from '@leerhuis/language';
 import { withSpan } from '@leerhuis/telemetry';
 import type { Request, Response } from 'express';
 import type { Answer } from '../answering/answer.ts';
 import { asProblem } from '../answering/as-problem.ts';
-import { localeOf } from '../answering/locale.ts';
 import { invalidToken, Problem, problem } from '../answering/problem.ts';
 import { problemAnswer } from '../answering/problem-answer.ts';
 import { sendAnswer } from '../answering/send-answer.ts';

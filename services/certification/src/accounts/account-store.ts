@@ -1,5 +1,5 @@
 import type { AccountSnapshot } from '@leerhuis/contracts';
-import { localCopy } from '@leerhuis/local-copies';
+import { localCopy } from '@leerhuis/mongo';
 import type { Connection } from 'mongoose';
 
 type AccountCopy = Pick<AccountSnapshot, 'revision' | 'email' | 'firstName' | 'lastName' | 'locale' | 'memberships'>;

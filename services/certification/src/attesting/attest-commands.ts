@@ -1,7 +1,7 @@
 import { attestIssuedV1, sendMessage } from '@leerhuis/contracts';
 import { notPrintable } from '@leerhuis/http-api';
-import { isFresh } from '@leerhuis/local-copies';
 import type { Tx } from '@leerhuis/outbox';
+import { isFresh } from '@leerhuis/service-runtime';
 import type { AttestStore } from './attest-store.ts';
 import {
   type Accreditation,

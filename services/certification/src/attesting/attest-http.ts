@@ -13,7 +13,8 @@ import {
   pageQuery,
   route,
 } from '@leerhuis/http-api';
-import { mayBeOnItsWay, waitBriefly } from '@leerhuis/local-copies';
+import { mayBeOnItsWay } from '@leerhuis/service-runtime';
+import { waitBriefly } from '@leerhuis/waiting';
 import { z } from 'zod';
 import { type AttestParts, issueAttest, mayChangeSoon, type RegistrationOfAttest } from './attest-commands.ts';
 import { attestFileId, attestPdf } from './attest-pdf.ts';

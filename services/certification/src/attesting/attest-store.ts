@@ -1,6 +1,6 @@
 import { replaceIndex } from '@leerhuis/migrations';
+import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { Attest } from './domain/attest.ts';
 

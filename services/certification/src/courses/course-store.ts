@@ -1,5 +1,5 @@
 import type { CourseSnapshot } from '@leerhuis/contracts';
-import { localCopy } from '@leerhuis/local-copies';
+import { localCopy } from '@leerhuis/mongo';
 import type { Connection } from 'mongoose';
 
 type CourseCopy = Pick<CourseSnapshot, 'revision' | 'code' | 'title' | 'kind' | 'language' | 'accreditations'>;

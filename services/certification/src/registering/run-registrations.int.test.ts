@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { auditStore } from '@leerhuis/audit';
 import type { RegistrationMessage } from '@leerhuis/contracts';
 import { createFileStore } from '@leerhuis/files';
+import { ensureIndexes } from '@leerhuis/mongo';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
-import { ensureIndexes } from '@leerhuis/service-runtime';
 import { type TestDatabase, testDatabase, testLogger } from '@leerhuis/testkit';
 import { v7 as newId } from 'uuid';
 import type { Registration } from './domain/registration.ts';

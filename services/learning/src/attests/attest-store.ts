@@ -1,5 +1,5 @@
+import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 
 /** The attest of a learner for a course that counts (V-17), as certification told. */

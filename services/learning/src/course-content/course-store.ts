@@ -1,5 +1,5 @@
 import type { CourseSnapshot } from '@leerhuis/contracts';
-import { localCopy } from '@leerhuis/local-copies';
+import { localCopy } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import type { Course } from '../classroom.ts';

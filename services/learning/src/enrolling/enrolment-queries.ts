@@ -1,5 +1,5 @@
 import { pageFrom } from '@leerhuis/http-api';
-import { databaseOf } from '@leerhuis/service-runtime';
+import { databaseOf } from '@leerhuis/mongo';
 import type { Connection, mongo } from 'mongoose';
 import type { Enrolment } from './domain/enrolment.ts';
 import { type EnrolmentDoc, enrolmentOf } from './enrolment-store.ts';

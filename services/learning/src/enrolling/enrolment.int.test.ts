@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ensureIndexes } from '@leerhuis/mongo';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
-import { ensureIndexes } from '@leerhuis/service-runtime';
 import { type TestDatabase, testDatabase, testLogger } from '@leerhuis/testkit';
 import { withoutClassroom } from './count-without-classroom.ts';
 import { enrolmentCommands } from './enrolment-commands.ts';

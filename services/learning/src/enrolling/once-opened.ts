@@ -1,5 +1,6 @@
 import { problem, type Route } from '@leerhuis/http-api';
-import { isFresh, mayBeOnItsWay, waitBriefly } from '@leerhuis/local-copies';
+import { isFresh, mayBeOnItsWay } from '@leerhuis/service-runtime';
+import { waitBriefly } from '@leerhuis/waiting';
 import type { EnrolmentStore } from './enrolment-store.ts';
 
 const ofAnEnrolment = '/api/v1/enrolments/:id';

@@ -1,6 +1,6 @@
 import { decodeCursor, pageFrom } from '@leerhuis/http-api';
+import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import { z } from 'zod';
 

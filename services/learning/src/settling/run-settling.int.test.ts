@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { ensureIndexes } from '@leerhuis/mongo';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
-import { ensureIndexes } from '@leerhuis/service-runtime';
 import { type TestDatabase, testDatabase, testLogger } from '@leerhuis/testkit';
 import { runSettling } from './run-settling.ts';
 import { type SettlingStore, settlingIndexes, settlingStore } from './settling-store.ts';

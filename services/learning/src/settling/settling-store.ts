@@ -1,5 +1,5 @@
+import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 
 /** A course whose enrolments are to be looked at again; `mark` changes with each request for it. */

@@ -1,4 +1,4 @@
-import type { Connection } from '@leerhuis/service-runtime';
+import { type Connection, databaseOf } from '@leerhuis/mongo';
 
 /** Whether somebody wants the newsletter (V-5), and the secret in their unsubscribe link. */
 export interface Subscription {
@@ -17,10 +17,7 @@ export const newsletterIndexes = {
 export type NewsletterStore = ReturnType<typeof newsletterStore>;
 
 export function newsletterStore(connection: Connection) {
-  const subscriptions = connection
-    .getClient()
-    .db(connection.name)
-    .collection<SubscriptionDoc>('newsletterSubscriptions');
+  const subscriptions = databaseOf(connection).collection<SubscriptionDoc>('newsletterSubscriptions');
   return {
     async get(accountId: string): Promise<Subscription | null> {
       const found = await subscriptions.findOne({ _id: accountId });

@@ -1,5 +1,5 @@
 import { decodeCursor, pageFrom } from '@leerhuis/http-api';
-import { type Connection, databaseOf } from '@leerhuis/service-runtime';
+import { type Connection, databaseOf } from '@leerhuis/mongo';
 import { z } from 'zod';
 import type { Message, MessageDoc, MessageState } from './message-store.ts';
 import { messageOf } from './message-store.ts';

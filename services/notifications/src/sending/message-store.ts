@@ -1,6 +1,6 @@
 import type { SendMessage } from '@leerhuis/contracts';
+import { type Connection, databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { type Connection, databaseOf } from '@leerhuis/service-runtime';
 
 /** Overtaken: another message said what became of it before it was sent. */
 export const messageStates = ['queued', 'sent', 'failed', 'overtaken'] as const;

@@ -1,0 +1,17 @@
+import { describe, expect, it } from '@jest/globals';
+import { inLocale } from './text.ts';
+
+describe('a text', () => {
+  it('is shown in the language asked for', () => {
+    expect(inLocale({ nl: 'Huur', fr: 'Bail', en: 'Rent' }, 'fr')).toBe('Bail');
+  });
+
+  it('is shown in Dutch where it has no other', () => {
+    expect(inLocale({ nl: 'Huur', fr: 'Bail' }, 'en')).toBe('Huur');
+    expect(inLocale({ nl: 'Huur', fr: undefined }, 'fr')).toBe('Huur');
+  });
+
+  it('is shown as it is where it has no language', () => {
+    expect(inLocale('Huur', 'fr')).toBe('Huur');
+  });
+});

@@ -1,0 +1,41 @@
+import { coursePublishedV1, courseWithdrawnV1 } from '@leerhuis/contracts';
+import type { Tx } from '@leerhuis/outbox';
+import type { Course } from './domain/course.ts';
+
+/**
+ * Tells what became of a course. One that is off sale and changes is published and withdrawn again: who has it needs the
+ * new facts (an extended date, other questions), and the shop must not offer it.
+ */
+export function tellOf(tx: Tx, before: Course | null, after: Course): void {
+  const { id: courseId, revision } = after;
+  if (after.status === 'on-sale') tx.publish(coursePublishedV1, courseId, snapshotOf(after, revision));
+  else {
+    if (before?.status === 'withdrawn') tx.publish(coursePublishedV1, courseId, snapshotOf(after, revision - 1));
+    const withdrawnAt = after.changedAt.toISOString();
+    tx.publish(courseWithdrawnV1, courseId, { courseId, revision, withdrawnAt });
+  }
+}
+
+function snapshotOf(course: Course, revision: number) {
+  const { id, code, kind, language, title, minutes, price, vatRate, accreditations, teacher } = course;
+  return {
+    courseId: id,
+    revision,
+    code,
+    kind,
+    language,
+    title,
+    minutes,
+    price,
+    vatRate,
+    accreditations,
+    teacher: { name: teacher.name, email: teacher.email },
+    classroom: {
+      chapters: course.chapters,
+      attentionChecks: course.attentionChecks,
+      finalTest: course.finalTest,
+      testAttempts: course.testAttempts,
+    },
+    publishedAt: course.changedAt.toISOString(),
+  };
+}

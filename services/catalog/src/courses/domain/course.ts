@@ -1,0 +1,101 @@
+import type { Money } from '@leerhuis/money';
+import type { Locale, Text } from './text.ts';
+
+export const federations = ['OVB', 'NKN', 'BIV', 'ITAA', 'FBC'] as const;
+export type Federation = (typeof federations)[number];
+/** Calendar day in the provider's time zone, `2027-12-31`. */
+export type Day = string;
+
+/** How often the final test may be tried; what is not given is not limited. */
+export interface TestAttempts {
+  max?: number | undefined;
+  /** From the end of an attempt that failed until the next may start. */
+  waitMinutes?: number | undefined;
+}
+
+export interface Accreditation {
+  federation: Federation;
+  accreditationNumber: string;
+  minutes: number;
+  /** In quarter steps; null for a federation that counts time. */
+  points: number | null;
+  /** Last day on which an attest can be requested (V-25). */
+  attestUntil: Day;
+  /** What the federation allows of this course's test. */
+  testAttempts?: TestAttempts | undefined;
+}
+
+export interface Chapter {
+  chapterId: string;
+  title: Text;
+  mediaId: string;
+  durationSeconds: number;
+}
+
+export interface AttentionCheck {
+  checkId: string;
+  chapterId: string;
+  atSecond: number;
+}
+
+export interface Question {
+  questionId: string;
+  kind: 'single' | 'multiple';
+  prompt: Text;
+  options: { optionId: string; label: Text }[];
+  correctOptionIds: string[];
+}
+
+export interface QuestionSet {
+  questions: Question[];
+  /** How many of the questions one attempt gets. */
+  drawn: number;
+  /** Whole percents of the drawn questions that must be right. */
+  passPercent: number;
+}
+
+/** What a course is, apart from when and how often it changed. */
+export interface CourseContent {
+  code: string;
+  kind: 'video';
+  /** In which the course is given. */
+  language: Locale;
+  title: Text;
+  summary: Text;
+  description: Text;
+  /** Minutes that it counts for when activated from hour credit (V-7). */
+  minutes: number;
+  /** Excluding VAT. */
+  price: Money;
+  /** Percent. */
+  vatRate: number;
+  teacher: { name: string; email: string; bio: Text };
+  programme: Text[];
+  /** Media name of the video that anyone may play (V-2). */
+  trailer: string;
+  accreditations: Accreditation[];
+  chapters: Chapter[];
+  attentionChecks: AttentionCheck[];
+  finalTest: QuestionSet;
+  /** What the provider allows, whatever the federation. */
+  testAttempts?: TestAttempts | undefined;
+}
+
+export interface Course extends Omit<CourseContent, 'finalTest'> {
+  id: string;
+  /** Grows with each event that tells of the course. */
+  revision: number;
+  status: 'on-sale' | 'withdrawn';
+  /** A new version whenever the set changes: what was achieved on an older one stays (V-23). */
+  finalTest: QuestionSet & { version: number };
+  createdAt: Date;
+  changedAt: Date;
+}
+
+/** A federation gives a number to one course only. */
+export function numberKey({
+  federation,
+  accreditationNumber,
+}: Omit<Accreditation, 'minutes' | 'points' | 'attestUntil'>) {
+  return `${federation} ${accreditationNumber}`;
+}

@@ -1,0 +1,121 @@
+import {
+  type Context,
+  dateSchema,
+  etagOf,
+  idSchema,
+  isUnchanged,
+  notFound,
+  notModified,
+  ok,
+  pageOf,
+  pageQuery,
+  type RequestSpec,
+  type Route,
+  requireMatch,
+  route,
+} from '@leerhuis/http-api';
+import { z } from 'zod';
+import { federationSchema, questionSetSchema } from '../shapes.ts';
+import { staffCourse } from './course-schemas.ts';
+import type { CourseStore } from './course-store.ts';
+import type { Course } from './domain/course.ts';
+import type { Asking, StaffCourseCommands } from './staff-course-commands.ts';
+
+const params = z.strictObject({ id: idSchema });
+const tags = ['staff: catalogue'];
+
+/** What staff see and change of single courses; the rest comes by file. */
+export function staffCourseRoutes(courses: CourseStore, commands: StaffCourseCommands): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/admin/courses',
+      operationId: 'listCoursesForStaff',
+      summary: 'All courses by code, withdrawn ones too',
+      tags,
+      access: 'staff',
+      request: { query: z.strictObject(pageQuery) },
+      responses: { 200: pageOf(staffCourse) },
+      handler: async ({ query }) => {
+        const { items, nextCursor } = await courses.page(query);
+        return ok({ items: items.map(viewOf), nextCursor });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/admin/courses/:id',
+      operationId: 'getCourseForStaff',
+      summary: 'A course with its classroom, questions and answers',
+      tags,
+      access: 'staff',
+      etag: true,
+      request: { params },
+      responses: { 200: staffCourse, 304: { description: 'Not changed' } },
+      problems: [404],
+      handler: async (ctx) => {
+        const course = await courses.get(ctx.params.id);
+        if (!course) throw notFound();
+        return isUnchanged(ctx, course.revision) ? notModified({ ETag: etagOf(course.revision) }) : shown(course);
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/api/v1/admin/courses/:id/attest-until',
+      operationId: 'extendAttestUntil',
+      summary: 'Extend for everyone until when an attest can be requested',
+      tags,
+      access: 'staff',
+      etag: true,
+      request: { params, body: z.strictObject({ federation: federationSchema, attestUntil: dateSchema }) },
+      responses: { 200: staffCourse },
+      problems: [404, 412, 422],
+      handler: (ctx) => {
+        const { federation, attestUntil } = ctx.body;
+        return ctx.transaction(async (tx) =>
+          shown(await commands.extendAttest(tx, ctx.params.id, asking(ctx), federation, attestUntil)),
+        );
+      },
+    }),
+    route({
+      method: 'put',
+      path: '/api/v1/admin/courses/:id/question-set',
+      operationId: 'replaceQuestionSet',
+      summary: 'Put another question set in place; what was achieved on the present one stays',
+      tags,
+      access: 'staff',
+      etag: true,
+      bodyLimit: '1mb',
+      request: { params, body: questionSetSchema },
+      responses: { 200: staffCourse },
+      problems: [404, 412, 422],
+      handler: (ctx) =>
+        ctx.transaction(async (tx) => shown(await commands.replaceQuestions(tx, ctx.params.id, asking(ctx), ctx.body))),
+    }),
+    route({
+      method: 'put',
+      path: '/api/v1/admin/courses/:id/status',
+      operationId: 'setCourseStatus',
+      summary: 'Withdraw a course from sale, or put it back; who has it keeps it',
+      tags,
+      access: 'staff',
+      etag: true,
+      request: { params, body: z.strictObject({ status: z.enum(['on-sale', 'withdrawn']) }) },
+      responses: { 200: staffCourse },
+      problems: [404, 409, 412],
+      handler: (ctx) =>
+        ctx.transaction(async (tx) => shown(await commands.setStatus(tx, ctx.params.id, asking(ctx), ctx.body.status))),
+    }),
+  ];
+}
+
+function shown(course: Course) {
+  return ok(viewOf(course), { ETag: etagOf(course.revision) });
+}
+
+function asking(ctx: Context<RequestSpec, 'staff'>): Asking {
+  return { accountId: ctx.actor.accountId, requireMatch: (revision) => requireMatch(ctx, revision) };
+}
+
+function viewOf(course: Course) {
+  return { ...course, createdAt: course.createdAt.toISOString(), changedAt: course.changedAt.toISOString() };
+}

@@ -1,0 +1,101 @@
+import { saleVatRates } from '@leerhuis/contracts';
+import { dateSchema, emailSchema, lineText, longText, personName, printedLine } from '@leerhuis/http-api';
+import { z } from 'zod';
+import { federations } from '../courses/domain/course.ts';
+import { questionSetSchema } from '../shapes.ts';
+import type { FileCourse, FilePackage } from './domain/file-course.ts';
+
+const textIn = (one: z.ZodType<string>) => z.strictObject({ nl: one, fr: one.optional(), en: one.optional() });
+const line = textIn(lineText(200));
+/** Stands on attests and invoices. */
+const title = textIn(printedLine(200));
+const paragraph = textIn(longText(4_000));
+
+const codeSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/);
+/** Also part of an address, so nothing that needs encoding. */
+const mediaName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}\.mp4$/);
+
+const day = 24 * 60;
+const minutes = z
+  .int()
+  .min(1)
+  .max(1_000 * 60);
+const priceCents = z.int().min(1).max(100_000_000);
+const vatRate = z.number().refine((rate) => saleVatRates.some((known) => known === rate), {
+  params: {
+    message: {
+      nl: `Geen btw-tarief om aan te verkopen. Kies uit ${saleVatRates.join(', ')}`,
+      fr: `Ce n'est pas un taux de TVA de vente. Choisissez parmi ${saleVatRates.join(', ')}`,
+      en: `Nothing is sold at this VAT rate. Choose from ${saleVatRates.join(', ')}`,
+    },
+  },
+});
+
+/** A wait of more than a year would outlast the access (V-17). */
+const testAttempts = z
+  .strictObject({
+    max: z.int().min(1).max(100).optional(),
+    waitMinutes: z
+      .int()
+      .min(0)
+      .max(365 * day)
+      .optional(),
+  })
+  .optional();
+
+export const fileCourseSchema: z.ZodType<FileCourse> = z.strictObject({
+  code: codeSchema,
+  kind: z.literal('video'),
+  language: z.enum(['nl', 'fr', 'en']),
+  title,
+  summary: textIn(lineText(500)),
+  description: paragraph,
+  minutes,
+  priceCents,
+  vatRate,
+  teacher: z.strictObject({ name: personName(100), email: emailSchema, bio: paragraph }),
+  trailer: mediaName,
+  programme: z.array(line).min(1).max(50),
+  accreditations: z
+    .array(
+      z.strictObject({
+        federation: z.enum(federations),
+        accreditationNumber: printedLine(50),
+        minutes: z
+          .int()
+          .min(0)
+          .max(30 * day),
+        points: z.number().min(0).max(1_000).nullable(),
+        attestUntil: dateSchema,
+        testAttempts,
+      }),
+    )
+    .min(1)
+    .max(10),
+  chapters: z
+    .array(z.strictObject({ number: z.int().min(1).max(100), title: line, media: mediaName }))
+    .min(1)
+    .max(100),
+  attentionChecks: z
+    .array(
+      z.strictObject({
+        chapter: z.int().min(1).max(100),
+        atSecond: z
+          .int()
+          .min(0)
+          .max(day * 60),
+      }),
+    )
+    .max(500),
+  finalTest: questionSetSchema,
+  testAttempts,
+});
+
+export const filePackageSchema: z.ZodType<FilePackage> = z.strictObject({
+  code: codeSchema,
+  title,
+  description: paragraph,
+  minutes,
+  priceCents,
+  vatRate,
+});

@@ -1,0 +1,55 @@
+import { idSchema, notFound, notModified, ok, pageOf, type Route, route } from '@leerhuis/http-api';
+import { z } from 'zod';
+import { isAttestOpen } from '../courses/domain/attest-until.ts';
+import type { Day } from '../courses/domain/course.ts';
+import type { CourseQueries } from './course-queries.ts';
+import { coursePage, courseQuery, courseSummary } from './course-schemas.ts';
+import { pageOfCourse, summaryOf } from './course-views.ts';
+
+/** What anyone may see of the offer. */
+export function courseRoutes(queries: CourseQueries, dayOf: (now: Date) => Day): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/courses',
+      operationId: 'listCourses',
+      summary: 'Courses on sale: by profession, kind, language, words',
+      tags: ['catalogue'],
+      access: 'anyone',
+      request: { query: courseQuery },
+      responses: { 200: pageOf(courseSummary) },
+      handler: async ({ query, locale, now }) => {
+        const today = dayOf(now);
+        const { items, nextCursor } = await queries.onSale(query, locale, today);
+        return ok({ items: items.map((course) => summaryOf(course, locale, today)), nextCursor });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/courses/:id',
+      operationId: 'getCourse',
+      summary: 'The page of a course; also of one that is no longer sold, for those who have it',
+      tags: ['catalogue'],
+      access: 'anyone',
+      etag: true,
+      request: { params: z.strictObject({ id: idSchema }) },
+      responses: { 200: coursePage, 304: { description: 'Not changed' } },
+      problems: [404],
+      handler: async (ctx) => {
+        const { params, locale } = ctx;
+        const course = await queries.get(params.id);
+        if (!course) throw notFound();
+        const today = dayOf(ctx.now);
+        const open = course.accreditations.filter((each) => isAttestOpen(each, today)).length;
+        // the same course differs per language, and from the day that an attest can't be requested any more: so must its tag
+        const ETag = `"${course.revision}-${locale}-${open}"`;
+        const known = ctx
+          .header('if-none-match')
+          ?.split(',')
+          .map((tag) => tag.trim().replace(/^W\//, ''));
+        if (known?.includes(ETag) || known?.includes('*')) return notModified({ ETag });
+        return ok(pageOfCourse(course, locale, today), { ETag, 'Cache-Control': 'no-cache' });
+      },
+    }),
+  ];
+}

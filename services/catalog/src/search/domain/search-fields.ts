@@ -1,0 +1,68 @@
+import type { Course, Federation } from '../../courses/domain/course.ts';
+import type { Locale } from '../../courses/domain/text.ts';
+
+/** What courses are found and sorted by; made anew at each save. */
+export interface SearchFields {
+  federations: Federation[];
+  /** Titles as they sort: without capitals and accents. */
+  titleKeys: Record<Locale, string>;
+  /** Words of title, summary and teacher in all languages, and their ends: found by how they begin. */
+  words: string[];
+  /** The texts per language, each stemmed by MongoDB as that language is. */
+  search: { searchLanguage: SearchLanguage; title: string; summary: string; rest: string }[];
+}
+
+export type SearchLanguage = 'dutch' | 'french' | 'english';
+
+export const searchLanguages: Record<Locale, SearchLanguage> = { nl: 'dutch', fr: 'french', en: 'english' };
+
+const shortestEnd = 4;
+const locales = ['nl', 'fr', 'en'] as const;
+
+type Searched = Pick<Course, 'title' | 'summary' | 'description' | 'teacher' | 'accreditations'>;
+
+export function searchFieldsOf(course: Searched): SearchFields {
+  const { title, summary, description, teacher } = course;
+  const texts = locales.flatMap((locale) => {
+    const inLocale = { title: title[locale], summary: summary[locale] };
+    if (inLocale.title === undefined && inLocale.summary === undefined) return [];
+    return [
+      {
+        searchLanguage: searchLanguages[locale],
+        title: inLocale.title ?? '',
+        summary: inLocale.summary ?? '',
+        rest: `${description[locale] ?? ''}\n${teacher.name}`,
+      },
+    ];
+  });
+  const found = texts.flatMap((text) => wordsOf(`${text.title} ${text.summary}`));
+  return {
+    federations: course.accreditations.map(({ federation }) => federation),
+    titleKeys: {
+      nl: plain(title.nl),
+      fr: plain(title.fr ?? title.nl),
+      en: plain(title.en ?? title.nl),
+    },
+    words: [...new Set([...found, ...wordsOf(teacher.name)].flatMap(endsOf))],
+    search: texts,
+  };
+}
+
+/** Words without capitals and accents, letters and digits only: safe in a pattern and in a text search. */
+export function wordsOf(text: string): string[] {
+  return plain(text).match(/[a-z0-9]+/g) ?? [];
+}
+
+/** Dutch writes compounds as one word: `huur` should find `woninghuur`. */
+function endsOf(word: string): string[] {
+  const ends = [word];
+  for (let at = 1; at <= word.length - shortestEnd; at++) ends.push(word.slice(at));
+  return ends;
+}
+
+export function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
+}

@@ -1,0 +1,62 @@
+import { dateSchema, localisedInput, longText, moneySchema } from '@leerhuis/http-api';
+import { add, type Money, vatOf } from '@leerhuis/money';
+import { z } from 'zod';
+import { federations } from './courses/domain/course.ts';
+import { professions } from './professions/domain/professions.ts';
+
+// What several features read or show in the same way.
+
+export const federationSchema = z.enum(federations).meta({ id: 'FederationCode' });
+export const professionSchema = z.enum(professions.map(({ code }) => code)).meta({ id: 'ProfessionCode' });
+
+/** Net, VAT and gross; the client never calculates. */
+export const priceSchema = z
+  .object({
+    net: moneySchema,
+    vatRate: z.number().meta({ description: 'Percent' }),
+    vat: moneySchema,
+    gross: moneySchema,
+  })
+  .meta({ id: 'Price' });
+
+export function priceOf(net: Money, vatRate: number): z.output<typeof priceSchema> {
+  const vat = vatOf(net, vatRate);
+  return { net, vatRate, vat, gross: add(net, vat) };
+}
+
+export const testAttempts = z
+  .object({
+    max: z.int().optional().meta({ description: 'Not given: any number' }),
+    waitMinutes: z.int().optional().meta({ description: 'From the end of an attempt until the next may start' }),
+  })
+  .meta({ id: 'TestAttemptLimits', description: 'How often the final test may be tried; the strictest counts' });
+
+export const accreditation = z
+  .object({
+    federation: federationSchema,
+    accreditationNumber: z.string(),
+    minutes: z.int(),
+    points: z.number().nullable(),
+    attestUntil: dateSchema.meta({ description: 'Last day on which an attest can be requested' }),
+    testAttempts: testAttempts.optional(),
+  })
+  .meta({ id: 'Accreditation' });
+
+/** A question set as staff and files describe it (V-20). */
+export const questionSetSchema = z.strictObject({
+  drawn: z.int().min(1).max(200),
+  passPercent: z.int().min(1).max(100),
+  questions: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['single', 'multiple']),
+        prompt: z.strictObject({ nl: longText(1_000), fr: longText(1_000).optional(), en: longText(1_000).optional() }),
+        options: z
+          .array(z.strictObject({ label: localisedInput(500), correct: z.boolean() }))
+          .min(2)
+          .max(10),
+      }),
+    )
+    .min(1)
+    .max(200),
+});
