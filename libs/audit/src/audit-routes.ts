@@ -10,6 +10,7 @@ import {
   pageQuery,
   type Route,
   route,
+  type StaffTag,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { AuditEntry } from './audit-entry.ts';
@@ -42,7 +43,7 @@ export interface AuditRoutesOptions<S extends z.ZodRawShape> {
   path: string;
   operationId: string;
   summary: string;
-  tags: string[];
+  tags: readonly StaffTag[];
   /** Name of an entry's schema in the API description. */
   entry: string;
   /** Fields that answers of this list had before all trails had one form. */
@@ -54,7 +55,7 @@ export interface ReplacedFileOptions {
   /** Of the list: the file is below the entry. */
   path: string;
   operationId: string;
-  tags: string[];
+  tags: readonly StaffTag[];
   stat: FileStore['stat'];
 }
 

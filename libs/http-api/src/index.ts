@@ -45,6 +45,7 @@ export {
   localisedText,
   moneySchema,
 } from './declaring/schemas.ts';
+export type { StaffTag } from './declaring/tags.ts';
 export { lineText, longText, notPrintable, printedLine } from './declaring/texts.ts';
 export { apiReferencePage } from './describing/api-reference-page.ts';
 export { joinOpenApi } from './describing/join-open-api.ts';

@@ -52,7 +52,7 @@ const note = z
 type Note = z.infer<typeof note>;
 
 const id = z.strictObject({ id: idSchema });
-const facts = { summary: 'A note', tags: ['notes'] };
+const facts = { summary: 'A note', tags: ['orders'] as const };
 
 /** Routes with one of everything, over notes in memory. */
 export function sampleRoutes(): Route[] {
@@ -122,6 +122,7 @@ export function sampleRoutes(): Route[] {
       method: 'patch',
       path: '/api/v1/notes/:id',
       operationId: 'changeNote',
+      tags: ['staff: orders'],
       access: 'staff',
       etag: true,
       request: { params: id, body: z.strictObject({ title: lineText(40) }) },

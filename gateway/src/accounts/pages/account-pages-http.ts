@@ -72,7 +72,7 @@ async function pageOr(done: () => Promise<string>, failed: (error: unknown) => s
  * the button does.
  */
 export function accountPageRoutes(parts: AccountPageParts) {
-  const common = { tags: ['pages'], access: 'anyone' as const };
+  const common = { tags: ['pages'] as const, access: 'anyone' as const };
   return [
     route({
       ...common,

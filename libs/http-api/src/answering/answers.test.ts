@@ -35,7 +35,7 @@ beforeAll(async () => {
       path: '/files/:name',
       operationId: 'getFile',
       summary: 'A file',
-      tags: ['files'],
+      tags: ['orders'],
       access: 'anyone',
       request: { params: z.strictObject({ name: lineText(9) }) },
       responses: { 200: any, 206: any, 416: { description: 'Outside' } },

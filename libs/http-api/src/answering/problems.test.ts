@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type ApiUnderTest, serve } from '../../test/api-under-test.ts';
 import { lineText, noContent, ok, problem, route } from '../index.ts';
 
-const facts = { tags: ['test'], summary: 'Of a test', access: 'anyone' as const, method: 'get' as const };
+const facts = { tags: ['orders'] as const, summary: 'Of a test', access: 'anyone' as const, method: 'get' as const };
 const done = { 204: { description: 'Done' } };
 let api: ApiUnderTest;
 let aborted: string[] = [];

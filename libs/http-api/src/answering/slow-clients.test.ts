@@ -10,7 +10,7 @@ import { type ApiOptions, file, ok, route } from '../index.ts';
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8);
 
-const facts = { summary: 'Of a test', tags: ['test'], access: 'anyone' as const };
+const facts = { summary: 'Of a test', tags: ['orders'] as const, access: 'anyone' as const };
 const piece = Buffer.alloc(64 * 1024, 'x');
 let open = 0;
 /** Bytes without end, as a long video: more than any buffer between us and the reader takes. */
@@ -49,6 +49,7 @@ const routes = [
   }),
   route({
     ...facts,
+    tags: ['staff: orders'],
     access: 'staff',
     method: 'put',
     path: '/uploads',
@@ -64,7 +65,7 @@ let api: ApiUnderTest;
 const sockets: Socket[] = [];
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();
-  await api.listening.close();
+  await api.close();
 });
 
 async function started(options: Partial<ApiOptions> = {}): Promise<void> {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Tag } from './tags.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -45,7 +46,7 @@ export interface RouteFacts {
   operationId: string;
   summary: string;
   description?: string;
-  tags: string[];
+  tags: readonly Tag[];
   /** Takes an `Idempotency-Key`; the handler then writes through `ctx.transaction` or calls `ctx.remember`. */
   idempotent?: boolean;
   /** The answer carries an `ETag`, and the handler minds `If-Match` by `requireMatch`. */

@@ -2,10 +2,12 @@ import { type Access, isAccess } from '@leerhuis/auth';
 import type { Answer } from '../answering/answer.ts';
 import type { AnyContext, Context } from './context.ts';
 import type { RequestSpec, RouteFacts } from './route-spec.ts';
+import type { TagFor } from './tags.ts';
 
 export interface RouteDefinition<R extends RequestSpec, A extends Access> extends RouteFacts {
   /** Who may; there is no default. */
   access: A;
+  tags: readonly TagFor<A>[];
   request?: R;
   handler: (ctx: Context<R, A>) => Promise<Answer> | Answer;
 }

@@ -17,7 +17,7 @@ import { describeApi } from './describe-api.ts';
 
 const info = { service: 'sample', title: 'Sample', version: '1.0.0' };
 const described = describeApi({ ...info, routes: sampleRoutes() });
-const facts = { tags: ['test'], summary: 'Of a test', access: 'anyone' as const };
+const facts = { tags: ['orders'] as const, summary: 'Of a test', access: 'anyone' as const };
 
 const withRequest = (request: RequestSpec, path = '/x') =>
   route({
@@ -68,6 +68,21 @@ describe('the description', () => {
       headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     });
+  });
+
+  it('says what the tags in use are, which are known to the compiler', () => {
+    expect(described.tags).toEqual([
+      { name: 'orders', description: expect.stringContaining('invoices') },
+      { name: 'staff: orders', description: expect.stringContaining('All orders') },
+    ]);
+    const rest = { method: 'get', path: '/x', operationId: 'x', summary: 'X', responses: {} } as const;
+    const handler = () => noContent();
+    // @ts-expect-error nothing of this name is declared
+    route({ ...rest, access: 'anyone', tags: ['notes'], handler });
+    // @ts-expect-error what staff do doesn't stand among what learners do
+    route({ ...rest, access: 'staff', tags: ['orders'], handler });
+    // @ts-expect-error nor the other way round
+    route({ ...rest, access: 'signed-in', tags: ['staff: orders'], handler });
   });
 
   it('names the problem document beside the page that a route has for the same status', () => {

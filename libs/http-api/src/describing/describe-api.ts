@@ -1,4 +1,5 @@
 import { pathParameters, type Route } from '../declaring/route.ts';
+import { tags } from '../declaring/tags.ts';
 import { describeOperation } from './describe-operation.ts';
 import { createJsonSchemas, type JsonSchemas } from './json-schemas.ts';
 import type { OpenApiDocument } from './open-api.ts';
@@ -26,11 +27,11 @@ export function describeApi(options: {
     if (operations[route.method]) throw new Error(`${route.method} ${route.path} is declared twice`);
     operations[route.method] = describeOperation(route, schemas);
   }
-  const tags = [...new Set(routes.flatMap((route) => route.tags))].map((name) => ({ name }));
+  const used = new Set<string>(routes.flatMap((route) => route.tags));
   return {
     openapi: '3.1.1',
     info: { title, version, 'x-service': service },
-    tags,
+    tags: Object.entries(tags).flatMap(([name, description]) => (used.has(name) ? [{ name, description }] : [])),
     paths,
     components: {
       schemas: { ...schemas.components, Problem: problemSchema },

@@ -23,7 +23,7 @@ export function describeOperation(route: Route, schemas: JsonSchemas): OpenApiOp
     operationId,
     summary,
     ...(description === undefined ? {} : { description }),
-    tags,
+    tags: [...tags],
     security: access === 'anyone' ? [] : [{ bearer: [] }],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(request.body ? { requestBody: requestBodyOf(request.body, route, schemas) } : {}),

@@ -5,7 +5,7 @@ import { describeApi } from './describe-api.ts';
 
 const info = { title: 'All', version: '1' };
 
-function document(service: string, state: z.ZodType): OpenApiDocument {
+function document(service: string, tag: 'orders' | 'catalogue', state: z.ZodType): OpenApiDocument {
   z.globalRegistry.remove(state);
   const order = z.object({ state: state.meta({ id: 'State' }), price: moneySchema }).meta({ id: 'Order' });
   const described = describeApi({
@@ -18,7 +18,7 @@ function document(service: string, state: z.ZodType): OpenApiDocument {
         path: `/api/v1/${service}`,
         operationId: 'list',
         summary: 'List',
-        tags: ['all', service],
+        tags: ['sessions', tag],
         access: 'anyone',
         responses: { 200: order },
         handler: () => ok(1),
@@ -30,8 +30,8 @@ function document(service: string, state: z.ZodType): OpenApiDocument {
 }
 
 describe('joined descriptions', () => {
-  const a = document('orders', z.enum(['placed', 'paid']));
-  const b = document('learning', z.enum(['open', 'done']));
+  const a = document('orders', 'orders', z.enum(['placed', 'paid']));
+  const b = document('learning', 'catalogue', z.enum(['open', 'done']));
 
   it('keep equal components once, and give what differs a name of its own, with what refers to it', () => {
     const { components, paths, tags } = joinOpenApi([a, b], info);
@@ -47,7 +47,7 @@ describe('joined descriptions', () => {
     expect(JSON.stringify(paths['/api/v1/orders'])).toContain('#/components/schemas/Order');
     expect(JSON.stringify(components.schemas['LearningOrder'])).toContain('#/components/schemas/LearningState');
     expect(components.schemas['LearningState']).toMatchObject({ enum: ['open', 'done'] });
-    expect(tags.map(({ name }) => name)).toEqual(['all', 'orders', 'learning']);
+    expect(tags.map(({ name }) => name)).toEqual(['catalogue', 'sessions', 'orders']);
   });
 
   it('have operation ids that are unique', () => {

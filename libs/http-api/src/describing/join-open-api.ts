@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonSchema } from '../declaring/documented.ts';
+import { tags } from '../declaring/tags.ts';
 import { type ComponentKind, componentKinds, type OpenApiDocument } from './open-api.ts';
+
+const order = Object.keys(tags);
 
 /**
  * One document out of those of several services. A component that means something else in two of them gets the later
@@ -16,6 +19,7 @@ export function joinOpenApi(documents: OpenApiDocument[], info: OpenApiDocument[
     components: { schemas: {}, responses: {}, parameters: {}, headers: {}, securitySchemes: {} },
   };
   for (const document of documents) addTo(joined, renamed(document, joined));
+  joined.tags.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   return joined;
 }
 

@@ -20,7 +20,7 @@ let calls = 0;
 const orders = () => database.connection.collection<Order>('orders');
 const body = z.strictObject({ course: z.enum(['a', 'b', 'sold-out']), note: z.string().max(9).optional() });
 const order = z.object({ id: z.string(), course: z.string() });
-const facts = { method: 'post' as const, tags: ['test'], summary: 'Of a test', request: { body } };
+const facts = { method: 'post' as const, tags: ['orders'] as const, summary: 'Of a test', request: { body } };
 
 const routes = () => [
   route({

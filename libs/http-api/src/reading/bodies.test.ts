@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type ApiUnderTest, serve } from '../../test/api-under-test.ts';
 import { lineText, ok, route } from '../index.ts';
 
-const facts = { summary: 'Of a test', tags: ['test'], access: 'anyone' as const };
+const facts = { summary: 'Of a test', tags: ['orders'] as const, access: 'anyone' as const };
 let api: ApiUnderTest;
 
 beforeAll(async () => {

@@ -11,7 +11,7 @@ const who = (access: Access): Route =>
     path: `/${access}`,
     operationId: access,
     summary: 'Who am I',
-    tags: ['test'],
+    tags: ['orders'],
     access,
     request: { body: z.strictObject({ a: z.int() }) },
     responses: { 200: z.object({ kind: z.string().nullable() }) },

@@ -4,7 +4,7 @@ import { type ApiUnderTest, serve } from '../../test/api-under-test.ts';
 import { sampleRoutes } from '../../test/sample-routes.ts';
 import { created, lineText, noContent, ok, pageQuery, queryList, route } from '../index.ts';
 
-const facts = { summary: 'Of a test', tags: ['test'], access: 'anyone' as const };
+const facts = { summary: 'Of a test', tags: ['orders'] as const, access: 'anyone' as const };
 const words = z.object({ word: z.string() });
 let api: ApiUnderTest;
 

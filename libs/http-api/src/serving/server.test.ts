@@ -6,7 +6,7 @@ import express from 'express';
 import { type ApiUnderTest, serve } from '../../test/api-under-test.ts';
 import { createAppServer, html, listenOn, noContent, ok, problem, redirect, route } from '../index.ts';
 
-const facts = { tags: ['test'], summary: 'Of a test', access: 'anyone' as const, method: 'get' as const };
+const facts = { tags: ['orders'] as const, summary: 'Of a test', access: 'anyone' as const, method: 'get' as const };
 const done = { 204: { description: 'Done' } };
 const slow = (ms: number) =>
   route({

@@ -5,7 +5,7 @@ import { type ApiUnderTest, serve } from '../../test/api-under-test.ts';
 import { ok, problem, route } from '../index.ts';
 
 const traceId = '0af7651916cd43dd8448eb211c80319c';
-const facts = { tags: ['test'], summary: 'Of a test', access: 'anyone' as const, method: 'get' as const };
+const facts = { tags: ['orders'] as const, summary: 'Of a test', access: 'anyone' as const, method: 'get' as const };
 let api: ApiUnderTest;
 
 beforeAll(async () => {

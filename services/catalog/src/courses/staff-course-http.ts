@@ -22,7 +22,7 @@ import type { Course } from './domain/course.ts';
 import type { Asking, StaffCourseCommands } from './staff-course-commands.ts';
 
 const params = z.strictObject({ id: idSchema });
-const tags = ['staff: catalogue'];
+const tags = ['staff: catalogue'] as const;
 
 /** What staff see and change of single courses; the rest comes by file. */
 export function staffCourseRoutes(courses: CourseStore, commands: StaffCourseCommands): Route[] {

@@ -50,7 +50,7 @@ const importReport = importSummary
   .meta({ id: 'CatalogueImportReport' });
 
 const path = '/api/v1/admin/catalog/imports';
-const tags = ['staff: catalogue'];
+const tags = ['staff: catalogue'] as const;
 
 /** Reading takes a thread with memory of its own, so one at a time; more than these come back later. */
 const mostWaiting = 3;

@@ -202,7 +202,7 @@ export function attestRoutes(parts: AttestRouteParts) {
       path: '/api/v1/admin/attests',
       operationId: 'listAttests',
       summary: 'Attests of everybody, or of one learner',
-      tags: ['attests'],
+      tags: ['staff: attests'],
       access: 'staff',
       request: { query: z.strictObject({ ...pageQuery, accountId: idSchema.optional() }) },
       responses: { 200: pageOf(attestView) },

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
 const path = '/api/v1/admin/registrations-audit';
-const tags = ['registrations'];
+const tags = ['staff: registrations'] as const;
 
 /** The audit trail of runs and registrations, for staff. */
 export function certificationAudit(audit: AuditStore, { stat }: Pick<FileStore, 'stat'>) {

@@ -92,7 +92,7 @@ export function registrationRoutes(parts: RegistrationParts) {
       path: '/api/v1/admin/registrations',
       operationId: 'listRegistrations',
       summary: 'Registrations with all federations',
-      tags: ['registrations'],
+      tags: ['staff: registrations'],
       access: 'staff',
       description:
         '`held=true` shows those that staff have to look at: a participation of somebody else stands under their member number.',
@@ -112,7 +112,7 @@ export function registrationRoutes(parts: RegistrationParts) {
       description:
         'The member number of one that waits can be corrected until a run sends it. One that is held goes in line as soon as ' +
         'nothing else stands under its member number.',
-      tags: ['registrations'],
+      tags: ['staff: registrations'],
       access: 'staff',
       idempotent: true,
       request: { params: z.strictObject({ id: idSchema }), body: resubmissionBody },

@@ -50,7 +50,7 @@ export function runRoutes(parts: RunRouteParts) {
       path: base,
       operationId: 'startRegistrationRun',
       summary: 'Send everything completed in this month or before to the federations (V-26)',
-      tags: ['registrations'],
+      tags: ['staff: registrations'],
       access: 'staff',
       idempotent: true,
       request: { body: z.strictObject({ month: monthField }).meta({ id: 'NewRegistrationRun' }) },
@@ -74,7 +74,7 @@ export function runRoutes(parts: RunRouteParts) {
       path: base,
       operationId: 'listRegistrationRuns',
       summary: 'Monthly runs, newest first',
-      tags: ['registrations'],
+      tags: ['staff: registrations'],
       access: 'staff',
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(runView) },
@@ -88,7 +88,7 @@ export function runRoutes(parts: RunRouteParts) {
       path: `${base}/:id`,
       operationId: 'getRegistrationRun',
       summary: 'How far a run is, and what it sent',
-      tags: ['registrations'],
+      tags: ['staff: registrations'],
       access: 'staff',
       request: { params: byId },
       responses: { 200: runView },
@@ -105,7 +105,7 @@ export function runRoutes(parts: RunRouteParts) {
         'A workbook, or CSV as Dutch and French spreadsheets open it (byte order mark, semicolons, decimal commas): as `format` ' +
         'says, else as `Accept` prefers, else as is set for the federation, else a workbook. Programs find the same in ' +
         '`/api/v1/federations/{code}/registrations` and on the queue of the federation.',
-      tags: ['registrations'],
+      tags: ['staff: registrations'],
       access: 'staff',
       request: {
         params: z.strictObject({ id: idSchema, federation: federationCode }),

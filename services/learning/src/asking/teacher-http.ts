@@ -21,7 +21,7 @@ const params = z.strictObject({ token: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }
 /** Any text: who follows a link that a mail program cut in two gets the page that says so, not JSON. */
 const pageParams = z.strictObject({ token: z.string().max(500) });
 const never = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', Vary: 'Accept, Accept-Language' };
-const common = { tags: ['teacher'], access: 'anyone' as const };
+const common = { tags: ['teachers'] as const, access: 'anyone' as const };
 const page = { description: 'A page', contentType: 'text/html' };
 
 interface Asked {

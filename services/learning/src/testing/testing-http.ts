@@ -42,7 +42,7 @@ const attemptSchema = z
   .meta({ id: 'TestAttempt' });
 
 const params = z.strictObject({ id: idSchema });
-const common = { tags: ['classroom'], access: 'signed-in' as const };
+const common = { tags: ['classroom'] as const, access: 'signed-in' as const };
 
 export function testingRoutes(commands: TestingCommands, enter: Enter): Route[] {
   return [

@@ -2,7 +2,7 @@ import { type AuditStore, auditRoutes, replacedFileRoute } from '@leerhuis/audit
 import type { FileStore } from '@leerhuis/files';
 
 const path = '/api/v1/admin/orders-audit';
-const tags = ['staff: orders'];
+const tags = ['staff: orders'] as const;
 
 /** The audit trail of orders, for staff: what an order went through itself is in its history. */
 export function ordersAudit(audit: AuditStore, { stat }: Pick<FileStore, 'stat'>) {

@@ -24,7 +24,7 @@ const moved = {
   reason: lineText(300).meta({ description: 'Why it is booked by hand; kept in the audit trail' }),
 };
 const params = z.strictObject({ id: idSchema });
-const tags = ['admin'];
+const tags = ['staff: orders'] as const;
 
 /** What staff book of the provider's own bank account. */
 export function handBookingRoutes(parts: PaymentParts): Route[] {

@@ -97,7 +97,7 @@ export function paymentRoutes(
       path: '/api/v1/admin/payments',
       operationId: 'searchPayments',
       summary: 'Payments of everybody with their refunds, newest first',
-      tags: ['admin'],
+      tags: ['staff: orders'],
       access: 'staff',
       request: { query: adminPaymentQuery },
       responses: { 200: pageOf(adminPaymentSchema) },

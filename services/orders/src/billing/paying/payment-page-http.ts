@@ -31,7 +31,7 @@ const responses = {
   200: { description: 'A page', contentType: 'text/html' },
   404: { description: 'A page that says that nobody has such an order or payment', contentType: 'text/html' },
 };
-const common = { tags: ['orders'], access: 'anyone' as const, path: '/api/v1/orders/:id/payment-page' };
+const common = { tags: ['orders'] as const, access: 'anyone' as const, path: '/api/v1/orders/:id/payment-page' };
 
 /** The provider is asked about one payment once in so long, whoever looks at it. */
 const askedEveryMs = 3_000;
