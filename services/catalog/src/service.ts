@@ -63,7 +63,7 @@ export async function startCatalog(
   const media = mediaStore(database, await parts.files('media', connectionsOfPlayers));
   const suggestions = suggestionStore(database);
 
-  const staff = staffCourseCommands(courses, packages, audit.note);
+  const staff = staffCourseCommands({ courses, packages, audit });
   const importing = importCommands({
     courses,
     packages,

@@ -1,4 +1,4 @@
-import { dateSchema, localisedInput, longText, moneySchema } from '@leerhuis/http-api';
+import { dateSchema, moneySchema } from '@leerhuis/http-api';
 import { add, type Money, vatOf } from '@leerhuis/money';
 import { z } from 'zod';
 import { federations } from './courses/domain/course.ts';
@@ -41,22 +41,3 @@ export const accreditation = z
     testAttempts: testAttempts.optional(),
   })
   .meta({ id: 'Accreditation' });
-
-/** A question set as staff and files describe it (V-20). */
-export const questionSetSchema = z.strictObject({
-  drawn: z.int().min(1).max(200),
-  passPercent: z.int().min(1).max(100),
-  questions: z
-    .array(
-      z.strictObject({
-        kind: z.enum(['single', 'multiple']),
-        prompt: z.strictObject({ nl: longText(1_000), fr: longText(1_000).optional(), en: longText(1_000).optional() }),
-        options: z
-          .array(z.strictObject({ label: localisedInput(500), correct: z.boolean() }))
-          .min(2)
-          .max(10),
-      }),
-    )
-    .min(1)
-    .max(200),
-});

@@ -1,31 +1,44 @@
 import { type Problem, problem } from '@leerhuis/http-api';
-import type { Refused } from './domain/change-course.ts';
-import type { Course, Federation } from './domain/course.ts';
+import { questionSetWords } from '../question-sets.ts';
+import type { ChangeRefusal } from './domain/change-course.ts';
+import { fieldAt } from './domain/field.ts';
 
-export function attestRefusal(reason: Refused, course: Course, federation: Federation): Problem {
-  if (reason === 'not-accredited') {
-    const message = {
-      nl: `${course.code} is niet erkend door ${federation}.`,
-      fr: `${course.code} n’est pas agréé par ${federation}.`,
-      en: `${course.code} is not accredited by ${federation}.`,
-    };
-    return problem(422, 'not-accredited', { detail: message, errors: [{ field: 'federation', message }] });
+/** Why staff may not change a course like that. */
+export function changeProblem(refusal: ChangeRefusal): Problem {
+  switch (refusal.refused) {
+    case 'not-accredited': {
+      const { code, federation } = refusal;
+      const message = {
+        nl: `${code} is niet erkend door ${federation}.`,
+        fr: `${code} n’est pas agréé par ${federation}.`,
+        en: `${code} is not accredited by ${federation}.`,
+      };
+      return problem(422, 'not-accredited', { detail: message, errors: [{ field: 'federation', message }] });
+    }
+    case 'not-an-extension': {
+      const { attestUntil } = refusal;
+      const message = {
+        nl: `Attesten kunnen al tot ${attestUntil} gevraagd worden; die datum wordt niet vervroegd.`,
+        fr: `Les attestations peuvent être demandées jusqu’au ${attestUntil} ; cette date n’est pas avancée.`,
+        en: `Attests can be requested until ${attestUntil} already; that date is not brought forward.`,
+      };
+      return problem(422, 'attest-until-only-extends', {
+        detail: message,
+        errors: [{ field: 'attestUntil', message }],
+      });
+    }
+    case 'question-set': {
+      const errors = refusal.findings.map((each) => ({ field: fieldAt(each.path), message: questionSetWords(each) }));
+      return problem(422, 'question-set-refused', { errors });
+    }
+    case 'packages-not-cheaper': {
+      const list = refusal.packages.join(', ');
+      const message = {
+        nl: `Per uur zou ${list} niet goedkoper zijn dan deze cursus.`,
+        fr: `Par heure, ${list} ne serait pas moins cher que ce cours.`,
+        en: `Per hour, ${list} would not be cheaper than this course.`,
+      };
+      return problem(409, 'packages-not-cheaper', { detail: message, errors: [{ field: 'status', message }] });
+    }
   }
-  const until = course.accreditations.find((each) => each.federation === federation)?.attestUntil ?? '';
-  const message = {
-    nl: `Attesten kunnen al tot ${until} gevraagd worden; die datum wordt niet vervroegd.`,
-    fr: `Les attestations peuvent être demandées jusqu’au ${until} ; cette date n’est pas avancée.`,
-    en: `Attests can be requested until ${until} already; that date is not brought forward.`,
-  };
-  return problem(422, 'attest-until-only-extends', { detail: message, errors: [{ field: 'attestUntil', message }] });
-}
-
-export function packagesNotCheaper(codes: string[]): Problem {
-  const list = codes.join(', ');
-  const message = {
-    nl: `Per uur zou ${list} niet goedkoper zijn dan deze cursus.`,
-    fr: `Par heure, ${list} ne serait pas moins cher que ce cours.`,
-    en: `Per hour, ${list} would not be cheaper than this course.`,
-  };
-  return problem(409, 'packages-not-cheaper', { detail: message, errors: [{ field: 'status', message }] });
 }

@@ -1,67 +1,66 @@
-import type { AuditedFields, NoteAudit } from '@leerhuis/audit';
-import { notFound, problem } from '@leerhuis/http-api';
+import type { AuditedFields, AuditStore } from '@leerhuis/audit';
+import { type Context, notFound, type RequestSpec, requireMatch } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { CreditPackage } from '../credit-packages/domain/credit-package.ts';
-import { attestRefusal, packagesNotCheaper } from './course-problems.ts';
+import { changeProblem } from './course-problems.ts';
 import type { CourseStore } from './course-store.ts';
-import { extendAttest, replaceQuestions, setStatus } from './domain/change-course.ts';
+import { type Changing, extendAttest, replaceQuestions, setStatus } from './domain/change-course.ts';
 import type { Course, Day, Federation } from './domain/course.ts';
-import { notCheaperThan } from './domain/price-rule.ts';
-import { type FileQuestionSet, questionSetFindings, questionSetOf } from './domain/question-set.ts';
-import type { Finding } from './domain/text.ts';
+import type { FileQuestionSet } from './domain/question-set.ts';
 
-/** Who asks for a change, and the check that they saw the course as it is now. */
-export interface Asking {
-  accountId: string;
-  requireMatch: (revision: number) => void;
+/** Who asks for a change, and which revision they saw (`If-Match`). */
+export type Asking = Pick<Context<RequestSpec, 'staff'>, 'actor' | 'header' | 'route'>;
+
+export interface CourseNeeds {
+  courses: CourseStore;
+  packages: {
+    all(tx: Tx): Promise<CreditPackage[]>;
+    /** Makes transactions that set prices wait for each other. */
+    guardPrices(tx: Tx): Promise<void>;
+  };
+  audit: AuditStore;
 }
 
-/** The packages on offer, which are to stay cheaper per hour than any course (V-4). */
-export interface PackagesOnOffer {
-  all(tx: Tx): Promise<CreditPackage[]>;
-  guardPrices(tx: Tx): Promise<void>;
+interface Change {
+  action: 'attest-extended' | 'questions-replaced' | 'course-withdrawn' | 'course-restored';
+  /** What the audit trail tells of the course, before and after. */
+  noted: (course: Course) => AuditedFields;
+  decide: (course: Course) => Changing;
 }
 
 export type StaffCourseCommands = ReturnType<typeof staffCourseCommands>;
 
-export function staffCourseCommands(courses: CourseStore, packages: PackagesOnOffer, note: NoteAudit) {
-  async function change(
-    tx: Tx,
-    id: string,
-    { accountId, requireMatch }: Asking,
-    action: 'attest-extended' | 'questions-replaced' | 'course-withdrawn' | 'course-restored',
-    decide: (course: Course) => { after: Course; noted: (course: Course) => AuditedFields },
-  ): Promise<Course> {
+export function staffCourseCommands({ courses, packages, audit }: CourseNeeds) {
+  async function change(tx: Tx, id: string, asking: Asking, { action, noted, decide }: Change): Promise<Course> {
     const before = await courses.get(id, tx);
     if (!before) throw notFound();
-    requireMatch(before.revision);
-    const { after, noted } = decide(before);
+    requireMatch(asking, before.revision);
+    const decided = decide(before);
+    if ('refused' in decided) throw changeProblem(decided);
+    const after = decided.course;
     if (after === before) return before;
     await courses.save(tx, before, after);
-    await note(tx, { by: accountId, action, subject: before.code, before: noted(before), after: noted(after) });
+    const by = asking.actor.accountId;
+    await audit.note(tx, { by, action, subject: before.code, before: noted(before), after: noted(after) });
     return after;
   }
 
   return {
     /** V-25. @throws Problem 404, 412, 422 */
     extendAttest(tx: Tx, id: string, asking: Asking, federation: Federation, until: Day): Promise<Course> {
-      return change(tx, id, asking, 'attest-extended', (course) => {
-        const after = extendAttest(course, federation, until, tx.now);
-        if (typeof after === 'string') throw attestRefusal(after, course, federation);
-        return { after, noted: (course) => ({ federation, attestUntil: attestUntilOf(course, federation) }) };
+      return change(tx, id, asking, {
+        action: 'attest-extended',
+        noted: (course) => ({ federation, attestUntil: attestUntilOf(course, federation) }),
+        decide: (course) => extendAttest(course, federation, until, tx.now),
       });
     },
 
     /** V-23. @throws Problem 404, 412, 422 */
     replaceQuestions(tx: Tx, id: string, asking: Asking, set: FileQuestionSet): Promise<Course> {
-      const findings = questionSetFindings(set);
-      if (findings.length > 0) throw problem(422, 'question-set-refused', { errors: findings.map(asFieldError) });
-      return change(tx, id, asking, 'questions-replaced', (course) => {
-        const after = replaceQuestions(course, questionSetOf(set), tx.now);
-        return {
-          after,
-          noted: ({ finalTest }) => ({ version: finalTest.version, questions: finalTest.questions.length }),
-        };
+      return change(tx, id, asking, {
+        action: 'questions-replaced',
+        noted: ({ finalTest }) => ({ version: finalTest.version, questions: finalTest.questions.length }),
+        decide: (course) => replaceQuestions(course, set, tx.now),
       });
     },
 
@@ -69,10 +68,10 @@ export function staffCourseCommands(courses: CourseStore, packages: PackagesOnOf
     async setStatus(tx: Tx, id: string, asking: Asking, status: Course['status']): Promise<Course> {
       await packages.guardPrices(tx);
       const onOffer = await packages.all(tx);
-      return change(tx, id, asking, status === 'on-sale' ? 'course-restored' : 'course-withdrawn', (course) => {
-        const dear = status === 'on-sale' ? notCheaperThan(course, onOffer) : [];
-        if (dear[0]) throw packagesNotCheaper(dear.map(({ code }) => code));
-        return { after: setStatus(course, status, tx.now), noted: ({ status }) => ({ status }) };
+      return change(tx, id, asking, {
+        action: status === 'on-sale' ? 'course-restored' : 'course-withdrawn',
+        noted: (course) => ({ status: course.status }),
+        decide: (course) => setStatus(course, status, onOffer, tx.now),
       });
     },
   };
@@ -80,12 +79,4 @@ export function staffCourseCommands(courses: CourseStore, packages: PackagesOnOf
 
 function attestUntilOf({ accreditations }: Course, federation: Federation): Day | null {
   return accreditations.find((each) => each.federation === federation)?.attestUntil ?? null;
-}
-
-export function asFieldError({ path, message }: Finding) {
-  const field = path.reduce<string>((name, part) => {
-    if (typeof part === 'number') return `${name}[${part}]`;
-    return name === '' ? part : `${name}.${part}`;
-  }, '');
-  return { field, message };
 }

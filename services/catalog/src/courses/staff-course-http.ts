@@ -1,5 +1,4 @@
 import {
-  type Context,
   dateSchema,
   etagOf,
   idSchema,
@@ -9,17 +8,16 @@ import {
   ok,
   pageOf,
   pageQuery,
-  type RequestSpec,
   type Route,
-  requireMatch,
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { federationSchema, questionSetSchema } from '../shapes.ts';
+import { questionSetSchema } from '../question-sets.ts';
+import { federationSchema } from '../shapes.ts';
 import { staffCourse } from './course-schemas.ts';
 import type { CourseStore } from './course-store.ts';
 import type { Course } from './domain/course.ts';
-import type { Asking, StaffCourseCommands } from './staff-course-commands.ts';
+import type { StaffCourseCommands } from './staff-course-commands.ts';
 
 const params = z.strictObject({ id: idSchema });
 const tags = ['staff: catalogue'] as const;
@@ -72,7 +70,7 @@ export function staffCourseRoutes(courses: CourseStore, commands: StaffCourseCom
       handler: (ctx) => {
         const { federation, attestUntil } = ctx.body;
         return ctx.transaction(async (tx) =>
-          shown(await commands.extendAttest(tx, ctx.params.id, asking(ctx), federation, attestUntil)),
+          shown(await commands.extendAttest(tx, ctx.params.id, ctx, federation, attestUntil)),
         );
       },
     }),
@@ -89,7 +87,7 @@ export function staffCourseRoutes(courses: CourseStore, commands: StaffCourseCom
       responses: { 200: staffCourse },
       problems: [404, 412, 422],
       handler: (ctx) =>
-        ctx.transaction(async (tx) => shown(await commands.replaceQuestions(tx, ctx.params.id, asking(ctx), ctx.body))),
+        ctx.transaction(async (tx) => shown(await commands.replaceQuestions(tx, ctx.params.id, ctx, ctx.body))),
     }),
     route({
       method: 'put',
@@ -103,17 +101,13 @@ export function staffCourseRoutes(courses: CourseStore, commands: StaffCourseCom
       responses: { 200: staffCourse },
       problems: [404, 409, 412],
       handler: (ctx) =>
-        ctx.transaction(async (tx) => shown(await commands.setStatus(tx, ctx.params.id, asking(ctx), ctx.body.status))),
+        ctx.transaction(async (tx) => shown(await commands.setStatus(tx, ctx.params.id, ctx, ctx.body.status))),
     }),
   ];
 }
 
 function shown(course: Course) {
   return ok(viewOf(course), { ETag: etagOf(course.revision) });
-}
-
-function asking(ctx: Context<RequestSpec, 'staff'>): Asking {
-  return { accountId: ctx.actor.accountId, requireMatch: (revision) => requireMatch(ctx, revision) };
 }
 
 function viewOf(course: Course) {

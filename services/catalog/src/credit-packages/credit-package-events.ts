@@ -2,8 +2,9 @@ import { creditPackagePublishedV1 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import type { CreditPackage } from './domain/credit-package.ts';
 
+/** The contract keeps of the package what is told, and no more. */
 export function tellOfPackage(tx: Tx, creditPackage: CreditPackage): void {
-  const { id, description, createdAt, changedAt, ...facts } = creditPackage;
-  const data = { creditPackageId: id, ...facts, publishedAt: changedAt.toISOString() };
+  const { id, changedAt } = creditPackage;
+  const data = { ...creditPackage, creditPackageId: id, publishedAt: changedAt.toISOString() };
   tx.publish(creditPackagePublishedV1, id, data);
 }

@@ -1,10 +1,11 @@
-import type { Finding, Text } from '../courses/domain/text.ts';
+import type { FieldPath } from '../courses/domain/field.ts';
+import type { Words } from '../courses/domain/text.ts';
 
 /** Something wrong in a file, and where the reader of the file finds it. */
 export interface LocatedFinding {
   /** `priceCents`, `chapters[0].media` in JSON, `chapters!5.media` (sheet, row, column) in a workbook. */
   field: string;
-  message: Required<Text>;
+  message: Words;
 }
 
 /** One course or package of a file, not looked at yet. */
@@ -15,7 +16,7 @@ export interface FileRecord {
   code: string | null;
   value: unknown;
   findings: LocatedFinding[];
-  locate: (path: Finding['path']) => string;
+  locate: (path: FieldPath) => string;
 }
 
 export interface CatalogueFile {

@@ -2,7 +2,7 @@ import { saleVatRates } from '@leerhuis/contracts';
 import { dateSchema, emailSchema, lineText, longText, personName, printedLine } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { federations } from '../courses/domain/course.ts';
-import { questionSetSchema } from '../shapes.ts';
+import { questionSetSchema } from '../question-sets.ts';
 import type { FileCourse, FilePackage } from './domain/file-course.ts';
 
 const textIn = (one: z.ZodType<string>) => z.strictObject({ nl: one, fr: one.optional(), en: one.optional() });

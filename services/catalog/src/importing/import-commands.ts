@@ -11,6 +11,7 @@ import type { FileCourse, MediaLengths } from './domain/file-course.ts';
 import { type Candidate, type Offer, type Planned, planImport } from './domain/import-plan.ts';
 import { fileCourseSchema, filePackageSchema } from './file-schemas.ts';
 import type { ImportReport, ImportStore, RowOutcome } from './import-store.ts';
+import { rowWords } from './row-problems.ts';
 
 export interface ImportRequest {
   by: string;
@@ -113,7 +114,7 @@ function fingerprintOf(bytes: Buffer): string {
 }
 
 function outcomeOf<T>({ sheet, row, code, findings, locate }: FileRecord, planned: Planned<T> | undefined): RowOutcome {
-  const found = planned?.findings.map(({ path, message }) => ({ field: locate(path), message })) ?? [];
+  const found = planned?.findings.map((each) => ({ field: locate(each.path), message: rowWords(each) })) ?? [];
   // a cell that can't be read is told of once, not also as one that is empty
   const others = found.filter(({ field }) => !findings.some((each) => each.field === field));
   return { sheet, row, code, outcome: planned?.outcome ?? 'refused', problems: [...findings, ...others].slice(0, 50) };

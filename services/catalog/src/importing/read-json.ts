@@ -1,5 +1,5 @@
 import { jsonShape } from '@leerhuis/contracts/json-shape';
-import type { Finding } from '../courses/domain/text.ts';
+import { fieldAt } from '../courses/domain/field.ts';
 import {
   type CatalogueFile,
   type FileRecord,
@@ -77,7 +77,7 @@ function recordsOf(file: Record<string, unknown>, part: string, max: number): Fi
       code: codeOf(value),
       value: findings.length > 0 ? null : value,
       findings,
-      locate: jsonPath,
+      locate: fieldAt,
     };
   });
 }
@@ -110,13 +110,6 @@ function isTooLarge(value: unknown): boolean {
 export function codeOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || !('code' in value)) return null;
   return typeof value.code === 'string' && value.code !== '' ? value.code.slice(0, 40) : null;
-}
-
-function jsonPath(path: Finding['path']): string {
-  return path.reduce<string>((before, part) => {
-    if (typeof part === 'number') return `${before}[${part}]`;
-    return before === '' ? part : `${before}.${part}`;
-  }, '');
 }
 
 function unreadable(field: string, nl: string, fr: string, en: string): UnreadableFile {

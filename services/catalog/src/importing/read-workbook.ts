@@ -1,4 +1,4 @@
-import type { Finding } from '../courses/domain/text.ts';
+import type { FieldPath } from '../courses/domain/field.ts';
 import {
   type CatalogueFile,
   type FileRecord,
@@ -142,7 +142,7 @@ const unknownCourse = (code: string) => ({
   en: `Course ${code} is not on the sheet courses`,
 });
 
-function locate(path: Finding['path'], own: Record<ChildSheet, SheetRow[]>): string {
+function locate(path: FieldPath, own: Record<ChildSheet, SheetRow[]>): string {
   const [first, second, ...rest] = path;
   if (first === 'finalTest' && second === 'questions') return inSheet('questions', rest, own);
   if (first === 'finalTest') return second === undefined ? 'testDrawn' : column([`test-${second}`]);
@@ -151,7 +151,7 @@ function locate(path: Finding['path'], own: Record<ChildSheet, SheetRow[]>): str
   return second === undefined ? sheet : inSheet(sheet, [second, ...rest], own);
 }
 
-function inSheet(sheet: ChildSheet, [index, ...rest]: Finding['path'], own: Record<ChildSheet, SheetRow[]>): string {
+function inSheet(sheet: ChildSheet, [index, ...rest]: FieldPath, own: Record<ChildSheet, SheetRow[]>): string {
   const row = typeof index === 'number' ? own[sheet][index]?.row : undefined;
   if (row === undefined) return sheet;
   const name = sheet === 'programme' ? column(['text', ...rest]) : column(rest);
@@ -159,7 +159,7 @@ function inSheet(sheet: ChildSheet, [index, ...rest]: Finding['path'], own: Reco
 }
 
 /** `title, fr` is column `title_fr`, `teacher, bio, fr` is `teacherBio_fr`, `options, 2, label, nl` is `options_nl`. */
-function column(path: Finding['path']): string {
+function column(path: FieldPath): string {
   const names = path.filter((part): part is string => typeof part === 'string' && part !== 'label');
   const language = names.at(-1);
   const isText = language === 'nl' || language === 'fr' || language === 'en';

@@ -1,4 +1,6 @@
 import type { Course, CourseContent, Day, Federation, QuestionSet } from './course.ts';
+import { notCheaperThan, type Priced } from './price-rule.ts';
+import { type FileQuestionSet, type QuestionSetRefusal, questionSetFindings, questionSetOf } from './question-set.ts';
 import { same } from './same.ts';
 
 export type Outcome = 'created' | 'changed' | 'unchanged';
@@ -39,29 +41,37 @@ export function describe(
     : { outcome: 'changed', course: changed(course, next, now) };
 }
 
-/** Puts another question set in the place of the present one (V-23); the same one again changes nothing. */
-export function replaceQuestions(course: Course, set: QuestionSet, now: Date): Course {
-  const finalTest = nextTest(course, set);
-  return same(finalTest, course.finalTest) ? course : changed(course, { ...course, finalTest }, now);
-}
+export type ChangeRefusal =
+  | { refused: 'not-accredited'; code: string; federation: Federation }
+  | { refused: 'not-an-extension'; attestUntil: Day }
+  | { refused: 'question-set'; findings: QuestionSetRefusal[] }
+  | { refused: 'packages-not-cheaper'; packages: string[] };
+/** The very same course when nothing changes. */
+export type Changing = { course: Course } | ChangeRefusal;
 
-export type Refused = 'not-accredited' | 'not-an-extension';
+/** Puts another question set in the place of the present one (V-23); the same one again changes nothing. */
+export function replaceQuestions(course: Course, set: FileQuestionSet, now: Date): Changing {
+  const findings = questionSetFindings(set);
+  if (findings.length > 0) return { refused: 'question-set', findings };
+  const finalTest = nextTest(course, questionSetOf(set));
+  return { course: same(finalTest, course.finalTest) ? course : changed(course, { ...course, finalTest }, now) };
+}
 
 /** Extends, for everyone, until when an attest can be requested (V-25). It never gets shorter: people bought on it. */
-export function extendAttest(course: Course, federation: Federation, until: Day, now: Date): Course | Refused {
-  const accreditation = course.accreditations.find((each) => each.federation === federation);
-  if (!accreditation) return 'not-accredited';
-  if (until < accreditation.attestUntil) return 'not-an-extension';
-  if (until === accreditation.attestUntil) return course;
-  const accreditations = course.accreditations.map((each) =>
-    each === accreditation ? { ...each, attestUntil: until } : each,
-  );
-  return changed(course, { ...course, accreditations }, now);
+export function extendAttest(course: Course, federation: Federation, attestUntil: Day, now: Date): Changing {
+  const known = course.accreditations.find((each) => each.federation === federation);
+  if (!known) return { refused: 'not-accredited', code: course.code, federation };
+  if (attestUntil < known.attestUntil) return { refused: 'not-an-extension', attestUntil: known.attestUntil };
+  if (attestUntil === known.attestUntil) return { course };
+  const accreditations = course.accreditations.map((each) => (each === known ? { ...each, attestUntil } : each));
+  return { course: changed(course, { ...course, accreditations }, now) };
 }
 
-/** Puts a course on sale or takes it off; who has it keeps it. */
-export function setStatus(course: Course, status: Course['status'], now: Date): Course {
-  return course.status === status ? course : changed(course, { ...course, status }, now);
+/** Puts a course on sale, if all packages stay cheaper per hour (V-4), or takes it off; who has it keeps it. */
+export function setStatus(course: Course, status: Course['status'], packages: readonly Priced[], now: Date): Changing {
+  const dear = status === 'on-sale' ? notCheaperThan(course, packages) : [];
+  if (dear.length > 0) return { refused: 'packages-not-cheaper', packages: dear.map(({ code }) => code) };
+  return { course: course.status === status ? course : changed(course, { ...course, status }, now) };
 }
 
 /** A change to a course off sale is told as published and withdrawn again, so that copies elsewhere have both facts. */

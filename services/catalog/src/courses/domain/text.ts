@@ -7,12 +7,5 @@ export interface Text {
   en?: string | undefined;
 }
 
-/** Something that a rule refuses, and where: `['chapters', 0, 'media']`. */
-export interface Finding {
-  path: (string | number)[];
-  message: Record<Locale, string>;
-}
-
-export function finding(path: Finding['path'], nl: string, fr: string, en: string): Finding {
-  return { path, message: { nl, fr, en } };
-}
+/** Words of ours, in all languages. */
+export type Words = Record<Locale, string>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fileCourse, uploaded } from '../../../test/offers.ts';
 import type { FileQuestion } from '../../courses/domain/question-set.ts';
+import { rowWords } from '../row-problems.ts';
 import { courseFindings } from './course-findings.ts';
 import type { FileCourse } from './file-course.ts';
 
@@ -62,6 +63,6 @@ describe('a course is refused', () => {
   it.each(refused)('%s', (_why, changes, path) => {
     const found = courseFindings(fileCourse(changes), uploaded);
     expect(found.map((finding) => finding.path.join('.'))).toEqual([path]);
-    expect(Object.keys(found[0]?.message ?? {})).toEqual(['nl', 'fr', 'en']);
+    expect(found.map((finding) => Object.keys(rowWords(finding)))).toEqual([['nl', 'fr', 'en']]);
   });
 });

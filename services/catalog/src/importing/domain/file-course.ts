@@ -1,5 +1,6 @@
+import { euro } from '@leerhuis/money';
 import type { CourseContent } from '../../courses/domain/course.ts';
-import type { FileQuestionSet } from '../../courses/domain/question-set.ts';
+import { type FileQuestionSet, questionSetOf } from '../../courses/domain/question-set.ts';
 import type { Text } from '../../courses/domain/text.ts';
 import type { CreditPackageContent } from '../../credit-packages/domain/credit-package.ts';
 
@@ -17,3 +18,32 @@ export interface FilePackage extends Omit<CreditPackageContent, 'price'> {
 
 /** Length in seconds of each video that was uploaded, by name. */
 export type MediaLengths = ReadonlyMap<string, number>;
+
+/** The course that a file describes; it has no findings. */
+export function contentOf(file: FileCourse, media: MediaLengths): CourseContent {
+  const { priceCents, chapters, attentionChecks, finalTest, ...plain } = file;
+  const inOrder = [...chapters].sort((a, b) => a.number - b.number);
+  const checks = [...attentionChecks].sort((a, b) => a.chapter - b.chapter || a.atSecond - b.atSecond);
+  return {
+    ...plain,
+    price: euro(priceCents),
+    chapters: inOrder.map(({ number, title, media: mediaId }) => ({
+      chapterId: `c${number}`,
+      title,
+      mediaId,
+      durationSeconds: media.get(mediaId) ?? 0,
+    })),
+    attentionChecks: checks.map(({ chapter, atSecond }) => ({
+      checkId: `c${chapter}-${atSecond}`,
+      chapterId: `c${chapter}`,
+      atSecond,
+    })),
+    finalTest: questionSetOf(finalTest),
+    // a file that says nothing of it takes away what an earlier one said
+    testAttempts: file.testAttempts,
+  };
+}
+
+export function packageContentOf({ priceCents, ...plain }: FilePackage): CreditPackageContent {
+  return { ...plain, price: euro(priceCents) };
+}

@@ -2,7 +2,6 @@ import { describe as about, expect, it } from '@jest/globals';
 import { euro } from '@leerhuis/money';
 import { fileCourse, filePackage, uploaded } from '../../../test/offers.ts';
 import type { Course } from '../../courses/domain/course.ts';
-import { finding } from '../../courses/domain/text.ts';
 import type { CreditPackage } from '../../credit-packages/domain/credit-package.ts';
 import type { FileCourse, FilePackage } from './file-course.ts';
 import { type Candidate, type Offer, planImport } from './import-plan.ts';
@@ -16,7 +15,7 @@ const empty: Offer = {
   media: uploaded,
 };
 
-const candidate = <T extends { code: string }>(value: T): Candidate<T> => ({ code: value.code, value, findings: [] });
+const candidate = <T extends { code: string }>(value: T): Candidate<T> => ({ value, findings: [] });
 
 function plan(courses: FileCourse[], packages: FilePackage[] = [], offer: Partial<Offer> = {}) {
   let ids = 0;
@@ -68,8 +67,9 @@ about('an import', () => {
   });
 
   it('passes on what was wrong with the shape of a row', () => {
-    const found = finding(['minutes'], 'a', 'b', 'c');
-    const file = { courses: [{ code: 'X', value: null, findings: [found] }], creditPackages: [] };
+    const message = { nl: 'a', fr: 'b', en: 'c' };
+    const found = { refused: 'misshapen' as const, path: ['minutes'], message };
+    const file = { courses: [{ value: null, findings: [found] }], creditPackages: [] };
     expect(planImport(file, empty, { now, newId: () => 'x' }).courses).toEqual([
       { outcome: 'refused', findings: [found], change: null },
     ]);

@@ -1,17 +1,27 @@
 import { euro } from '@leerhuis/money';
 import { describe, type Outcome } from '../../courses/domain/change-course.ts';
 import { type Course, numberKey } from '../../courses/domain/course.ts';
+import type { FieldPath } from '../../courses/domain/field.ts';
 import { comparePerHour, notCheaperThan, notDearerThan, type Priced } from '../../courses/domain/price-rule.ts';
-import { type Finding, finding } from '../../courses/domain/text.ts';
+import type { Words } from '../../courses/domain/text.ts';
 import { type CreditPackage, describePackage } from '../../credit-packages/domain/credit-package.ts';
-import { contentOf } from './course-content.ts';
-import type { FileCourse, FilePackage, MediaLengths } from './file-course.ts';
+import { type CourseRefusal, courseFindings } from './course-findings.ts';
+import { contentOf, type FileCourse, type FilePackage, type MediaLengths, packageContentOf } from './file-course.ts';
 
-/** One course or package of a file; without `value` its shape was refused already. */
+/** Why a row of a file is refused, and for what in it. */
+export type RowRefusal =
+  | CourseRefusal
+  | ({ path: FieldPath } & (
+      | { refused: 'misshapen'; message: Words }
+      | { refused: 'code-twice'; code: string }
+      | { refused: 'number-taken'; holder: string }
+      | { refused: 'package-not-cheaper' | 'course-not-dearer'; code: string }
+    ));
+
+/** One course or package of a file; without `value` it was refused already, for its findings or what its reader tells. */
 export interface Candidate<T> {
-  code: string | null;
   value: T | null;
-  findings: Finding[];
+  findings: RowRefusal[];
 }
 
 /** What the catalogue holds, as far as a file can touch it. */
@@ -28,7 +38,7 @@ export interface Offer {
 
 export interface Planned<T> {
   outcome: Outcome | 'refused';
-  findings: Finding[];
+  findings: RowRefusal[];
   /** What to save: null when nothing changes. `before` is null for what is new. */
   change: { before: T | null; after: T } | null;
 }
@@ -54,32 +64,34 @@ export function planImport(
   ];
   const holders = new Map(offer.numberHolders);
   const courseCodes = new Set<string>();
-  const courses = file.courses.map(({ code, value, findings }): Planned<Course> => {
+  const courses = file.courses.map(({ value, findings }): Planned<Course> => {
     if (!value) return refused(findings);
-    const content = contentOf(value, offer.media);
     const found = [
       ...repeated(courseCodes, value.code),
       ...takenNumbers(value, holders),
-      ...notCheaperThan(priced(value), packagesToBe).map((each) => packageNotCheaper(each.code)),
-      ...(Array.isArray(content) ? content : []),
+      ...notCheaperThan(priced(value), packagesToBe).map(({ code }) => dear('package-not-cheaper', code)),
+      ...courseFindings(value, offer.media),
     ];
-    if (found.length > 0 || Array.isArray(content)) return refused(found);
-    for (const accreditation of content.accreditations) holders.set(numberKey(accreditation), value.code);
-    const before = offer.courses.find((each) => each.code === code) ?? null;
+    if (found.length > 0) return refused(found);
+    for (const accreditation of value.accreditations) holders.set(numberKey(accreditation), value.code);
+    const before = offer.courses.find(({ code }) => code === value.code) ?? null;
+    const content = contentOf(value, offer.media);
     const { outcome, course } = describe(before, content, { id: before?.id ?? newId(), now });
     return { outcome, findings: [], change: outcome === 'unchanged' ? null : { before, after: course } };
   });
 
   const coursesToBe = [...onSale(offer.courses, courses), ...(offer.cheapestOther ? [offer.cheapestOther] : [])];
   const packageCodes = new Set<string>();
-  const creditPackages = file.creditPackages.map(({ code, value, findings }): Planned<CreditPackage> => {
+  const creditPackages = file.creditPackages.map(({ value, findings }): Planned<CreditPackage> => {
     if (!value) return refused(findings);
     const tooCheap = notDearerThan(priced(value), coursesToBe).sort(comparePerHour)[0];
-    const found = [...repeated(packageCodes, value.code), ...(tooCheap ? [courseNotDearer(tooCheap.code)] : [])];
+    const found = [
+      ...repeated(packageCodes, value.code),
+      ...(tooCheap ? [dear('course-not-dearer', tooCheap.code)] : []),
+    ];
     if (found.length > 0) return refused(found);
-    const before = offer.creditPackages.find((each) => each.code === code) ?? null;
-    const { priceCents, ...plain } = value;
-    const content = { ...plain, price: euro(priceCents) };
+    const before = offer.creditPackages.find(({ code }) => code === value.code) ?? null;
+    const content = packageContentOf(value);
     const { outcome, creditPackage } = describePackage(before, content, { id: before?.id ?? newId(), now });
     return { outcome, findings: [], change: outcome === 'unchanged' ? null : { before, after: creditPackage } };
   });
@@ -88,7 +100,7 @@ export function planImport(
 
 const priced = ({ code, priceCents, minutes }: FilePackage): Priced => ({ code, price: euro(priceCents), minutes });
 
-function refused<T>(findings: Finding[]): Planned<T> {
+function refused<T>(findings: RowRefusal[]): Planned<T> {
   return { outcome: 'refused', findings, change: null };
 }
 
@@ -98,49 +110,20 @@ function onSale(stored: Course[], planned: Planned<Course>[]): Course[] {
   return [...after, ...untouched].filter(({ status }) => status === 'on-sale');
 }
 
-function repeated(codes: Set<string>, code: string): Finding[] {
+function repeated(codes: Set<string>, code: string): RowRefusal[] {
   const isRepeated = codes.has(code);
   codes.add(code);
-  if (!isRepeated) return [];
-  return [
-    finding(
-      ['code'],
-      `${code} staat hoger in het bestand al`,
-      `${code} figure déjà plus haut dans le fichier`,
-      `${code} is in the file already, further up`,
-    ),
-  ];
+  return isRepeated ? [{ refused: 'code-twice', path: ['code'], code }] : [];
 }
 
-function takenNumbers(course: FileCourse, holders: Map<string, string>): Finding[] {
-  return course.accreditations.flatMap((accreditation, i) => {
+function takenNumbers({ code, accreditations }: FileCourse, holders: Map<string, string>): RowRefusal[] {
+  return accreditations.flatMap((accreditation, i): RowRefusal[] => {
     const holder = holders.get(numberKey(accreditation));
-    if (holder === undefined || holder === course.code) return [];
-    return [
-      finding(
-        ['accreditations', i, 'accreditationNumber'],
-        `Dit nummer is van cursus ${holder}`,
-        `Ce numéro appartient au cours ${holder}`,
-        `This number belongs to course ${holder}`,
-      ),
-    ];
+    if (holder === undefined || holder === code) return [];
+    return [{ refused: 'number-taken', path: ['accreditations', i, 'accreditationNumber'], holder }];
   });
 }
 
-export function packageNotCheaper(code: string): Finding {
-  return finding(
-    ['priceCents'],
-    `Per uur zou pakket ${code} niet goedkoper zijn dan deze cursus`,
-    `Par heure, le forfait ${code} ne serait pas moins cher que ce cours`,
-    `Per hour, package ${code} would not be cheaper than this course`,
-  );
-}
-
-function courseNotDearer(code: string): Finding {
-  return finding(
-    ['priceCents'],
-    `Per uur is dit pakket niet goedkoper dan cursus ${code}`,
-    `Par heure, ce forfait n’est pas moins cher que le cours ${code}`,
-    `Per hour, this package is not cheaper than course ${code}`,
-  );
+function dear(refused: 'package-not-cheaper' | 'course-not-dearer', code: string): RowRefusal {
+  return { refused, path: ['priceCents'], code };
 }
