@@ -1,9 +1,8 @@
 import { memberNumberForms } from '@leerhuis/federations';
 import { problem } from '@leerhuis/http-api';
+import type { Words } from '@leerhuis/language';
 import type { MembershipFault } from './domain/account.ts';
 import type { PasswordFault } from './domain/password.ts';
-
-type Words = { nl: string; fr: string; en: string };
 
 const passwordWords: Record<PasswordFault, Words> = {
   'too-short': {

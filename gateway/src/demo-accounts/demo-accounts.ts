@@ -1,8 +1,9 @@
+import type { Locale } from '@leerhuis/language';
 export interface DemoAccount {
   email: string;
   firstName: string;
   lastName: string;
-  locale: 'nl' | 'fr' | 'en';
+  locale: Locale;
   memberships: { federation: 'OVB' | 'NKN' | 'BIV' | 'ITAA' | 'FBC'; memberNumber: string }[];
   company: { name: string; enterpriseNumber: string | null } | null;
   address: { street: string; postalCode: string; city: string; country: string };

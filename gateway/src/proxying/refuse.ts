@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { localeOf, type Problem, problemAnswer } from '@leerhuis/http-api';
+import { type Problem, problemAnswer } from '@leerhuis/http-api';
+import { localeOf } from '@leerhuis/language';
 import { activeSpanIds, withSpan } from '@leerhuis/telemetry';
 
 /** Answers instead of the service, as the services would: in a span too, since `instance` names the trace. */

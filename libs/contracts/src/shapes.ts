@@ -18,6 +18,4 @@ export const saleVatRates = [0, 6, 12, 21] as const;
 /** Percent, e.g. 21. */
 export const vatRate = z.number().min(0).max(100);
 
-export type Locale = z.infer<typeof locale>;
 export type Federation = z.infer<typeof federation>;
-export type LocalisedText = z.infer<typeof text>;

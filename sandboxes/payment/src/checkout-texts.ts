@@ -3,8 +3,6 @@ import type { Method } from './payment.ts';
 export const outcomes = ['paid', 'pending', 'failed', 'canceled', 'expired'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-export type Language = 'nl' | 'fr' | 'en';
-
 interface Texts {
   title: string;
   amount: string;
@@ -23,7 +21,7 @@ interface Texts {
   sandbox: string;
 }
 
-export const texts: Record<Language, Texts> = {
+export const texts = {
   nl: {
     title: 'Betalen',
     amount: 'Bedrag',
@@ -99,10 +97,12 @@ export const texts: Record<Language, Texts> = {
     choose: 'Choose how you pay and how the payment ends.',
     sandbox: 'Sandbox: no money is paid.',
   },
-};
+} satisfies Record<string, Texts>;
+
+export type Language = keyof typeof texts;
 
 /** The payment's own language, else the browser's, else English. */
 export function languageOf(locale: string | null, accepted: string | undefined): Language {
   const wanted = [locale ?? '', ...(accepted ?? '').split(',')].map((one) => one.trim().slice(0, 2).toLowerCase());
-  return wanted.find((one): one is Language => one === 'nl' || one === 'fr' || one === 'en') ?? 'en';
+  return wanted.find((one): one is Language => Object.hasOwn(texts, one)) ?? 'en';
 }

@@ -17,6 +17,7 @@ import {
   sendMessage,
   testPassedV1,
 } from '@leerhuis/contracts';
+import type { Locale } from '@leerhuis/language';
 import {
   consumeEvents,
   consumeJobs,
@@ -75,7 +76,7 @@ interface LearnerOptions {
   firstName?: string;
   passed?: boolean;
   attestUntil?: string;
-  locale?: 'nl' | 'fr' | 'en';
+  locale?: Locale;
   lastName?: string;
   /** Of somebody who is known already, or who takes the same course as another. */
   known?: { accountId?: string; courseId?: string };

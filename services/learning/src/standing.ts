@@ -1,4 +1,4 @@
-import { inLocale, type Locale } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import type { AttentionStore } from './attention-checks/attention-store.ts';
 import { count } from './attention-checks/domain/checks.ts';
 import type { AttestStore } from './attests/attest-store.ts';

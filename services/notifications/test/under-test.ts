@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SendMessage } from '@leerhuis/contracts';
+import type { Locale } from '@leerhuis/language';
 import { config as mailConfig, startMailSandbox } from '@leerhuis/mail-sandbox';
 import { createStopList, readConfig } from '@leerhuis/service-runtime';
 import { httpClient, testLogger } from '@leerhuis/testkit';
@@ -42,7 +43,7 @@ export async function startMailCatcher(): Promise<MailCatcher> {
 }
 
 /** Somebody nobody else writes to. */
-export function newRecipient(locale: 'nl' | 'fr' | 'en' = 'nl'): SendMessage['recipient'] & { accountId: string } {
+export function newRecipient(locale: Locale = 'nl'): SendMessage['recipient'] & { accountId: string } {
   const accountId = randomUUID();
   return { accountId, email: `${accountId.slice(0, 8)}@example.com`, name: 'Zoë Kovačić', locale };
 }

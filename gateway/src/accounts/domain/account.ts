@@ -1,4 +1,5 @@
 import { type FederationCode, readMemberNumber } from '@leerhuis/federations';
+import type { Locale } from '@leerhuis/language';
 
 export interface Membership {
   federation: FederationCode;
@@ -15,7 +16,7 @@ export interface Address {
 export interface Profile {
   firstName: string;
   lastName: string;
-  locale: 'nl' | 'fr' | 'en';
+  locale: Locale;
   memberships: Membership[];
   company: { name: string; enterpriseNumber: string | null } | null;
   address: Address | null;

@@ -2,9 +2,7 @@ import {
   type Answer,
   formBody,
   html,
-  inLocale,
   invalidRequest,
-  type Locale,
   Problem,
   plainPageStyle,
   plainPageStylePath,
@@ -13,6 +11,7 @@ import {
   redirect,
   route,
 } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import { confirmForm, donePage, failedPage, resetForm } from './page.ts';
 

@@ -1,5 +1,4 @@
-type Locale = 'nl' | 'fr' | 'en';
-
+import type { Locale } from '@leerhuis/language';
 export const pageTexts: Record<Locale, Record<string, string>> = {
   nl: {
     confirmTitle: 'Bevestig uw e-mailadres',

@@ -1,4 +1,5 @@
-import { escapeHtml, type Locale, plainPage } from '@leerhuis/http-api';
+import { escapeHtml, plainPage } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 import { pageTexts } from './page-texts.ts';
 
 export function confirmForm(locale: Locale): string {

@@ -1,5 +1,6 @@
 import { attestIssuedV1, sendMessage } from '@leerhuis/contracts';
 import { notPrintable } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import { isFresh } from '@leerhuis/service-runtime';
 import type { AttestStore } from './attest-store.ts';
@@ -18,14 +19,14 @@ interface Person {
   email: string;
   firstName: string;
   lastName: string;
-  locale: 'nl' | 'fr' | 'en';
+  locale: Locale;
   memberships: Membership[];
 }
 interface Course {
   code: string;
   title: Attest['course']['title'];
   kind: 'video' | 'live';
-  language: 'nl' | 'fr' | 'en';
+  language: Locale;
   accreditations: Accreditation[];
 }
 
@@ -102,7 +103,7 @@ export async function issueAttest(parts: AttestParts, tx: Tx, wish: AttestWish):
       template: 'attest-issued',
       data: {
         firstName,
-        courseTitle: title[locale] ?? title.nl,
+        courseTitle: inLocale(title, locale),
         federations: attest.lines.map(({ federation }) => federation).join(', '),
         isRegistered: attest.lines.some(({ way }) => way === 'registration'),
         hasPdf: attest.lines.some(({ way }) => way === 'pdf'),

@@ -13,6 +13,7 @@ import {
   pageQuery,
   route,
 } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 import { mayBeOnItsWay } from '@leerhuis/service-runtime';
 import { waitBriefly } from '@leerhuis/waiting';
 import { z } from 'zod';
@@ -95,7 +96,7 @@ export function attestRoutes(parts: AttestRouteParts) {
   }
 
   /** Laid out once and kept: the document that a member sent to a federation must stay the one that we show. */
-  async function pdfOf(attest: Attest, locale: 'nl' | 'fr' | 'en') {
+  async function pdfOf(attest: Attest, locale: Locale) {
     const id = attestFileId(attest, locale);
     const kept = await parts.files.stat(id);
     if (kept) return kept;

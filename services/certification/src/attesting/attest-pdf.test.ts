@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Locale } from '@leerhuis/language';
 import { attestPdf } from './attest-pdf.ts';
 import type { Attest } from './domain/attest.ts';
 
@@ -32,7 +33,7 @@ const attest: Attest = {
   declarations: { version: '2026-01', agreedAt: issuedAt },
   issuedAt,
 };
-const laidOut = (locale: 'nl' | 'fr' | 'en', shown = attest) =>
+const laidOut = (locale: Locale, shown = attest) =>
   JSON.stringify(
     attestPdf(shown, {
       locale,

@@ -1,9 +1,8 @@
 import { formatDay } from '@leerhuis/calendar';
 import { type DocumentDefinition, qrVector } from '@leerhuis/documents';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { inHours } from '../in-hours.ts';
 import type { Attest } from './domain/attest.ts';
-
-type Locale = 'nl' | 'fr' | 'en';
 
 const words = {
   nl: {
@@ -72,7 +71,7 @@ export function attestPdf(
       { text: `${providerName} ${text.declares}`, margin: [0, 0, 0, 8] },
       { text: `${attest.holder.firstName} ${attest.holder.lastName}`, fontSize: 18, bold: true, margin: [0, 0, 0, 8] },
       { text: text.followed, margin: [0, 0, 0, 8] },
-      { text: title[language] ?? title.nl, fontSize: 14, bold: true, margin: [0, 0, 0, 4] },
+      { text: inLocale(title, language), fontSize: 14, bold: true, margin: [0, 0, 0, 4] },
       {
         text: `${attest.course.code} – ${text.completed} ${formatDay(dayOf(attest.completedAt), locale)}`,
         color: '#555',

@@ -1,8 +1,7 @@
 import { formatDay } from '@leerhuis/calendar';
 import { notPrintable, problem } from '@leerhuis/http-api';
+import type { Words } from '@leerhuis/language';
 import type { DeclarationName, Missing } from './domain/attest.ts';
-
-type Words = { nl: string; fr: string; en: string };
 
 const declarationWords: Record<DeclarationName, Words> = {
   wasPresent: {

@@ -1,4 +1,5 @@
 import { type LayingOutAgain, layOutAgain, linksOf, renderPdf } from '@leerhuis/documents';
+import { locales } from '@leerhuis/language';
 import { eachDocument, type Migration } from '@leerhuis/migrations';
 import { attestFileId, attestPdf } from './attest-pdf.ts';
 import { type AttestDocument, toAttest } from './attest-store.ts';
@@ -16,7 +17,7 @@ export function textsMadeWhole(
     change: async (doc, { since }) => {
       const attest = toAttest(doc);
       let changed = false;
-      for (const locale of ['nl', 'fr', 'en'] as const) {
+      for (const locale of locales) {
         const render = (old: Buffer) => {
           const verifyUrl = linksOf(old).find((link) => link.endsWith(attest.code)) ?? '';
           return renderPdf(attestPdf(attest, { locale, providerName, verifyUrl, dayOf }));

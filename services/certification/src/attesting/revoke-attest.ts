@@ -1,5 +1,6 @@
 import type { NoteAudit } from '@leerhuis/audit';
 import { attestRevokedV1, sendMessage } from '@leerhuis/contracts';
+import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import { type AttestParts, issuedMailOf } from './attest-commands.ts';
 import type { AttestStore } from './attest-store.ts';
@@ -56,7 +57,7 @@ async function tellHolder(parts: RevocationParts, tx: Tx, { id, accountId, cours
       template: 'attest-revoked',
       data: {
         firstName,
-        courseTitle: course.title[locale] ?? course.title.nl,
+        courseTitle: inLocale(course.title, locale),
         revokedAt: tx.now.toISOString(),
         federationsTold: told,
       },

@@ -1,5 +1,6 @@
 import { memberNumberForms } from '@leerhuis/federations';
 import { problem } from '@leerhuis/http-api';
+import type { Words } from '@leerhuis/language';
 
 import type { Registration, RegistrationState } from './domain/registration.ts';
 
@@ -12,7 +13,7 @@ export function reasonMissing() {
   return problem(422, 'reason-missing', { detail: message, errors: [{ field: 'reason', message }] });
 }
 
-const standing: Record<Exclude<RegistrationState, 'sent'>, { nl: string; fr: string; en: string }> = {
+const standing: Record<Exclude<RegistrationState, 'sent'>, Words> = {
   waiting: {
     nl: 'Deze registratie is nog niet verstuurd; er is nog niets om op te antwoorden.',
     fr: "Cet enregistrement n'a pas encore été envoyé ; il n'y a pas encore lieu d'y répondre.",

@@ -1,4 +1,5 @@
-import { type LocalisedText, sendMessage } from '@leerhuis/contracts';
+import { sendMessage } from '@leerhuis/contracts';
+import type { Locale, LocalisedText } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Registration } from './domain/registration.ts';
 
@@ -6,7 +7,7 @@ interface Person {
   email: string;
   firstName: string;
   lastName: string;
-  locale: 'nl' | 'fr' | 'en';
+  locale: Locale;
 }
 
 export interface LearnerParts {

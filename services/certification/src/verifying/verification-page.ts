@@ -1,12 +1,13 @@
 import { formatDay } from '@leerhuis/calendar';
 import { escapeHtml, plainPage } from '@leerhuis/http-api';
+import { inLocale, type Locale, type LocalisedText } from '@leerhuis/language';
 import { inHours } from '../in-hours.ts';
 
 interface Shown {
   code: string;
   issuedBy: string;
   holder: string;
-  courseTitle: { nl: string; fr?: string | undefined; en?: string | undefined };
+  courseTitle: LocalisedText;
   completedOn: string;
   issuedOn: string;
   federations: { federation: string; accreditationNumber: string; minutes: number; points: number | null }[];
@@ -64,7 +65,7 @@ const words = {
 } as const;
 
 /** What somebody sees who scanned the code on an attest; null: no attest has it. A revoked one has a day on which it was. */
-export function verificationPage(attest: Shown | null, revokedOn: string | null, locale: 'nl' | 'fr' | 'en'): string {
+export function verificationPage(attest: Shown | null, revokedOn: string | null, locale: Locale): string {
   const text = words[locale];
   if (!attest) return plainPage(locale, text.unknown, `<p role="alert">${text.explain}</p>`);
   if (!revokedOn) return plainPage(locale, text.valid, details(attest, null, locale));
@@ -72,7 +73,7 @@ export function verificationPage(attest: Shown | null, revokedOn: string | null,
   return plainPage(locale, text.revoked, `${alert}\n${details(attest, revokedOn, locale)}`);
 }
 
-function details(attest: Shown, revokedOn: string | null, locale: 'nl' | 'fr' | 'en'): string {
+function details(attest: Shown, revokedOn: string | null, locale: Locale): string {
   const text = words[locale];
   const counts = attest.federations.map(({ federation, accreditationNumber, minutes, points }) => {
     const amount =
@@ -81,7 +82,7 @@ function details(attest: Shown, revokedOn: string | null, locale: 'nl' | 'fr' | 
   });
   const rows: [string, string][] = [
     [text.holder, attest.holder],
-    [text.course, attest.courseTitle[locale] ?? attest.courseTitle.nl],
+    [text.course, inLocale(attest.courseTitle, locale)],
     [text.completed, formatDay(attest.completedOn, locale)],
     [text.issued, formatDay(attest.issuedOn, locale)],
     [text.by, attest.issuedBy],

@@ -1,11 +1,12 @@
 import { html, ok, type Problem, problem, route } from '@leerhuis/http-api';
+import type { LocalisedText } from '@leerhuis/language';
 import { z } from 'zod';
 import { verificationPage } from './verification-page.ts';
 
 export interface Verified {
   code: string;
   holder: { firstName: string; lastName: string };
-  course: { title: { nl: string; fr?: string | undefined; en?: string | undefined } };
+  course: { title: LocalisedText };
   lines: { federation: string; accreditationNumber: string; minutes: number; points: number | null }[];
   completedAt: Date;
   issuedAt: Date;

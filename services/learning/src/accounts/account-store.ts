@@ -1,4 +1,5 @@
 import type { AccountSnapshot, Recipient } from '@leerhuis/contracts';
+import type { Locale } from '@leerhuis/language';
 import { localCopy } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
@@ -8,7 +9,7 @@ export interface Account {
   revision: number;
   email: string;
   name: string;
-  locale: 'nl' | 'fr' | 'en';
+  locale: Locale;
 }
 
 export type AccountStore = ReturnType<typeof accountStore>;

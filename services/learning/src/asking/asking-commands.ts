@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { NoteAudit } from '@leerhuis/audit';
 import { type Recipient, sendMessage } from '@leerhuis/contracts';
-import { inLocale, notFound, problem } from '@leerhuis/http-api';
+import { notFound, problem } from '@leerhuis/http-api';
+import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Classroom, Course } from '../classroom.ts';
 import type { Question, QuestionStore } from './question-store.ts';

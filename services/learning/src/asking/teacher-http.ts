@@ -1,16 +1,5 @@
-import {
-  type Answer,
-  formBody,
-  html,
-  inLocale,
-  type Locale,
-  noContent,
-  ok,
-  Problem,
-  type Route,
-  readForm,
-  route,
-} from '@leerhuis/http-api';
+import { type Answer, formBody, html, noContent, ok, Problem, type Route, readForm, route } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import type { Outbox } from '@leerhuis/outbox';
 import { z } from 'zod';
 import type { AskingCommands } from './asking-commands.ts';

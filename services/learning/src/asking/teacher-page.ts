@@ -1,4 +1,5 @@
-import { escapeHtml, type Locale, plainPage } from '@leerhuis/http-api';
+import { escapeHtml, plainPage } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 
 const texts: Record<Locale, Record<'title' | 'field' | 'button' | 'thanks' | 'refused' | 'ended', string>> = {
   nl: {

@@ -1,14 +1,5 @@
-import {
-  decodeCursor,
-  idSchema,
-  type Locale,
-  notFound,
-  ok,
-  pageOf,
-  pageQuery,
-  type Route,
-  route,
-} from '@leerhuis/http-api';
+import { decodeCursor, idSchema, notFound, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import { accessOf, type Enrolment } from './domain/enrolment.ts';
 import type { EnrolmentQueries } from './enrolment-queries.ts';

@@ -1,4 +1,5 @@
-import { idSchema, inLocale, type Locale, ok, type Route, route } from '@leerhuis/http-api';
+import { idSchema, ok, type Route, route } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import type { Classroom, Enter } from '../classroom.ts';
 import {

@@ -1,4 +1,4 @@
-import { dateTime, idSchema } from '@leerhuis/http-api';
+import { dateTime, idSchema, localeSchema } from '@leerhuis/http-api';
 import { z } from 'zod';
 
 const segment = z.object({ fromSecond: z.number(), toSecond: z.number() });
@@ -8,7 +8,7 @@ export const classroomSchema = z
     enrolmentId: idSchema,
     courseId: z.string(),
     title: z.string(),
-    language: z.enum(['nl', 'fr', 'en']).meta({ description: 'Of the videos' }),
+    language: localeSchema.meta({ description: 'Of the videos' }),
     teacher: z.object({ name: z.string() }),
     accessUntil: dateTime,
     position: z

@@ -1,5 +1,6 @@
 import { type Recipient, sendMessage, testPassedV1 } from '@leerhuis/contracts';
-import { inLocale, notFound } from '@leerhuis/http-api';
+import { notFound } from '@leerhuis/http-api';
+import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Classroom, Course, EnrolmentRef } from '../classroom.ts';
 import { type Answer, type Attempt, draw, findings, judge, sameAnswers } from './domain/attempt.ts';

@@ -1,4 +1,5 @@
-import { created, dateTime, idSchema, inLocale, type Locale, ok, type Route, route } from '@leerhuis/http-api';
+import { created, dateTime, idSchema, ok, type Route, route } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import type { Enter } from '../classroom.ts';
 import { mayTryOn } from './domain/attempt-rule.ts';

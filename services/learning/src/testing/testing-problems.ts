@@ -1,7 +1,8 @@
-import { type Localised, type Problem, problem } from '@leerhuis/http-api';
+import { type Problem, problem } from '@leerhuis/http-api';
+import type { LocalisedText } from '@leerhuis/language';
 import type { Finding } from './domain/attempt.ts';
 
-const texts: Record<Finding['reason'], Localised> = {
+const texts: Record<Finding['reason'], LocalisedText> = {
   unanswered: {
     nl: 'Beantwoord elke vraag',
     fr: 'Répondez à chaque question',

@@ -1,5 +1,6 @@
 import { enrolmentWatchedV1 } from '@leerhuis/contracts';
-import { type Localised, problem } from '@leerhuis/http-api';
+import { problem } from '@leerhuis/http-api';
+import type { LocalisedText } from '@leerhuis/language';
 import type { Outbox, Tx } from '@leerhuis/outbox';
 import type { Classroom, EnrolmentRef } from '../classroom.ts';
 import { type Chapter, type Finding, findings, type Progress, type Report, settle, watch } from './domain/progress.ts';
@@ -119,7 +120,7 @@ export function watchingCommands({ watching, transaction, enterAll }: WatchingPa
   };
 }
 
-const texts: Record<Finding['reason'], Localised> = {
+const texts: Record<Finding['reason'], LocalisedText> = {
   'unknown-chapter': {
     nl: 'Dit hoofdstuk is geen deel van de cursus (meer)',
     fr: 'Ce chapitre ne fait pas ou plus partie du cours',

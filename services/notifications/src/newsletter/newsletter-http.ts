@@ -1,4 +1,5 @@
-import { type Answer, dateTime, html, type Locale, notFound, ok, type Route, route } from '@leerhuis/http-api';
+import { type Answer, dateTime, html, notFound, ok, type Route, route } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import type { NewsletterStore, Subscription } from './newsletter-store.ts';
 import { unsubscribePage } from './unsubscribe-page.ts';

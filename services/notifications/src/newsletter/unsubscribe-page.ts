@@ -1,4 +1,5 @@
-import { type Locale, plainPage } from '@leerhuis/http-api';
+import { plainPage } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 
 const texts = {
   nl: {

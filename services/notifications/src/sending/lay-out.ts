@@ -1,4 +1,4 @@
-import type { Locale } from '@leerhuis/contracts';
+import type { Locale } from '@leerhuis/language';
 import { labels } from './templates/labels.ts';
 import type { Letter } from './templates/letter.ts';
 

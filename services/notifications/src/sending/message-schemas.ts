@@ -1,5 +1,5 @@
 import { messageTemplates } from '@leerhuis/contracts';
-import { dateTime, idSchema, pageOf } from '@leerhuis/http-api';
+import { dateTime, idSchema, localeSchema, pageOf } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { type Message, messageStates } from './message-store.ts';
 
@@ -11,7 +11,7 @@ const listed = z.object({
   id: idSchema,
   template: z.enum(messageTemplates),
   subject: z.string(),
-  locale: z.enum(['nl', 'fr', 'en']),
+  locale: localeSchema,
   state: z.enum(messageStates),
   queuedAt: dateTime,
   sentAt: dateTime.nullable(),

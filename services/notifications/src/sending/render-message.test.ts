@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { isNameless, type Locale, messageTemplates, type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { isNameless, messageTemplates, type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { type Locale, locales } from '@leerhuis/language';
 import { renderMessage } from './render-message.ts';
 import { type Values, valuesOf } from './templates/values.ts';
 
@@ -14,7 +15,6 @@ const message = (template: SendMessage['template'], more: Partial<SendMessage> =
   ...more,
 });
 const to = (locale: Locale) => ({ accountId: null, email: 'zoe@example.com', name: 'Zoë Kovačić', locale });
-const locales: Locale[] = ['nl', 'fr', 'en'];
 
 describe('a message', () => {
   it.each(messageTemplates)('%s has a text of its own in each language, also when values are missing', (template) => {

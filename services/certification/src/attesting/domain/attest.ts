@@ -1,3 +1,4 @@
+import type { Locale, LocalisedText } from '@leerhuis/language';
 import { type FederationCode, type Way, wayOf } from './federation-rules.ts';
 
 /** The four things that a learner declares (V-24). */
@@ -43,8 +44,6 @@ export interface AttestLine extends Accreditation {
   way: Way;
 }
 
-type Locale = 'nl' | 'fr' | 'en';
-
 export interface Attest {
   id: string;
   /** On the attest and in the address of its verification page; can't be guessed. */
@@ -57,7 +56,7 @@ export interface Attest {
   locale?: Locale | undefined;
   course: {
     code: string;
-    title: { nl: string; fr?: string | undefined; en?: string | undefined };
+    title: LocalisedText;
     kind: 'video' | 'live';
     /** The one that it is given in; not on attests from before this was kept. */
     language?: Locale | undefined;

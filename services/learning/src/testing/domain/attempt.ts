@@ -1,14 +1,10 @@
-export interface Text {
-  nl: string;
-  fr?: string | undefined;
-  en?: string | undefined;
-}
+import type { LocalisedText } from '@leerhuis/language';
 
 export interface Question {
   questionId: string;
   kind: 'single' | 'multiple';
-  prompt: Text;
-  options: { optionId: string; label: Text }[];
+  prompt: LocalisedText;
+  options: { optionId: string; label: LocalisedText }[];
   correctOptionIds: string[];
 }
 

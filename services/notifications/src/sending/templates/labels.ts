@@ -1,4 +1,4 @@
-import type { Locale } from '@leerhuis/contracts';
+import type { Words } from '@leerhuis/language';
 
 export const labels = {
   number: { nl: 'Nummer', fr: 'Numéro', en: 'Number' },
@@ -24,4 +24,4 @@ export const labels = {
   profession: { nl: 'Beroep', fr: 'Profession', en: 'Profession' },
   topic: { nl: 'Onderwerp', fr: 'Sujet', en: 'Topic' },
   verification: { nl: 'Te controleren op', fr: 'Vérifiable sur', en: 'To be verified at' },
-} satisfies Record<string, Record<Locale, string>>;
+} satisfies Record<string, Words>;

@@ -1,4 +1,5 @@
-import type { Locale, MailTemplate } from '@leerhuis/contracts';
+import type { MailTemplate } from '@leerhuis/contracts';
+import type { Locale } from '@leerhuis/language';
 import type { labels } from './labels.ts';
 import type { Values } from './values.ts';
 

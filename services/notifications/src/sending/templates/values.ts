@@ -1,12 +1,12 @@
 import { formatDay, isDay, zonedDay } from '@leerhuis/calendar';
 import {
   isNameless,
-  type Locale,
   type MailTemplate,
   type SecretNames,
   type SendMessage,
   type ValueNames,
 } from '@leerhuis/contracts';
+import type { Locale } from '@leerhuis/language';
 import { euro, formatMoney } from '@leerhuis/money';
 
 /** The values of one message, as a text shows them; '' for what is missing, as in messages of before. */
