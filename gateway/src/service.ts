@@ -1,5 +1,12 @@
+import { auditIndexes } from '@leerhuis/audit';
 import { createTokenVerifier, signAccessToken, type TokenVerifier } from '@leerhuis/auth';
-import { accountChangedV1, accountConfirmedV1, accountRegisteredV1, sendMessage } from '@leerhuis/contracts';
+import {
+  accountChangedV1,
+  accountConfirmedV1,
+  accountRegisteredV1,
+  sendMessage,
+  settingsChangedV1,
+} from '@leerhuis/contracts';
 import { inTime } from '@leerhuis/http-api';
 import { textsInNfc } from '@leerhuis/migrations';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
@@ -40,6 +47,8 @@ import { openSessions } from './sessions/open-sessions.ts';
 import { closeAllSessions, openSession, type SessionParts } from './sessions/session-commands.ts';
 import { sessionAnswer, sessionRoutes, sessionView } from './sessions/session-http.ts';
 import { sessionIndexes, sessionStore } from './sessions/session-store.ts';
+import { openSettings } from './settings/settings.ts';
+import { settingIndexes } from './settings/settings-store.ts';
 
 export type Settings = z.output<typeof config>;
 
@@ -47,8 +56,15 @@ export type Settings = z.output<typeof config>;
 const lookWithinMs = 5_000;
 
 export const gatewayNeeds = {
-  indexes: { ...accountIndexes, ...sessionIndexes, ...keyIndexes, ...partnerIndexes },
-  publishes: [accountRegisteredV1, accountConfirmedV1, accountChangedV1],
+  indexes: {
+    ...accountIndexes,
+    ...sessionIndexes,
+    ...keyIndexes,
+    ...partnerIndexes,
+    ...settingIndexes,
+    ...auditIndexes,
+  },
+  publishes: [accountRegisteredV1, accountConfirmedV1, accountChangedV1, settingsChangedV1],
   jobs: [sendMessage],
 } satisfies PartNeeds;
 
@@ -160,6 +176,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
       addConfirmed: (tx, account) => addConfirmedAccount(accountParts, tx, account),
     });
 
+  const provider = await openSettings(parts, settings.TIME_ZONE);
   const proxy = startProxy(parts, urls, settings, descriptions.takesKey, stops);
   // addresses of e-mail are ASCII: two accounts never become one by this
   await parts.migrate(textsInNfc(['accounts', 'partners']));
@@ -204,6 +221,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
       }),
       ...jwksRoutes(ring),
       ...revokedPartnerRoutes(partners),
+      ...provider.routes,
     ],
   });
   return served;

@@ -31,11 +31,15 @@ export interface GatewayUnderTest {
   stop(): Promise<void>;
 }
 
-export async function gatewayUnderTest(name: string, env: Record<string, string> = {}): Promise<GatewayUnderTest> {
+export async function gatewayUnderTest(
+  name: string,
+  env: Record<string, string> = {},
+  clock?: () => Date,
+): Promise<GatewayUnderTest> {
   const gateway = await serviceUnderTest({
     name,
     config,
-    start: startGateway,
+    start: (settings, stops) => startGateway(settings, stops, clock),
     env: { KEY_ENCRYPTION_SECRET: 'a secret of at least thirty-two characters', ...env },
   });
   const mails = await consumeJobs(gateway.namespace, sendMessage);

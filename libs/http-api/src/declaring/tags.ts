@@ -18,6 +18,7 @@ export const tags = {
   registrations: 'For federations: who took part in what, and their answer.',
   webhooks: 'For the payment provider.',
   'staff: accounts': 'Partners, and who did what to accounts.',
+  'staff: settings': 'What holds of the provider from which day on: account, terms, rates, closing days.',
   'staff: catalogue': 'Courses, imports, media, suggestions.',
   'staff: orders': 'All orders and payments, and what is booked by hand.',
   'staff: learning': 'All enrolments, evaluations and questions.',

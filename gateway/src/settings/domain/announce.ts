@@ -1,0 +1,98 @@
+import { addDays, type Day } from '@leerhuis/calendar';
+import { type Dated, keyOf, type SettingKind, type SettingRecords } from '@leerhuis/provider';
+
+/** Why a change of the records is refused. */
+export type SettingRefusal =
+  | { refused: 'begins-before-today'; today: Day }
+  | { refused: 'begins-too-late'; latest: Day }
+  | { refused: 'day-taken'; validFrom: Day }
+  | { refused: 'began-already'; validFrom: Day }
+  | { refused: 'not-there' }
+  | { refused: 'too-many-records'; most: number }
+  | { refused: 'consent-version-taken'; version: string };
+
+type Records<K extends SettingKind> = readonly SettingRecords[K][];
+type Outcome<K extends SettingKind> = { records: Records<K> } | SettingRefusal;
+
+/** A fact carries all records of its kind. */
+const mostRecords = 100;
+/** Further ahead it is rather a year mistyped. */
+const daysAhead = 5 * 366;
+
+/** Whether staff may still change it: what began before today was what documents were issued by. */
+export function mayChange({ validFrom }: Pick<Dated, 'validFrom'>, today: Day): boolean {
+  return validFrom >= today;
+}
+
+/** Adds a record that begins today or later. */
+export function addRecord<K extends SettingKind>(
+  kind: K,
+  records: Records<K>,
+  record: SettingRecords[K],
+  today: Day,
+): Outcome<K> {
+  if (records.length >= mostRecords) return { refused: 'too-many-records', most: mostRecords };
+  return withRecord(kind, records, record, today);
+}
+
+/** Puts another record in the place of one that begins today or later. */
+export function changeRecord<K extends SettingKind>(
+  kind: K,
+  records: Records<K>,
+  record: SettingRecords[K],
+  today: Day,
+): Outcome<K> {
+  const taken = removeRecord(records, record.id, today);
+  if ('refused' in taken) return taken;
+  const before = records.filter(({ id }) => id === record.id);
+  return withRecord(kind, taken.records, record, today, before);
+}
+
+/** Takes away a record that begins today or later; the one before it holds on. */
+export function removeRecord<T extends Dated>(
+  records: readonly T[],
+  id: string,
+  today: Day,
+): { records: readonly T[] } | SettingRefusal {
+  const record = records.find((one) => one.id === id);
+  if (!record) return { refused: 'not-there' };
+  if (!mayChange(record, today)) return { refused: 'began-already', validFrom: record.validFrom };
+  return { records: records.filter((one) => one !== record) };
+}
+
+function withRecord<K extends SettingKind>(
+  kind: K,
+  records: Records<K>,
+  record: SettingRecords[K],
+  today: Day,
+  replaced: Records<K> = [],
+): Outcome<K> {
+  const { validFrom } = record;
+  const latest = addDays(today, daysAhead);
+  if (validFrom < today) return { refused: 'begins-before-today', today };
+  if (validFrom > latest) return { refused: 'begins-too-late', latest };
+  const key = keyOf(kind, record);
+  if (records.some((other) => other.validFrom === validFrom && keyOf(kind, other) === key))
+    return { refused: 'day-taken', validFrom };
+  const version = versionTaken(record, [...records, ...replaced.filter((one) => one.validFrom <= today)]);
+  if (version !== null) return { refused: 'consent-version-taken', version };
+  return { records: [...records, record] };
+}
+
+/** An order keeps the version of the consent alone (V-14): one version is one text, for ever. */
+function versionTaken(record: Dated, others: readonly Dated[]): string | null {
+  const consent = consentOf(record);
+  if (!consent) return null;
+  const clash = others
+    .map(consentOf)
+    .some((other) => other?.version === consent.version && !isSameText(other.text, consent.text));
+  return clash ? consent.version : null;
+}
+
+function consentOf(record: Dated): SettingRecords['terms']['consent'] | null {
+  return 'consent' in record ? (record as SettingRecords['terms']).consent : null;
+}
+
+function isSameText(a: Record<'nl' | 'fr' | 'en', string>, b: Record<'nl' | 'fr' | 'en', string>): boolean {
+  return a.nl === b.nl && a.fr === b.fr && a.en === b.en;
+}

@@ -1,0 +1,73 @@
+import type { NoteAudit } from '@leerhuis/audit';
+import type { Day } from '@leerhuis/calendar';
+import type { Tx } from '@leerhuis/outbox';
+import type { SettingKind, SettingRecords } from '@leerhuis/provider';
+import type { KindSettings } from '@leerhuis/provider/kept-settings';
+import { addRecord, changeRecord, removeRecord, type SettingRefusal } from './domain/announce.ts';
+import { auditedFields } from './settings-audit.ts';
+import { tellSettings } from './settings-events.ts';
+import { settingRefused } from './settings-problems.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+/** Who changes it, and which revision they saw. */
+export interface Asking {
+  accountId: string;
+  requireMatch(revision: number): void;
+}
+
+export type NewRecord<K extends SettingKind> = Omit<SettingRecords[K], 'id'>;
+export type SettingsCommands = ReturnType<typeof settingsCommands>;
+
+export function settingsCommands(parts: {
+  store: SettingsStore;
+  note: NoteAudit;
+  newId: () => string;
+  /** The day that it is in the provider's zone. */
+  dayOf: (instant: Date) => Day;
+}) {
+  type Decided<K extends SettingKind> = { records: readonly SettingRecords[K][] } | SettingRefusal;
+
+  async function change<K extends SettingKind>(
+    tx: Tx,
+    kind: K,
+    id: string,
+    asking: Asking,
+    action: string,
+    decide: (records: readonly SettingRecords[K][], today: Day) => Decided<K>,
+  ): Promise<KindSettings<K>> {
+    const before = await parts.store.get(kind, tx);
+    asking.requireMatch(before.revision);
+    const decided = decide(before.records, parts.dayOf(tx.now));
+    if ('refused' in decided) throw settingRefused(decided);
+    const after: KindSettings<K> = { kind, revision: before.revision + 1, records: decided.records };
+    await parts.store.save(tx, after);
+    const audited = (records: readonly SettingRecords[K][]) => {
+      const record = records.find((one) => one.id === id);
+      return record ? auditedFields(record) : null;
+    };
+    const pictures = { before: audited(before.records), after: audited(after.records) };
+    await parts.note(tx, { by: asking.accountId, action, subject: kind, ...pictures });
+    tellSettings(tx, after);
+    return after;
+  }
+
+  return {
+    async add<K extends SettingKind>(tx: Tx, kind: K, record: NewRecord<K>, asking: Asking) {
+      const added = { ...record, id: parts.newId() } as SettingRecords[K];
+      const settings = await change(tx, kind, added.id, asking, 'setting.announced', (records, today) =>
+        addRecord(kind, records, added, today),
+      );
+      return { id: added.id, settings };
+    },
+
+    change<K extends SettingKind>(tx: Tx, kind: K, id: string, record: NewRecord<K>, asking: Asking) {
+      return change(tx, kind, id, asking, 'setting.changed', (records, today) =>
+        changeRecord(kind, records, { ...record, id } as SettingRecords[K], today),
+      );
+    },
+
+    remove<K extends SettingKind>(tx: Tx, kind: K, id: string, asking: Asking) {
+      return change(tx, kind, id, asking, 'setting.taken-back', (records, today) => removeRecord(records, id, today));
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { auditStore } from '@leerhuis/audit';
+import { zonedDay } from '@leerhuis/calendar';
+import type { Route } from '@leerhuis/http-api';
+import { type KeptSettings, keptSettings } from '@leerhuis/provider/kept-settings';
+import type { Parts } from '@leerhuis/service-parts';
+import { settingsAudit } from './settings-audit.ts';
+import { settingsCommands } from './settings-commands.ts';
+import { settingsRoutes } from './settings-http.ts';
+import { settingsStore } from './settings-store.ts';
+
+/** The settings of the provider: where staff change them, and what the gateway itself shows of them. */
+export async function openSettings(
+  parts: Parts,
+  timeZone: string,
+): Promise<{ settings: KeptSettings; routes: Route[] }> {
+  const store = settingsStore(parts.database);
+  const audit = auditStore(parts.database, parts.newId);
+  const dayOf = (instant: Date) => zonedDay(instant, timeZone);
+  const settings = await keptSettings(parts, store.changed);
+  const commands = settingsCommands({ store, note: audit.note, newId: parts.newId, dayOf });
+  return {
+    settings,
+    routes: [...settingsRoutes({ store, commands, dayOf, keep: settings.keep }), ...settingsAudit(audit)],
+  };
+}
