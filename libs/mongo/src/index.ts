@@ -8,4 +8,5 @@ export {
   openDatabase,
 } from './database.ts';
 export { hasLabel, isContention, isDatabaseAway, isDatabaseTrouble, isDuplicateKey } from './errors.ts';
+export { failureAt } from './failure-at.ts';
 export { type Copied, type FindOptions, type LocalCopy, localCopy } from './local-copy.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { inTurn, TooManyWaiting } from './in-turn.ts';
+import { inTurn } from './in-turn.ts';
+import { TooManyWaiting } from './too-many-waiting.ts';
 
 describe('in turn', () => {
   it('never runs two pieces of work of one key together, and keeps their order', async () => {
@@ -35,6 +36,20 @@ describe('in turn', () => {
     const next = run('a', async () => 'done');
     await expect(failing).rejects.toThrow('refused');
     await expect(next).resolves.toBe('done');
+  });
+
+  it('passes over whoever has given up, and nobody else', async () => {
+    const run = inTurn();
+    const gone = new AbortController();
+    const served: string[] = [];
+    const work = (who: string) => async () => served.push(who);
+    const turns = [
+      run('a', async () => gone.abort(new Error('gone'))),
+      run('a', work('who gave up'), gone.signal),
+      run('a', work('who stayed'), new AbortController().signal),
+    ];
+    expect(await Promise.allSettled(turns)).toMatchObject([{}, { reason: { message: 'gone' } }, { value: 1 }]);
+    expect(served).toEqual(['who stayed']);
   });
 
   it('turns away what would wait too long', async () => {

@@ -2,9 +2,9 @@ import { enrolmentWatchedV1 } from '@leerhuis/contracts';
 import { problem } from '@leerhuis/http-api';
 import type { LocalisedText } from '@leerhuis/language';
 import type { Outbox, Tx } from '@leerhuis/outbox';
+import { inGroups } from '@leerhuis/waiting';
 import type { Classroom, EnrolmentRef } from '../classroom.ts';
 import { type Chapter, type Finding, findings, type Progress, type Report, settle, watch } from './domain/progress.ts';
-import { inGroups } from './in-groups.ts';
 import type { Stored, WatchingStore } from './watching-store.ts';
 
 export interface WatchingParts {
@@ -102,14 +102,14 @@ export function watchingCommands({ watching, transaction, enterAll }: WatchingPa
     });
   }
 
-  const inTurn = inGroups(write);
+  const writing = inGroups(write, { largest: 200 });
 
   return {
     open: (tx: Tx, { enrolmentId }: EnrolmentRef) => watching.insert(tx, enrolmentId),
 
     /** @throws Problem 404, 403, 503 as on entering; 422 for what cannot be, with its field */
     async report(reported: Reported): Promise<Reached> {
-      const reached = await inTurn(reported);
+      const reached = await writing(reported);
       if (reached instanceof Error) throw reached;
       return reached;
     },

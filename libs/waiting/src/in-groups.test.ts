@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { TooManyWaiting } from '@leerhuis/service-runtime';
 import { inGroups, OneRefused } from './in-groups.ts';
+import { TooManyWaiting } from './too-many-waiting.ts';
 
 /** Doubles numbers, a group at a time, and remembers the groups. */
 function doubling(options = {}) {
@@ -26,6 +26,24 @@ describe('in groups', () => {
     ]);
   });
 
+  it('starts at once for one that is alone, and takes together what arrives meanwhile', async () => {
+    const { run, groups } = doubling();
+    const first = run(1);
+    await new Promise(setImmediate);
+    expect(groups).toEqual([[1]]);
+    expect(await Promise.all([first, ...[2, 3, 4].map((n) => run(n))])).toEqual([2, 4, 6, 8]);
+    expect(groups).toEqual([[1], [2, 3, 4]]);
+    expect(await run(5)).toBe(10);
+  });
+
+  it('keeps groups below their limit', async () => {
+    const { run, groups } = doubling({ largest: 2 });
+    const first = run(1);
+    await new Promise(setImmediate);
+    await Promise.all([first, ...[2, 3, 4].map((n) => run(n))]);
+    expect(groups).toEqual([[1], [2, 3], [4]]);
+  });
+
   it('refuses one without harm to the others', async () => {
     const { run } = doubling();
     const results = await Promise.allSettled([1, -2, 3, -4].map((n) => run(n)));
@@ -44,6 +62,20 @@ describe('in groups', () => {
     await expect(run(4)).resolves.toBe(8);
   });
 
+  it('fails those of a group that failed, and no others', async () => {
+    const { run } = doubling({ largest: 1 });
+    const results = await Promise.allSettled([1, 13, 3].map((n) => run(n)));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('takes a group that gives too few results for one that failed', async () => {
+    const run = inGroups<number, number>(async ([first = 0]) => [first]);
+    expect(await Promise.allSettled([run(1), run(2)])).toMatchObject([
+      { value: 1 },
+      { reason: { message: 'the group gave too few results' } },
+    ]);
+  });
+
   it('does nothing for whoever has given up waiting', async () => {
     const { run, groups } = doubling();
     const gone = new AbortController();
@@ -52,6 +84,18 @@ describe('in groups', () => {
     await expect(refused).rejects.toThrow('gone');
     await run(2);
     expect(groups).toEqual([[2]]);
+  });
+
+  it('does nothing for whoever gave up while the group before was being served', async () => {
+    const { run, groups } = doubling();
+    const gone = new AbortController();
+    const first = run(1);
+    await new Promise(setImmediate);
+    const [refused, last] = [run(2, gone.signal), run(3)];
+    gone.abort(new Error('gone'));
+    await expect(refused).rejects.toThrow('gone');
+    expect([await first, await last]).toEqual([2, 6]);
+    expect(groups).toEqual([[1], [3]]);
   });
 
   it('turns away what would wait too long', async () => {
