@@ -11,7 +11,6 @@ export const publicOperations = [
   'GET /api/v1/courses/{id}',
   'GET /api/v1/courses/{id}/trailer',
   'GET /api/v1/credit-packages',
-  'GET /api/v1/editions',
   'GET /api/v1/media/{name}',
   'GET /api/v1/newsletter/unsubscribe/{token}',
   'GET /api/v1/orders/{id}/payment-page',

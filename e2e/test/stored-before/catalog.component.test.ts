@@ -38,6 +38,12 @@ describe('catalog, on what the version before stored', () => {
     expect((await catalog.service.http.get('/api/v1/credit-packages')).status).toBe(200);
   });
 
+  it('has no editions, which nothing wrote', async () => {
+    const { db } = catalog.service.database.connection;
+    expect(await db?.listCollections({ name: 'editions' }).toArray()).toEqual([]);
+    expect((await catalog.service.http.get('/api/v1/editions')).status).toBe(404);
+  });
+
   it('tells nothing anew', () => {
     expect(catalog.told.all).toEqual([]);
   });

@@ -8,13 +8,12 @@ import { catalogueAudit } from './audit-trail/catalogue-audit.ts';
 import { auditInOneForm } from './audit-trail/migrate-audit.ts';
 import type { Settings } from './config.ts';
 import { courseIndexes, courseStore } from './courses/course-store.ts';
+import { editionsGo } from './courses/migrate-editions.ts';
 import { staffCourseCommands } from './courses/staff-course-commands.ts';
 import { staffCourseRoutes } from './courses/staff-course-http.ts';
 import { creditPackageRoutes } from './credit-packages/credit-package-http.ts';
 import { creditPackageIndexes, creditPackageStore } from './credit-packages/credit-package-store.ts';
 import { runDemoCatalogue } from './demo-catalogue/run-demo-catalogue.ts';
-import { editionRoutes } from './editions/edition-http.ts';
-import { editionIndexes, editionQueries } from './editions/edition-queries.ts';
 import { importCommands } from './importing/import-commands.ts';
 import { importRoutes } from './importing/import-http.ts';
 import { importIndexes, importStore } from './importing/import-store.ts';
@@ -33,7 +32,6 @@ const indexes = {
   ...auditIndexes,
   ...courseIndexes,
   ...creditPackageIndexes,
-  ...editionIndexes,
   ...importIndexes,
   ...mediaIndexes,
   ...suggestionIndexes,
@@ -49,7 +47,7 @@ export async function startCatalog(
 ): Promise<Served> {
   const parts = await openParts('catalog', settings, stops, {
     indexes,
-    migrations: [auditInOneForm],
+    migrations: [auditInOneForm, editionsGo],
     publishes: [coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1],
     jobs: [sendMessage],
     ...twin,
@@ -102,7 +100,6 @@ export async function startCatalog(
         signingKey: settings.MEDIA_SIGNING_KEY,
       }),
       ...mediaRoutes({ media, commands: mediaWork, signingKey: settings.MEDIA_SIGNING_KEY }),
-      ...editionRoutes(editionQueries(database)),
       ...suggestionRoutes(suggesting, suggestions),
       ...staffCourseRoutes(courses, staff),
       ...importRoutes(importing, imports),

@@ -63,8 +63,6 @@ it('answers every question with an index', async () => {
       `/api/v1/courses/${id}/trailer`,
       media.items[0]?.previewUrl ?? '',
       '/api/v1/credit-packages',
-      '/api/v1/editions',
-      `/api/v1/editions?courseId=${id}`,
     ];
     for (const path of paths) expect((await visitor.get(path)).status).toBe(200);
     const forStaff = [

@@ -218,7 +218,3 @@ describe('a trailer, which anyone may play (V-2)', () => {
     expect([head.status, head.headers.get('content-length')]).toEqual([200, String(whole.bytes.length)]);
   });
 });
-
-it('has no editions of video courses', async () => {
-  expect((await catalog.visitor.get('/api/v1/editions')).body).toEqual({ items: [], nextCursor: null });
-});
