@@ -46,8 +46,13 @@ export default {
     },
     {
       ...base,
-      displayName: 'e2e',
-      testMatch: ['<rootDir>/e2e/**/*.e2e.test.ts'],
+      displayName: 'api',
+      testMatch: ['<rootDir>/e2e/**/*.api.test.ts'],
+    },
+    {
+      ...base,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/e2e/**/*.browser.test.ts'],
     },
   ],
 };

@@ -1,15 +1,20 @@
-// `npm test`: set-up, checks and all tests, then one line with the totals. `--only static|unit|int|component|e2e`.
+// `npm test`: set-up, checks and all tests, then how long each kind took, and one line with the totals.
+// `--only static|unit|int|component|api|browser`; `e2e` is the last two.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkNode, ensureBuilt, ensureDependencies, root, SetupFailed } from './setup.mjs';
 
 const say = (line) => console.log(`\n── ${line}`);
-const kinds = ['static', 'unit', 'int', 'component', 'e2e'];
+const kinds = ['static', 'unit', 'int', 'component', 'api', 'browser'];
+const groups = { e2e: ['api', 'browser'] };
 const home = join(root, '.leerhuis', 'test');
 const totals = { passed: 0, failed: 0 };
-let running;
+const times = [];
+const begun = performance.now();
+const running = new Set();
 let backing;
 let brokenOff;
 
@@ -24,8 +29,9 @@ if (process.env['npm_lifecycle_event']) {
 }
 try {
   const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
-  if (only !== undefined && !kinds.includes(only)) throw new SetupFailed(`--only takes one of ${kinds.join(', ')}.`);
-  await testAll((kind) => !only || only === kind);
+  const names = [...kinds, ...Object.keys(groups)];
+  if (only !== undefined && !names.includes(only)) throw new SetupFailed(`--only takes one of ${names.join(', ')}.`);
+  await testAll((kind) => !only || only === kind || groups[only]?.includes(kind));
 } catch (error) {
   console.error(
     error instanceof SetupFailed || error.constructor.name === 'CannotServe' ? `\n${error.message}` : error,
@@ -35,23 +41,52 @@ try {
   await brokenOff; // which ends the process
   await stopBacking();
 }
+tellTimes();
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
 process.exit(totals.failed === 0 && totals.passed > 0 ? 0 : 1);
 
 async function testAll(wants) {
   checkNode();
-  await ensureDependencies(say);
+  await timed('dependencies', () => ensureDependencies(say));
   mkdirSync(home, { recursive: true });
-  if (wants('static')) await staticChecks();
-  if (wants('unit')) await jest('unit', ['-w', '2']);
-  if (!['int', 'component', 'e2e'].some(wants)) return;
-  await ensureBuilt(say);
-  const env = await startBacking();
-  if (wants('int')) await jest('int', ['-w', '2'], env);
-  if (wants('component')) await jest('component', ['-w', '2'], env);
-  if (!wants('e2e')) return;
-  await endSystems();
-  await jest('e2e', ['-i'], env);
+  // these need nothing that is started, and integration tests wait more than they work
+  const beside = (async () => {
+    if (wants('static')) await timed('static', staticChecks);
+    if (wants('unit')) await timed('unit', () => jest('unit', ['-w', '2'], { atEnd: true }));
+  })();
+  beside.catch(() => undefined); // told below, whatever fails first
+  try {
+    if (!['int', 'component', 'api', 'browser'].some(wants)) return;
+    await timed('build', () => ensureBuilt(say));
+    const env = await timed('backing services', startBacking);
+    if (wants('int')) await timed('int', () => jest('int', ['-w', '3'], { env }));
+    await beside;
+    if (wants('component')) await timed('component', () => jest('component', ['-w', '2'], { env }));
+    if (!wants('api') && !wants('browser')) return;
+    await endSystems();
+    if (wants('api')) await timed('api', () => jest('api', ['-i'], { env }));
+    if (wants('browser')) await timed('browser', () => jest('browser', ['-i'], { env }));
+  } finally {
+    await beside;
+  }
+}
+
+async function timed(what, work) {
+  const start = performance.now();
+  try {
+    return await work();
+  } finally {
+    times.push([what, performance.now() - start]);
+  }
+}
+
+function tellTimes() {
+  say('time (static and unit ran beside what comes before component)');
+  for (const [what, ms] of [...times, ['all', performance.now() - begun]]) {
+    const seconds = Math.round(ms / 1_000);
+    const time = `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, '0')}`;
+    console.log(`   ${what.padEnd(18)} ${time.padStart(5)}`);
+  }
 }
 
 function count(good) {
@@ -60,15 +95,11 @@ function count(good) {
 
 /** The code as it stands: the lock file (a fresh clone needs it whole), types, then each command of `npm run lint`. Each counts as one test. */
 async function staticChecks() {
-  say('lock file');
-  count((await run('npm ci --dry-run --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null')) === 0);
-  say('type check');
-  count((await run('tsc -p tsconfig.check.json')) === 0);
+  const check = async (title, command) => count((await run(title, command, { atEnd: true })) === 0);
+  await check('lock file', 'npm ci --dry-run --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null');
+  await check('type check', 'tsc -p tsconfig.check.json');
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  for (const check of scripts.lint.split('&&').map((command) => command.trim())) {
-    say(check);
-    count((await run(check)) === 0);
-  }
+  for (const command of scripts.lint.split('&&').map((each) => each.trim())) await check(command, command);
 }
 
 /** Started once for all tests, and handed to jest by the environment. */
@@ -105,22 +136,20 @@ async function endSystems() {
 }
 
 async function breakOff() {
-  if (running?.exitCode === null) process.kill(-running.pid, 'SIGTERM');
+  for (const { pid } of running) process.kill(-pid, 'SIGTERM');
   await endSystems();
   await stopBacking();
   process.exit(130);
 }
 
 /** One jest project. A run that breaks off, or that finds nothing to run, counts as a failure. */
-async function jest(project, args, env = {}) {
-  say(`${project} tests`);
+async function jest(project, args, { env = {}, atEnd = false } = {}) {
   const report = join(home, `${project}.json`);
   rmSync(report, { force: true });
   const command = ['jest', '--selectProjects', project, ...args, '--json', '--outputFile', `"${report}"`].join(' ');
-  const code = await run(command, {
-    NODE_OPTIONS: '--experimental-vm-modules --no-warnings',
-    LOG_LEVEL: 'silent',
-    ...env,
+  const code = await run(`${project} tests`, command, {
+    env: { NODE_OPTIONS: '--experimental-vm-modules --no-warnings', LOG_LEVEL: 'silent', ...env },
+    atEnd,
   });
   if (!existsSync(report)) return count(false);
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
@@ -140,18 +169,39 @@ function isFailed({ status }) {
   return status === 'failed';
 }
 
-/** Runs a command with the tools of node_modules to its end; gives its exit code. */
-function run(command, env = {}) {
+/** Runs a command with the tools of node_modules to its end; gives its exit code. `atEnd`: what it says is told in one piece, since others speak meanwhile. */
+function run(title, command, { env = {}, atEnd = false } = {}) {
+  if (!atEnd) say(title);
+  const output = atEnd ? 'pipe' : 'inherit';
   const path = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter);
-  running = spawn(command, {
+  const child = spawn(command, {
     shell: true,
     detached: true, // a group of its own, so that breaking off ends the shell's children too
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
     env: { ...process.env, PATH: path, ...env },
   });
+  running.add(child);
+  if (atEnd) letOthersFirst(child.pid);
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
   return new Promise((resolve) => {
-    running.once('error', () => resolve(-1));
-    running.once('close', (code) => resolve(code ?? -1));
+    const end = (code) => {
+      running.delete(child);
+      if (atEnd) say(`${title}\n${Buffer.concat(said).toString().trimEnd()}`);
+      resolve(code);
+    };
+    child.once('error', () => end(-1));
+    child.once('close', (code) => end(code ?? -1));
   });
+}
+
+/** Tests that run beside have limits of time. Linux shares processors out among sessions, and a group of its own is one. */
+function letOthersFirst(pid) {
+  try {
+    setPriority(pid, 10);
+    if (existsSync(`/proc/${pid}/autogroup`)) writeFileSync(`/proc/${pid}/autogroup`, '10');
+  } catch {
+    // then they share
+  }
 }
