@@ -1,4 +1,4 @@
-// `npm run bench [name…] [-- --quick]`: builds what is measured, then runs the benchmarks.
+// `npm run bench [name…] [-- --only name,name --quick]`: builds what is measured, then runs the benchmarks.
 import { spawn } from 'node:child_process';
 import { checkNode, ensureBuilt, ensureDependencies, root, SetupFailed } from '../scripts/setup.mjs';
 

@@ -2,22 +2,36 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startBackingServices } from '@leerhuis/backing-services';
+import { benchAttestPdf } from './attest-pdf/bench-attest-pdf.ts';
+import { benchCatchUp } from './catch-up/bench-catch-up.ts';
 import { type CleanUp, cleanUp } from './clean-up.ts';
 import { benchGateway } from './gateway/bench-gateway.ts';
+import { benchManyOrders } from './many-orders/bench-many-orders.ts';
+import { benchMonthlyRun } from './monthly-run/bench-monthly-run.ts';
 import { benchOrders } from './orders/bench-orders.ts';
 import { benchOutbox } from './outbox/bench-outbox.ts';
 import { root } from './places.ts';
-import { type Report, report } from './report.ts';
+import { benchProgress } from './progress/bench-progress.ts';
+import { type Findings, report } from './report.ts';
 import type { Extent } from './rounds.ts';
 
-const benchmarks: Record<string, (extent: Extent, undo: CleanUp) => Promise<Omit<Report, 'name'>>> = {
+const benchmarks: Record<string, (extent: Extent, undo: CleanUp) => Promise<Findings>> = {
   gateway: benchGateway,
   outbox: benchOutbox,
   orders: benchOrders,
+  'many-orders': benchManyOrders,
+  progress: benchProgress,
+  'catch-up': benchCatchUp,
+  'monthly-run': benchMonthlyRun,
+  'attest-pdf': benchAttestPdf,
 };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' } } });
-const unknown = positionals.filter((name) => !(name in benchmarks));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean' }, only: { type: 'string', multiple: true } },
+});
+const wanted = [...positionals, ...(values.only ?? []).flatMap((names) => names.split(','))];
+const unknown = wanted.filter((name) => !(name in benchmarks));
 if (unknown.length > 0) {
   console.error(`There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}.`);
   process.exit(1);
@@ -29,13 +43,14 @@ process.once('SIGINT', breakOff).once('SIGTERM', breakOff);
 
 try {
   await provideBackingServices();
-  for (const name of positionals.length > 0 ? positionals : Object.keys(benchmarks)) {
+  for (const name of wanted.length > 0 ? wanted : Object.keys(benchmarks)) {
     console.log(`\n── ${name}`);
+    const started = performance.now();
     const own = cleanUp();
     undo.add(() => own.run());
     const result = await benchmarks[name]?.(extent, own);
     await own.run();
-    if (result) report({ name, ...result });
+    if (result) report({ name, seconds: (performance.now() - started) / 1_000, ...result });
   }
 } catch (error) {
   console.error(error);

@@ -14,16 +14,21 @@ export interface Question {
   atMost?: number;
 }
 
-export interface Report {
-  name: string;
+export interface Findings {
   measured: Measured;
   questions: Question[];
   /** What a reader must know about this run, such as a peer that wasn't there. */
   remarks: string[];
 }
 
+export interface Report extends Findings {
+  name: string;
+  /** How long all of it took. */
+  seconds: number;
+}
+
 /** Prints medians with their spread, then the answers; writes all of it, round by round, as JSON. */
-export function report({ name, measured, questions, remarks }: Report): void {
+export function report({ name, seconds, measured, questions, remarks }: Report): void {
   const rows = [...measured].flatMap(([contestant, rounds]) =>
     Object.keys(rounds[0] ?? {}).map((figure) => {
       const values = valuesOf(measured, contestant, figure);
@@ -40,10 +45,11 @@ export function report({ name, measured, questions, remarks }: Report): void {
   for (const { of, against, figure, verdict, ...summary } of answers)
     console.log(`   → ${of}${against ? ` / ${against}` : ''}, ${figure}: ${shown(summary)}${verdict}`);
   for (const remark of remarks) console.log(`   ${remark}`);
+  console.log(`   took ${short(seconds)} s`);
 
   mkdirSync(resultsFolder, { recursive: true });
   const machine = { cpus: cpus().length, model: cpus()[0]?.model, node: process.version, loadBefore: loadAtStart };
-  const content = { name, at: new Date().toISOString(), machine, remarks, rows, answers };
+  const content = { name, at: new Date().toISOString(), seconds, machine, remarks, rows, answers };
   writeFileSync(join(resultsFolder, `${name}.json`), `${JSON.stringify(content, null, 2)}\n`);
 }
 

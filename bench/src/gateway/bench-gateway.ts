@@ -5,7 +5,7 @@ import { httpClient } from '@leerhuis/testkit';
 import { startBuiltService } from '../built-service.ts';
 import type { CleanUp } from '../clean-up.ts';
 import { cpuSeconds } from '../cpu.ts';
-import type { Report } from '../report.ts';
+import type { Findings } from '../report.ts';
 import { type Contestant, type Extent, inRounds } from '../rounds.ts';
 import { startWorker } from '../worker.ts';
 import type { ProxyTasks } from './http-proxy-middleware.worker.ts';
@@ -17,7 +17,7 @@ const connections = 50;
 const path = '/api/v1/courses';
 
 /** A signed-in request for 2 KB of JSON through each proxy, one process each, with the generator in one of its own. */
-export async function benchGateway(extent: Extent, undo: CleanUp): Promise<Omit<Report, 'name'>> {
+export async function benchGateway(extent: Extent, undo: CleanUp): Promise<Findings> {
   const { name: generatorName, load } = generator();
   const remarks = [`generator: ${generatorName}, ${connections} connections; each proxy is one process`];
   const upstream = await startWorker<UpstreamTasks>(new URL('upstream.worker.ts', import.meta.url));

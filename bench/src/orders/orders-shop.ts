@@ -1,11 +1,12 @@
 import { accountRegisteredV1, coursePublishedV1, issueDocument, newEvent, sendMessage } from '@leerhuis/contracts';
 import { brokerName } from '@leerhuis/job-queue/names';
 import { newId } from '@leerhuis/service-runtime';
-import { backingServices, eventually, publishEvents, tokenFor } from '@leerhuis/testkit';
+import { backingServices, eventually, publishEvents, type TestDatabase, tokenFor } from '@leerhuis/testkit';
 import { connect } from 'amqplib';
 import { courseSnapshot } from '../../../services/orders/test/catalogue.ts';
 import { type BuiltService, startBuiltService } from '../built-service.ts';
 import type { CleanUp } from '../clean-up.ts';
+import { accountSnapshot } from '../snapshots.ts';
 
 export interface Shop {
   service: BuiltService;
@@ -20,12 +21,17 @@ export interface Shop {
 }
 
 /** The built orders service, with a catalogue and customers. */
-export async function openShop(customers: number, undo: CleanUp): Promise<Shop> {
+export async function openShop(
+  customers: number,
+  undo: CleanUp,
+  { name = 'orders', database: own }: { name?: string; database?: TestDatabase } = {},
+): Promise<Shop> {
   const env = { PAYMENT_API_URL: 'http://127.0.0.1:9', PAYMENT_API_KEY: 'test_bench' };
-  const service = await startBuiltService({ name: 'orders', folder: 'services/orders', env }, undo);
+  const options = { name, folder: 'services/orders', env, ...(own ? { database: own } : {}) };
+  const service = await startBuiltService(options, undo);
   const { namespace, database } = service;
   const courses = [courseSnapshot({ minutes: 120, price: 9_500 }), courseSnapshot({ minutes: 60, price: 4_999 })];
-  const accounts = Array.from({ length: customers }, () => accountSnapshot(newId()));
+  const accounts = Array.from({ length: customers }, () => accountSnapshot());
   const time = new Date();
   await publishEvents(
     namespace,
@@ -58,21 +64,4 @@ async function takeAll(queue: string): Promise<() => Promise<void>> {
   await channel.prefetch(500);
   await channel.consume(queue, (message) => message && channel.ack(message), { priority: 10 });
   return () => connection.close();
-}
-
-function accountSnapshot(accountId: string) {
-  return {
-    accountId,
-    revision: 1,
-    email: `${accountId}@voorbeeld.be`,
-    emailConfirmed: true,
-    firstName: 'Ann',
-    lastName: 'Peeters',
-    locale: 'nl' as const,
-    memberships: [],
-    company: null,
-    address: { street: 'Kouter 1', postalCode: '9000', city: 'Gent', country: 'BE' },
-    roles: ['learner' as const],
-    changedAt: new Date().toISOString(),
-  };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
+import { keepBusy, type Turn } from '../clients.ts';
 import { serveTasks } from '../worker.ts';
-import { keepBusy, type Turn } from './clients.ts';
 
 let placed = 0;
 let shop: { pool: Pool; tokens: string[]; body: string } | undefined;
@@ -25,7 +25,7 @@ const tasks = {
   async open({ url, ...rest }: { url: string; tokens: string[]; body: string }): Promise<void> {
     shop = { pool: new Pool(url, { connections: 16 }), ...rest };
   },
-  place: (turn: Turn) => keepBusy(turn, place),
+  place: (turn: Turn) => keepBusy(turn, 'orders', place),
 };
 export type PlacingTasks = typeof tasks;
 serveTasks(tasks);

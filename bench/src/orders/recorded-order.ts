@@ -38,8 +38,15 @@ function idOf(change: mongo.ChangeStreamDocument | undefined): string | undefine
   return lsid && txnNumber !== undefined ? mongo.BSON.EJSON.stringify({ lsid, txnNumber }) : undefined;
 }
 
-/** The same documents with other ids: what was unique in them is so again. */
-export function anotherOrder({ inserts }: RecordedOrder, newId: () => string): RecordedOrder['inserts'] {
+/**
+ * The same documents with other ids: what was unique in them is so again.
+ * @param textOf what becomes of all other texts in them
+ */
+export function anotherOrder(
+  { inserts }: RecordedOrder,
+  newId: () => string,
+  textOf: (text: string) => string = (text) => text,
+): RecordedOrder['inserts'] {
   const fresh = new Map<unknown, string>();
   for (const { documents } of inserts) {
     for (const document of documents) {
@@ -48,7 +55,7 @@ export function anotherOrder({ inserts }: RecordedOrder, newId: () => string): R
     }
   }
   const copy = (value: unknown): unknown => {
-    if (typeof value === 'string') return fresh.get(value) ?? value;
+    if (typeof value === 'string') return fresh.get(value) ?? textOf(value);
     if (Array.isArray(value)) return value.map(copy);
     if (value instanceof mongo.Timestamp) return new mongo.Timestamp(0n);
     if (typeof value !== 'object' || value === null || value instanceof Date || '_bsontype' in value) return value;

@@ -3,7 +3,7 @@ import { backingServices, removeNamespace, testDatabase, testNamespace } from '@
 import { startBuiltService } from '../built-service.ts';
 import type { CleanUp } from '../clean-up.ts';
 import { cpuSeconds } from '../cpu.ts';
-import type { Report } from '../report.ts';
+import type { Findings } from '../report.ts';
 import { type Contestant, type Extent, type Figures, inRounds } from '../rounds.ts';
 import { percentile } from '../statistics.ts';
 import { startWorker, type Worker } from '../worker.ts';
@@ -17,7 +17,7 @@ const ours = 'outbox relay';
 const idle = 'idle orders service';
 
 /** From a commit in one process to its effect in another, through Kafka; then what a service costs that does nothing. */
-export async function benchOutbox(extent: Extent, undo: CleanUp): Promise<Omit<Report, 'name'>> {
+export async function benchOutbox(extent: Extent, undo: CleanUp): Promise<Findings> {
   const own = await openProcesses(undo);
   const seconds = extent.seconds + 1;
   let next = 0;

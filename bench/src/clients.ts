@@ -1,12 +1,15 @@
-import { percentile } from '../statistics.ts';
+import { percentile } from './statistics.ts';
 
 export interface Turn {
   clients: number;
   seconds: number;
 }
 
-/** Clients that each begin anew as soon as they are answered, for so many seconds. */
-export async function keepBusy({ clients, seconds }: Turn, work: (client: number) => Promise<void>) {
+/**
+ * Clients that each begin anew as soon as they are answered, for so many seconds.
+ * @param what is done, such as `orders`: its figure is `orders/s`
+ */
+export async function keepBusy({ clients, seconds }: Turn, what: string, work: (client: number) => Promise<void>) {
   const started = performance.now();
   const end = started + seconds * 1_000;
   const times: number[] = [];
@@ -19,5 +22,5 @@ export async function keepBusy({ clients, seconds }: Turn, work: (client: number
   };
   await Promise.all(Array.from({ length: clients }, (_, number) => client(number)));
   const elapsed = (performance.now() - started) / 1_000;
-  return { 'orders/s': times.length / elapsed, 'p50 ms': percentile(times, 50), 'p99 ms': percentile(times, 99) };
+  return { [`${what}/s`]: times.length / elapsed, 'p50 ms': percentile(times, 50), 'p99 ms': percentile(times, 99) };
 }
