@@ -9,6 +9,8 @@ const serviceUrls = (port: number) =>
     .transform((text) => text.split(',').map((url) => url.trim().replace(/\/+$/, '')))
     .pipe(z.array(z.url({ protocol: /^https?$/, error: 'is no list of http(s) URLs' })));
 
+export type Settings = z.output<typeof config>;
+
 export const config = baseConfig.extend({
   PORT: portNumber(8080),
   INTERNAL_PORT: portNumber(8100),

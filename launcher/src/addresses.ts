@@ -12,7 +12,7 @@ interface DemoLogin {
 
 /** The gateway alone knows its demo accounts; what was built of it is asked, so that there is one list. */
 async function demoLogins(): Promise<DemoLogin[]> {
-  const file = join(root, 'gateway/dist/demo-accounts/demo-accounts.js');
+  const file = join(root, 'gateway/dist/accounts/demo-accounts.js');
   if (!existsSync(file)) return [];
   const { demoAccounts } = await import(pathToFileURL(file).href);
   return demoAccounts;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CannotServe } from '@leerhuis/backing-services';
-import { demoAccounts } from '@leerhuis/gateway/demo-accounts/demo-accounts';
+import { demoAccounts } from '@leerhuis/gateway/accounts/demo-accounts';
 import { httpClient } from '@leerhuis/testkit';
 import { startBuiltService } from '../built-service.ts';
 import type { CleanUp } from '../clean-up.ts';

@@ -1,21 +1,35 @@
-import type { Tx } from '@leerhuis/outbox';
+import type { Outbox, Tx } from '@leerhuis/outbox';
+import type { z } from 'zod';
+import type { Attempts } from '../attempts/domain/attempts.ts';
+import { hashSecret, newSecret } from '../secrets.ts';
+import type { Login } from '../sessions/domain/session.ts';
 import { tellOf } from './account-events.ts';
 import { writeTo } from './account-mails.ts';
 import type { AccountStore, AccountTokenStore, Registration } from './account-store.ts';
 import { type Account, changePassword, changeProfile, confirmEmail, type Profile, register } from './domain/account.ts';
-import { hashSecret, newSecret } from './secrets.ts';
 
 export interface AccountParts {
   accounts: AccountStore;
   tokens: AccountTokenStore;
+  transaction: Outbox['transaction'];
+  logins: Logins;
+  attempts: Attempts;
   newId: () => string;
   publicUrl: string;
+  /** Strangers are told whether an address has an account (C-3 as in the source). */
+  discloseUnknown: boolean;
 }
 
-const day = 86_400_000;
+/** What accounts need done by sessions. */
+export interface Logins {
+  view: z.ZodType<Login>;
+  logIn: (account: Account, remembered: boolean) => Promise<Login>;
+  /** Ends the account's sessions, but for the one given. */
+  endAll: (tx: Tx, accountId: string, except?: string) => Promise<void>;
+}
+
 /** ASVS 6.4: long enough for a mail that is slow, short enough for a link in an old mailbox. */
-const confirmWithin = 2 * day;
-const resetWithin = day / 24;
+const confirmWithin = 2 * 86_400_000;
 
 async function sendConfirmation(
   parts: AccountParts,
@@ -64,7 +78,8 @@ export async function confirmAccount(parts: AccountParts, tx: Tx, token: string)
   return used && welcome(parts, tx, used.accountId, used.registration);
 }
 
-async function welcome(
+/** Confirms the address, and says so; null when there is no such account. */
+export async function welcome(
   parts: AccountParts,
   tx: Tx,
   accountId: string,
@@ -103,14 +118,6 @@ export async function changeAccount(
   return changed;
 }
 
-/** Sets the password that was chosen by a link from the mailbox, which proves the address too. */
-export async function setPasswordByLink(parts: AccountParts, tx: Tx, id: string, passwordHash: string): Promise<void> {
-  const changed = await setPassword(parts, tx, id, passwordHash);
-  if (!changed || changed.emailConfirmedAt) return;
-  await parts.tokens.endAll(tx, id, 'confirm-email');
-  await welcome(parts, tx, id);
-}
-
 /** Sets another password, which ends open links to choose one, and says so by mail, so that the owner notices a thief. */
 export async function setPassword(
   parts: AccountParts,
@@ -135,17 +142,4 @@ export async function addConfirmedAccount(
   await parts.accounts.insert(tx, account);
   tellOf(tx, 'registered', account);
   tellOf(tx, 'confirmed', account);
-}
-
-/** Sends the owner a link that works once to choose a new password (C-3). */
-export async function sendResetLink(parts: AccountParts, tx: Tx, account: Account): Promise<void> {
-  const token = newSecret();
-  await parts.tokens.put(tx, {
-    hash: hashSecret(token),
-    purpose: 'reset-password',
-    accountId: account.id,
-    expiresAt: new Date(tx.now.getTime() + resetWithin),
-  });
-  const link = `${parts.publicUrl}/account/password/${token}`;
-  writeTo(tx, account, { template: 'reset-password', data: {}, secrets: { link } });
 }

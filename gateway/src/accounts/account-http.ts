@@ -1,5 +1,6 @@
 import { created, etagOf, noContent, ok, problem, requireMatch, route } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { hashPassword, isSamePassword, passwordFits } from '../secrets.ts';
 import {
   type AccountParts,
   changeAccount,
@@ -8,14 +9,7 @@ import {
   sendConfirmationAgain,
   setPassword,
 } from './account-commands.ts';
-import {
-  addressTaken,
-  linkDoesNotWork,
-  samePassword,
-  weakPassword,
-  wrongMemberships,
-  wrongPassword,
-} from './account-problems.ts';
+import { addressTaken, linkDoesNotWork, samePassword, wrongMemberships, wrongPassword } from './account-problems.ts';
 import {
   acceptedView,
   accountView,
@@ -25,22 +19,9 @@ import {
   registerBody,
   tokenParams,
 } from './account-schemas.ts';
-import { isCommonPassword } from './common-passwords.ts';
+import { demandStrength } from './demand-strength.ts';
 import { type Account, checkMemberships, normaliseEmail, type Profile } from './domain/account.ts';
-import { type PasswordOwner, passwordFaults } from './domain/password.ts';
-import { hashPassword, isSamePassword, passwordFits } from './secrets.ts';
-
-export interface AccountRouteParts extends AccountParts {
-  discloseUnknown: boolean;
-  /** Counts an account that is made, or a link that is sent; throws 429 when there were too many. */
-  count: Record<'register' | 'confirm', (keys: { ip: string; account?: string }) => Promise<void>>;
-  /** Answers so that the time taken doesn't tell whether an address is known. */
-  evenly: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Tells whether the current password is right; throws 429 to who guesses it. */
-  guard: (keys: { ip: string; account: string }, isRight: () => Promise<boolean>) => Promise<boolean>;
-  /** Ends the account's sessions, but for the one that asked. */
-  endSessions: (tx: Parameters<typeof setPassword>[1], accountId: string, except?: string) => Promise<void>;
-}
+import { evenly } from './even-answers.ts';
 
 export function viewOf(account: Account) {
   const { id, email, firstName, lastName, locale, memberships, company, address, roles } = account;
@@ -57,12 +38,6 @@ export function viewOf(account: Account) {
     roles,
     registeredAt: account.registeredAt.toISOString(),
   };
-}
-
-/** Refuses a password that is not strong enough (C-4). */
-export function demandStrength(password: string, owner: PasswordOwner, field: string): void {
-  const faults = passwordFaults(password, owner, isCommonPassword);
-  if (faults.length > 0) throw weakPassword(faults, field);
 }
 
 function demandMemberNumbers<T extends Partial<Profile>>(profile: T): T {
@@ -82,7 +57,7 @@ function gone() {
   });
 }
 
-export function accountRoutes(parts: AccountRouteParts) {
+export function accountRoutes(parts: AccountParts) {
   return [
     route({
       method: 'post',
@@ -99,8 +74,8 @@ export function accountRoutes(parts: AccountRouteParts) {
         const { password, ...typed } = ctx.body;
         const profile = demandMemberNumbers({ ...typed, email: normaliseEmail(typed.email) });
         demandStrength(password, profile, 'password');
-        await parts.count.register({ ip: ctx.ip, account: profile.email });
-        return parts.evenly(async () => {
+        await parts.attempts.register({ ip: ctx.ip, account: profile.email });
+        return evenly(async () => {
           const passwordHash = await hashPassword(password);
           return ctx.transaction(async (tx) => {
             const outcome = await registerAccount(parts, tx, { ...profile, passwordHash });
@@ -122,8 +97,8 @@ export function accountRoutes(parts: AccountRouteParts) {
       problems: [429],
       handler: async (ctx) => {
         const email = normaliseEmail(ctx.body.email);
-        await parts.count.confirm({ ip: ctx.ip, account: email });
-        return parts.evenly(() =>
+        await parts.attempts.confirm({ ip: ctx.ip, account: email });
+        return evenly(() =>
           ctx.transaction(async (tx) => {
             await sendConfirmationAgain(parts, tx, email);
             return noContent();
@@ -201,7 +176,7 @@ export function accountRoutes(parts: AccountRouteParts) {
         const { currentPassword, newPassword } = ctx.body;
         const account = await parts.accounts.byId(accountId);
         if (!account) throw gone();
-        const isRight = await parts.guard({ ip: ctx.ip, account: accountId }, () =>
+        const isRight = await parts.attempts.password({ ip: ctx.ip, account: accountId }, () =>
           passwordFits(currentPassword, account.passwordHash),
         );
         if (!isRight) throw wrongPassword();
@@ -210,7 +185,7 @@ export function accountRoutes(parts: AccountRouteParts) {
         const passwordHash = await hashPassword(newPassword);
         return ctx.transaction(async (tx) => {
           await setPassword(parts, tx, accountId, passwordHash);
-          await parts.endSessions(tx, accountId, sessionId);
+          await parts.logins.endAll(tx, accountId, sessionId);
           return noContent();
         });
       },

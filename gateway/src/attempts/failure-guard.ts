@@ -1,20 +1,9 @@
 import { inTurn, TooManyWaiting } from '@leerhuis/waiting';
-import { type AttemptCounter, attemptCounter, tooManyAttempts } from './attempts.ts';
-
-type Client = Parameters<typeof attemptCounter>[0];
-export interface Keys {
-  ip: string;
-  account: string;
-}
+import { type AttemptClient, type AttemptCounter, attemptCounter, tooManyAttempts } from './attempt-counter.ts';
+import type { FailureGuard, Keys } from './domain/attempts.ts';
 
 const quarter = 15 * 60;
 const mostWaiting = 20;
-
-/**
- * Tells whether the secret that is offered is right.
- * @throws Problem 429 while this account or address has failed too often
- */
-export type FailureGuard = (keys: Keys, isRight: () => Promise<boolean>) => Promise<boolean>;
 
 /**
  * Wrong secrets count three times: for the pair of account and address (a guesser is stopped soon), for the account from
@@ -22,7 +11,7 @@ export type FailureGuard = (keys: Keys, isRight: () => Promise<boolean>) => Prom
  * address (somebody who tries one password on many accounts; an office is behind one too). Right ones don't count.
  * Secrets of one account are tried one after the other, so that a burst counts like a sequence.
  */
-export function failureGuard(client: Client, name: 'login' | 'partner' | 'password', perAddress: number): FailureGuard {
+export function failureGuard(client: AttemptClient, name: string, perAddress: number): FailureGuard {
   const pair = attemptCounter(client, `${name}-pair`, { points: 5, window: quarter });
   const account = attemptCounter(client, `${name}-account`, { points: 50, window: quarter });
   const address = attemptCounter(client, `${name}-address`, { points: perAddress, window: quarter });

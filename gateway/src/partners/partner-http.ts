@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { Actor, WithoutExpiry } from '@leerhuis/auth';
 import {
   companyName,
   created,
@@ -14,19 +15,21 @@ import {
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
+import type { FailureGuard } from '../attempts/domain/attempts.ts';
+import { hashSecret, newSecret } from '../secrets.ts';
 import type { Partner, PartnerStore } from './partner-store.ts';
 
 export interface PartnerParts {
   partners: PartnerStore;
   newId: () => string;
-  newSecret: () => string;
-  hashSecret: (secret: string) => string;
-  signToken: (partner: { clientId: string; federation: string }) => Promise<string>;
-  tokenSeconds: number;
-  /** Tokens of these partners count no more, from now on. */
-  forget: (clientIds: string[]) => void;
-  /** Holds back who guesses a secret. */
-  guard: (keys: { ip: string; account: string }, isRight: () => Promise<boolean>) => Promise<boolean>;
+  tokens: {
+    sign: (actor: WithoutExpiry<Actor>) => Promise<string>;
+    /** How long one counts. */
+    seconds: number;
+    /** Those of these partners count no more, from now on. */
+    endPartners: (clientIds: string[]) => void;
+  };
+  guard: FailureGuard;
 }
 
 const federation = z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']);
@@ -96,14 +99,13 @@ export function partnerRoutes(parts: PartnerParts) {
         const partner = await parts.partners.byId(clientId);
         const isRight = await parts.guard(
           { ip: ctx.ip, account: clientId },
-          async () =>
-            sameSecret(parts.hashSecret(clientSecret), partner?.secretHash ?? '') && partner?.revokedAt === null,
+          async () => sameSecret(hashSecret(clientSecret), partner?.secretHash ?? '') && partner?.revokedAt === null,
         );
         if (!isRight || !partner) throw wrongClient();
         return ok({
-          accessToken: await parts.signToken({ clientId, federation: partner.federation }),
+          accessToken: await parts.tokens.sign({ kind: 'partner', clientId, federation: partner.federation }),
           tokenType: 'Bearer' as const,
-          expiresIn: parts.tokenSeconds,
+          expiresIn: parts.tokens.seconds,
         });
       },
     }),
@@ -120,11 +122,11 @@ export function partnerRoutes(parts: PartnerParts) {
       responses: { 201: partnerView.extend({ clientSecret: z.string() }) },
       handler: async (ctx) =>
         ctx.transaction(async (tx) => {
-          const clientSecret = parts.newSecret();
+          const clientSecret = newSecret();
           const partner: Partner = {
             ...ctx.body,
             id: parts.newId(),
-            secretHash: parts.hashSecret(clientSecret),
+            secretHash: hashSecret(clientSecret),
             createdAt: tx.now,
             revokedAt: null,
           };
@@ -160,7 +162,7 @@ export function partnerRoutes(parts: PartnerParts) {
       handler: async (ctx) =>
         ctx.transaction(async (tx) => {
           if (!(await parts.partners.revoke(tx, ctx.params.clientId))) throw unknownPartner();
-          parts.forget([ctx.params.clientId]);
+          parts.tokens.endPartners([ctx.params.clientId]);
           return noContent();
         }),
     }),

@@ -1,11 +1,12 @@
 import { ok, route } from '@leerhuis/http-api';
 import { z } from 'zod';
+import type { PartnerStore } from './partner-store.ts';
 
 /** No access token lives longer (`ACCESS_TOKEN_SECONDS`): those of partners revoked before have run out. */
 const longestToken = 3_600_000;
 
 /** What services look at before they take a partner's token, beside the keys that they check it with. */
-export function revokedPartnerRoutes(partners: { revokedSince: (moment: Date) => Promise<string[]> }) {
+export function revokedPartnerRoutes(partners: PartnerStore) {
   return [
     route({
       method: 'get',

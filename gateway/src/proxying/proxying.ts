@@ -2,23 +2,23 @@ import { usualPatience } from '@leerhuis/http-api';
 import type { Parts } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import { httpMetrics, slowClientMetric } from '@leerhuis/telemetry';
-import type { z } from 'zod';
-import type { config } from '../config.ts';
+import type { Settings } from '../config.ts';
+import { urlsOf } from '../service-urls.ts';
 import { addressLimit } from './address-limit.ts';
 import { type Upstream, upstream } from './copies.ts';
-import { createProxy } from './proxy.ts';
+import { createProxy, type ProxyParts } from './proxy.ts';
 import { refuse } from './refuse.ts';
 import { slowReaders } from './slow-readers.ts';
 import { type ServiceName, serviceNames } from './upstreams.ts';
 
 /** Opens the pools to the services and gives the function that passes requests on. */
-export function startProxy(
+export function openProxy(
   parts: Parts,
-  urls: Record<ServiceName, string[]>,
-  settings: Pick<z.output<typeof config>, 'REQUESTS_PER_SECOND' | 'TRUSTED_PROXIES'>,
-  takesKey: (service: ServiceName, path: string) => boolean,
+  settings: Settings,
+  descriptions: Pick<ProxyParts, 'takesKey'>,
   stops: StopList,
 ): ReturnType<typeof createProxy> {
+  const urls = urlsOf(settings);
   const onChange = (url: string, isSilent: boolean) =>
     parts.logger.warn({ copy: url }, isSilent ? 'nothing comes back from a copy' : 'a silent copy answers again');
   const upstreams = Object.fromEntries(serviceNames.map((name) => [name, upstream(urls[name], onChange)])) as Record<
@@ -42,7 +42,7 @@ export function startProxy(
     verifyToken: parts.verifyToken,
     trusted: settings.TRUSTED_PROXIES,
     overLimit: addressLimit(settings.REQUESTS_PER_SECOND, () => performance.now()),
-    takesKey,
+    takesKey: descriptions.takesKey,
     onRepeat: (service) => repeated.inc({ upstream: service }),
     refuse,
     observe(request, service, status, seconds) {

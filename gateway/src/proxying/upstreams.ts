@@ -1,25 +1,15 @@
 /** Which service answers for which resource: the first segment below /api/v1, or below /api/v1/admin. */
 export const resources = {
   catalog: ['professions', 'courses', 'credit-packages', 'suggestions', 'media'],
-  orders: [
-    'cart',
-    'orders',
-    'pro-formas',
-    'invoices',
-    'credits',
-    'credit-invitations',
-    'activations',
-    'payments',
-    'webhooks',
-  ],
+  orders: ['cart', 'orders', 'pro-formas', 'invoices', 'credits', 'credit-invitations', 'activations', 'webhooks'],
   learning: ['enrolments', 'test-attempts', 'questions'],
-  certification: ['attests', 'verify', 'federations', 'credentials'],
+  certification: ['attests', 'verify', 'federations'],
   notifications: ['messages', 'newsletter'],
 } as const;
 
 export const adminResources = {
   catalog: ['catalog', 'courses', 'suggestions'],
-  orders: ['orders', 'payments', 'invoices', 'refunds', 'orders-audit'],
+  orders: ['orders', 'payments', 'orders-audit'],
   learning: ['enrolments', 'questions', 'evaluations', 'learning-audit'],
   certification: ['attests', 'registrations', 'registrations-audit', 'registration-runs', 'shared-member-numbers'],
   notifications: ['messages'],

@@ -1,9 +1,24 @@
+import type { Parts } from '@leerhuis/service-parts';
+
 const trustFor = 1_000;
 /** Longer than a service waits for what of it is late, shorter than who asks the gateway waits. */
 const timeLimit = 1_800;
 
+/** Longer than services wait for what of them is late. */
+const watchLimit = 2_000;
+
+/** Tells which services are away: each takes its own calls with it, and no other's. */
+export function watchServices({ readiness }: Parts, urls: Record<string, string[]>): void {
+  for (const [name, copies] of Object.entries(urls))
+    readiness.watch(
+      name,
+      serviceHealth(copies, () => performance.now()),
+      watchLimit,
+    );
+}
+
 /** Asks the copies of a service whether all are ready; the answer counts for a second. */
-export function serviceHealth(urls: readonly string[], now: () => number) {
+function serviceHealth(urls: readonly string[], now: () => number) {
   let last: { at: number; ready: Promise<boolean> } | undefined;
   async function ask(url: string): Promise<boolean> {
     try {

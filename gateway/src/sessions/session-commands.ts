@@ -1,18 +1,30 @@
-import type { Tx } from '@leerhuis/outbox';
-import { end, refresh, type Session, startSession } from './domain/session.ts';
+import type { Actor, WithoutExpiry } from '@leerhuis/auth';
+import type { Outbox, Tx } from '@leerhuis/outbox';
+import type { Account } from '../accounts/domain/account.ts';
+import type { FailureGuard } from '../attempts/domain/attempts.ts';
+import { hashSecret, newSecret } from '../secrets.ts';
+import { end, type Login, refresh, type Session, startSession } from './domain/session.ts';
 import type { SessionStore } from './session-store.ts';
 
 export interface SessionParts {
-  transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   sessions: SessionStore;
+  transaction: Outbox['transaction'];
   newId: () => string;
-  newSecret: () => string;
-  hashSecret: (secret: string) => string;
-  /** Tells the gateway's cache that tokens of these sessions no longer count. */
-  forget: (sessionIds: string[]) => void;
+  accounts: {
+    byEmail: (email: string) => Promise<Account | null>;
+    byId: (id: string, tx: Tx) => Promise<Account | null>;
+  };
+  tokens: {
+    sign: (actor: WithoutExpiry<Actor>) => Promise<string>;
+    /** How long one counts. */
+    seconds: number;
+    /** Those of these sessions count no more, from now on. */
+    endSessions: (sessionIds: string[]) => void;
+  };
+  guard: FailureGuard;
 }
 
-export interface OpenedSession {
+interface OpenedSession {
   session: Session;
   refreshToken: string;
 }
@@ -22,30 +34,61 @@ function refreshToken(sessionId: string, secret: string): string {
   return `${sessionId}.${secret}`;
 }
 
-export async function openSession(
+async function openSession(
   parts: SessionParts,
   tx: Tx,
   command: { accountId: string; remembered: boolean },
 ): Promise<OpenedSession> {
-  const secret = parts.newSecret();
-  const session = startSession({ ...command, id: parts.newId(), tokenHash: parts.hashSecret(secret) }, tx.now);
+  const secret = newSecret();
+  const session = startSession({ ...command, id: parts.newId(), tokenHash: hashSecret(secret) }, tx.now);
   await parts.sessions.insert(tx, session);
   return { session, refreshToken: refreshToken(session.id, secret) };
 }
 
+/** Opens a session for an account, whose owner was recognised. */
+export async function logIn(parts: SessionParts, account: Account, remembered: boolean): Promise<Login> {
+  const opened = await parts.transaction((tx) => openSession(parts, tx, { accountId: account.id, remembered }));
+  return loginOf(parts, account, opened);
+}
+
+/** Trades a refresh token for new tokens; null when it doesn't count. */
+export async function refreshLogin(parts: SessionParts, token: string): Promise<Login | null> {
+  const refreshed = await parts.transaction(async (tx) => {
+    const opened = await refreshSession(parts, tx, token);
+    const account = opened && (await parts.accounts.byId(opened.session.accountId, tx));
+    return opened && account ? { opened, account } : null;
+  });
+  return refreshed && loginOf(parts, refreshed.account, refreshed.opened);
+}
+
+async function loginOf(
+  { tokens }: SessionParts,
+  { id: accountId, roles }: Account,
+  { session, refreshToken }: OpenedSession,
+): Promise<Login> {
+  return {
+    accessToken: await tokens.sign({ kind: 'account', accountId, sessionId: session.id, roles }),
+    tokenType: 'Bearer',
+    expiresIn: tokens.seconds,
+    refreshToken,
+    accountId,
+    sessionExpiresAt: session.expiresAt.toISOString(),
+  };
+}
+
 /** Trades a refresh token for the next; null when it doesn't count. A token used twice ends the session. */
-export async function refreshSession(parts: SessionParts, tx: Tx, token: string): Promise<OpenedSession | null> {
+async function refreshSession(parts: SessionParts, tx: Tx, token: string): Promise<OpenedSession | null> {
   const [id = '', offered = ''] = token.split('.');
   const session = await parts.sessions.byId(tx, id);
   if (!session) return null;
-  const secret = parts.newSecret();
-  const outcome = refresh(session, parts.hashSecret(offered), parts.hashSecret(secret), tx.now);
+  const secret = newSecret();
+  const outcome = refresh(session, hashSecret(offered), hashSecret(secret), tx.now);
   switch (outcome.kind) {
     case 'over':
       return null;
     case 'reused':
       await parts.sessions.save(tx, outcome.session);
-      parts.forget([id]);
+      parts.tokens.endSessions([id]);
       return null;
     case 'refreshed':
       await parts.sessions.save(tx, outcome.session);
@@ -58,10 +101,10 @@ export async function refreshSession(parts: SessionParts, tx: Tx, token: string)
 export async function closeSession(parts: SessionParts, tx: Tx, id: string): Promise<void> {
   const session = await parts.sessions.byId(tx, id);
   if (session) await parts.sessions.save(tx, end(session, 'logged-out', tx.now));
-  parts.forget([id]);
+  parts.tokens.endSessions([id]);
 }
 
 /** Ends every session of an account, but for the one given. */
 export async function closeAllSessions(parts: SessionParts, tx: Tx, accountId: string, except?: string): Promise<void> {
-  parts.forget(await parts.sessions.endAll(tx, accountId, 'password-changed', except));
+  parts.tokens.endSessions(await parts.sessions.endAll(tx, accountId, 'password-changed', except));
 }

@@ -1,31 +1,8 @@
 import { created, emailSchema, noContent, ok, problem, route } from '@leerhuis/http-api';
-import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
-import {
-  closeSession,
-  type OpenedSession,
-  openSession,
-  refreshSession,
-  type SessionParts,
-} from './session-commands.ts';
-
-/** What a session needs to know of an account. */
-export interface LoginAccount {
-  id: string;
-  roles: ('learner' | 'staff')[];
-  passwordHash: string;
-  emailConfirmedAt: Date | null;
-}
-
-export interface SessionRouteParts extends SessionParts {
-  accountByEmail: (email: string) => Promise<LoginAccount | null>;
-  accountById: (id: string, tx: Tx) => Promise<LoginAccount | null>;
-  passwordFits: (password: string, passwordHash: string | null) => Promise<boolean>;
-  signToken: (subject: { accountId: string; sessionId: string; roles: LoginAccount['roles'] }) => Promise<string>;
-  tokenSeconds: number;
-  /** Tells whether a password is right; throws 429 while this account or address has failed too often. */
-  guard: (keys: { ip: string; account: string }, isRight: () => Promise<boolean>) => Promise<boolean>;
-}
+import { passwordFits } from '../secrets.ts';
+import type { Login } from './domain/session.ts';
+import { closeSession, logIn, refreshLogin, type SessionParts } from './session-commands.ts';
 
 const loginBody = z
   .strictObject({
@@ -37,7 +14,7 @@ const loginBody = z
 
 const refreshBody = z.strictObject({ refreshToken: z.string().min(1).max(200) }).meta({ id: 'Refresh' });
 
-export const sessionView = z
+export const sessionView: z.ZodType<Login> = z
   .object({
     accessToken: z.string(),
     tokenType: z.literal('Bearer'),
@@ -78,23 +55,7 @@ function sessionOver() {
   });
 }
 
-/** The answer to a login or a refresh. */
-export async function sessionAnswer(
-  parts: Pick<SessionRouteParts, 'signToken' | 'tokenSeconds'>,
-  account: LoginAccount,
-  { session, refreshToken }: OpenedSession,
-): Promise<z.infer<typeof sessionView>> {
-  return {
-    accessToken: await parts.signToken({ accountId: account.id, sessionId: session.id, roles: account.roles }),
-    tokenType: 'Bearer',
-    expiresIn: parts.tokenSeconds,
-    refreshToken,
-    accountId: account.id,
-    sessionExpiresAt: session.expiresAt.toISOString(),
-  };
-}
-
-export function sessionRoutes(parts: SessionRouteParts) {
+export function sessionRoutes(parts: SessionParts) {
   return [
     route({
       method: 'post',
@@ -108,16 +69,13 @@ export function sessionRoutes(parts: SessionRouteParts) {
       problems: [401, 403, 429],
       handler: async (ctx) => {
         const { email } = ctx.body;
-        const account = await parts.accountByEmail(email);
+        const account = await parts.accounts.byEmail(email);
         const isRight = await parts.guard({ ip: ctx.ip, account: email }, () =>
-          parts.passwordFits(ctx.body.password, account?.passwordHash ?? null),
+          passwordFits(ctx.body.password, account?.passwordHash ?? null),
         );
         if (!isRight || !account) throw wrongLogin();
         if (!account.emailConfirmedAt) throw notConfirmed();
-        const opened = await parts.transaction((tx) =>
-          openSession(parts, tx, { accountId: account.id, remembered: ctx.body.remember }),
-        );
-        return created(await sessionAnswer(parts, account, opened), '/api/v1/sessions/current');
+        return created(await logIn(parts, account, ctx.body.remember), '/api/v1/sessions/current');
       },
     }),
     route({
@@ -131,13 +89,9 @@ export function sessionRoutes(parts: SessionRouteParts) {
       responses: { 200: sessionView },
       problems: [401, 429],
       handler: async (ctx) => {
-        const refreshed = await parts.transaction(async (tx) => {
-          const opened = await refreshSession(parts, tx, ctx.body.refreshToken);
-          const account = opened && (await parts.accountById(opened.session.accountId, tx));
-          return opened && account ? { opened, account } : null;
-        });
-        if (!refreshed) throw sessionOver();
-        return ok(await sessionAnswer(parts, refreshed.account, refreshed.opened));
+        const login = await refreshLogin(parts, ctx.body.refreshToken);
+        if (!login) throw sessionOver();
+        return ok(login);
       },
     }),
     route({

@@ -13,14 +13,12 @@ import {
 } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
+import { hashSecret } from '../../secrets.ts';
+import { type AccountParts, confirmAccount } from '../account-commands.ts';
+import { linkDoesNotWork } from '../account-problems.ts';
+import type { TokenPurpose } from '../account-store.ts';
+import { resetPassword } from '../password-reset-commands.ts';
 import { confirmForm, donePage, failedPage, resetForm } from './page.ts';
-
-export interface AccountPageParts {
-  /** Throws the refusal of a link that doesn't work (any more); uses nothing up. */
-  demandLink: (token: string, purpose: 'confirm-email' | 'reset-password') => Promise<void>;
-  confirm: (token: string) => Promise<void>;
-  resetPassword: (token: string, password: string, ip: string) => Promise<void>;
-}
 
 /** Any text: who follows a link that a mail program cut in two gets the page that says so, not JSON. */
 const params = z.strictObject({ token: z.string().max(500) });
@@ -58,6 +56,11 @@ function isDeadLink(error: unknown): boolean {
   return error instanceof Problem && error.status === 404;
 }
 
+/** Refuses a link that doesn't work (any more); uses nothing up. */
+async function demandLink(parts: AccountParts, token: string, purpose: TokenPurpose, now: Date): Promise<void> {
+  if (!(await parts.tokens.owner(hashSecret(token), purpose, now))) throw linkDoesNotWork();
+}
+
 async function pageOr(done: () => Promise<string>, failed: (error: unknown) => string): Promise<Answer> {
   try {
     return html(await done(), neverCached);
@@ -70,7 +73,7 @@ async function pageOr(done: () => Promise<string>, failed: (error: unknown) => s
  * The pages behind the links in mails, for whoever clicks them. Opening one changes nothing (mail scanners open links too):
  * the button does.
  */
-export function accountPageRoutes(parts: AccountPageParts) {
+export function accountPageRoutes(parts: AccountParts) {
   const common = { tags: ['pages'] as const, access: 'anyone' as const };
   return [
     route({
@@ -114,7 +117,7 @@ export function accountPageRoutes(parts: AccountPageParts) {
       handler: (ctx) =>
         pageOr(
           async () => {
-            await parts.demandLink(ctx.params.token, 'confirm-email');
+            await demandLink(parts, ctx.params.token, 'confirm-email', ctx.now);
             return confirmForm(ctx.locale);
           },
           (error) => refusedPage(error, ctx.locale),
@@ -131,7 +134,8 @@ export function accountPageRoutes(parts: AccountPageParts) {
       handler: (ctx) =>
         pageOr(
           async () => {
-            await parts.confirm(ctx.params.token);
+            const { token } = ctx.params;
+            if (!(await parts.transaction((tx) => confirmAccount(parts, tx, token)))) throw linkDoesNotWork();
             return donePage(ctx.locale, 'confirmDone');
           },
           (error) => refusedPage(error, ctx.locale),
@@ -148,7 +152,7 @@ export function accountPageRoutes(parts: AccountPageParts) {
       handler: (ctx) =>
         pageOr(
           async () => {
-            await parts.demandLink(ctx.params.token, 'reset-password');
+            await demandLink(parts, ctx.params.token, 'reset-password', ctx.now);
             return resetForm(ctx.locale);
           },
           (error) => refusedPage(error, ctx.locale),
@@ -165,7 +169,8 @@ export function accountPageRoutes(parts: AccountPageParts) {
       handler: (ctx) =>
         pageOr(
           async () => {
-            await parts.resetPassword(ctx.params.token, field(ctx.body, 'password'), ctx.ip);
+            const { params, body, ip, now } = ctx;
+            await resetPassword(parts, { token: params.token, password: field(body, 'password'), ip, now });
             return donePage(ctx.locale, 'resetDone');
           },
           (error) =>

@@ -13,6 +13,17 @@ export interface Session {
 
 export type EndReason = 'logged-out' | 'token-reused' | 'password-changed' | 'account-closed';
 
+/** What a device gets at its login, and at each refresh. */
+export interface Login {
+  accessToken: string;
+  tokenType: 'Bearer';
+  /** Seconds that the access token counts. */
+  expiresIn: number;
+  refreshToken: string;
+  accountId: string;
+  sessionExpiresAt: string;
+}
+
 export type RefreshOutcome =
   | { kind: 'refreshed'; session: Session }
   | { kind: 'reused'; session: Session }

@@ -1,17 +1,8 @@
-import type { Locale } from '@leerhuis/language';
-export interface DemoAccount {
-  email: string;
-  firstName: string;
-  lastName: string;
-  locale: Locale;
-  memberships: { federation: 'OVB' | 'NKN' | 'BIV' | 'ITAA' | 'FBC'; memberNumber: string }[];
-  company: { name: string; enterpriseNumber: string | null } | null;
-  address: { street: string; postalCode: string; city: string; country: string };
-  password: string;
-  roles: ('learner' | 'staff')[];
-}
+import type { Account, Profile } from './domain/account.ts';
 
-const common = { company: null, memberships: [], roles: ['learner'] as ('learner' | 'staff')[] };
+type DemoAccount = Profile & Pick<Account, 'email' | 'roles'> & { password: string };
+
+const common = { company: null, memberships: [], roles: ['learner'] satisfies Account['roles'] as Account['roles'] };
 
 /** People of the demo; their passwords are public, so a deployment with DEMO_ACCOUNTS=true is for show only. */
 export const demoAccounts: DemoAccount[] = [

@@ -1,5 +1,6 @@
 import { type Actor, InvalidToken, type TokenVerifier } from '@leerhuis/auth';
 import { invalidToken } from '@leerhuis/http-api';
+import type { StillOpen } from './still-open.ts';
 
 /**
  * Who a token stands for. It counts here only while its login session is open, or its partner has access: logging out, and taking
@@ -9,12 +10,14 @@ import { invalidToken } from '@leerhuis/http-api';
 export async function openActor(
   token: string,
   verify: TokenVerifier,
-  isOpen: { session: (id: string) => Promise<boolean>; partner: (clientId: string) => Promise<boolean> },
+  open: { sessions: StillOpen; partners: StillOpen },
 ): Promise<Actor> {
   const actor = await verify(token).catch((error: unknown) => {
     throw error instanceof InvalidToken ? invalidToken() : error;
   });
-  const counts = await (actor.kind === 'account' ? isOpen.session(actor.sessionId) : isOpen.partner(actor.clientId));
+  const counts = await (actor.kind === 'account'
+    ? open.sessions.isOpen(actor.sessionId)
+    : open.partners.isOpen(actor.clientId));
   if (!counts) throw invalidToken();
   return actor;
 }

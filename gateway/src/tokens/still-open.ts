@@ -8,7 +8,7 @@ const endingFor = 30_000;
  * Remembers which sessions are open, or which partners have access, so that a request costs no query: tokens live for minutes, and a logout must count
  * at once (ASVS 7.4). Sessions that end in this process are dropped from it at once.
  */
-export function openSessions(sessions: { isOpen: (id: string, now: Date) => Promise<boolean> }, clock: () => Date) {
+export function stillOpen(look: (id: string, now: Date) => Promise<boolean>, clock: () => Date) {
   const openUntil = new Map<string, number>();
   const endingUntil = new Map<string, number>();
   return {
@@ -16,7 +16,7 @@ export function openSessions(sessions: { isOpen: (id: string, now: Date) => Prom
       const now = clock();
       if ((openUntil.get(id) ?? 0) > now.getTime()) return true;
       openUntil.delete(id);
-      if (!(await sessions.isOpen(id, now))) return false;
+      if (!(await look(id, now))) return false;
       if ((endingUntil.get(id) ?? 0) > now.getTime()) return true;
       if (openUntil.size >= most) openUntil.clear();
       openUntil.set(id, now.getTime() + trustFor);
@@ -32,3 +32,4 @@ export function openSessions(sessions: { isOpen: (id: string, now: Date) => Prom
     },
   };
 }
+export type StillOpen = ReturnType<typeof stillOpen>;

@@ -1,0 +1,34 @@
+import { accountChangedV1, accountConfirmedV1, accountRegisteredV1, sendMessage } from '@leerhuis/contracts';
+import type { PartNeeds, Parts } from '@leerhuis/service-parts';
+import type { Attempts } from '../attempts/domain/attempts.ts';
+import type { Settings } from '../config.ts';
+import type { AccountParts, Logins } from './account-commands.ts';
+import { accountRoutes } from './account-http.ts';
+import { type AccountStore, accountIndexes, accountTokenStore } from './account-store.ts';
+import { addDemoAccounts } from './add-demo-accounts.ts';
+import { accountPageRoutes } from './pages/account-pages-http.ts';
+import { passwordResetRoutes } from './password-reset-http.ts';
+
+export const accountNeeds = {
+  indexes: accountIndexes,
+  publishes: [accountRegisteredV1, accountConfirmedV1, accountChangedV1],
+  jobs: [sendMessage],
+} satisfies PartNeeds;
+
+/** Accounts: registering, confirming, data, passwords, and the pages behind the links in mails. */
+export async function openAccounts(
+  { database, outbox, newId }: Parts,
+  settings: Settings,
+  needs: { accounts: AccountStore; logins: Logins; attempts: Attempts },
+) {
+  const parts: AccountParts = {
+    ...needs,
+    tokens: accountTokenStore(database),
+    transaction: outbox.transaction,
+    newId,
+    publicUrl: settings.PUBLIC_URL,
+    discloseUnknown: settings.ACCOUNT_DISCLOSE_UNKNOWN,
+  };
+  if (settings.DEMO_ACCOUNTS) await addDemoAccounts(parts);
+  return { routes: [...accountRoutes(parts), ...passwordResetRoutes(parts), ...accountPageRoutes(parts)] };
+}

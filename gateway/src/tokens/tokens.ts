@@ -1,0 +1,44 @@
+import { type Actor, createTokenVerifier, signAccessToken, type WithoutExpiry } from '@leerhuis/auth';
+import { inTime } from '@leerhuis/http-api';
+import type { Parts } from '@leerhuis/service-parts';
+import type { Settings } from '../config.ts';
+import { jwksRoutes } from './jwks-http.ts';
+import { startKeyRing } from './key-ring.ts';
+import { keyStore } from './key-store.ts';
+import { openActor } from './open-actor.ts';
+import { stillOpen } from './still-open.ts';
+
+/** Whether a token still counts is looked up before a service is asked: together no longer than a person waits. */
+const lookWithinMs = 5_000;
+
+/** Access tokens: the keys that sign them, and whose still count. */
+export async function openTokens(
+  { database, databaseAnswers, clock, logger, every }: Parts,
+  settings: Settings,
+  stores: {
+    sessions: { isOpen: (id: string, now: Date) => Promise<boolean> };
+    partners: { isOpen: (clientId: string) => Promise<boolean> };
+  },
+) {
+  const ring = await startKeyRing(keyStore(database, settings.KEY_ENCRYPTION_SECRET), {
+    rotationDays: settings.KEY_ROTATION_DAYS,
+    clock,
+    logger,
+  });
+  every(60_000, 'rotating signing keys', ring.rotate);
+
+  const seconds = settings.ACCESS_TOKEN_SECONDS;
+  const verify = createTokenVerifier({ jwks: async () => ring.jwks(), clock });
+  const inGoodTime = (look: () => Promise<boolean>) => inTime(lookWithinMs, databaseAnswers, look);
+  const sessions = stillOpen((id, now) => inGoodTime(() => stores.sessions.isOpen(id, now)), clock);
+  const partners = stillOpen((id) => inGoodTime(() => stores.partners.isOpen(id)), clock);
+  return {
+    routes: jwksRoutes(ring),
+    verify: (token: string): Promise<Actor> => openActor(token, verify, { sessions, partners }),
+    sign: (actor: WithoutExpiry<Actor>): Promise<string> =>
+      signAccessToken(ring.signing(), actor, seconds, { now: clock() }),
+    seconds,
+    endSessions: sessions.forget,
+    endPartners: partners.forget,
+  };
+}
