@@ -3,23 +3,16 @@ import { localCopy } from '@leerhuis/local-copies';
 import { enterpriseNumberDigits } from '@leerhuis/money';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
+import type { Account } from './domain/account.ts';
 
-/** What this service knows of a person, from the gateway's events. */
-export interface Account {
-  revision: number;
-  email: string;
-  name: string;
-  locale: 'nl' | 'fr' | 'en';
-  company: { name: string; enterpriseNumber: string | null } | null;
-  address: { street: string; postalCode: string; city: string; country: string } | null;
-}
+type Copy = Omit<Account, 'id'> & { revision: number };
 
 export type AccountStore = ReturnType<typeof accountStore>;
 
 export const accountIndexes = { accounts: [{ key: { email: 1 as const }, name: 'email' }] };
 
 export function accountStore(connection: Connection) {
-  const copies = localCopy<Account>(connection, 'accounts');
+  const copies = localCopy<Copy>(connection, 'accounts');
   return {
     async keep(tx: Tx, snapshot: AccountSnapshot): Promise<void> {
       const { accountId, revision, locale, address } = snapshot;

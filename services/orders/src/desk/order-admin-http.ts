@@ -1,22 +1,15 @@
 import { idOfCursor, notFound, ok, pageOf, type Route, route } from '@leerhuis/http-api';
 import { attentionOf } from '../selling/ordering/domain/attention.ts';
 import { moneyOf } from '../selling/ordering/domain/order.ts';
-import type { OrderQueries } from '../selling/ordering/order-queries.ts';
-import type { OrderStore } from '../selling/ordering/order-store.ts';
+import type { Desk } from './desk.ts';
 import { adminOrderQuery, adminOrderSchema, orderIdParams, orderSchema } from './order-schemas.ts';
-import { type OrderSurroundings, showOrders } from './order-view.ts';
-
-export interface OrderAdminParts extends OrderSurroundings {
-  orders: OrderStore;
-  queries: OrderQueries;
-}
+import { showOrders } from './order-view.ts';
 
 const listedOrder = orderSchema.extend({ accountId: adminOrderSchema.shape.accountId }).meta({ id: 'ListedOrder' });
 
 /** Everybody's orders, for the provider's staff. */
-export function orderAdminRoutes(parts: OrderAdminParts): Route[] {
-  const { orders, queries } = parts;
-  const show = showOrders(parts);
+export function orderAdminRoutes(desk: Desk): Route[] {
+  const { orders, orderLists } = desk.selling;
   return [
     route({
       method: 'get',
@@ -32,8 +25,8 @@ export function orderAdminRoutes(parts: OrderAdminParts): Route[] {
         // an empty search box asks for nothing in particular
         const q = query.q || undefined;
         const before = idOfCursor(query.cursor);
-        const { items, nextCursor } = await queries.forStaff({ limit, before, state, attention, q });
-        const views = await show(items, locale, now);
+        const { items, nextCursor } = await orderLists.forStaff({ limit, before, state, attention, q });
+        const views = await showOrders(desk, items, { locale, now });
         return ok({ items: views.map((view, n) => ({ ...view, accountId: items[n]?.accountId })), nextCursor });
       },
     }),
@@ -50,7 +43,10 @@ export function orderAdminRoutes(parts: OrderAdminParts): Route[] {
       handler: async ({ params, locale, now }) => {
         const order = await orders.get(params.id);
         if (!order) throw notFound();
-        const [[view], history] = await Promise.all([show([order], locale, now), queries.historyOf(order.id)]);
+        const [[view], history] = await Promise.all([
+          showOrders(desk, [order], { locale, now }),
+          orderLists.historyOf(order.id),
+        ]);
         if (!view) throw notFound();
         return ok({
           ...view,

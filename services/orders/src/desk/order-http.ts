@@ -1,44 +1,20 @@
-import {
-  type Answer,
-  created,
-  idOfCursor,
-  type Locale,
-  notFound,
-  ok,
-  pageOf,
-  pageQuery,
-  type Route,
-  route,
-} from '@leerhuis/http-api';
+import { idOfCursor, notFound, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
 import { enterpriseNumberDigits } from '@leerhuis/money';
 import { z } from 'zod';
 import { wantedLines } from '../selling/cart/domain/wanted-lines.ts';
-import type { Billing, Order } from '../selling/ordering/domain/order.ts';
-import type { OrderQueries } from '../selling/ordering/order-queries.ts';
-import type { OrderStore } from '../selling/ordering/order-store.ts';
-import type { OrderCommands } from './order-commands.ts';
+import type { Billing } from '../selling/ordering/domain/order.ts';
+import type { OrderWish } from '../selling/ordering/domain/quote.ts';
+import type { Desk } from './desk.ts';
 import { type billingSchema, orderIdParams, orderSchema, placeOrderSchema } from './order-schemas.ts';
-import { type OrderSurroundings, orderView, showOrders } from './order-view.ts';
-import type { Placing } from './place-orders.ts';
-import type { OrderWish, Quote } from './quote-order.ts';
+import { orderView, showOrders } from './order-view.ts';
+import { placingTogether } from './place-together.ts';
+import { quoteOrder } from './quote-order.ts';
+import { withdrawOrder } from './withdraw-order.ts';
 
-export interface OrderRoutesParts extends OrderSurroundings {
-  orders: OrderStore;
-  queries: OrderQueries;
-  commands: OrderCommands;
-  quote(wish: OrderWish, now: Date): Promise<Quote>;
-  /** Places the order together with others that come in at the same moment. */
-  place(placing: Placing<Answer>, signal: AbortSignal): Promise<Answer>;
-}
-
-export function orderRoutes(parts: OrderRoutesParts): Route[] {
-  const { orders, queries, commands } = parts;
-  const show = showOrders(parts);
-
-  async function shown(order: Order, locale: Locale, now: Date) {
-    const [view] = await show([order], locale, now);
-    return view ?? orderView(order, [], [], locale);
-  }
+/** Orders of one's own. */
+export function orderRoutes(desk: Desk): Route[] {
+  const { orders, orderLists } = desk.selling;
+  const place = placingTogether(desk);
 
   return [
     route({
@@ -54,10 +30,8 @@ export function orderRoutes(parts: OrderRoutesParts): Route[] {
       problems: [409, 422],
       handler: async (ctx) => {
         const { actor, body, locale, now } = ctx;
-        const quote = await parts.quote(wishOf(actor.accountId, body), now);
-        const answer: Placing<Answer>['answer'] = (tx, order, activations) =>
-          ctx.keep(tx, created(orderView(order, [], activations, locale), `/api/v1/orders/${order.id}`));
-        return parts.place({ quote, answer }, ctx.signal);
+        const quote = await quoteOrder(desk, wishOf(actor.accountId, body), now);
+        return place({ quote, locale, now, keep: (tx, answer) => ctx.keep(tx, answer) }, ctx.signal);
       },
     }),
     route({
@@ -71,8 +45,8 @@ export function orderRoutes(parts: OrderRoutesParts): Route[] {
       responses: { 200: pageOf(orderSchema) },
       handler: async ({ actor, query, locale, now }) => {
         const before = idOfCursor(query.cursor);
-        const { items, nextCursor } = await queries.ofAccount(actor.accountId, { limit: query.limit, before });
-        return ok({ items: await show(items, locale, now), nextCursor });
+        const { items, nextCursor } = await orderLists.ofAccount(actor.accountId, { limit: query.limit, before });
+        return ok({ items: await showOrders(desk, items, { locale, now }), nextCursor });
       },
     }),
     route({
@@ -88,7 +62,9 @@ export function orderRoutes(parts: OrderRoutesParts): Route[] {
       handler: async ({ actor, params, locale, now }) => {
         const order = await orders.get(params.id);
         if (!order || (order.accountId !== actor.accountId && !actor.roles.includes('staff'))) throw notFound();
-        return ok(await shown(order, locale, now));
+        const [view] = await showOrders(desk, [order], { locale, now });
+        if (!view) throw notFound();
+        return ok(view);
       },
     }),
     route({
@@ -107,10 +83,10 @@ export function orderRoutes(parts: OrderRoutesParts): Route[] {
         return ctx.transaction(async (tx) => {
           const order = await orders.get(params.id, tx);
           if (order?.accountId !== actor.accountId) throw notFound();
-          const withdrawn = await commands.withdrawOrder(tx, order);
-          const payments = await parts.paymentsOf([order.id], tx);
-          const activations = await parts.activationsOf([order.id], now, tx);
-          return ok(orderView(withdrawn, payments, activations, locale));
+          const withdrawn = await withdrawOrder(desk, tx, order);
+          const payments = await desk.billing.paying.paymentLists.ofOrders([order.id], tx);
+          const activations = await desk.access.activationLists.ofOrders([order.id], tx);
+          return ok(orderView(withdrawn, payments, activations, { locale, now }));
         });
       },
     }),

@@ -1,46 +1,32 @@
 import type { Locale } from '@leerhuis/http-api';
-import type { Money } from '@leerhuis/money';
-import type { Tx } from '@leerhuis/outbox';
-import { creditNoteDueOf, directions, outstandingOf, toGiveBackOf } from '../selling/ordering/domain/entries.ts';
-import { moneyOf, type Order } from '../selling/ordering/domain/order.ts';
+import { type Activation, statusOf } from '../access/activating/domain/activation.ts';
+import { type PaymentWithRefunds, refundedOf } from '../billing/paying/payment-queries.ts';
+import { creditNoteDueOf, directions } from '../selling/ordering/domain/entries.ts';
+import { type Order, outstanding, toGiveBack } from '../selling/ordering/domain/order.ts';
+import type { Desk } from './desk.ts';
 
-export interface PaymentRef {
-  orderId: string;
-  id: string;
-  status: string;
-  method: string;
-  amount: Money;
-  refunded: Money;
-  createdAt: Date;
+export interface Viewing {
+  locale: Locale;
+  now: Date;
 }
-
-export interface ActivationRef {
-  id: string;
-  orderId: string | null;
-  lineId: string | null;
-  status: 'active' | 'expired' | 'revoked';
-  activatedAt: Date;
-  accessUntil: Date;
-}
-
-/** What other features know of orders. */
-export interface OrderSurroundings {
-  paymentsOf(orderIds: string[], tx?: Tx): Promise<PaymentRef[]>;
-  activationsOf(orderIds: string[], now: Date, tx?: Tx): Promise<ActivationRef[]>;
-}
-
-export type ShowOrders = (orders: Order[], locale: Locale, now: Date) => Promise<ReturnType<typeof orderView>[]>;
 
 /** Shows orders with their payments and activations; two queries for a whole page. */
-export function showOrders({ paymentsOf, activationsOf }: OrderSurroundings): ShowOrders {
-  return async (orders, locale, now) => {
-    const ids = orders.map((order) => order.id);
-    const [payments, activations] = await Promise.all([paymentsOf(ids), activationsOf(ids, now)]);
-    return orders.map((order) => orderView(order, payments, activations, locale));
-  };
+export async function showOrders({ billing, access }: Desk, orders: Order[], viewing: Viewing) {
+  const ids = orders.map((order) => order.id);
+  const [payments, activations] = await Promise.all([
+    billing.paying.paymentLists.ofOrders(ids),
+    access.activationLists.ofOrders(ids),
+  ]);
+  return orders.map((order) => orderView(order, payments, activations, viewing));
 }
 
-export function orderView(order: Order, payments: PaymentRef[], activations: ActivationRef[], locale: Locale) {
+/** @param payments and activations of whatever orders; those of this one are shown */
+export function orderView(
+  order: Order,
+  payments: PaymentWithRefunds[],
+  activations: Activation[],
+  { locale, now }: Viewing,
+) {
   const { id, standing, lines, proForma, invoice, consent, total } = order;
   return {
     id,
@@ -59,14 +45,14 @@ export function orderView(order: Order, payments: PaymentRef[], activations: Act
         unitPrice: price,
         net,
         vatRate,
-        activation: activation ? activationView(activation) : null,
+        activation: activation ? activationView(activation, now) : null,
       };
     }),
     net: order.net,
     vat: order.parts,
     total,
-    outstanding: outstandingOf(moneyOf(order)),
-    toGiveBack: toGiveBackOf(moneyOf(order)),
+    outstanding: outstanding(order),
+    toGiveBack: toGiveBack(order),
     creditNoteDue: creditNoteDueOf(order.entries),
     entries: order.entries.map(({ kind, amount, day, at }) => {
       return { kind, direction: directions[kind], amount, day, at: at.toISOString() };
@@ -80,10 +66,13 @@ export function orderView(order: Order, payments: PaymentRef[], activations: Act
   };
 }
 
-function paymentView({ id, status, method, amount, refunded, createdAt }: PaymentRef) {
-  return { id, status, method, amount, refunded, createdAt: createdAt.toISOString() };
+function paymentView(payment: PaymentWithRefunds) {
+  const { id, status, method, amount, createdAt } = payment;
+  return { id, status, method, amount, refunded: refundedOf(payment), createdAt: createdAt.toISOString() };
 }
 
-function activationView({ id, status, activatedAt, accessUntil }: ActivationRef) {
+function activationView(activation: Activation, now: Date) {
+  const { id, activatedAt, accessUntil } = activation;
+  const status = statusOf(activation, now);
   return { id, status, activatedAt: activatedAt.toISOString(), accessUntil: accessUntil.toISOString() };
 }

@@ -1,38 +1,17 @@
-import type { SendMessage } from '@leerhuis/contracts';
 import { notFound } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
+import type { Ground } from '../../ground.ts';
+import type { Item, Order, OrderLine } from '../../selling/ordering/domain/order.ts';
+import type { Selling } from '../../selling/selling.ts';
 import { tellGranted, tellRevoked } from './activation-events.ts';
-import { alreadyActive, courseNotSold, lineUsed, orderWithdrawn } from './activation-problems.ts';
+import { cannotActivate } from './activation-problems.ts';
 import type { ActivationStore } from './activation-store.ts';
+import { accessUntil, isDueOnPayment, refusalForCredit, refusalOfLine, sourceOf } from './domain/activate.ts';
 import type { Activation, ActivationSource } from './domain/activation.ts';
 
-export interface CourseLine {
-  lineId: string;
-  kind: 'course' | 'credit-package';
-  itemId: string;
-  title: { nl: string; fr?: string; en?: string };
-}
-
-export interface OrderRef {
-  id: string;
-  accountId: string;
-  lines: CourseLine[];
-  standing: { state: 'placed' | 'partiallyPaid' | 'paid' | 'reopened' | 'withdrawn' };
-}
-
-export interface CourseOnSale {
-  title: CourseLine['title'];
-  minutes: number;
-}
-
-export interface ActivationParts {
+export interface Activating extends Pick<Ground, 'newId' | 'accounts' | 'provider' | 'dayOf' | 'zone'> {
   activations: ActivationStore;
-  newId(): string;
-  /** End of access for what is activated at this moment (V-17). */
-  accessUntil(activatedAt: Date): Date;
-  recipient(accountId: string, tx: Tx): Promise<SendMessage['recipient'] | null>;
-  order(tx: Tx, orderId: string): Promise<OrderRef | null>;
-  noteOnOrder(tx: Tx, orderId: string, what: string, by: string, detail: string): Promise<void>;
+  orders: Selling['orders'];
   /** Takes the minutes from hour credit. @throws Problem 422 when there are not enough */
   spendCredit(
     tx: Tx,
@@ -40,80 +19,87 @@ export interface ActivationParts {
   ): Promise<void>;
 }
 
-export type ActivationCommands = ReturnType<typeof activationCommands>;
+type Wish = Pick<Activation, 'accountId' | 'courseId' | 'courseTitle' | 'orderId' | 'lineId' | 'source'>;
 
-export function activationCommands(parts: ActivationParts) {
-  const { activations, newId, accessUntil, recipient } = parts;
+async function grant(activating: Activating, tx: Tx, wish: Wish, id: string): Promise<Activation> {
+  const { activations, accounts, provider, dayOf, zone } = activating;
+  const until = accessUntil(tx.now, provider.termsOn(dayOf(tx.now)), zone);
+  const activation = { ...wish, id, activatedAt: tx.now, accessUntil: until, revokedAt: null };
+  await activations.insert(tx, activation);
+  tellGranted(tx, activation, await accounts.recipient(wish.accountId, tx));
+  return activation;
+}
 
-  type Wish = Pick<Activation, 'accountId' | 'courseId' | 'courseTitle' | 'orderId' | 'lineId' | 'source'>;
-  async function grant(tx: Tx, wish: Wish, id: string): Promise<Activation> {
-    const activation = { ...wish, id, activatedAt: tx.now, accessUntil: accessUntil(tx.now), revokedAt: null };
-    await activations.insert(tx, activation);
-    tellGranted(tx, activation, await recipient(wish.accountId, tx));
-    return activation;
-  }
+function grantLine(activating: Activating, tx: Tx, order: Order, line: OrderLine, source: ActivationSource) {
+  const { accountId, id: orderId } = order;
+  const { itemId: courseId, lineId, title: courseTitle } = line;
+  return grant(activating, tx, { accountId, courseId, courseTitle, orderId, lineId, source }, activating.newId());
+}
 
-  async function grantLine(tx: Tx, order: OrderRef, line: CourseLine, source: ActivationSource): Promise<Activation> {
-    const { accountId, id: orderId } = order;
-    const { itemId: courseId, lineId, title: courseTitle } = line;
-    return grant(tx, { accountId, courseId, courseTitle, orderId, lineId, source }, newId());
-  }
+/**
+ * Activates a course with the order that it is in, at the buyer's explicit demand: at once, before payment (V-15).
+ * @throws Problem 409 when the course is active already
+ */
+export async function activateNewLine(
+  activating: Activating,
+  tx: Tx,
+  order: Order,
+  line: OrderLine,
+): Promise<Activation> {
+  const current = await activating.activations.current(tx, order.accountId, line.itemId);
+  const refusal = refusalOfLine(order, { current, used: null }, tx.now);
+  if (refusal) throw cannotActivate(refusal, 'lines');
+  return grantLine(activating, tx, order, line, sourceOf(order));
+}
 
-  /** At the buyer's explicit demand: at once, before payment (V-15). */
-  async function activateLine(
-    tx: Tx,
-    order: OrderRef,
-    line: CourseLine,
-    namedBy: 'courseId' | 'lines',
-  ): Promise<Activation> {
-    const existing = await activations.current(tx, order.accountId, line.itemId);
-    if (existing) throw alreadyActive(existing, namedBy);
-    const source = order.standing.state === 'paid' ? 'payment' : 'before-payment';
-    return grantLine(tx, order, line, source);
-  }
+/** Activates a course of an order of one's own; a line gives access once. @throws Problem 404, 409 */
+export async function activateFromOrder(
+  activating: Activating,
+  tx: Tx,
+  wish: { accountId: string; orderId: string; courseId: string },
+): Promise<Activation> {
+  const { activations, orders } = activating;
+  const { accountId, orderId, courseId } = wish;
+  const order = await orders.get(orderId, tx);
+  const line = order?.lines.find((each) => each.kind === 'course' && each.itemId === courseId);
+  if (!order || !line || order.accountId !== accountId) throw notFound();
+  const used = await activations.ofLine(tx, order.id, line.lineId);
+  const current = await activations.current(tx, accountId, courseId);
+  const refusal = refusalOfLine(order, { current, used }, tx.now);
+  if (refusal) throw cannotActivate(refusal, 'courseId');
+  const activation = await grantLine(activating, tx, order, line, sourceOf(order));
+  await orders.note(tx, order.id, { at: tx.now, by: accountId, what: 'activated', detail: activation.id });
+  return activation;
+}
 
-  return {
-    activateLine,
+/** On payment: what the buyer did not activate before. */
+export async function activateOnPayment(activating: Activating, tx: Tx, order: Order, line: OrderLine): Promise<void> {
+  const used = await activating.activations.ofLine(tx, order.id, line.lineId);
+  const current = used ? null : await activating.activations.current(tx, order.accountId, line.itemId);
+  if (isDueOnPayment({ current, used })) await grantLine(activating, tx, order, line, 'payment');
+}
 
-    /** Activates a course of an order of one's own; a line gives access once. */
-    async activateFromOrder(tx: Tx, accountId: string, orderId: string, courseId: string): Promise<Activation> {
-      const order = await parts.order(tx, orderId);
-      const line = order?.lines.find((each) => each.kind === 'course' && each.itemId === courseId);
-      if (!order || !line || order.accountId !== accountId) throw notFound();
-      if (order.standing.state === 'withdrawn') throw orderWithdrawn();
-      const used = await activations.ofLine(tx, order.id, line.lineId);
-      if (used && used.accessUntil.getTime() <= tx.now.getTime()) throw lineUsed(used);
-      const activation = await activateLine(tx, order, line, 'courseId');
-      await parts.noteOnOrder(tx, order.id, 'activated', accountId, activation.id);
-      return activation;
-    },
+/**
+ * Activates a course for hours of credit: the access and the spending, or neither (V-7).
+ * @param course null when it is not on sale
+ * @throws Problem 409, 422
+ */
+export async function activateFromCredit(
+  activating: Activating,
+  tx: Tx,
+  { accountId, courseId }: { accountId: string; courseId: string },
+  course: Item | null,
+): Promise<Activation> {
+  const refusal = refusalForCredit(await activating.activations.current(tx, accountId, courseId), course !== null);
+  if (refusal) throw cannotActivate(refusal, 'courseId');
+  const { title: courseTitle, minutes } = course as Item;
+  const id = activating.newId();
+  await activating.spendCredit(tx, { accountId, minutes, activationId: id, courseId });
+  const wish = { accountId, courseId, courseTitle, orderId: null, lineId: null, source: 'credit' as const };
+  return grant(activating, tx, wish, id);
+}
 
-    /** On payment: what the buyer did not activate before. A course that is active already is left for later. */
-    async activateOnPayment(tx: Tx, order: OrderRef, line: CourseLine): Promise<void> {
-      if (await activations.ofLine(tx, order.id, line.lineId)) return;
-      if (await activations.current(tx, order.accountId, line.itemId)) return;
-      await grantLine(tx, order, line, 'payment');
-    },
-
-    /** Activates a course for hours of credit: the access and the spending, or neither (V-7). */
-    async activateFromCredit(
-      tx: Tx,
-      accountId: string,
-      courseId: string,
-      course: CourseOnSale | null,
-    ): Promise<Activation> {
-      const existing = await activations.current(tx, accountId, courseId);
-      if (existing) throw alreadyActive(existing, 'courseId');
-      if (!course) throw courseNotSold();
-      const id = newId();
-      await parts.spendCredit(tx, { accountId, minutes: course.minutes, activationId: id, courseId });
-      const wish = { accountId, courseId, courseTitle: course.title, orderId: null, lineId: null };
-      return grant(tx, { ...wish, source: 'credit' }, id);
-    },
-
-    /** Ends what an order gave before payment, because it is withdrawn (V-14). */
-    async revokeOfOrder(tx: Tx, orderId: string): Promise<void> {
-      for (const activation of await activations.revoke(tx, orderId)) tellRevoked(tx, activation);
-    },
-  };
+/** Ends what an order gave before payment, because it is withdrawn (V-14). */
+export async function revokeOfOrder({ activations }: Activating, tx: Tx, orderId: string): Promise<void> {
+  for (const activation of await activations.revoke(tx, orderId)) tellRevoked(tx, activation);
 }

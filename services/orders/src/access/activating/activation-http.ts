@@ -10,9 +10,11 @@ import {
   type Route,
   route,
 } from '@leerhuis/http-api';
+import { inTurn } from '@leerhuis/waiting';
 import { z } from 'zod';
-import type { ActivationCommands, CourseOnSale } from './activation-commands.ts';
-import type { activationQueries } from './activation-queries.ts';
+import type { Selling } from '../../selling/selling.ts';
+import { type Activating, activateFromCredit, activateFromOrder } from './activation-commands.ts';
+import type { ActivationQueries } from './activation-queries.ts';
 import { type Activation, statusOf } from './domain/activation.ts';
 
 const fromOrder = z.strictObject({ courseId: catalogIdSchema, orderId: idSchema });
@@ -31,15 +33,14 @@ const activationSchema = z
   })
   .meta({ id: 'Activation' });
 
-export interface ActivationRoutesParts {
-  commands: ActivationCommands;
-  queries: ReturnType<typeof activationQueries>;
-  course(courseId: string): Promise<CourseOnSale | null>;
-  /** Spendings of one person's credit go one after the other. */
-  inTurn<T>(accountId: string, signal: AbortSignal, activate: () => Promise<T>): Promise<T>;
+export interface ActivationNeeds {
+  activating: Activating;
+  activationLists: ActivationQueries;
+  prices: Selling['prices'];
 }
 
-export function activationRoutes({ commands, queries, course, inTurn }: ActivationRoutesParts): Route[] {
+export function activationRoutes({ activating, activationLists, prices }: ActivationNeeds): Route[] {
+  const turns = inTurn();
   return [
     route({
       method: 'post',
@@ -53,18 +54,19 @@ export function activationRoutes({ commands, queries, course, inTurn }: Activati
       responses: { 201: activationSchema },
       problems: [404, 409, 422],
       handler: async (ctx) => {
-        const { body, locale, now } = ctx;
-        const { accountId } = ctx.actor;
-        const onSale = 'fromCredit' in body ? await course(body.courseId) : null;
-        return inTurn(accountId, ctx.signal, () =>
+        const { body, locale, now, signal } = ctx;
+        const wish = { accountId: ctx.actor.accountId, ...body };
+        const [onSale = null] = 'fromCredit' in body ? await prices.onSale([courseOf(body)]) : [];
+        const activate = () =>
           ctx.transaction(async (tx) => {
             const activation =
-              'orderId' in body
-                ? await commands.activateFromOrder(tx, accountId, body.orderId, body.courseId)
-                : await commands.activateFromCredit(tx, accountId, body.courseId, onSale);
+              'orderId' in wish
+                ? await activateFromOrder(activating, tx, wish)
+                : await activateFromCredit(activating, tx, wish, onSale);
             return created(view(activation, locale, now), '/api/v1/activations');
-          }),
-        );
+          });
+        // spendings of one person's credit go one after the other
+        return turns(wish.accountId, activate, signal);
       },
     }),
     route({
@@ -78,12 +80,14 @@ export function activationRoutes({ commands, queries, course, inTurn }: Activati
       responses: { 200: pageOf(activationSchema) },
       handler: async ({ actor, query, locale, now }) => {
         const before = idOfCursor(query.cursor);
-        const { items, nextCursor } = await queries.ofAccount(actor.accountId, { limit: query.limit, before });
+        const { items, nextCursor } = await activationLists.ofAccount(actor.accountId, { limit: query.limit, before });
         return ok({ items: items.map((activation) => view(activation, locale, now)), nextCursor });
       },
     }),
   ];
 }
+
+const courseOf = ({ courseId }: { courseId: string }) => ({ kind: 'course' as const, itemId: courseId });
 
 function view(activation: Activation, locale: 'nl' | 'fr' | 'en', now: Date) {
   const { id, courseId, courseTitle, orderId, source, activatedAt, accessUntil } = activation;

@@ -3,7 +3,9 @@ import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import { type ActivationDoc, activationOf } from './activation-store.ts';
-import { statusOf } from './domain/activation.ts';
+import type { Activation } from './domain/activation.ts';
+
+export type ActivationQueries = ReturnType<typeof activationQueries>;
 
 export function activationQueries(connection: Connection) {
   const activations = databaseOf(connection).collection<ActivationDoc>('activations');
@@ -26,11 +28,11 @@ export function activationQueries(connection: Connection) {
       return found.map(activationOf);
     },
 
-    /** What was activated of these orders, as far as it holds now. */
-    async ofOrders(orderIds: string[], now: Date, tx?: Tx) {
+    /** What was activated of these orders, whether it still holds or not. */
+    async ofOrders(orderIds: string[], tx?: Tx): Promise<Activation[]> {
       const options = tx ? { session: tx.session } : {};
       const found = await activations.find({ orderId: { $type: 'string', $in: orderIds } }, options).toArray();
-      return found.map((doc) => ({ ...activationOf(doc), status: statusOf(doc, now) }));
+      return found.map(activationOf);
     },
   };
 }

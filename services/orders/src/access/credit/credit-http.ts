@@ -1,11 +1,10 @@
 import { dateTime, emailSchema, idSchema, type Locale, ok, type Route, route } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
-import type { creditQueries } from './credit-queries.ts';
 import type { LotDoc } from './credit-store.ts';
 import { consenting, lotSchema, lotView, type Viewing } from './credit-view.ts';
-import type { Spender } from './domain/may-spend.ts';
-import type { ShareCredit } from './share-credit.ts';
+import type { Crediting } from './crediting.ts';
+import { shareCredit } from './share-credit.ts';
 import { spendableOf } from './spendable.ts';
 
 const creditsSchema = z
@@ -29,18 +28,12 @@ const sharingSchema = z.strictObject({
     }),
 });
 
-export interface CreditRoutesParts {
-  queries: ReturnType<typeof creditQueries>;
-  shareCredit: ShareCredit;
-  people(accountIds: string[], tx?: Tx): Promise<(Spender & { name: string })[]>;
-  dayOf: Viewing['dayOf'];
-  timeZone: string;
-}
+export function creditRoutes(crediting: Crediting): Route[] {
+  const { accounts, creditLists, dayOf, zone: timeZone } = crediting;
 
-export function creditRoutes({ queries, shareCredit, people, dayOf, timeZone }: CreditRoutesParts): Route[] {
   async function viewing(lots: readonly LotDoc[], locale: Locale, now: Date, tx?: Tx): Promise<Viewing> {
     const ids = [...new Set(lots.flatMap((lot) => consenting(lot, now)))];
-    const known = ids.length === 0 ? [] : await people(ids, tx);
+    const known = ids.length === 0 ? [] : await accounts.many(ids, tx);
     return { locale, now, dayOf, timeZone, names: new Map(known.map(({ id, name }) => [id, name])) };
   }
 
@@ -54,9 +47,9 @@ export function creditRoutes({ queries, shareCredit, people, dayOf, timeZone }: 
       access: 'signed-in',
       responses: { 200: creditsSchema },
       handler: async ({ actor, locale, now }) => {
-        const own = await queries.ofOwner(actor.accountId);
-        const linked = await queries.linkedTo(actor.accountId, now);
-        const shared = await spendableOf(linked, actor.accountId, people, now);
+        const own = await creditLists.ofOwner(actor.accountId);
+        const linked = await creditLists.linkedTo(actor.accountId, now);
+        const shared = await spendableOf(linked, actor.accountId, accounts.many, now);
         const about = await viewing(own, locale, now);
         const spendable = own.filter((lot) => lot.expiresAt.getTime() > now.getTime());
         return ok({
@@ -85,8 +78,8 @@ export function creditRoutes({ queries, shareCredit, people, dayOf, timeZone }: 
         const { actor, params, body, locale, now } = ctx;
         const wish = { ownerId: actor.accountId, lotId: params.id, ...body };
         return ctx.transaction(async (tx) => {
-          const lot = await shareCredit(tx, wish);
-          const movements = await queries.movementsOf(tx, lot._id);
+          const lot = await shareCredit(crediting, tx, wish);
+          const movements = await creditLists.movementsOf(tx, lot._id);
           return ok(lotView(lot, movements, await viewing([lot], locale, now, tx)));
         });
       },

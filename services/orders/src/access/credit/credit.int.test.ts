@@ -2,14 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
 import { ensureIndexes, newId } from '@leerhuis/service-runtime';
 import { type TestClock, type TestDatabase, testClock, testDatabase, testLogger } from '@leerhuis/testkit';
-import { type CreditCommands, creditCommands, lapseCredit } from './credit-commands.ts';
+import { accountStore } from '../../accounts/account-store.ts';
+import { providerData } from '../../provider-data/domain/index.ts';
+import { grantCredit, lapseCredit, spendCredit } from './credit-commands.ts';
 import { creditQueries } from './credit-queries.ts';
 import { type CreditStore, creditIndexes, creditStore } from './credit-store.ts';
 
 let database: TestDatabase;
 let outbox: Outbox;
 let credit: CreditStore;
-let commands: CreditCommands;
 let clock: TestClock;
 beforeAll(async () => {
   database = await testDatabase('credit');
@@ -18,18 +19,23 @@ beforeAll(async () => {
   const { connection } = database;
   outbox = createOutbox({ connection, service: 'orders', clock, newId, logger: testLogger });
   credit = creditStore(connection);
-  const expiryOf = (orderedAt: Date) => new Date(orderedAt.getTime() + 3 * 365 * 86_400_000);
-  commands = creditCommands({ credit, newId, expiryOf, recipient: async () => null, people: async () => [] });
 });
 afterAll(() => database.drop());
 
+const crediting = () => {
+  const days = { provider: providerData, zone: 'Europe/Brussels', dayOf: (at: Date) => at.toISOString().slice(0, 10) };
+  return { credit, newId, accounts: accountStore(database.connection), ...days };
+};
 const buy = (ownerId: string, minutes: number, orderedAt = clock()) =>
   outbox.transaction((tx) => {
-    const bought = { ownerId, orderId: newId(), lineId: newId(), title: { nl: 'EDUC' }, quantity: 1 };
-    return commands.grant(tx, { ...bought, minutes, price: { amount: 45_000, currency: 'EUR' }, orderedAt });
+    const order = { id: newId(), accountId: ownerId, placedAt: orderedAt };
+    const price = { amount: 45_000, currency: 'EUR' as const };
+    return grantCredit(crediting(), tx, order, { lineId: newId(), title: { nl: 'EDUC' }, quantity: 1, minutes, price });
   });
 const spend = (accountId: string, minutes: number) =>
-  outbox.transaction((tx) => commands.spend(tx, { accountId, minutes, activationId: newId(), courseId: 'course' }));
+  outbox.transaction((tx) =>
+    spendCredit(crediting(), tx, { accountId, minutes, activationId: newId(), courseId: 'course' }),
+  );
 const lotsOf = (ownerId: string) => creditQueries(database.connection).ofOwner(ownerId);
 
 describe('hour credit', () => {
@@ -53,7 +59,7 @@ describe('hour credit', () => {
     const owner = newId();
     await buy(owner, 600, new Date('2024-01-01T00:00:00Z'));
     await spend(owner, 90);
-    clock.set('2027-01-01T00:00:00Z');
+    clock.set('2027-01-01T23:00:00Z');
     const parts = { credit, outbox, newId, clock };
     await Promise.all([lapseCredit(parts), lapseCredit(parts), lapseCredit(parts)]);
     const [lot] = await lotsOf(owner);

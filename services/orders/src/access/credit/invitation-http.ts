@@ -1,23 +1,10 @@
 import { dateTime, idSchema, type Locale, ok, type Route, route } from '@leerhuis/http-api';
-import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
-import { type answering, isTo } from './answer-invitation.ts';
-import type { creditQueries } from './credit-queries.ts';
+import type { Account } from '../../accounts/domain/account.ts';
+import { answerInvitation } from './answer-invitation.ts';
 import type { LotDoc } from './credit-store.ts';
-import { type Invitation, stateForOwner } from './domain/sharing.ts';
-
-interface Person {
-  id: string;
-  email: string;
-  name: string;
-  company: { name: string } | null;
-}
-
-export interface InvitationRoutesParts {
-  queries: ReturnType<typeof creditQueries>;
-  people(accountIds: string[], tx?: Tx): Promise<Person[]>;
-  answer: ReturnType<typeof answering>;
-}
+import type { Crediting } from './crediting.ts';
+import { type Invitation, isTo, stateForOwner } from './domain/sharing.ts';
 
 const invitationSchema = z
   .strictObject({
@@ -34,7 +21,8 @@ const invitationSchema = z
 const answerSchema = z.strictObject({ answer: z.enum(['yes', 'no']) }).meta({ id: 'CreditInvitationAnswer' });
 
 /** What those see who are asked to share in a colleague's hours (V-8). */
-export function invitationRoutes({ queries, people, answer }: InvitationRoutesParts): Route[] {
+export function invitationRoutes(crediting: Crediting): Route[] {
+  const { accounts, creditLists } = crediting;
   return [
     route({
       method: 'get',
@@ -45,9 +33,9 @@ export function invitationRoutes({ queries, people, answer }: InvitationRoutesPa
       access: 'signed-in',
       responses: { 200: z.strictObject({ items: z.array(invitationSchema) }).meta({ id: 'CreditInvitations' }) },
       handler: async ({ actor, locale, now }) => {
-        const [me] = await people([actor.accountId]);
+        const me = await accounts.get(actor.accountId);
         const person = { id: actor.accountId, email: me?.email ?? null };
-        const lots = await queries.invitingTo(person.id, person.email);
+        const lots = await creditLists.invitingTo(person.id, person.email);
         const shown = lots
           .filter((lot) => lot.expiresAt.getTime() > now.getTime())
           .flatMap((lot) =>
@@ -55,7 +43,7 @@ export function invitationRoutes({ queries, people, answer }: InvitationRoutesPa
               .filter((one) => one.listed && isTo(one, person) && isToBeSeen(one, lot, now))
               .map((invitation) => ({ lot, invitation })),
           );
-        const owners = await people([...new Set(shown.map(({ lot }) => lot.ownerId))]);
+        const owners = await accounts.many([...new Set(shown.map(({ lot }) => lot.ownerId))]);
         return ok({ items: shown.map((one) => view(one, owners, locale)) });
       },
     }),
@@ -75,8 +63,8 @@ export function invitationRoutes({ queries, people, answer }: InvitationRoutesPa
         const { accountId } = ctx.actor;
         const wish = { accountId, invitationId: ctx.params.id, says: ctx.body.answer };
         return ctx.transaction(async (tx) => {
-          const answered = await answer(tx, wish);
-          return ok(view(answered, await people([answered.lot.ownerId], tx), ctx.locale));
+          const answered = await answerInvitation(crediting, tx, wish);
+          return ok(view(answered, await accounts.many([answered.lot.ownerId], tx), ctx.locale));
         });
       },
     }),
@@ -89,7 +77,7 @@ function isToBeSeen(invitation: Invitation, { isShared }: LotDoc, now: Date): bo
   return invitation.answer === 'none' && isShared && stateForOwner(invitation, now) === 'pending';
 }
 
-function view({ lot, invitation }: { lot: LotDoc; invitation: Invitation }, owners: Person[], locale: Locale) {
+function view({ lot, invitation }: { lot: LotDoc; invitation: Invitation }, owners: Account[], locale: Locale) {
   const owner = owners.find(({ id }) => id === lot.ownerId);
   const { id, answer, invitedAt, expiresAt } = invitation;
   return {

@@ -1,44 +1,74 @@
 import { issueDocument } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
+import type { Ground } from '../../ground.ts';
+import type { Order } from '../../selling/ordering/domain/order.ts';
 import type { DocumentStore } from './document-store.ts';
-import { type Invoice, invoiceFor, type ProForma, type Sale, type Seller } from './domain/document.ts';
+import { type Invoice, invoiceFor, type Locale, type ProForma, proFormaFor, saleOf } from './domain/document.ts';
+import { proFormaOf } from './domain/pro-forma.ts';
+import type { NumberStore } from './number-store.ts';
 
-export interface IssueParts {
+/** Issues documents in the transaction that gives them their numbers; laying out and mailing is a job. */
+export interface Issuing extends Pick<Ground, 'newId' | 'provider' | 'dayOf'> {
   documents: DocumentStore;
-  newId(): string;
-  sellerOn(day: string): Seller;
-  exemptionOf(rate: number, day: string): ProForma['exemptions'][number] | null;
+  numbers: NumberStore;
 }
 
-export type ProFormaFacts = Pick<ProForma, 'id' | 'number' | 'issuedOn' | 'dueDate' | 'structuredCommunication'>;
+const yearOf = (day: string) => Number(day.slice(0, 4));
 
-/** Issues documents in the transaction that gave them their numbers; laying out and mailing is a job. */
-export function issuing({ documents, newId, sellerOn, exemptionOf }: IssueParts) {
-  async function keep(tx: Tx, issued: (ProForma | Invoice)[]): Promise<void> {
-    await documents.insertAll(tx, issued);
-    for (const { id, kind, accountId } of issued)
-      tx.enqueue(issueDocument, { kind, documentId: id, accountId }, { jobId: id });
-  }
+/** Waits for its turn and takes the numbers of so many pro-formas: the transaction's first operation. */
+export async function numberProFormas(
+  { numbers, newId, provider, dayOf }: Issuing,
+  tx: Tx,
+  count: number,
+): Promise<Order['proForma'][]> {
+  const issuedOn = dayOf(tx.now);
+  const terms = provider.termsOn(issuedOn);
+  await numbers.hold(tx, 'PF', yearOf(issuedOn));
+  const given = await numbers.next(tx, 'PF', yearOf(issuedOn), count);
+  return given.map((number) => proFormaOf(newId(), number, issuedOn, terms));
+}
 
-  return {
-    async proFormas(tx: Tx, sold: { facts: ProFormaFacts; sale: Sale }[]): Promise<void> {
-      const issued = sold.map(({ facts, sale }): ProForma => {
-        const exemptions = sale.parts.flatMap(({ rate }) => exemptionOf(rate, facts.issuedOn) ?? []);
-        return { kind: 'pro-forma', ...facts, ...sale, seller: sellerOn(facts.issuedOn), exemptions };
-      });
-      await keep(tx, issued);
-    },
+/** @param sold orders that have the numbers of their pro-formas, with the language of their buyers */
+export async function issueProFormas(
+  issuing: Issuing,
+  tx: Tx,
+  sold: readonly { order: Order; locale: Locale }[],
+): Promise<void> {
+  const { provider, dayOf } = issuing;
+  const issued = sold.map(({ order, locale }) => {
+    const { issuedOn } = order.proForma;
+    const sale = saleOf(order, dayOf(order.placedAt), locale);
+    const exemptionOf = (rate: number) => provider.vatRateOn(rate, issuedOn)?.exemptionGround ?? null;
+    return proFormaFor(order.proForma, sale, provider.providerOn(issuedOn), exemptionOf);
+  });
+  await keep(issuing, tx, issued);
+}
 
-    async invoice(
-      tx: Tx,
-      orderId: string,
-      facts: Pick<Invoice, 'number' | 'issuedOn' | 'paidOn' | 'paidWith'>,
-    ): Promise<{ id: string; number: string; issuedOn: string }> {
-      const proForma = await documents.proFormaOf(tx, orderId);
-      if (!proForma) throw new Error(`order ${orderId} has no pro-forma`);
-      const invoice = invoiceFor(proForma, { ...facts, id: newId(), seller: sellerOn(facts.issuedOn) });
-      await keep(tx, [invoice]);
-      return { id: invoice.id, number: invoice.number, issuedOn: invoice.issuedOn };
-    },
-  };
+/** The first operation of a transaction that may issue invoices: others wait until it ends. */
+export async function holdInvoices({ numbers, dayOf }: Issuing, tx: Tx): Promise<void> {
+  await numbers.hold(tx, 'F', yearOf(dayOf(tx.now)));
+}
+
+/** Replaces the pro-forma of an order that was paid (V-10). */
+export async function issueInvoice(
+  issuing: Issuing,
+  tx: Tx,
+  orderId: string,
+  paid: { paidAt: Date; method: string },
+): Promise<NonNullable<Order['invoice']>> {
+  const { numbers, documents, newId, provider, dayOf } = issuing;
+  const issuedOn = dayOf(tx.now);
+  const [given] = await numbers.next(tx, 'F', yearOf(issuedOn), 1);
+  const proForma = await documents.proFormaOf(tx, orderId);
+  if (!given || !proForma) throw new Error(`order ${orderId} has no ${given ? 'pro-forma' : 'number'}`);
+  const facts = { number: given.number, issuedOn, paidOn: dayOf(paid.paidAt), paidWith: paid.method };
+  const invoice = invoiceFor(proForma, { ...facts, id: newId(), seller: provider.providerOn(issuedOn) });
+  await keep(issuing, tx, [invoice]);
+  return { id: invoice.id, number: invoice.number, issuedOn };
+}
+
+async function keep({ documents }: Issuing, tx: Tx, issued: (ProForma | Invoice)[]): Promise<void> {
+  await documents.insertAll(tx, issued);
+  for (const { id, kind, accountId } of issued)
+    tx.enqueue(issueDocument, { kind, documentId: id, accountId }, { jobId: id });
 }

@@ -1,6 +1,6 @@
 import { type issueDocument, type JobContract, type MailOf, type Recipient, sendMessage } from '@leerhuis/contracts';
 import { type Job, Unprocessable } from '@leerhuis/job-queue';
-import type { Outbox } from '@leerhuis/outbox';
+import type { Ground } from '../../ground.ts';
 import type { DocumentStore } from './document-store.ts';
 import { filenameOf, type IssuedDocument } from './domain/document.ts';
 import type { PdfOf } from './pdf.ts';
@@ -11,21 +11,17 @@ type IssueDocument = typeof issueDocument extends JobContract<infer D> ? D : nev
 const lateAfterMs = 10_000;
 
 /** Lays the document out, keeps it, and mails it to the customer; a repeated job mails nothing twice. */
-export function issueDocumentWorker(parts: {
-  documents: DocumentStore;
-  pdfOf: PdfOf;
-  outbox: Outbox;
-  recipient(accountId: string): Promise<Recipient | null>;
-  /** Real time: jobs carry it. */
-  realTime(): Date;
-}) {
-  const { documents, pdfOf, outbox, recipient, realTime } = parts;
+export function issueDocumentWorker(
+  needs: Pick<Ground, 'outbox' | 'accounts' | 'realTime'> & { documents: DocumentStore; pdfOf: PdfOf },
+) {
+  // jobs carry real time
+  const { documents, pdfOf, outbox, accounts, realTime } = needs;
   return async ({ data, sentAt }: Job<IssueDocument>): Promise<void> => {
     const document = await documents.get(data.documentId);
     if (!document) throw new Unprocessable(`there is no ${data.kind} ${data.documentId}`);
     const isLate = sentAt !== null && realTime().getTime() - sentAt.getTime() > lateAfterMs;
     const pdf = await pdfOf(document, false, isLate);
-    const to = await recipient(document.accountId);
+    const to = await accounts.recipient(document.accountId);
     if (!to) throw new Error(`account ${document.accountId} is not known yet`);
     const attachment = {
       filename: filenameOf(document),

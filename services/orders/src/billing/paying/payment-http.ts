@@ -1,3 +1,4 @@
+import { checkPayment } from '@leerhuis/contracts';
 import {
   created,
   formBody,
@@ -12,10 +13,12 @@ import {
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { askForPayment, demandOutstanding, keepPayment } from './at-provider/start-payment.ts';
+import { webhookTaking } from './at-provider/take-webhook.ts';
 import { returnAddress } from './domain/return-address.ts';
-import type { PaymentParts } from './payment-parts.ts';
+import { announcedTransfer } from './pages/transfer.ts';
+import { noteOnOrder, type Paying } from './paying.ts';
 import { foreignRedirect } from './payment-problems.ts';
-import type { paymentQueries } from './payment-queries.ts';
 import {
   adminPaymentQuery,
   adminPaymentSchema,
@@ -24,16 +27,18 @@ import {
   startedPaymentSchema,
   startPaymentSchema,
 } from './payment-schemas.ts';
-import { askForPayment, demandOutstanding, keepPayment } from './start-payment.ts';
-import { announcedTransfer } from './transfer.ts';
 
 const webhookBody = formBody('Which payment it is', z.looseObject({ id: z.string().min(1).max(100) }));
 
-export function paymentRoutes(
-  parts: PaymentParts,
-  queries: ReturnType<typeof paymentQueries>,
-  takeWebhook: (providerPaymentId: string) => Promise<void>,
-): Route[] {
+export function paymentRoutes(paying: Paying): Route[] {
+  const takeWebhook = webhookTaking({
+    isOurs: async (providerPaymentId) => (await paying.payments.ofProvider(providerPaymentId)) !== null,
+    askAbout: (providerPaymentId) =>
+      paying.outbox.transaction(async (tx) => tx.enqueue(checkPayment, { providerPaymentId })),
+    now: paying.realTime,
+    unknownPerMinute: paying.settings.PAYMENT_UNKNOWN_PER_MINUTE,
+  });
+
   return [
     route({
       method: 'post',
@@ -52,21 +57,21 @@ export function paymentRoutes(
       handler: async (ctx) => {
         const { actor, params, body, locale, idempotencyKey: key } = ctx;
         const { method } = body;
-        const order = await parts.order(params.id);
+        const order = await paying.orders.get(params.id);
         if (order?.accountId !== actor.accountId) throw notFound();
-        const redirectUrl = body.redirectUrl && demandOurs(body.redirectUrl, parts.publicUrl);
+        const redirectUrl = body.redirectUrl && demandOurs(body.redirectUrl, paying.settings.PUBLIC_URL);
         if (method === 'banktransfer') {
           demandOutstanding(order);
-          const { transfer, ...announced } = announcedTransfer(parts, order, ctx.now);
+          const { transfer, ...announced } = announcedTransfer(paying, order, ctx.now);
           return ctx.transaction(async (tx) => {
             const detail = `banktransfer ${announced.amount.amount}, ${transfer.reference}`;
-            await parts.noteOnOrder(tx, order.id, 'transfer-announced', actor.accountId, detail);
+            await noteOnOrder(paying, tx, order.id, { what: 'transfer-announced', by: actor.accountId, detail });
             return created({ ...paymentView(announced), transfer }, `/api/v1/orders/${order.id}`);
           });
         }
-        const payment = await askForPayment(parts, { order, method, locale, redirectUrl, key });
+        const payment = await askForPayment(paying, { order, method, locale, redirectUrl, key });
         return ctx.transaction(async (tx) => {
-          await keepPayment(parts, tx, payment);
+          await keepPayment(paying, tx, payment);
           return created(paymentView(payment), `/api/v1/orders/${order.id}`);
         });
       },
@@ -104,7 +109,7 @@ export function paymentRoutes(
       handler: async ({ query }) => {
         const { limit, status, orderId } = query;
         const before = idOfCursor(query.cursor);
-        const { items, nextCursor } = await queries.forStaff({ limit, before, status, orderId });
+        const { items, nextCursor } = await paying.paymentLists.forStaff({ limit, before, status, orderId });
         return ok({ items: items.map(adminPaymentView), nextCursor });
       },
     }),

@@ -20,6 +20,10 @@ export function vatRateOn(rate: number, day: string): VatRate | null {
   return records.some((record) => holds(record, day)) ? onDay(records, day, `the VAT rate ${rate}`) : null;
 }
 
+/** Asked in one place, and passed on, so that a test may have other terms. */
+export const providerData = { providerOn, termsOn, vatRateOn };
+export type ProviderData = typeof providerData;
+
 /** All dated data, so that a test can look for gaps and overlaps. */
 export const allDated: Record<string, readonly Dated[]> = {
   providers,

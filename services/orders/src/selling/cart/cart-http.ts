@@ -1,23 +1,25 @@
 import { type Locale, noContent, ok, type Route, route } from '@leerhuis/http-api';
+import type { ProviderData } from '../../provider-data/domain/index.ts';
+import type { Item } from '../ordering/domain/order.ts';
 import { notOnSale } from './cart-problems.ts';
 import { cartInputSchema, cartSchema } from './cart-schemas.ts';
 import type { CartStore } from './cart-store.ts';
-import { type HadAlready, type PricedCart, priceCart, type SoldItem } from './domain/price-cart.ts';
+import { type HadAlready, type PricedCart, priceCart } from './domain/price-cart.ts';
 import { coursesOf, missingFrom, type WantedLine, wantedLines } from './domain/wanted-lines.ts';
 
-export interface CartParts {
+export interface CartNeeds {
   carts: CartStore;
-  onSale(wanted: readonly WantedLine[], now: Date): Promise<SoldItem[]>;
+  onSale(wanted: readonly WantedLine[], now: Date): Promise<Item[]>;
   hadAlready(accountId: string, courseIds: readonly string[], now: Date): Promise<HadAlready>;
-  /** Consent that an order placed today asks for. */
-  consentOn(now: Date): { version: string; text: Record<Locale, string> };
+  provider: Pick<ProviderData, 'termsOn'>;
+  dayOf(instant: Date): string;
 }
 
-export function cartRoutes({ carts, onSale, hadAlready, consentOn }: CartParts): Route[] {
+export function cartRoutes({ carts, onSale, hadAlready, provider, dayOf }: CartNeeds): Route[] {
   async function show(accountId: string, lines: readonly WantedLine[], locale: Locale, now: Date) {
     const [items, had] = await Promise.all([onSale(lines, now), hadAlready(accountId, coursesOf(lines), now)]);
     const { unavailable, net, parts: vat, total, ...cart } = priceCart(lines, items, had);
-    const { version, text } = consentOn(now);
+    const { version, text } = provider.termsOn(dayOf(now)).consent;
     const consent = { version, text: text[locale] };
     return { lines: cart.lines.map((line) => lineView(line, locale)), unavailable, net, vat, total, consent };
   }

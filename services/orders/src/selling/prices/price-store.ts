@@ -1,25 +1,10 @@
 import { localCopy } from '@leerhuis/local-copies';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
+import type { Item, LineKind } from '../ordering/domain/order.ts';
 
 /** What is on sale, as the catalogue said last. A price that a client sends is never looked at. */
-interface Price {
-  revision: number;
-  code: string;
-  title: { nl: string; fr?: string; en?: string };
-  /** Minutes of training. */
-  minutes: number;
-  /** Excluding VAT. */
-  price: { amount: number; currency: 'EUR' };
-  /** Percent. */
-  vatRate: number;
-}
-
-export type ItemKind = 'course' | 'credit-package';
-export interface PricedItem extends Omit<Price, 'revision'> {
-  kind: ItemKind;
-  itemId: string;
-}
+type Price = Omit<Item, 'kind' | 'itemId'> & { revision: number };
 
 export type PriceStore = ReturnType<typeof priceStore>;
 
@@ -29,7 +14,7 @@ export function priceStore(connection: Connection) {
     'credit-package': localCopy<Price>(connection, 'creditPackagePrices'),
   };
 
-  async function itemsOf(kind: ItemKind, ids: readonly string[]): Promise<PricedItem[]> {
+  async function itemsOf(kind: LineKind, ids: readonly string[]): Promise<Item[]> {
     if (ids.length === 0) return [];
     const found = await copies[kind].many(ids);
     return found.map(({ id, code, title, minutes, price, vatRate }) => {
@@ -38,14 +23,14 @@ export function priceStore(connection: Connection) {
   }
 
   return {
-    put: (tx: Tx, kind: ItemKind, itemId: string, price: Price) => copies[kind].put(tx, itemId, price),
+    put: (tx: Tx, kind: LineKind, itemId: string, price: Price) => copies[kind].put(tx, itemId, price),
 
     /** Takes it out of the shop; who has it keeps it. */
-    withdraw: (tx: Tx, kind: ItemKind, itemId: string, revision: number) => copies[kind].remove(tx, itemId, revision),
+    withdraw: (tx: Tx, kind: LineKind, itemId: string, revision: number) => copies[kind].remove(tx, itemId, revision),
 
     /** Those of the wanted things that are on sale now, in no particular order. */
-    async onSale(wanted: readonly { kind: ItemKind; itemId: string }[]): Promise<PricedItem[]> {
-      const idsOf = (kind: ItemKind) => wanted.filter((each) => each.kind === kind).map((each) => each.itemId);
+    async onSale(wanted: readonly { kind: LineKind; itemId: string }[]): Promise<Item[]> {
+      const idsOf = (kind: LineKind) => wanted.filter((each) => each.kind === kind).map((each) => each.itemId);
       return [
         ...(await itemsOf('course', idsOf('course'))),
         ...(await itemsOf('credit-package', idsOf('credit-package'))),

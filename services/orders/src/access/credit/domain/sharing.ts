@@ -96,6 +96,13 @@ export function linkOfBefore(id: string, accountId: string, now: Date): Invitati
   return { ...newInvitation(id, accountId, now), accountId, expiresAt, linkedBefore: true };
 }
 
+/** Whether somebody was asked by this invitation: by their account or by their address, which logging in has proven. */
+export function isTo({ to, answer, accountId }: Invitation, person: { id: string; email: string | null }): boolean {
+  // the address of who said yes may be another's by now
+  if (answer === 'yes') return accountId === person.id;
+  return to === person.id || (person.email !== null && to === person.email);
+}
+
 export type Answering = { invitation: Invitation } | { refused: 'unknown' | 'expired' | 'another-office' };
 
 /** The person who was asked says yes or no; who said yes may leave at any time. Saying the same again changes nothing. */

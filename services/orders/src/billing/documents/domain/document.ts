@@ -1,54 +1,24 @@
-import type { Money } from '@leerhuis/money';
+import type { VatTotals } from '@leerhuis/money';
+import type { Dated } from '../../../provider-data/domain/dated.ts';
+import type { Provider } from '../../../provider-data/domain/provider.ts';
+import type { Billing, Order, OrderLine } from '../../../selling/ordering/domain/order.ts';
+import type { ProFormaFacts } from './pro-forma.ts';
 
-export interface LocalisedText {
-  nl: string;
-  fr?: string;
-  en?: string;
-}
 export type Locale = 'nl' | 'fr' | 'en';
 
-export interface Seller {
-  name: string;
-  street: string;
-  postalCode: string;
-  city: string;
-  country: string;
-  vatNumber: string;
-  registerOfLegalEntities: string;
-  iban: string;
-  bic: string;
-  email: string;
-  website: string;
-}
+/** Who sells, as it is on the day of issue. */
+export type Seller = Omit<Provider, keyof Dated>;
 
-export interface DocumentLine {
-  title: LocalisedText;
-  code: string;
-  /** Minutes of training, of one. */
-  minutes: number;
-  quantity: number;
-  /** Excluding VAT. */
-  price: Money;
-  net: Money;
-  vatRate: number;
-}
+export type DocumentLine = Omit<OrderLine, 'kind' | 'itemId' | 'lineId'>;
 
 /** What is sold to whom: the part that pro-forma and invoice have in common, to the cent. */
-export interface Sale {
+export interface Sale extends VatTotals {
   orderId: string;
   accountId: string;
   placedOn: string;
   locale: Locale;
-  buyer: {
-    name: string;
-    enterpriseNumber: string | null;
-    address: { street: string; postalCode: string; city: string; country: string } | null;
-  };
+  buyer: Billing;
   lines: DocumentLine[];
-  net: Money;
-  vat: Money;
-  total: Money;
-  parts: { rate: number; net: Money; vat: Money }[];
   purchaseReference: string | null;
 }
 
@@ -81,6 +51,23 @@ export interface Invoice extends Issued {
 
 /** A document as it was issued; it never changes, and everything on its PDF is in it. */
 export type IssuedDocument = ProForma | Invoice;
+
+/** What documents say of an order. */
+export function saleOf(order: Order, placedOn: string, locale: Locale): Sale {
+  const { id: orderId, accountId, billing: buyer, lines, net, vat, total, parts, purchaseReference } = order;
+  return { orderId, accountId, placedOn, locale, buyer, lines, net, vat, total, parts, purchaseReference };
+}
+
+/** @param exemptionOf the ground on which a rate bears no VAT, if it does not */
+export function proFormaFor(
+  facts: ProFormaFacts,
+  sale: Sale,
+  seller: Seller,
+  exemptionOf: (rate: number) => ProForma['exemptions'][number] | null,
+): ProForma {
+  const exemptions = sale.parts.flatMap(({ rate }) => exemptionOf(rate) ?? []);
+  return { kind: 'pro-forma', ...facts, ...sale, seller, exemptions };
+}
 
 /** The invoice says what the pro-forma said, whatever has changed about seller, buyer or prices since. */
 export function invoiceFor(

@@ -1,4 +1,6 @@
 import { compare, type Money, structuredCommunicationDigits } from '@leerhuis/money';
+import type { Order } from '../../../selling/ordering/domain/order.ts';
+import type { OrderState } from '../../../selling/ordering/domain/standing.ts';
 import type { Payment } from './payment.ts';
 import { type Reference, referencesIn } from './references-in.ts';
 
@@ -14,13 +16,26 @@ export interface HandBooking {
 }
 
 export interface BookableOrder {
-  state: 'placed' | 'partiallyPaid' | 'paid' | 'reopened' | 'withdrawn';
+  state: OrderState;
   placedOn: string;
   structuredCommunication: string;
   proFormaNumber: string;
   invoiceNumber: string | null;
   payments: readonly Pick<Payment, 'amount' | 'byHand' | 'paidAt'>[];
   dayOf: (instant: Date) => string;
+}
+
+/** What a statement may call the order, and how it stands. */
+export function bookableOrder(order: Pick<Order, 'standing' | 'proForma' | 'invoice'>, placedOn: string) {
+  const { standing, proForma, invoice } = order;
+  const { number: proFormaNumber, structuredCommunication } = proForma;
+  return {
+    state: standing.state,
+    placedOn,
+    proFormaNumber,
+    invoiceNumber: invoice?.number ?? null,
+    structuredCommunication,
+  };
 }
 
 export type BookingRefusal =

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { euro } from '@leerhuis/money';
-import { type HadAlready, priceCart, type SoldItem } from './price-cart.ts';
+import type { Item } from '../../ordering/domain/order.ts';
+import { type HadAlready, priceCart } from './price-cart.ts';
 
 const nothing: HadAlready = { active: new Set(), ordered: new Set() };
-const item = (kind: SoldItem['kind'], itemId: string, cents: number): SoldItem => ({
+const item = (kind: Item['kind'], itemId: string, cents: number): Item => ({
   kind,
   itemId,
+  code: itemId,
   title: { nl: itemId },
   minutes: 60,
   price: euro(cents),

@@ -1,15 +1,6 @@
 import { type Money, multiply, type VatTotals, vatTotals } from '@leerhuis/money';
+import type { Item } from '../../ordering/domain/order.ts';
 import type { WantedLine } from './wanted-lines.ts';
-
-export interface SoldItem {
-  kind: WantedLine['kind'];
-  itemId: string;
-  title: { nl: string; fr?: string; en?: string };
-  minutes: number;
-  /** Excluding VAT. */
-  price: Money;
-  vatRate: number;
-}
 
 /** Courses that somebody may watch now, and those that they ordered and can still activate. */
 export interface HadAlready {
@@ -18,7 +9,7 @@ export interface HadAlready {
 }
 
 export interface PricedCart extends VatTotals {
-  lines: (SoldItem & { quantity: number; net: Money; alreadyActive: boolean; alreadyOrdered: boolean })[];
+  lines: (Item & { quantity: number; net: Money; alreadyActive: boolean; alreadyOrdered: boolean })[];
   unavailable: { kind: WantedLine['kind']; itemId: string }[];
 }
 
@@ -26,7 +17,7 @@ export interface PricedCart extends VatTotals {
  * What a cart costs: of what can be ordered only. A course that is active, or waits for its activation, may be bought again,
  * for after the access that runs; it is marked, since there will be no second attest (V-17).
  */
-export function priceCart(wanted: readonly WantedLine[], items: readonly SoldItem[], had: HadAlready): PricedCart {
+export function priceCart(wanted: readonly WantedLine[], items: readonly Item[], had: HadAlready): PricedCart {
   const lines: PricedCart['lines'] = [];
   const unavailable: PricedCart['unavailable'] = [];
   for (const { kind, itemId, quantity } of wanted) {

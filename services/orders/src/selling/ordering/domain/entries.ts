@@ -98,6 +98,8 @@ export function standingBy(order: OrderMoney, now: Date): Standing {
 export interface Entered {
   entries: MoneyEntry[];
   standing: Standing;
+  /** The sum is complete for the first time: the invoice is due (V-10). */
+  completes: boolean;
   /** What this entry made too much; to be given back at once to where it came from (V-13). */
   excess: Money;
 }
@@ -114,7 +116,9 @@ export function enter(order: OrderMoney, entry: MoneyEntry): Entered | null {
   const entries = [...order.entries, { ...entry, afterInvoice: order.hasInvoice, ...(ofExcess > 0 && { ofExcess }) }];
   const after = { ...order, entries };
   const more = subtract(toGiveBackOf(after), toGiveBackOf(order));
-  return { entries, standing: standingBy(after, entry.at), excess: euro(Math.max(0, more.amount)) };
+  const standing = standingBy(after, entry.at);
+  const completes = standing.state === 'paid' && !order.hasInvoice;
+  return { entries, standing, completes, excess: euro(Math.max(0, more.amount)) };
 }
 
 /** The entries of an order of before there were any: the money that counted. */

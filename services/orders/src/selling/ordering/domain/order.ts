@@ -1,5 +1,5 @@
 import { type Money, multiply, type VatTotals, vatTotals } from '@leerhuis/money';
-import type { MoneyEntry, OrderMoney } from './entries.ts';
+import { type MoneyEntry, type OrderMoney, outstandingOf, toGiveBackOf } from './entries.ts';
 import type { Standing } from './standing.ts';
 
 export type LineKind = 'course' | 'credit-package';
@@ -55,6 +55,16 @@ export interface Order extends VatTotals {
 /** The order as its money sees it. */
 export function moneyOf({ standing, total, entries, invoice }: Order): OrderMoney {
   return { standing, total, entries, hasInvoice: invoice !== null };
+}
+
+/** What is still to be paid of an order. */
+export function outstanding(order: Order): Money {
+  return outstandingOf(moneyOf(order));
+}
+
+/** What came in beyond what the order asks for, and has to go back (V-13). */
+export function toGiveBack(order: Order): Money {
+  return toGiveBackOf(moneyOf(order));
 }
 
 export function orderLine(lineId: string, item: Item, quantity: number): OrderLine {

@@ -1,0 +1,78 @@
+import { activationGrantedV1, activationRevokedV1, inviteToShare } from '@leerhuis/contracts';
+import type { Tx } from '@leerhuis/outbox';
+import type { Ground } from '../ground.ts';
+import type { Order } from '../selling/ordering/domain/order.ts';
+import type { Selling } from '../selling/selling.ts';
+import { type Activating, activateOnPayment } from './activating/activation-commands.ts';
+import { activationRoutes } from './activating/activation-http.ts';
+import { activationQueries } from './activating/activation-queries.ts';
+import { activationIndexes, activationStore } from './activating/activation-store.ts';
+import { hadAlready } from './activating/had-already.ts';
+import { attestIndexes, attestStore } from './attests/attest-store.ts';
+import { onAttest } from './attests/on-attest.ts';
+import { grantCredit, lapseCredit, spendCredit } from './credit/credit-commands.ts';
+import { creditRoutes } from './credit/credit-http.ts';
+import { creditIndexes } from './credit/credit-store.ts';
+import { openCredit } from './credit/crediting.ts';
+import { invitationRoutes } from './credit/invitation-http.ts';
+import { linksAreAskedFor } from './credit/migrate-links.ts';
+import { inviteToShareWorker } from './credit/run-invite-to-share.ts';
+
+export const accessNeeds = {
+  indexes: { ...activationIndexes, ...creditIndexes, ...attestIndexes },
+  migrations: [linksAreAskedFor],
+  publishes: [activationGrantedV1, activationRevokedV1],
+  jobs: [inviteToShare],
+};
+
+/** Who may enter which classroom, and until when: activations and hour credit. */
+export function openAccess(ground: Ground, { orders, orderLists, prices }: Selling) {
+  const crediting = openCredit(ground);
+  const activationLists = activationQueries(ground.database);
+  const attests = attestStore(ground.database);
+  const activating: Activating = {
+    ...ground,
+    activations: activationStore(ground.database),
+    orders,
+    spendCredit: (tx, spending) => spendCredit(crediting, tx, spending),
+  };
+
+  return {
+    activating,
+    activationLists,
+
+    /** What a paid order gives: hours for each package of them, and the courses that are not active yet (V-6, V-10). */
+    async giveAccess(tx: Tx, order: Order): Promise<void> {
+      for (const line of order.lines) {
+        if (line.kind === 'credit-package') await grantCredit(crediting, tx, order, line);
+        else await activateOnPayment(activating, tx, order, line);
+      }
+    },
+
+    /** Whether what the order activated led to an attest that counts. */
+    async isAttested(tx: Tx, orderId: string): Promise<boolean> {
+      const activated = await activationLists.ofOrders([orderId], tx);
+      return attests.areThereOf(
+        tx,
+        activated.map(({ id }) => id),
+      );
+    },
+
+    hadAlready: (accountId: string, courseIds: readonly string[], now: Date) =>
+      hadAlready(activationLists, orderLists, { accountId, courseIds, now }),
+
+    handlers: onAttest(attests),
+    routes: [
+      ...activationRoutes({ activating, activationLists, prices }),
+      ...creditRoutes(crediting),
+      ...invitationRoutes(crediting),
+    ],
+
+    async start(): Promise<void> {
+      await ground.work(inviteToShare, inviteToShareWorker(crediting));
+      ground.every(ground.settings.CREDIT_LAPSE_SECONDS * 1_000, 'lapsing credit', () => lapseCredit(crediting));
+    },
+  };
+}
+
+export type Access = ReturnType<typeof openAccess>;

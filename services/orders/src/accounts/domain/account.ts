@@ -1,0 +1,9 @@
+/** What this service knows of a person, from the gateway's events. */
+export interface Account {
+  id: string;
+  email: string;
+  name: string;
+  locale: 'nl' | 'fr' | 'en';
+  company: { name: string; enterpriseNumber: string | null } | null;
+  address: { street: string; postalCode: string; city: string; country: string } | null;
+}

@@ -1,0 +1,131 @@
+import { refundPayment } from '@leerhuis/contracts';
+import type { Tx } from '@leerhuis/outbox';
+import {
+  isFinal,
+  nextCheckIn,
+  nextLookAtPaid,
+  type Payment,
+  type PaymentStatus,
+  paymentMethods,
+  type Refund,
+  read,
+} from '../domain/payment.ts';
+import { chargeBackEntries, refundEntries, type TakenBack } from '../domain/taken-back.ts';
+import { enterMoney, receivePayment } from '../enter-money.ts';
+import { noteOnOrder, type Paying } from '../paying.ts';
+import { advanceRefund } from './advance-refund.ts';
+import type { ProviderPayment } from './mollie-answers.ts';
+
+/**
+ * Takes over what the provider says about a payment, in one transaction with all that follows from it. Saying it again,
+ * late, or after something newer changes nothing.
+ */
+export async function applyReport(paying: Paying, tx: Tx, report: ProviderPayment): Promise<void> {
+  const payment = (await paying.payments.ofProvider(report.id, tx)) ?? (await adopt(paying, tx, report));
+  if (!payment) {
+    paying.logger.warn({ providerPaymentId: report.id }, 'the provider tells of a payment that is none of ours');
+    return;
+  }
+  await applyStatus(paying, tx, payment, report);
+  const ours = report.refunds.length > 0 ? await paying.payments.refundsOf(tx, payment.id) : [];
+  for (const reported of report.refunds) {
+    const refund = ours.find(
+      ({ id, providerRefundId }) => reported.refundId === id || reported.id === providerRefundId,
+    );
+    if (refund) await advanceRefund(paying, tx, refund, reported);
+    else await enterAll(paying, tx, payment, refundEntries(reported));
+  }
+  for (const chargeBack of report.chargeBacks) await enterAll(paying, tx, payment, chargeBackEntries(chargeBack));
+}
+
+/** What was taken back at the provider, once each, however often it is told. */
+async function enterAll(paying: Paying, tx: Tx, payment: Payment, taken: TakenBack[]): Promise<void> {
+  for (const { at, ...entry } of taken) {
+    const facts = { ...entry, day: paying.dayOf(at), source: 'provider' };
+    if ((await enterMoney(paying, tx, payment.orderId, facts)) === null) continue;
+    paying.logger.warn(
+      { orderId: payment.orderId, paymentId: payment.id, kind: entry.kind },
+      'money moved at the provider',
+    );
+    await paying.audit.note(tx, {
+      by: 'payment provider',
+      action: `money.${entry.kind}`,
+      subject: payment.orderId,
+      after: { paymentId: payment.id, cents: entry.amount.amount, day: facts.day, told: entry.id },
+    });
+  }
+}
+
+async function applyStatus(paying: Paying, tx: Tx, payment: Payment, report: ProviderPayment): Promise<void> {
+  const reading = read(payment, report, tx.now);
+  switch (reading.change) {
+    case 'none':
+      return;
+    case 'status':
+      await save(paying, tx, payment, reading.status, null);
+      return;
+    case 'paid': {
+      await save(paying, tx, payment, 'paid', reading.paidAt);
+      const excess = await receivePayment(paying, tx, { ...payment, paidAt: reading.paidAt });
+      if (excess.amount > 0) await refund(paying, tx, payment, excess);
+      return;
+    }
+    case 'amount-differs': {
+      paying.logger.error(
+        { paymentId: payment.id, asked: payment.amount, told: reading.amount },
+        'paid amount differs',
+      );
+      const detail = `asked ${payment.amount.amount}, provider says ${reading.amount.amount}, ${report.id}`;
+      await noteOnOrder(paying, tx, payment.orderId, { what: 'payment-amount-differs', by: 'provider', detail });
+      await paying.payments.save(tx, payment, null);
+      return;
+    }
+    default:
+      return reading satisfies never;
+  }
+}
+
+async function save(paying: Paying, tx: Tx, payment: Payment, status: PaymentStatus, paidAt: Date | null) {
+  const age = tx.now.getTime() - payment.createdAt.getTime();
+  const settled = paidAt
+    ? nextLookAtPaid(paidAt, tx.now, paying.provider.termsOn(paying.dayOf(tx.now)).takeBackDays)
+    : null;
+  const nextCheckAt = isFinal(status) ? settled : new Date(tx.now.getTime() + nextCheckIn(age, paying.pollMs));
+  const checkoutUrl = isFinal(status) ? null : payment.checkoutUrl;
+  await paying.payments.save(tx, { ...payment, status, paidAt, checkoutUrl }, nextCheckAt);
+}
+
+/** Gives back at once, to the payment that it came by (V-13). */
+async function refund(paying: Paying, tx: Tx, payment: Payment, amount: Refund['amount']): Promise<void> {
+  const { id: paymentId, orderId, accountId, providerPaymentId } = payment;
+  const id = paying.newId();
+  const facts = { id, paymentId, orderId, accountId, providerPaymentId, amount, createdAt: tx.now };
+  const retryAt = new Date(tx.now.getTime() + paying.pollMs);
+  await paying.payments.insertRefund(tx, { ...facts, status: 'requested', providerRefundId: null }, retryAt);
+  const day = paying.dayOf(tx.now);
+  await enterMoney(paying, tx, orderId, { id: `refund ${id}`, kind: 'refund', amount, day, source: 'orders' });
+  tx.enqueue(refundPayment, { refundId: id, providerPaymentId, amount }, { jobId: id });
+  const detail = `${amount.amount}, ${providerPaymentId}`;
+  await noteOnOrder(paying, tx, orderId, { what: 'refund-requested', by: 'provider', detail });
+}
+
+/** A payment that we asked for and then ended before keeping it: the provider still knows what it is for. */
+async function adopt(paying: Paying, tx: Tx, report: ProviderPayment): Promise<Payment | null> {
+  const order = report.orderId === null ? null : await paying.orders.get(report.orderId, tx);
+  const method = paymentMethods.find((known) => known === report.method);
+  if (!order || report.paymentId === null || !method) return null;
+  const payment: Payment = {
+    id: report.paymentId,
+    orderId: order.id,
+    accountId: order.accountId,
+    providerPaymentId: report.id,
+    method,
+    amount: report.amount,
+    status: 'open',
+    checkoutUrl: report.checkoutUrl,
+    createdAt: tx.now,
+    paidAt: null,
+  };
+  const isNew = await paying.payments.insert(tx, payment, new Date(tx.now.getTime() + paying.pollMs));
+  return isNew ? payment : null;
+}

@@ -1,0 +1,102 @@
+import {
+  created,
+  dateSchema,
+  idSchema,
+  lineText,
+  moneySchema,
+  notFound,
+  ok,
+  type Route,
+  route,
+} from '@leerhuis/http-api';
+import { z } from 'zod';
+import { toGiveBack } from '../../../selling/ordering/domain/order.ts';
+import type { Paying } from '../paying.ts';
+import { adminPaymentSchema, adminPaymentView } from '../payment-schemas.ts';
+import { bookPayment, bookRepayment, undoBooking } from './hand-bookings.ts';
+
+const positive = moneySchema.extend({ amount: z.int().min(1).max(100_000_000) }).meta({ id: 'PositiveMoney' });
+const moved = {
+  day: dateSchema.meta({ description: 'On which the money moved, by the bank statement' }),
+  amount: positive,
+  reference: lineText(140).nullable().default(null).meta({
+    description: 'What the statement says; a structured communication, pro-forma or invoice in it must be of the order',
+  }),
+  reason: lineText(300).meta({ description: 'Why it is booked by hand; kept in the audit trail' }),
+};
+const params = z.strictObject({ id: idSchema });
+const tags = ['staff: orders'] as const;
+
+/** What staff book of the provider's own bank account. */
+export function handBookingRoutes(paying: Paying): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/v1/admin/orders/:id/payments',
+      operationId: 'bookPayment',
+      summary: 'Book a payment that came to our own account, with all that a payment brings',
+      description: 'What is too much stays to be given back (`toGiveBack` of the order) until a repayment is booked.',
+      tags,
+      access: 'staff',
+      idempotent: true,
+      request: {
+        params,
+        body: z
+          .strictObject({
+            ...moved,
+            sameAgain: z.boolean().default(false).meta({ description: 'There really are two of this day and amount' }),
+          })
+          .meta({ id: 'BookPayment' }),
+      },
+      responses: { 201: adminPaymentSchema },
+      problems: [404, 409, 422],
+      handler: async (ctx) =>
+        ctx.transaction(async (tx) => {
+          const payment = await bookPayment(paying, tx, ctx.params.id, { ...ctx.body, by: ctx.actor.accountId });
+          if (!payment) throw notFound();
+          return created(adminPaymentView({ ...payment, refunds: [] }), `/api/v1/admin/orders/${payment.orderId}`);
+        }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/admin/payments/:id/undoing',
+      operationId: 'undoPayment',
+      summary: 'Undo a payment that was booked by hand, by a counter entry; what it paid is owed again',
+      description:
+        'What was given back of it before then is owed too: `outstanding` may be more than the total of the order.',
+      tags,
+      access: 'staff',
+      idempotent: true,
+      request: { params, body: z.strictObject({ reason: moved.reason }).meta({ id: 'UndoPayment' }) },
+      responses: { 200: adminPaymentSchema },
+      problems: [404, 409],
+      handler: async (ctx) =>
+        ctx.transaction(async (tx) => {
+          const payment = await paying.payments.get(ctx.params.id, tx);
+          if (!payment) throw notFound();
+          const undone = await undoBooking(paying, tx, payment, { by: ctx.actor.accountId, reason: ctx.body.reason });
+          return ok(adminPaymentView({ ...undone, refunds: [] }));
+        }),
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/admin/orders/:id/repayments',
+      operationId: 'bookRepayment',
+      summary: 'Book that what was too much was given back through the bank (V-13)',
+      tags,
+      access: 'staff',
+      idempotent: true,
+      request: { params, body: z.strictObject(moved).meta({ id: 'BookRepayment' }) },
+      responses: { 201: z.strictObject({ orderId: idSchema, toGiveBack: moneySchema }).meta({ id: 'Repaid' }) },
+      problems: [404, 422],
+      handler: async (ctx) =>
+        ctx.transaction(async (tx) => {
+          const order = await paying.orders.get(ctx.params.id, tx);
+          if (!order) throw notFound();
+          await bookRepayment(paying, tx, order, { ...ctx.body, by: ctx.actor.accountId });
+          const left = toGiveBack((await paying.orders.get(order.id, tx)) ?? order);
+          return created({ orderId: order.id, toGiveBack: left }, `/api/v1/admin/orders/${order.id}`);
+        }),
+    }),
+  ];
+}

@@ -1,0 +1,107 @@
+import { startOfDay } from '@leerhuis/calendar';
+import type { Tx } from '@leerhuis/outbox';
+import { type Order, toGiveBack } from '../../../selling/ordering/domain/order.ts';
+import { bookableOrder, type HandBooking, mayBook, mayRepay, mayUndo } from '../domain/hand-booking.ts';
+import type { ByHand, Payment } from '../domain/payment.ts';
+import { enterMoney, receivePayment } from '../enter-money.ts';
+import type { Paying } from '../paying.ts';
+import { cannotBook, cannotUndo, moreThanIsToGiveBack } from './hand-booking-problems.ts';
+
+/**
+ * Books a payment that staff found on the statement of the provider's own account, with all that a payment brings. What is
+ * too much stays to be given back through the bank.
+ * @returns null when there is no such order
+ * @throws Problem 409 or 422
+ */
+export async function bookPayment(
+  paying: Paying,
+  tx: Tx,
+  orderId: string,
+  booking: HandBooking & { by: string; reason: string },
+): Promise<Payment | null> {
+  const { day, amount, by, reference, reason } = booking;
+  // before anything is read: what others commit while this waits would make it start over
+  await paying.holdInvoices(tx);
+  const order = await paying.orders.get(orderId, tx);
+  if (!order) return null;
+  const payments = await paying.payments.ofOrder(tx, order.id);
+  const facts = { ...bookableOrder(order, paying.dayOf(order.placedAt)), payments, dayOf: paying.dayOf };
+  const refusal = mayBook(facts, booking, paying.dayOf(tx.now));
+  if (refusal) throw cannotBook(refusal.refused);
+  const id = paying.newId();
+  const paidAt = startOfDay(day, paying.zone);
+  const payment: Payment & { paidAt: Date } = {
+    id,
+    orderId: order.id,
+    accountId: order.accountId,
+    providerPaymentId: `by hand ${id}`,
+    method: 'banktransfer',
+    amount,
+    status: 'paid',
+    checkoutUrl: null,
+    createdAt: tx.now,
+    paidAt,
+    byHand: { by, reference, reason, undone: null },
+  };
+  await paying.payments.insert(tx, payment, null);
+  const note = [reference, reason].filter(Boolean).join(': ');
+  await receivePayment(paying, tx, payment, { by, note });
+  const after = { paymentId: id, cents: amount.amount, day, reference };
+  await paying.audit.note(tx, { by, action: 'payment.booked-by-hand', subject: order.id, after, reason });
+  return payment;
+}
+
+/**
+ * Undoes a booking by a counter entry: what it brought stays, and what it paid is owed again.
+ * @throws Problem 409 for a payment that was not booked by hand, or is undone
+ */
+export async function undoBooking(
+  paying: Paying,
+  tx: Tx,
+  payment: Payment,
+  { by, reason }: { by: string; reason: string },
+): Promise<Payment> {
+  const refusal = mayUndo(payment);
+  if (refusal) throw cannotUndo(refusal.refused);
+  const byHand: ByHand = { ...(payment.byHand as ByHand), undone: { by, at: tx.now, reason } };
+  const undone: Payment = { ...payment, status: 'canceled', byHand };
+  await paying.payments.saveUndone(tx, undone);
+  const { id, orderId, amount } = payment;
+  const entry = { id: `payment ${id} undone`, kind: 'payment-undone' as const, amount, day: paying.dayOf(tx.now) };
+  await enterMoney(paying, tx, orderId, { ...entry, source: by, note: reason });
+  const before = { paymentId: id, cents: amount.amount, status: payment.status };
+  await paying.audit.note(tx, {
+    by,
+    action: 'payment.undone',
+    subject: orderId,
+    before,
+    after: { status: 'canceled' },
+    reason,
+  });
+  return undone;
+}
+
+export interface Repayment {
+  day: string;
+  amount: Payment['amount'];
+  reference: string | null;
+  reason: string;
+  by: string;
+}
+
+/**
+ * Books that staff gave back through the bank what was too much (V-13).
+ * @throws Problem 422 when it is more than there is to give back, is of no day of the order, or names another
+ */
+export async function bookRepayment(paying: Paying, tx: Tx, order: Order, repayment: Repayment): Promise<void> {
+  const { day, amount, reference, reason, by } = repayment;
+  const refusal = mayRepay(bookableOrder(order, paying.dayOf(order.placedAt)), repayment, paying.dayOf(tx.now));
+  if (refusal) throw cannotBook(refusal.refused);
+  const most = toGiveBack(order).amount;
+  if (amount.amount > most) throw moreThanIsToGiveBack(most);
+  const note = [reference, reason].filter(Boolean).join(': ');
+  const entry = { id: `repayment ${paying.newId()}`, kind: 'repayment' as const, amount, day, source: by, note };
+  await enterMoney(paying, tx, order.id, entry);
+  const after = { cents: amount.amount, day, reference };
+  await paying.audit.note(tx, { by, action: 'payment.given-back', subject: order.id, after, reason });
+}

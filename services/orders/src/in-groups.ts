@@ -1,2 +1,0 @@
-export { failureAt } from '@leerhuis/mongo';
-export { inGroups } from '@leerhuis/waiting';

@@ -1,0 +1,57 @@
+import type { Account } from '../../../accounts/domain/account.ts';
+import type { WantedLine } from '../../cart/domain/wanted-lines.ts';
+import { type Billing, type Item, type Order, orderLine, totalsOf } from './order.ts';
+
+export interface OrderWish {
+  accountId: string;
+  /** Absent: what is in the cart. */
+  lines: WantedLine[] | undefined;
+  /** Absent: as the account says. */
+  billing: Billing | undefined;
+  activateNow: boolean;
+  purchaseReference: string | null;
+}
+
+/** An order priced and addressed, but not placed: nothing of it is kept yet. */
+export interface Quote extends OrderWish {
+  lines: WantedLine[];
+  /** What is on sale of the lines. */
+  items: Item[];
+  /** The cart that is ordered, as it was read. */
+  cart: { lines: WantedLine[]; changedAt: Date | null } | null;
+  buyer: Account;
+  billing: Billing;
+}
+
+/** Whom an order is made out to unless it says so itself: the company when the account names one. */
+export function billingOf({ name, company, address }: Account): Billing {
+  return { name: company?.name ?? name, enterpriseNumber: company?.enterpriseNumber ?? null, address };
+}
+
+/** The order of a quote: priced by what is on sale, never by what was sent. */
+export function orderOf(
+  quote: Quote,
+  facts: { proForma: Order['proForma']; consent: { version: string }; newId: () => string },
+  now: Date,
+): Order {
+  const { accountId, items, billing, purchaseReference } = quote;
+  const { proForma, consent, newId } = facts;
+  const lines = quote.lines.flatMap(({ kind, itemId, quantity }) => {
+    const item = items.find((each) => each.kind === kind && each.itemId === itemId);
+    return item ? [orderLine(newId(), item, quantity)] : [];
+  });
+  return {
+    id: newId(),
+    accountId,
+    placedAt: now,
+    lines,
+    ...totalsOf(lines),
+    billing,
+    purchaseReference,
+    consent: { version: consent.version, at: now },
+    proForma,
+    invoice: null,
+    standing: { state: 'placed' },
+    entries: [],
+  };
+}

@@ -1,0 +1,45 @@
+import type { Tx } from '@leerhuis/outbox';
+import type { Ground } from '../ground.ts';
+import { cartRoutes } from './cart/cart-http.ts';
+import { cartStore } from './cart/cart-store.ts';
+import type { HadAlready } from './cart/domain/price-cart.ts';
+import type { WantedLine } from './cart/domain/wanted-lines.ts';
+import { type InvoicedOrder, keepPaid } from './ordering/order-commands.ts';
+import { showAttention } from './ordering/order-metrics.ts';
+import { orderQueries } from './ordering/order-queries.ts';
+import { type HistoryEntry, orderIndexes, orderStore, ordersHaveEntries } from './ordering/order-store.ts';
+import { sellable } from './prices/domain/sellable.ts';
+import { onCatalogChanged } from './prices/on-catalog-changed.ts';
+import { priceStore } from './prices/price-store.ts';
+
+export const sellingIndexes = { ...orderIndexes, coursePrices: [], creditPackagePrices: [], carts: [] };
+
+/** What is on sale, carts, and orders. */
+export function openSelling(ground: Ground) {
+  const { database, metrics, provider, dayOf } = ground;
+  const orders = orderStore(database);
+  const orderLists = orderQueries(database);
+  const carts = cartStore(database);
+  const prices = priceStore(database);
+  showAttention(metrics, orderLists.countAttention);
+
+  async function onSale(wanted: readonly Pick<WantedLine, 'kind' | 'itemId'>[], now: Date) {
+    return sellable(await prices.onSale(wanted), dayOf(now), provider.vatRateOn);
+  }
+
+  return {
+    orders,
+    orderLists,
+    carts,
+    prices,
+    onSale,
+    keepPaid: (tx: Tx, order: InvoicedOrder, note: HistoryEntry) => keepPaid(orders, tx, order, note),
+    migrations: [ordersHaveEntries],
+    handlers: onCatalogChanged(prices),
+    /** @param hadAlready what somebody has access to, which selling does not know */
+    routes: (hadAlready: (accountId: string, courseIds: readonly string[], now: Date) => Promise<HadAlready>) =>
+      cartRoutes({ carts, onSale, hadAlready, provider, dayOf }),
+  };
+}
+
+export type Selling = ReturnType<typeof openSelling>;
