@@ -1,4 +1,4 @@
-import { type issueDocument, type JobContract, type MailOf, type Recipient, sendMessage } from '@leerhuis/contracts';
+import { type issueDocument, type JobContract, type MailOf, sendMessage } from '@leerhuis/contracts';
 import { type Job, Unprocessable } from '@leerhuis/job-queue';
 import type { Ground } from '../../ground.ts';
 import type { DocumentStore } from './document-store.ts';
