@@ -2,10 +2,10 @@ import {
   federationAnswers,
   federationRegistrations,
   federationWithdrawals,
-  type RegisteringFederation,
   type RegistrationMessage,
   type RegistrationWithdrawal,
 } from '@leerhuis/contracts';
+import type { RegisteringFederation } from '@leerhuis/federations';
 import { createJobQueue } from '@leerhuis/job-queue';
 import { createLogger } from '@leerhuis/telemetry';
 import type { RunningSystem } from './running-system.ts';

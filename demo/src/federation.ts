@@ -3,7 +3,7 @@
  * `npm run federation -- OVB accept`, `npm run federation -- NKN refuse "member unknown"`.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { registeringFederations } from '@leerhuis/contracts';
+import { registeringFederations } from '@leerhuis/federations';
 import { openDesk } from './federation-desk.ts';
 import { runningSystem } from './running-system.ts';
 

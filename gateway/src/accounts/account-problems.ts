@@ -1,4 +1,4 @@
-import { memberNumberForms } from '@leerhuis/federations';
+import { federations } from '@leerhuis/federations';
 import { problem } from '@leerhuis/http-api';
 import type { Words } from '@leerhuis/language';
 import type { MembershipFault } from './domain/account.ts';
@@ -62,9 +62,9 @@ export function wrongMemberships(faults: MembershipFault[]) {
       message:
         reason === 'form'
           ? {
-              nl: `Een lidnummer van ${federation} ziet eruit als ${memberNumberForms[federation].example}.`,
-              fr: `Un numéro de membre ${federation} ressemble à ${memberNumberForms[federation].example}.`,
-              en: `A member number of ${federation} looks like ${memberNumberForms[federation].example}.`,
+              nl: `Een lidnummer van ${federation} ziet eruit als ${federations[federation].memberNumber.example}.`,
+              fr: `Un numéro de membre ${federation} ressemble à ${federations[federation].memberNumber.example}.`,
+              en: `A member number of ${federation} looks like ${federations[federation].memberNumber.example}.`,
             }
           : {
               nl: `Geef één lidnummer voor ${federation}.`,

@@ -1,3 +1,4 @@
+import { federationCodes } from '@leerhuis/federations';
 import {
   companyName,
   dateTime,
@@ -16,7 +17,7 @@ const passwordField = z.string().min(1).max(200);
 
 const membership = z
   .strictObject({
-    federation: z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']),
+    federation: z.enum(federationCodes),
     memberNumber: lineText(30).describe('As the federation gave it; dots, dashes and spaces do not matter'),
   })
   .meta({ id: 'Membership' });

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Actor, WithoutExpiry } from '@leerhuis/auth';
+import { federationCodes, registeringFederations } from '@leerhuis/federations';
 import {
   companyName,
   created,
@@ -32,9 +33,9 @@ export interface PartnerParts {
   guard: FailureGuard;
 }
 
-const federation = z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']);
-/** FBC takes no registrations (V-26): a partner of theirs could do nothing. */
-const registering = federation.exclude(['FBC']);
+const federation = z.enum(federationCodes);
+/** A partner of a federation that takes no registrations (V-26) could do nothing. */
+const registering = z.enum(registeringFederations);
 const partnerView = z
   .object({
     clientId: idSchema,

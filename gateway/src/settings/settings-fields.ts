@@ -1,4 +1,4 @@
-import { registeringFederations } from '@leerhuis/contracts';
+import { federationCodes, registeringFederations } from '@leerhuis/federations';
 import { dateSchema, emailSchema, printedLine } from '@leerhuis/http-api';
 import { isIban, isVatNumber } from '@leerhuis/money';
 import { z } from 'zod';
@@ -117,7 +117,7 @@ export const settingFields = {
   }),
   'federation-policies': z.strictObject({
     ...dated,
-    federation: z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']),
+    federation: z.enum(federationCodes),
     way: z.enum(['registration', 'pdf']),
     file: z.enum(['xlsx', 'csv']),
   }),

@@ -1,3 +1,4 @@
+import { registeringFederations } from '@leerhuis/federations';
 import type { EventContract, JobContract } from './contract.ts';
 import * as catalog from './events/catalog.ts';
 import * as certification from './events/certification.ts';
@@ -5,12 +6,7 @@ import * as account from './events/gateway-account.ts';
 import * as settings from './events/gateway-settings.ts';
 import * as learning from './events/learning.ts';
 import * as orders from './events/orders.ts';
-import {
-  federationAnswers,
-  federationRegistrations,
-  federationWithdrawals,
-  registeringFederations,
-} from './jobs/federations.ts';
+import { federationAnswers, federationRegistrations, federationWithdrawals } from './jobs/federations.ts';
 import * as orderJobs from './jobs/orders.ts';
 import { sendMessage } from './jobs/send-message.ts';
 
@@ -32,7 +28,7 @@ export {
 } from './jobs/mails.ts';
 export * from './jobs/orders.ts';
 export * from './jobs/send-message.ts';
-export { type Federation, federation, locale, saleVatRates } from './shapes.ts';
+export { federation, locale, saleVatRates } from './shapes.ts';
 
 function isEvent(value: unknown): value is EventContract<unknown> {
   return typeof value === 'object' && value !== null && 'topic' in value && 'owner' in value;

@@ -1,3 +1,4 @@
+import { federationCodes } from '@leerhuis/federations';
 import { locales } from '@leerhuis/language';
 import { z } from 'zod';
 
@@ -7,7 +8,7 @@ export const instant = z.iso.datetime();
 /** Calendar day in the provider's time zone. */
 export const day = z.iso.date();
 export const locale = z.enum(locales);
-export const federation = z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']);
+export const federation = z.enum(federationCodes);
 /** Integer cents. */
 export const money = z.object({ amount: z.int(), currency: z.literal('EUR') });
 export const text = z.object({ nl: z.string(), fr: z.string().optional(), en: z.string().optional() });
@@ -17,5 +18,3 @@ export const revision = z.int().min(1);
 export const saleVatRates = [0, 6, 12, 21] as const;
 /** Percent, e.g. 21. */
 export const vatRate = z.number().min(0).max(100);
-
-export type Federation = z.infer<typeof federation>;

@@ -1,1 +1,13 @@
-export { type FederationCode, memberNumberForms, readMemberNumber } from './member-number.ts';
+export {
+  type FederationCode,
+  federationCodes,
+  federationOf,
+  federations,
+  type ProfessionCode,
+  professionCodes,
+  type RegisteringFederation,
+  registeringFederations,
+  type Way,
+  wayOf,
+} from './federations.ts';
+export { readMemberNumber } from './member-number.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type FederationCode, memberNumberForms, readMemberNumber } from './member-number.ts';
-
-const federations = Object.keys(memberNumberForms) as FederationCode[];
+import { federationCodes, federations } from './federations.ts';
+import { readMemberNumber } from './member-number.ts';
 
 describe('a member number', () => {
   it.each([
@@ -20,8 +19,8 @@ describe('a member number', () => {
   });
 
   it('looks like the example of its federation', () => {
-    for (const federation of federations) {
-      const { example } = memberNumberForms[federation];
+    for (const federation of federationCodes) {
+      const { example } = federations[federation].memberNumber;
       expect(readMemberNumber(federation, example)).toBe(example);
     }
   });

@@ -1,3 +1,4 @@
+import { type FederationCode, federationCodes, federations } from '@leerhuis/federations';
 import type { SettingKind, SettingRecords } from './records.ts';
 
 const id = 'seed';
@@ -70,23 +71,20 @@ export const seed: { readonly [K in SettingKind]: readonly SettingRecords[K][] }
     },
   ],
   holidays: [{ id, validFrom: '2020-01-01', source: 'demo data', days: [] }],
-  'federation-policies': [
-    policy('OVB', 'registration', 'V-26'),
-    policy('NKN', 'registration', 'V-26'),
-    policy('BIV', 'registration', 'V-26'),
-    policy('ITAA', 'registration', 'V-26, obligatory since 1-7-2022'),
-    policy('FBC', 'pdf', 'V-26'),
-  ],
+  'federation-policies': federationCodes.flatMap(policies),
 };
 
 function rate(percent: number, validFrom: string, source: string): SettingRecords['vat-rates'] {
   return { id: `${id}-${percent}`, validFrom, source, rate: percent, inUse: true, exemptionGround: null };
 }
 
-function policy(
-  federation: SettingRecords['federation-policies']['federation'],
-  way: SettingRecords['federation-policies']['way'],
-  source: string,
-): SettingRecords['federation-policies'] {
-  return { id: `${id}-${federation}`, validFrom: '2000-01-01', source, federation, way, file: 'xlsx' };
+function policies(federation: FederationCode): SettingRecords['federation-policies'][] {
+  return federations[federation].ways.map(({ way, validFrom, source }) => ({
+    id: `${id}-${federation}`,
+    validFrom,
+    source,
+    federation,
+    way,
+    file: 'xlsx',
+  }));
 }

@@ -54,6 +54,7 @@ export async function startCatalog(
   });
   const { database, outbox, relay, clock, newId, readiness } = parts;
 
+  const dayOf = (instant: Date) => zonedDay(instant, settings.TIME_ZONE);
   const audit = auditStore(database, newId);
   const courses = courseStore(database);
   const packages = creditPackageStore(database);
@@ -91,8 +92,8 @@ export async function startCatalog(
   const served = await parts.serve({
     title: 'Catalogue',
     routes: [
-      ...professionRoutes(),
-      ...courseRoutes(courseQueries(database), (now) => zonedDay(now, settings.TIME_ZONE)),
+      ...professionRoutes(dayOf),
+      ...courseRoutes(courseQueries(database), dayOf),
       ...creditPackageRoutes(packages),
       ...playRoutes({
         media,

@@ -1,13 +1,12 @@
+import { federationCodes, professionCodes } from '@leerhuis/federations';
 import { dateSchema, moneySchema } from '@leerhuis/http-api';
 import { add, type Money, vatOf } from '@leerhuis/money';
 import { z } from 'zod';
-import { federations } from './courses/domain/course.ts';
-import { professions } from './professions/domain/professions.ts';
 
 // What several features read or show in the same way.
 
-export const federationSchema = z.enum(federations).meta({ id: 'FederationCode' });
-export const professionSchema = z.enum(professions.map(({ code }) => code)).meta({ id: 'ProfessionCode' });
+export const federationSchema = z.enum(federationCodes).meta({ id: 'FederationCode' });
+export const professionSchema = z.enum(professionCodes).meta({ id: 'ProfessionCode' });
 
 /** Net, VAT and gross; the client never calculates. */
 export const priceSchema = z

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { coursePublishedV1, courseWithdrawnV1, sendMessage } from '@leerhuis/contracts';
+import type { FederationCode } from '@leerhuis/federations';
 import { signedUrl } from '@leerhuis/files';
 import { consumeEvents, drainJobs, type EventCollector, eventually } from '@leerhuis/testkit';
-import type { Federation } from '../src/courses/domain/course.ts';
 import { fileCourse, filePackage } from './offers.ts';
 import { signingKey, staffId, startTestCatalog, type TestCatalog } from './start-catalog.ts';
 
@@ -113,7 +113,7 @@ describe('the attest-until date (V-25)', () => {
   it('once passed puts a course after the others, for those who are after that attest, and shows', async () => {
     const valid = '2999-12-31';
     const past = '2000-01-01';
-    const accredited = (federation: Federation, accreditationNumber: string, attestUntil: string) => {
+    const accredited = (federation: FederationCode, accreditationNumber: string, attestUntil: string) => {
       return { federation, accreditationNumber, minutes: 60, points: null, attestUntil };
     };
     const title = { nl: 'Verjaring' };

@@ -1,5 +1,8 @@
+import { registeringFederations } from '@leerhuis/federations';
 import { baseConfig, portNumber } from '@leerhuis/service-runtime';
 import { z } from 'zod';
+
+const code = registeringFederations.join('|');
 
 export const config = baseConfig.extend({
   PORT: portNumber(8084),
@@ -9,7 +12,10 @@ export const config = baseConfig.extend({
   /** Federations whose people want their files as CSV rather than as a workbook, e.g. `OVB,NKN`. */
   CSV_FEDERATIONS: z
     .string()
-    .regex(/^(OVB|NKN|BIV|ITAA)(\s*,\s*(OVB|NKN|BIV|ITAA))*$/, 'is no comma-separated list of OVB, NKN, BIV, ITAA')
+    .regex(
+      new RegExp(`^(${code})(\\s*,\\s*(${code}))*$`),
+      `is no comma-separated list of ${registeringFederations.join(', ')}`,
+    )
     .transform((list) => list.split(',').map((code) => code.trim()))
     .default([]),
   /** auto: the run of a month starts by itself when the next month begins (V-26); manual: staff start it. */

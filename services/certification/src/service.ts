@@ -6,11 +6,11 @@ import {
   federationAnswers,
   federationRegistrations,
   federationWithdrawals,
-  registeringFederations,
   registrationAnsweredV1,
   registrationSentV1,
   sendMessage,
 } from '@leerhuis/contracts';
+import { registeringFederations } from '@leerhuis/federations';
 import { textsInNfc } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';

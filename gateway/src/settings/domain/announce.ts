@@ -1,4 +1,5 @@
 import { addDays, type Day } from '@leerhuis/calendar';
+import type { Words } from '@leerhuis/language';
 import { type Dated, keyOf, type SettingKind, type SettingRecords } from '@leerhuis/provider';
 
 /** Why a change of the records is refused. */
@@ -93,6 +94,6 @@ function consentOf(record: Dated): SettingRecords['terms']['consent'] | null {
   return 'consent' in record ? (record as SettingRecords['terms']).consent : null;
 }
 
-function isSameText(a: Record<'nl' | 'fr' | 'en', string>, b: Record<'nl' | 'fr' | 'en', string>): boolean {
+function isSameText(a: Words, b: Words): boolean {
   return a.nl === b.nl && a.fr === b.fr && a.en === b.en;
 }

@@ -1,10 +1,7 @@
+import type { RegisteringFederation } from '@leerhuis/federations';
 import { z } from 'zod';
 import { defineJob, type JobContract } from '../contract.ts';
-import { day, type Federation, federation, id, instant } from '../shapes.ts';
-
-/** Federations that take participations from the provider in a monthly run (V-26). FBC members send a PDF themselves. */
-export const registeringFederations = ['OVB', 'NKN', 'BIV', 'ITAA'] as const satisfies readonly Federation[];
-export type RegisteringFederation = (typeof registeringFederations)[number];
+import { day, federation, id, instant } from '../shapes.ts';
 
 const registration = z.object({
   registrationId: id,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import { lineText, longText } from '../declaring/texts.ts';
 import { readInput } from './input-faults.ts';
 
-function faults(schema: z.ZodType, value: unknown, language: 'nl' | 'fr' | 'en' = 'nl') {
+function faults(schema: z.ZodType, value: unknown, language: Locale = 'nl') {
   const read = readInput(schema, value);
   return 'value' in read ? [] : read.faults.map(({ path, message }) => `${path.join('.')}: ${message[language]}`);
 }

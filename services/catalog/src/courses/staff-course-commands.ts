@@ -1,11 +1,12 @@
 import type { AuditedFields, AuditStore } from '@leerhuis/audit';
+import type { FederationCode } from '@leerhuis/federations';
 import { type Context, notFound, type RequestSpec, requireMatch } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { CreditPackage } from '../credit-packages/domain/credit-package.ts';
 import { changeProblem } from './course-problems.ts';
 import type { CourseStore } from './course-store.ts';
 import { type Changing, extendAttest, replaceQuestions, setStatus } from './domain/change-course.ts';
-import type { Course, Day, Federation } from './domain/course.ts';
+import type { Course, Day } from './domain/course.ts';
 import type { FileQuestionSet } from './domain/question-set.ts';
 
 /** Who asks for a change, and which revision they saw (`If-Match`). */
@@ -47,7 +48,7 @@ export function staffCourseCommands({ courses, packages, audit }: CourseNeeds) {
 
   return {
     /** V-25. @throws Problem 404, 412, 422 */
-    extendAttest(tx: Tx, id: string, asking: Asking, federation: Federation, until: Day): Promise<Course> {
+    extendAttest(tx: Tx, id: string, asking: Asking, federation: FederationCode, until: Day): Promise<Course> {
       return change(tx, id, asking, {
         action: 'attest-extended',
         noted: (course) => ({ federation, attestUntil: attestUntilOf(course, federation) }),
@@ -77,6 +78,6 @@ export function staffCourseCommands({ courses, packages, audit }: CourseNeeds) {
   };
 }
 
-function attestUntilOf({ accreditations }: Course, federation: Federation): Day | null {
+function attestUntilOf({ accreditations }: Course, federation: FederationCode): Day | null {
   return accreditations.find((each) => each.federation === federation)?.attestUntil ?? null;
 }

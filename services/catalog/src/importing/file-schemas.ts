@@ -1,7 +1,7 @@
 import { saleVatRates } from '@leerhuis/contracts';
+import { federationCodes } from '@leerhuis/federations';
 import { dateSchema, emailSchema, lineText, longText, personName, printedLine } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { federations } from '../courses/domain/course.ts';
 import { questionSetSchema } from '../question-sets.ts';
 import type { FileCourse, FilePackage } from './domain/file-course.ts';
 
@@ -59,7 +59,7 @@ export const fileCourseSchema: z.ZodType<FileCourse> = z.strictObject({
   accreditations: z
     .array(
       z.strictObject({
-        federation: z.enum(federations),
+        federation: z.enum(federationCodes),
         accreditationNumber: printedLine(50),
         minutes: z
           .int()

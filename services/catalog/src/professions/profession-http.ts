@@ -1,7 +1,8 @@
-import { inLocale, ok, type Route, route } from '@leerhuis/http-api';
+import { type FederationCode, federationCodes, federations, wayOf } from '@leerhuis/federations';
+import { ok, type Route, route } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import { federationSchema, professionSchema } from '../shapes.ts';
-import { professions } from './domain/professions.ts';
 
 const profession = z
   .object({
@@ -14,12 +15,15 @@ const profession = z
         pattern: z.string().meta({ description: 'Regular expression, after dots, spaces and dashes are left out' }),
         example: z.string(),
       }),
-      attest: z.enum(['registered', 'downloaded']),
+      attest: z
+        .enum(['registered', 'downloaded'])
+        .meta({ description: 'Whether we register participations, or members download an attest' }),
     }),
   })
   .meta({ id: 'Profession' });
 
-export function professionRoutes(): Route[] {
+/** @param dayOf calendar day in the provider's time zone */
+export function professionRoutes(dayOf: (now: Date) => string): Route[] {
   return [
     route({
       method: 'get',
@@ -29,14 +33,24 @@ export function professionRoutes(): Route[] {
       tags: ['catalogue'],
       access: 'anyone',
       responses: { 200: z.object({ items: z.array(profession), nextCursor: z.null() }) },
-      handler: ({ locale }) => {
-        const items = professions.map(({ code, name, federation }) => ({
-          code,
-          name: inLocale(name, locale),
-          federation: { ...federation, name: inLocale(federation.name, locale) },
-        }));
+      handler: ({ locale, now }) => {
+        const items = federationCodes.map((code) => professionView(code, locale, dayOf(now)));
         return ok({ items, nextCursor: null });
       },
     }),
   ];
+}
+
+function professionView(code: FederationCode, locale: Locale, today: string): z.output<typeof profession> {
+  const { name, profession, memberNumber } = federations[code];
+  return {
+    code: profession.code,
+    name: profession.name[locale],
+    federation: {
+      code,
+      name: name[locale],
+      memberNumber: { pattern: memberNumber.pattern.source, example: memberNumber.example },
+      attest: wayOf(code, today) === 'registration' ? 'registered' : 'downloaded',
+    },
+  };
 }

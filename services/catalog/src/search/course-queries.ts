@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { type FederationCode, federationOf } from '@leerhuis/federations';
 import { decodeCursor, type Locale, pageFrom } from '@leerhuis/http-api';
 import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import { z } from 'zod';
 import { soughtAttests } from '../courses/domain/attest-until.ts';
-import type { Course, Day, Federation } from '../courses/domain/course.ts';
-import { federationOf } from '../professions/domain/professions.ts';
+import type { Course, Day } from '../courses/domain/course.ts';
 import type { CourseQuery } from './course-schemas.ts';
 import { type CourseDoc, rankedCourses } from './search-queries.ts';
 
@@ -119,7 +119,7 @@ function attestOpen({ profession, federation }: CourseQuery, today: Day): mongo.
 }
 
 function filterOf({ profession, federation, kind, language }: CourseQuery): mongo.Filter<CourseDoc> {
-  const wanted: Federation[][] = [];
+  const wanted: FederationCode[][] = [];
   const own = profession && federationOf(profession);
   if (own) wanted.push([own]);
   if (federation) wanted.push(federation);

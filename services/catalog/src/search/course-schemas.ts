@@ -1,6 +1,6 @@
+import { federationCodes } from '@leerhuis/federations';
 import { dateTime, idSchema, localeSchema, pageQuery, queryList } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { federations } from '../courses/domain/course.ts';
 import { accreditation, federationSchema, priceSchema, professionSchema, testAttempts } from '../shapes.ts';
 
 const offeredAccreditation = accreditation
@@ -41,7 +41,7 @@ export const sorts = ['relevance', 'newest', 'title', 'price'] as const;
 export const courseQuery = z.strictObject({
   ...pageQuery,
   profession: professionSchema.optional(),
-  federation: queryList(federationSchema, federations.length).optional(),
+  federation: queryList(federationSchema, federationCodes.length).optional(),
   kind: z.enum(['video', 'live']).optional(),
   language: localeSchema.optional().meta({ description: 'In which the course is given' }),
   q: z.string().max(200).meta({ description: 'Words to search for, in any of the languages' }).optional(),

@@ -1,3 +1,4 @@
+import { federationCodes } from '@leerhuis/federations';
 import { dateSchema, dateTime, idSchema, localisedText } from '@leerhuis/http-api';
 import { z } from 'zod';
 
@@ -15,7 +16,7 @@ export const attestBody = z
   })
   .meta({ id: 'AttestRequest' });
 
-const federation = z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']);
+const federation = z.enum(federationCodes);
 
 export const attestView = z
   .object({

@@ -1,4 +1,4 @@
-import { registeringFederations } from '@leerhuis/contracts';
+import { registeringFederations } from '@leerhuis/federations';
 import type { Tx } from '@leerhuis/outbox';
 import { besideOthers, letGo } from './beside-others.ts';
 import { correct, type Registration } from './domain/registration.ts';

@@ -1,4 +1,4 @@
-import { memberNumberForms } from '@leerhuis/federations';
+import { federations } from '@leerhuis/federations';
 import { problem } from '@leerhuis/http-api';
 import type { Words } from '@leerhuis/language';
 
@@ -51,7 +51,7 @@ export function notRefused() {
 }
 
 export function wrongMemberNumber(federation: Registration['federation']) {
-  const { example } = memberNumberForms[federation];
+  const { example } = federations[federation].memberNumber;
   const message = {
     nl: `Een lidnummer van ${federation} ziet eruit als ${example}.`,
     fr: `Un numéro de membre ${federation} ressemble à ${example}.`,

@@ -1,9 +1,10 @@
+import { registeringFederations } from '@leerhuis/federations';
 import { dateSchema, dateTime, idSchema, lineText } from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { Registration } from './domain/registration.ts';
 import type { Run } from './run-store.ts';
 
-export const federationCode = z.enum(['OVB', 'NKN', 'BIV', 'ITAA']);
+export const federationCode = z.enum(registeringFederations);
 /** In which people get the file of a run. */
 export const fileFormat = z.enum(['xlsx', 'csv']);
 export const registrationState = z.enum(['waiting', 'sent', 'accepted', 'refused', 'withdrawn']);

@@ -1,4 +1,5 @@
-import type { RegisteringFederation, RegistrationAnswer } from '@leerhuis/contracts';
+import type { RegistrationAnswer } from '@leerhuis/contracts';
+import type { RegisteringFederation } from '@leerhuis/federations';
 import { readInput } from '@leerhuis/http-api';
 import { type Job, Unprocessable } from '@leerhuis/job-queue';
 import type { Outbox } from '@leerhuis/outbox';

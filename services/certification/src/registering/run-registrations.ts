@@ -1,5 +1,5 @@
 import { previousMonth } from '@leerhuis/calendar';
-import { type RegisteringFederation, registeringFederations } from '@leerhuis/contracts';
+import { type RegisteringFederation, registeringFederations } from '@leerhuis/federations';
 import type { FileStore } from '@leerhuis/files';
 import type { Outbox } from '@leerhuis/outbox';
 import type { Logger } from '@leerhuis/telemetry';

@@ -1,7 +1,8 @@
+import { federationCodes } from '@leerhuis/federations';
 import { dateSchema, dateTime, idSchema } from '@leerhuis/http-api';
 import { z } from 'zod';
 
-const federation = z.enum(['OVB', 'NKN', 'BIV', 'ITAA', 'FBC']);
+const federation = z.enum(federationCodes);
 
 export const testStates = ['not-started', 'open', 'failed', 'passed'] as const;
 

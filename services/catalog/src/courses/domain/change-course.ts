@@ -1,4 +1,5 @@
-import type { Course, CourseContent, Day, Federation, QuestionSet } from './course.ts';
+import type { FederationCode } from '@leerhuis/federations';
+import type { Course, CourseContent, Day, QuestionSet } from './course.ts';
 import { notCheaperThan, type Priced } from './price-rule.ts';
 import { type FileQuestionSet, type QuestionSetRefusal, questionSetFindings, questionSetOf } from './question-set.ts';
 import { same } from './same.ts';
@@ -42,7 +43,7 @@ export function describe(
 }
 
 export type ChangeRefusal =
-  | { refused: 'not-accredited'; code: string; federation: Federation }
+  | { refused: 'not-accredited'; code: string; federation: FederationCode }
   | { refused: 'not-an-extension'; attestUntil: Day }
   | { refused: 'question-set'; findings: QuestionSetRefusal[] }
   | { refused: 'packages-not-cheaper'; packages: string[] };
@@ -58,7 +59,7 @@ export function replaceQuestions(course: Course, set: FileQuestionSet, now: Date
 }
 
 /** Extends, for everyone, until when an attest can be requested (V-25). It never gets shorter: people bought on it. */
-export function extendAttest(course: Course, federation: Federation, attestUntil: Day, now: Date): Changing {
+export function extendAttest(course: Course, federation: FederationCode, attestUntil: Day, now: Date): Changing {
   const known = course.accreditations.find((each) => each.federation === federation);
   if (!known) return { refused: 'not-accredited', code: course.code, federation };
   if (attestUntil < known.attestUntil) return { refused: 'not-an-extension', attestUntil: known.attestUntil };

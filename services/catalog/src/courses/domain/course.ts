@@ -1,8 +1,7 @@
+import type { FederationCode } from '@leerhuis/federations';
 import type { Money } from '@leerhuis/money';
 import type { Locale, Text } from './text.ts';
 
-export const federations = ['OVB', 'NKN', 'BIV', 'ITAA', 'FBC'] as const;
-export type Federation = (typeof federations)[number];
 /** Calendar day in the provider's time zone, `2027-12-31`. */
 export type Day = string;
 
@@ -14,7 +13,7 @@ export interface TestAttempts {
 }
 
 export interface Accreditation {
-  federation: Federation;
+  federation: FederationCode;
   accreditationNumber: string;
   minutes: number;
   /** In quarter steps; null for a federation that counts time. */

@@ -1,4 +1,4 @@
-import type { Federation } from '../../courses/domain/course.ts';
+import type { FederationCode } from '@leerhuis/federations';
 import type { FieldPath } from '../../courses/domain/field.ts';
 import { type QuestionSetRefusal, questionSetFindings } from '../../courses/domain/question-set.ts';
 import type { FileCourse, MediaLengths } from './file-course.ts';
@@ -7,7 +7,7 @@ export type CourseRefusal =
   | QuestionSetRefusal
   | ({ path: FieldPath } & (
       | { refused: 'no-title-in-its-language' | 'points-between-quarters' | 'accredited-for-nothing' }
-      | { refused: 'accredited-twice'; federation: Federation }
+      | { refused: 'accredited-twice'; federation: FederationCode }
       | { refused: 'video-not-uploaded'; name: string }
       | { refused: 'chapters-misnumbered' | 'check-twice' | 'no-checks-for-ovb' }
       | { refused: 'no-such-chapter'; chapter: number }

@@ -1,9 +1,10 @@
-import type { Course, Federation } from '../../courses/domain/course.ts';
+import type { FederationCode } from '@leerhuis/federations';
+import type { Course } from '../../courses/domain/course.ts';
 import type { Locale } from '../../courses/domain/text.ts';
 
 /** What courses are found and sorted by; made anew at each save. */
 export interface SearchFields {
-  federations: Federation[];
+  federations: FederationCode[];
   /** Titles as they sort: without capitals and accents. */
   titleKeys: Record<Locale, string>;
   /** Words of title, summary and teacher in all languages, and their ends: found by how they begin. */

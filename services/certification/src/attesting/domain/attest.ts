@@ -1,5 +1,5 @@
+import { type FederationCode, type Way, wayOf } from '@leerhuis/federations';
 import type { Locale, LocalisedText } from '@leerhuis/language';
-import { type FederationCode, type Way, wayOf } from './federation-rules.ts';
 
 /** The four things that a learner declares (V-24). */
 export const declarationNames = [

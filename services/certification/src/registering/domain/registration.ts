@@ -1,3 +1,4 @@
+import type { RegisteringFederation } from '@leerhuis/federations';
 import { readMemberNumber } from '@leerhuis/federations';
 
 /** Where a registration with a federation stands (V-27); withdrawn: its attest was revoked (V-14). */
@@ -16,7 +17,7 @@ export interface Registration {
   id: string;
   attestId: string;
   accountId: string;
-  federation: 'OVB' | 'NKN' | 'BIV' | 'ITAA';
+  federation: RegisteringFederation;
   memberNumber: string;
   firstName: string;
   lastName: string;
