@@ -5,11 +5,9 @@ import {
   companyName,
   created,
   dateTime,
-  idOfCursor,
   idSchema,
   noContent,
   ok,
-  pageById,
   pageOf,
   pageQuery,
   problem,
@@ -145,9 +143,8 @@ export function partnerRoutes(parts: PartnerParts) {
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(partnerView) },
       handler: async (ctx) => {
-        const { limit, cursor } = ctx.query;
-        const found = await parts.partners.page(idOfCursor(cursor), limit + 1);
-        return ok(pageById(found, limit, viewOf));
+        const { items, nextCursor } = await parts.partners.page(ctx.query);
+        return ok({ items: items.map(viewOf), nextCursor });
       },
     }),
     route({

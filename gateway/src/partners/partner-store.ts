@@ -1,4 +1,4 @@
-import { databaseOf } from '@leerhuis/mongo';
+import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 
@@ -45,14 +45,7 @@ export function partnerStore(connection: Connection) {
       return found !== null;
     },
     /** A page in order of client id, which grows with time. */
-    async page(after: string | null, limit: number): Promise<Partner[]> {
-      const found = await partners
-        .find(after ? { _id: { $gt: after } } : {})
-        .sort({ _id: 1 })
-        .limit(limit)
-        .toArray();
-      return found.map(toPartner);
-    },
+    page: (wish: PageWish) => pageById(partners, {}, wish, toPartner, { ascending: true }),
   };
 }
 export type PartnerStore = ReturnType<typeof partnerStore>;

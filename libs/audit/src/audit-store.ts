@@ -1,8 +1,6 @@
-import { decodeCursor, pageFrom } from '@leerhuis/http-api';
-import { databaseOf } from '@leerhuis/mongo';
+import { databaseOf, type PageWish, pageByTime } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection, mongo } from 'mongoose';
-import { z } from 'zod';
 import type { AuditEntry, AuditNote } from './audit-entry.ts';
 
 export type AuditDoc = Omit<AuditEntry, 'id'> & { _id: string };
@@ -30,8 +28,6 @@ export type AuditStore = ReturnType<typeof auditStore>;
 /** Keeps a note in the transaction that makes the change. */
 export type NoteAudit = AuditStore['note'];
 
-const position = z.strictObject({ at: z.iso.datetime(), id: z.string().max(100) });
-
 /** The audit trail of a service: who did what to what, kept in the collection `audit` of its database. */
 export function auditStore(connection: Connection, newId: () => string) {
   const audit = databaseOf(connection).collection<AuditDoc>('audit');
@@ -47,17 +43,8 @@ export function auditStore(connection: Connection, newId: () => string) {
       return found && entryOf(found);
     },
 
-    /** A page of the trail, the newest first. @throws Problem 400 when the cursor isn't one of this list */
-    async page(filter: AuditFilter, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
-      const last = decodeCursor(position, cursor);
-      const found = await audit
-        .find({ $and: [wanted(filter), last ? olderThan(new Date(last.at), last.id) : {}] })
-        .sort({ at: -1, _id: -1 })
-        .limit(limit + 1)
-        .toArray();
-      const entries = found.map(entryOf);
-      return pageFrom(entries, limit, ({ at, id }) => ({ at: at.toISOString(), id }));
-    },
+    /** A page of the trail, the newest first. */
+    page: (filter: AuditFilter, wish: PageWish) => pageByTime(audit, 'at', wanted(filter), wish, entryOf),
   };
 }
 
@@ -71,8 +58,4 @@ function wanted({ subject, by, from, to }: AuditFilter): mongo.Filter<AuditDoc> 
     ...(by === undefined ? {} : { by }),
     ...(from || to ? { at: { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) } } : {}),
   };
-}
-
-function olderThan(at: Date, id: string): mongo.Filter<AuditDoc> {
-  return { at: { $lte: at }, $or: [{ at: { $lt: at } }, { _id: { $lt: id } }] };
 }

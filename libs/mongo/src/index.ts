@@ -1,3 +1,4 @@
+export { decodeCursor, encodeCursor, InvalidCursor } from './cursor.ts';
 export {
   type Connection,
   databaseAnswers,
@@ -10,3 +11,4 @@ export {
 export { hasLabel, isContention, isDatabaseAway, isDatabaseTrouble, isDuplicateKey } from './errors.ts';
 export { failureAt } from './failure-at.ts';
 export { type Copied, type FindOptions, type LocalCopy, localCopy } from './local-copy.ts';
+export { type Page, type PageOptions, type PageWish, pageById, pageByText, pageByTime, pageFrom } from './pages.ts';

@@ -1,11 +1,23 @@
 import { AuthUnavailable } from '@leerhuis/auth';
-import { isContention, isDatabaseTrouble } from '@leerhuis/mongo';
+import { InvalidCursor, isContention, isDatabaseTrouble } from '@leerhuis/mongo';
 import { TooManyWaiting } from '@leerhuis/waiting';
-import { Problem } from './problem.ts';
+import { invalidRequest, Problem } from './problem.ts';
+
+const notOurCursor = invalidRequest([
+  {
+    field: 'query.cursor',
+    message: {
+      nl: 'Dit is geen cursor van deze lijst',
+      fr: "Ce n'est pas un curseur de cette liste",
+      en: 'This is no cursor of this list',
+    },
+  },
+]);
 
 /** What a client is told of an error: a refusal as it is, a dependency away as 503, anything else as a bare 500. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof InvalidCursor) return notOurCursor;
   if (error instanceof TooManyWaiting) return new Problem(503, 'overloaded', { cause: error });
   if (isContention(error)) return new Problem(503, 'busy', { cause: error });
   if (isDatabaseTrouble(error) || error instanceof AuthUnavailable) {

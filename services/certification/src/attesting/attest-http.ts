@@ -1,19 +1,9 @@
 import type { AccountActor } from '@leerhuis/auth';
 import { renderPdf } from '@leerhuis/documents';
 import type { FileStore } from '@leerhuis/files';
-import {
-  created,
-  file,
-  idOfCursor,
-  idSchema,
-  notFound,
-  ok,
-  pageById,
-  pageOf,
-  pageQuery,
-  route,
-} from '@leerhuis/http-api';
+import { created, file, idSchema, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
+import type { PageWish } from '@leerhuis/mongo';
 import { mayBeOnItsWay } from '@leerhuis/service-runtime';
 import { waitBriefly } from '@leerhuis/waiting';
 import { z } from 'zod';
@@ -79,13 +69,10 @@ export function attestRoutes(parts: AttestRouteParts) {
     };
   }
 
-  async function listed(
-    filter: { accountId?: string },
-    { limit, cursor }: { limit: number; cursor?: string | undefined },
-  ) {
-    const found = await parts.attests.page(filter, idOfCursor(cursor), limit + 1);
-    const registrations = await parts.registrationsOf(found.map(({ id }) => id));
-    return pageById(found, limit, (attest) => viewOf(attest, registrations));
+  async function listed(filter: { accountId?: string }, wish: PageWish) {
+    const { items, nextCursor } = await parts.attests.page(filter, wish);
+    const registrations = await parts.registrationsOf(items.map(({ id }) => id));
+    return { items: items.map((attest) => viewOf(attest, registrations)), nextCursor };
   }
 
   /** The attest, if this person may see it: the holder's own, or any for staff. */

@@ -1,5 +1,5 @@
 import { replaceIndex } from '@leerhuis/migrations';
-import { databaseOf } from '@leerhuis/mongo';
+import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import type { Attest } from './domain/attest.ts';
@@ -66,14 +66,7 @@ export function attestStore(connection: Connection) {
       return found && toAttest(found);
     },
     /** Newest first; ids grow with time. */
-    async page(filter: { accountId?: string }, before: string | null, limit: number): Promise<Attest[]> {
-      const found = await attests
-        .find({ ...filter, ...(before ? { _id: { $lt: before } } : {}) })
-        .sort({ _id: -1 })
-        .limit(limit)
-        .toArray();
-      return found.map(toAttest);
-    },
+    page: (filter: { accountId?: string }, wish: PageWish) => pageById(attests, filter, wish, toAttest),
   };
 }
 export type AttestStore = ReturnType<typeof attestStore>;

@@ -1,17 +1,5 @@
 import type { NoteAudit } from '@leerhuis/audit';
-import {
-  dateTime,
-  idOfCursor,
-  idSchema,
-  lineText,
-  noContent,
-  notFound,
-  ok,
-  pageById,
-  pageOf,
-  pageQuery,
-  route,
-} from '@leerhuis/http-api';
+import { dateTime, idSchema, lineText, noContent, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { MemberNumberStore } from './member-number-store.ts';
 
@@ -49,12 +37,12 @@ export function memberNumberRoutes({ memberNumbers, people, note }: MemberNumber
       access: 'staff',
       request: { query: z.strictObject({ ...pageQuery, reviewed: z.enum(['true', 'false']).optional() }) },
       responses: { 200: pageOf(sharedView) },
-      handler: async ({ query: { limit, cursor, reviewed } }) => {
-        const filter = { reviewed: reviewed === undefined ? undefined : reviewed === 'true' };
-        const found = await memberNumbers.shared(filter, idOfCursor(cursor), limit + 1);
-        const known = new Map((await people(found.flatMap(({ accounts }) => accounts))).map((one) => [one.id, one]));
-        return ok(
-          pageById(found, limit, ({ sharedSince, accounts, review, ...rest }) => ({
+      handler: async ({ query: { reviewed, ...wish } }) => {
+        const isReviewed = reviewed === undefined ? undefined : reviewed === 'true';
+        const { items, nextCursor } = await memberNumbers.shared({ ...wish, reviewed: isReviewed });
+        const known = new Map((await people(items.flatMap(({ accounts }) => accounts))).map((one) => [one.id, one]));
+        return ok({
+          items: items.map(({ sharedSince, accounts, review, ...rest }) => ({
             ...rest,
             sharedSince: (sharedSince ?? new Date(0)).toISOString(),
             accounts: accounts.map((accountId) => {
@@ -64,7 +52,8 @@ export function memberNumberRoutes({ memberNumbers, people, note }: MemberNumber
             }),
             review: review && { ...review, at: review.at.toISOString() },
           })),
-        );
+          nextCursor,
+        });
       },
     }),
     route({

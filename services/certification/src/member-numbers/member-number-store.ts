@@ -1,4 +1,4 @@
-import { databaseOf } from '@leerhuis/mongo';
+import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import { v5 } from 'uuid';
@@ -44,15 +44,9 @@ export function memberNumberStore(connection: Connection) {
     },
 
     /** Those that several accounts go by, by id, so that a page has an end. */
-    async shared(filter: { reviewed?: boolean | undefined }, before: string | null, limit: number) {
-      const review = filter.reviewed === undefined ? {} : { review: filter.reviewed ? { $ne: null } : null };
-      const found = await numbers
-        .find({ ...isShared, ...review, ...(before ? { _id: { $lt: before } } : {}) })
-        .hint('shared')
-        .sort({ _id: -1 })
-        .limit(limit)
-        .toArray();
-      return found.map(numberOf);
+    shared({ reviewed, ...wish }: PageWish & { reviewed?: boolean | undefined }) {
+      const review = reviewed === undefined ? {} : { review: reviewed ? { $ne: null } : null };
+      return pageById(numbers, { ...isShared, ...review }, wish, numberOf, { hint: 'shared' });
     },
 
     countToReview: (): Promise<number> => numbers.countDocuments({ ...isShared, review: null }, { hint: 'shared' }),

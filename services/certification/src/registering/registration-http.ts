@@ -1,5 +1,6 @@
 import type { Actor } from '@leerhuis/auth';
-import { idOfCursor, idSchema, noContent, notFound, ok, pageById, pageOf, pageQuery, route } from '@leerhuis/http-api';
+import { idSchema, noContent, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
+import type { PageWish } from '@leerhuis/mongo';
 import { z } from 'zod';
 import type { Registration } from './domain/registration.ts';
 import { type RegistrationParts, resubmitRegistration, takeAnswer } from './registration-commands.ts';
@@ -36,10 +37,9 @@ function demandFederation(actor: Actor, federation: string): void {
 }
 
 export function registrationRoutes(parts: RegistrationParts) {
-  type Page = { limit: number; cursor?: string | undefined };
-  async function listed<V>(filter: RegistrationFilter, { limit, cursor }: Page, view: (one: Registration) => V) {
-    const found = await parts.registrations.page(filter, idOfCursor(cursor), limit + 1);
-    return pageById(found, limit, view);
+  async function listed<V>(filter: RegistrationFilter, wish: PageWish, view: (one: Registration) => V) {
+    const { items, nextCursor } = await parts.registrations.page(filter, wish);
+    return { items: items.map(view), nextCursor };
   }
 
   return [

@@ -1,5 +1,5 @@
 import { replaceIndex } from '@leerhuis/migrations';
-import { databaseOf } from '@leerhuis/mongo';
+import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import type { Registration, RegistrationState } from './domain/registration.ts';
@@ -126,19 +126,10 @@ export function registrationStore(connection: Connection) {
         .toArray();
       return Object.fromEntries(counts.map(({ _id, count }) => [_id, count]));
     },
-    async page(filter: RegistrationFilter, before: string | null, limit: number): Promise<Registration[]> {
-      const { held, ...fields } = filter;
+    page({ held, ...fields }: RegistrationFilter, wish: PageWish) {
       const asked = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-      const found = await registrations
-        .find({
-          ...asked,
-          ...(held ? { heldSince: { $type: 'date' } } : {}),
-          ...(before ? { _id: { $lt: before } } : {}),
-        })
-        .sort({ _id: -1 })
-        .limit(limit)
-        .toArray();
-      return found.map(toRegistration);
+      const filter = { ...asked, ...(held ? { heldSince: { $type: 'date' as const } } : {}) };
+      return pageById(registrations, filter, wish, toRegistration);
     },
     /** Sent and without an answer for so long: somebody should ask the federation. */
     async unansweredSince(moment: Date): Promise<number> {

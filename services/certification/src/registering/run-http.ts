@@ -1,16 +1,5 @@
 import type { NoteAudit } from '@leerhuis/audit';
-import {
-  accepted,
-  file,
-  idOfCursor,
-  idSchema,
-  notFound,
-  ok,
-  pageById,
-  pageOf,
-  pageQuery,
-  route,
-} from '@leerhuis/http-api';
+import { accepted, file, idSchema, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import { type TableFormat, tableTypes } from '@leerhuis/sheets';
 import { z } from 'zod';
 import { registrationFile } from './registration-file.ts';
@@ -79,8 +68,8 @@ export function runRoutes(parts: RunRouteParts) {
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(runView) },
       handler: async (ctx) => {
-        const { limit, cursor } = ctx.query;
-        return ok(pageById(await parts.runs.page(idOfCursor(cursor), limit + 1), limit, viewOfRun));
+        const { items, nextCursor } = await parts.runs.page(ctx.query);
+        return ok({ items: items.map(viewOfRun), nextCursor });
       },
     }),
     route({

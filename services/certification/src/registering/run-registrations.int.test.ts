@@ -147,7 +147,7 @@ describe('a monthly run (V-26)', () => {
   it('sends the number that stands, when staff correct it at the same moment (V-27)', async () => {
     await inLine(20, '2026-11');
     await start('2026-11');
-    const stored = () => parts().registrations.page({}, null, 100);
+    const stored = async () => (await parts().registrations.page({}, { limit: 100 })).items;
     const corrections = (await stored()).map(({ id, federation }, n) =>
       outbox.transaction((tx) =>
         resubmitRegistration(parts(), tx, id, `${federation === 'OVB' ? '' : '10'}${100_000 + n}`),

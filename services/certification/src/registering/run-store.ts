@@ -1,4 +1,4 @@
-import { databaseOf } from '@leerhuis/mongo';
+import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 
@@ -68,14 +68,7 @@ export function runStore(connection: Connection) {
       const found = await runs.findOne({ _id: id });
       return found && toRun(found);
     },
-    async page(before: string | null, limit: number): Promise<Run[]> {
-      const found = await runs
-        .find(before ? { _id: { $lt: before } } : {})
-        .sort({ _id: -1 })
-        .limit(limit)
-        .toArray();
-      return found.map(toRun);
-    },
+    page: (wish: PageWish) => pageById(runs, {}, wish, toRun),
   };
 }
 export type RunStore = ReturnType<typeof runStore>;

@@ -1,8 +1,6 @@
-import { decodeCursor, pageFrom } from '@leerhuis/http-api';
-import { databaseOf } from '@leerhuis/mongo';
+import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection, mongo } from 'mongoose';
-import { z } from 'zod';
 
 /** A learner's question to the teacher of a course (V-22). */
 export interface Question {
@@ -28,8 +26,6 @@ export const questionIndexes = {
 };
 
 export type QuestionStore = ReturnType<typeof questionStore>;
-
-const position = z.strictObject({ id: z.string().max(100) });
 
 export function questionStore(connection: Connection) {
   const questions = databaseOf(connection).collection<QuestionDoc>('questions');
@@ -58,25 +54,12 @@ export function questionStore(connection: Connection) {
       questions.countDocuments({ accountId, askedAt: { $gt: since } }, { limit: atMost }),
 
     /** Newest first; those of one enrolment, or for staff those that have an answer or wait for one, or all. */
-    async page(query: {
-      enrolmentId?: string;
-      answered?: boolean | undefined;
-      cursor?: string | undefined;
-      limit: number;
-    }) {
-      const { enrolmentId, answered, limit } = query;
-      const before = decodeCursor(position, query.cursor)?.id;
+    page({ enrolmentId, answered, ...wish }: PageWish & { enrolmentId?: string; answered?: boolean | undefined }) {
       const filter: mongo.Filter<QuestionDoc> = {
         ...(enrolmentId === undefined ? {} : { enrolmentId }),
         ...(answered === undefined ? {} : { isAnswered: answered }),
-        ...(before === undefined ? {} : { _id: { $lt: before } }),
       };
-      const found = await questions
-        .find(filter)
-        .sort({ _id: -1 })
-        .limit(limit + 1)
-        .toArray();
-      return pageFrom(found.map(questionOf), limit, ({ id }) => ({ id }));
+      return pageById(questions, filter, wish, questionOf);
     },
   };
 }

@@ -1,9 +1,9 @@
-import { decodeCursor, idSchema, notFound, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
+import { idSchema, notFound, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import { accessOf, type Enrolment } from './domain/enrolment.ts';
 import type { EnrolmentQueries } from './enrolment-queries.ts';
-import { cursorSchema, enrolmentSchema, listedEnrolment, type Standing } from './enrolment-schemas.ts';
+import { enrolmentSchema, listedEnrolment, type Standing } from './enrolment-schemas.ts';
 import type { EnrolmentStore } from './enrolment-store.ts';
 
 export interface EnrolmentRouteParts {
@@ -31,8 +31,7 @@ export function enrolmentRoutes({ enrolments, queries, standings, accounts }: En
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(enrolmentSchema) },
       handler: async ({ query, actor, locale, now }) => {
-        const before = decodeCursor(cursorSchema, query.cursor)?.id;
-        const page = await queries.page({ accountId: actor.accountId }, { limit: query.limit, before });
+        const page = await queries.page({ ...query, accountId: actor.accountId });
         return ok({ items: await show(page.items, locale, now), nextCursor: page.nextCursor });
       },
     }),
@@ -64,9 +63,7 @@ export function enrolmentRoutes({ enrolments, queries, standings, accounts }: En
       },
       responses: { 200: pageOf(listedEnrolment) },
       handler: async ({ query, locale, now }) => {
-        const { limit, accountId, courseId } = query;
-        const before = decodeCursor(cursorSchema, query.cursor)?.id;
-        const { items, nextCursor } = await queries.page({ accountId, courseId }, { limit, before });
+        const { items, nextCursor } = await queries.page(query);
         const known = new Map((await accounts(items.map((each) => each.accountId))).map((each) => [each.id, each]));
         const views = await show(items, locale, now);
         return ok({

@@ -1,5 +1,4 @@
-import { pageFrom } from '@leerhuis/http-api';
-import { databaseOf } from '@leerhuis/mongo';
+import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Connection, mongo } from 'mongoose';
 import type { Enrolment } from './domain/enrolment.ts';
 import { type EnrolmentDoc, enrolmentOf } from './enrolment-store.ts';
@@ -15,21 +14,12 @@ export function enrolmentQueries(connection: Connection) {
   const enrolments = databaseOf(connection).collection<EnrolmentDoc>('enrolments');
   return {
     /** Newest first. */
-    async page(
-      { accountId, courseId }: EnrolmentFilter,
-      { limit, before }: { limit: number; before: string | undefined },
-    ): Promise<{ items: Enrolment[]; nextCursor: string | null }> {
+    page({ accountId, courseId, ...wish }: EnrolmentFilter & PageWish) {
       const filter: mongo.Filter<EnrolmentDoc> = {
         ...(accountId === undefined ? {} : { accountId }),
         ...(courseId === undefined ? {} : { courseId }),
-        ...(before === undefined ? {} : { _id: { $lt: before } }),
       };
-      const found = await enrolments
-        .find(filter)
-        .sort({ _id: -1 })
-        .limit(limit + 1)
-        .toArray();
-      return pageFrom(found.map(enrolmentOf), limit, ({ id }) => ({ id }));
+      return pageById(enrolments, filter, wish, enrolmentOf);
     },
 
     /** Those of a course, so many at a time, in a fixed order. */

@@ -50,5 +50,3 @@ export const listedEnrolment = enrolmentSchema
     learner: z.object({ name: z.string(), email: z.string() }).nullable(),
   })
   .meta({ id: 'ListedEnrolment' });
-
-export const cursorSchema = z.strictObject({ id: z.string().max(100) });

@@ -1,8 +1,6 @@
-import { decodeCursor, pageFrom } from '@leerhuis/http-api';
-import { databaseOf } from '@leerhuis/mongo';
+import { databaseOf, type PageWish, pageByTime } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import type { Connection, mongo } from 'mongoose';
-import { z } from 'zod';
+import type { Connection } from 'mongoose';
 
 /** What a learner thinks of a course; one per enrolment (V-21). */
 export interface Evaluation {
@@ -27,8 +25,6 @@ export const evaluationIndexes = {
 
 export type EvaluationStore = ReturnType<typeof evaluationStore>;
 
-const position = z.strictObject({ at: z.iso.datetime(), id: z.string().max(100) });
-
 export function evaluationStore(connection: Connection) {
   const evaluations = databaseOf(connection).collection<EvaluationDoc>('evaluations');
   return {
@@ -49,24 +45,8 @@ export function evaluationStore(connection: Connection) {
     },
 
     /** Newest first. */
-    async page(query: { courseId?: string | undefined; cursor?: string | undefined; limit: number }) {
-      const { courseId, limit } = query;
-      const after = decodeCursor(position, query.cursor);
-      const at = after && new Date(after.at);
-      const filter: mongo.Filter<EvaluationDoc> = {
-        ...(courseId === undefined ? {} : { courseId }),
-        ...(after && at ? { $or: [{ givenAt: { $lt: at } }, { givenAt: at, _id: { $lt: after.id } }] } : {}),
-      };
-      const found = await evaluations
-        .find(filter)
-        .sort(newestFirst)
-        .limit(limit + 1)
-        .toArray();
-      return pageFrom(found.map(evaluationOf), limit, (last) => ({
-        at: last.givenAt.toISOString(),
-        id: last.enrolmentId,
-      }));
-    },
+    page: ({ courseId, ...wish }: PageWish & { courseId?: string | undefined }) =>
+      pageByTime(evaluations, 'givenAt', courseId === undefined ? {} : { courseId }, wish, evaluationOf),
   };
 }
 

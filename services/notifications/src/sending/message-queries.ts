@@ -1,16 +1,9 @@
-import { decodeCursor, pageFrom } from '@leerhuis/http-api';
-import { type Connection, databaseOf } from '@leerhuis/mongo';
-import { z } from 'zod';
+import { type Connection, databaseOf, type PageWish, pageByTime } from '@leerhuis/mongo';
 import type { Message, MessageDoc, MessageState } from './message-store.ts';
 import { messageOf } from './message-store.ts';
 
-interface Page {
-  limit: number;
-  cursor?: string | undefined;
-}
 type Listed = Omit<Message, 'text' | 'html' | 'data'>;
 
-const position = z.strictObject({ at: z.iso.datetime(), id: z.string() });
 /** A list shows what a message is, not what it says. */
 const withoutTexts = { text: 0, html: 0, data: 0 } as const;
 
@@ -19,26 +12,15 @@ export type MessageQueries = ReturnType<typeof messageQueries>;
 export function messageQueries(connection: Connection) {
   const messages = databaseOf(connection).collection<MessageDoc>('messages');
 
-  async function page(filter: Partial<Pick<MessageDoc, 'accountId' | 'state'>>, { limit, cursor }: Page) {
-    const after = decodeCursor(position, cursor);
-    const at = after && new Date(after.at);
-    const older = after && at ? { $or: [{ queuedAt: { $lt: at } }, { queuedAt: at, _id: { $lt: after.id } }] } : {};
-    const found = await messages
-      .find({ ...filter, ...older })
-      .project<Omit<MessageDoc, keyof typeof withoutTexts>>(withoutTexts)
-      .sort({ queuedAt: -1, _id: -1 })
-      .limit(limit + 1)
-      .toArray();
-    const { items, nextCursor } = pageFrom(found, limit, (last) => ({ at: last.queuedAt.toISOString(), id: last._id }));
-    return { items: items.map(({ _id, ...rest }): Listed => ({ id: _id, ...rest })), nextCursor };
-  }
+  const page = (filter: Partial<Pick<MessageDoc, 'accountId' | 'state'>>, wish: PageWish) =>
+    pageByTime(messages, 'queuedAt', filter, wish, listedOf, { projection: withoutTexts });
 
   return {
     /** The file of one person, the newest first. */
-    ofAccount: (accountId: string, wanted: Page) => page({ accountId }, wanted),
+    ofAccount: (accountId: string, wanted: PageWish) => page({ accountId }, wanted),
 
     /** For staff: everybody's, narrowed by state or person. */
-    all: (filter: { state?: MessageState | undefined; accountId?: string | undefined }, wanted: Page) =>
+    all: (filter: { state?: MessageState | undefined; accountId?: string | undefined }, wanted: PageWish) =>
       page(
         {
           ...(filter.state === undefined ? {} : { state: filter.state }),
@@ -52,4 +34,8 @@ export function messageQueries(connection: Connection) {
       return found && messageOf(found);
     },
   };
+}
+
+function listedOf({ _id, ...rest }: Omit<MessageDoc, keyof typeof withoutTexts>): Listed {
+  return { id: _id, ...rest };
 }
