@@ -1,6 +1,7 @@
 export { backingServices, type TestServices, withDatabase } from './backing.ts';
 export { type TestClock, testClock } from './clock.ts';
 export { scansSeen, watchForScans } from './collection-scans.ts';
+export { type Command, type CommandsOf, commandsOf, monitored } from './commands.ts';
 export { type TestDatabase, testDatabase } from './database.ts';
 export { consumeEvents, type EventCollector, publishEvent, publishEvents } from './events.ts';
 export { eventually } from './eventually.ts';

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { z } from 'zod';
 import { backingServices } from './backing.ts';
 import { scansSeen, watchForScans } from './collection-scans.ts';
+import { monitored } from './commands.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { restoreFixture } from './fixtures.ts';
 import { type HttpClient, httpClient } from './http-client.ts';
@@ -56,7 +57,7 @@ export async function serviceUnderTest<S extends z.ZodType>(options: {
     readConfig(options.config, {
       PORT: String(port),
       INTERNAL_PORT: String(internalPort),
-      MONGO_URL: database.url,
+      MONGO_URL: monitored(database.url),
       KAFKA_BROKERS: kafkaBrokers.join(','),
       RABBIT_URL: rabbitUrl,
       NAMESPACE: namespace,
