@@ -3,11 +3,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkImports, importRules, root } from './cruise.mjs';
+import { checkOwnership, ownershipRules } from './ownership.mjs';
 import { checkPackages, packageRules } from './packages.mjs';
 import { checkPurity, purityRules } from './purity.mjs';
 
 const fixtures = join(root, 'tests/boundaries/fixtures');
-const rules = [...importRules, ...purityRules, ...packageRules].map(({ name }) => name);
+const rules = [...importRules, ...purityRules, ...ownershipRules, ...packageRules].map(({ name }) => name);
 const failures = [];
 
 for (const name of readdirSync(fixtures)) {
@@ -24,18 +25,20 @@ for (const failure of failures) process.stderr.write(`${failure}\n`);
 process.stdout.write(`boundaries: ${rules.length} rules proved by fixtures, ${failures.length} failures\n`);
 process.exitCode = failures.length > 0 ? 1 : 0;
 
-/** As `rule: file`, or `rule: file:line` for purity. */
+/** As `rule: file`, or `rule: file:line` for rules about syntax. */
 async function report(fixture) {
   const baseDir = join(fixtures, fixture);
   const imports = (await checkImports(baseDir)).violations.map(({ rule, file }) => `${rule}: ${file}`);
-  const purity = checkPurity(baseDir).violations.map(({ rule, file, line }) => `${rule}: ${file}:${line}`);
+  const syntax = [...checkPurity(baseDir).violations, ...checkOwnership(baseDir).violations].map(
+    ({ rule, file, line }) => `${rule}: ${file}:${line}`,
+  );
   const packages = checkPackages(baseDir).violations.map(({ rule, file }) => `${rule}: ${file}`);
-  return [...new Set([...imports, ...purity, ...packages])];
+  return [...new Set([...imports, ...syntax, ...packages])];
 }
 
 function expectations(fixture) {
   const baseDir = join(fixtures, fixture);
-  const isPurity = purityRules.some(({ name }) => name === fixture);
+  const isSyntax = [...purityRules, ...ownershipRules].some(({ name }) => name === fixture);
   const places = [];
   let files = [];
   try {
@@ -46,7 +49,7 @@ function expectations(fixture) {
   for (const file of files) {
     const lines = readFileSync(join(baseDir, file), 'utf8').split('\n');
     const breaking = lines.flatMap((line, at) => (/\/\/(": ")? ?breaks/.test(line) ? [at + 1] : []));
-    if (isPurity) places.push(...breaking.map((line) => `${fixture}: ${file}:${line}`));
+    if (isSyntax) places.push(...breaking.map((line) => `${fixture}: ${file}:${line}`));
     else if (breaking.length > 0) places.push(`${fixture}: ${file}`);
   }
   return places;

@@ -1,8 +1,6 @@
 // Rules are functions of what is passed in: the same input gives the same outcome, today and in a test.
 // Looks at the syntax of domain/*.ts; what they import is a matter for dependency-cruiser.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseSync } from '@swc/core';
+import { sourcesOf } from './sources.mjs';
 
 export const purityRules = [
   { name: 'pure-time', comment: 'Pass `now` in. (Two or more arguments to Date mean the zone of the machine.)' },
@@ -38,32 +36,13 @@ const impureUse = { Date: 'pure-time', Math: 'pure-random' };
 
 /** @returns {{ files: number, violations: { rule: string, file: string, line: number, what: string }[] }} */
 export function checkPurity(baseDir) {
-  const files = ['services', 'gateway']
-    .filter((place) => existsSync(join(baseDir, place)))
-    .flatMap((place) => readdirSync(join(baseDir, place), { recursive: true }).map((file) => join(place, file)))
-    .filter((file) => /\/src\/(.+\/)?domain\/.+\.ts$/.test(file) && !file.endsWith('.test.ts'))
-    .sort();
-  return { files: files.length, violations: files.flatMap((file) => checkFile(baseDir, file)) };
-}
-
-function checkFile(baseDir, file) {
-  const bytes = readFileSync(join(baseDir, file));
-  const violations = [];
-  const report = (rule, node) => {
-    const start = node.span.start - 1;
-    const line = bytes.subarray(0, start).toString().split('\n').length;
-    violations.push({
-      rule,
-      file,
-      line,
-      what: bytes
-        .subarray(start, node.span.end - 1)
-        .toString()
-        .split('\n')[0],
-    });
-  };
-  walk(parseSync(bytes.toString(), { syntax: 'typescript', target: 'es2023' }), report);
-  return violations;
+  const sources = sourcesOf(baseDir, /\/src\/(.+\/)?domain\/.+\.ts$/);
+  const violations = sources.flatMap(({ tree, placeOf }) => {
+    const found = [];
+    walk(tree, (rule, node) => found.push({ rule, ...placeOf(node) }));
+    return found;
+  });
+  return { files: sources.length, violations };
 }
 
 function walk(node, report) {

@@ -14,21 +14,24 @@ export function isAccess(value: unknown): value is Access {
 /** Whether the actor (null: nobody signed in) may; what is not declared is denied. */
 export function allows(access: Access, actor: Actor | null): boolean {
   const isPartner = actor?.kind === 'partner';
-  const isStaff = actor?.kind === 'account' && actor.roles.includes('staff');
   switch (access) {
     case 'anyone':
       return true;
     case 'signed-in':
       return actor?.kind === 'account';
     case 'staff':
-      return isStaff;
+      return isStaff(actor);
     case 'partner':
       return isPartner;
     case 'staff-or-partner':
-      return isStaff || isPartner;
+      return isStaff(actor) || isPartner;
     default:
       return denied(access);
   }
+}
+
+export function isStaff(actor: Actor | null): boolean {
+  return actor?.kind === 'account' && actor.roles.includes('staff');
 }
 
 function denied(_access: never): false {

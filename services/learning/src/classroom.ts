@@ -1,3 +1,4 @@
+import type { AccountActor } from '@leerhuis/auth';
 import type { CourseSnapshot } from '@leerhuis/contracts';
 import { type Problem, problem } from '@leerhuis/http-api';
 
@@ -20,7 +21,7 @@ export interface Classroom extends EnrolmentRef {
  * Lets a learner into a classroom of their own.
  * @throws Problem 404 unknown or somebody else's, 403 closed (V-17, V-14), 503 while the course has not come through yet
  */
-export type Enter = (enrolmentId: string, accountId: string, now: Date) => Promise<Classroom>;
+export type Enter = (enrolmentId: string, actor: AccountActor, now: Date) => Promise<Classroom>;
 
 export function closed(access: 'expired' | 'revoked', accessUntil: Date): Problem {
   const until = accessUntil.toISOString();

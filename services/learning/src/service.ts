@@ -104,8 +104,8 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
       else await unsettled.request(tx, ref.courseId);
     },
   });
-  const enter: Enter = async (enrolmentId, accountId, now) => {
-    const [entered] = await enrolling.enterAll([{ enrolmentId, accountId }], now);
+  const enter: Enter = async (enrolmentId, actor, now) => {
+    const [entered] = await enrolling.enterAll([{ enrolmentId, actor }], now);
     if (!entered || entered instanceof Error) throw entered;
     return entered;
   };
@@ -153,12 +153,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
         ...attentionRoutes(attend, enter),
         ...testingRoutes(test, enter),
         ...evaluationRoutes(evaluations, enter),
-        ...askingRoutes({
-          commands: asking,
-          questions,
-          enter,
-          isOwn: async (id, accountId) => (await enrolments.get(id))?.accountId === accountId,
-        }),
+        ...askingRoutes({ commands: asking, questions, enter, isOwn: enrolling.isOwn }),
       ]),
       ...teacherRoutes(asking, transaction),
       ...learningAudit(audit),

@@ -1,3 +1,4 @@
+import { type AccountActor, mayAct, ofPerson } from '@leerhuis/auth';
 import { attestIssuedV1, sendMessage } from '@leerhuis/contracts';
 import { notPrintable } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
@@ -61,7 +62,7 @@ export interface AttestParts {
 }
 
 export interface AttestWish {
-  accountId: string;
+  actor: AccountActor;
   enrolmentId: string;
   declarations: Declarations;
 }
@@ -128,13 +129,14 @@ export async function mayChangeSoon(parts: AttestParts, wish: AttestWish, now: D
 
 async function weigh(
   parts: AttestParts,
-  { accountId, enrolmentId, declarations }: AttestWish,
+  { actor, enrolmentId, declarations }: AttestWish,
   now: Date,
   tx?: Tx,
 ): Promise<Standstill | { kind: 'granted'; attest: Attest; person: Person }> {
   const completion = await parts.completionOf(enrolmentId, tx);
   if (!completion) return { kind: 'unknown' };
-  if (completion.accountId !== accountId) return { kind: 'not-theirs' };
+  if (!mayAct(actor, ofPerson(completion.accountId))) return { kind: 'not-theirs' };
+  const { accountId } = completion;
   const existing = await parts.attests.of(accountId, completion.courseId, tx);
   if (existing) return { kind: 'exists', attest: existing };
   const person = await parts.personOf(accountId, tx);

@@ -1,4 +1,4 @@
-import type { AccountActor } from '@leerhuis/auth';
+import { type AccountActor, maySee, ofPerson } from '@leerhuis/auth';
 import { renderPdf } from '@leerhuis/documents';
 import type { FileStore } from '@leerhuis/files';
 import { created, file, idSchema, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
@@ -78,7 +78,7 @@ export function attestRoutes(parts: AttestRouteParts) {
   /** The attest, if this person may see it: the holder's own, or any for staff. */
   async function visible(id: string, actor: AccountActor): Promise<Attest> {
     const attest = await parts.attests.byId(id);
-    if (!attest || (attest.accountId !== actor.accountId && !actor.roles.includes('staff'))) throw notFound();
+    if (!attest || !maySee(actor, ofPerson(attest.accountId))) throw notFound();
     return attest;
   }
 
@@ -110,8 +110,8 @@ export function attestRoutes(parts: AttestRouteParts) {
       problems: [404, 409, 422],
       handler: async (ctx) => {
         const { enrolmentId, declarations } = ctx.body;
-        const wish = { accountId: ctx.actor.accountId, enrolmentId, declarations };
-        await waitBriefly(async () => !(await mayChangeSoon(parts, wish, ctx.now)), ctx, wish.accountId);
+        const wish = { actor: ctx.actor, enrolmentId, declarations };
+        await waitBriefly(async () => !(await mayChangeSoon(parts, wish, ctx.now)), ctx, ctx.actor.accountId);
         try {
           return await ctx.transaction(async (tx) => {
             const outcome = await issueAttest(parts, tx, wish);

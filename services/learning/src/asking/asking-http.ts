@@ -1,3 +1,4 @@
+import type { AccountActor } from '@leerhuis/auth';
 import {
   created,
   idSchema,
@@ -27,7 +28,7 @@ export interface AskingRouteParts {
   questions: QuestionStore;
   enter: Enter;
   /** Whether the enrolment is the learner's, also when the classroom is closed. */
-  isOwn: (enrolmentId: string, accountId: string) => Promise<boolean>;
+  isOwn: (enrolmentId: string, actor: AccountActor) => Promise<boolean>;
 }
 
 const params = z.strictObject({ id: idSchema });
@@ -46,7 +47,7 @@ export function askingRoutes({ commands, questions, enter, isOwn }: AskingRouteP
       responses: { 201: questionSchema },
       problems: [403, 404, 429],
       handler: async (ctx) => {
-        const classroom = await enter(ctx.params.id, ctx.actor.accountId, ctx.now);
+        const classroom = await enter(ctx.params.id, ctx.actor, ctx.now);
         await commands.takeTurn(ctx.actor.accountId, ctx.now);
         return ctx.transaction(async (tx) => {
           const question = await commands.ask(tx, classroom, ctx.body.text);
@@ -64,7 +65,7 @@ export function askingRoutes({ commands, questions, enter, isOwn }: AskingRouteP
       request: { params, query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(questionSchema) },
       handler: async ({ params: { id }, query, actor }) => {
-        if (!(await isOwn(id, actor.accountId))) throw notFound();
+        if (!(await isOwn(id, actor))) throw notFound();
         const { items, nextCursor } = await questions.page({ ...query, enrolmentId: id });
         return ok({ items: items.map(questionView), nextCursor });
       },

@@ -26,7 +26,7 @@ export function attentionRoutes(commands: AttentionCommands, enter: Enter): Rout
       responses: { 200: clickSchema },
       problems: [403, 404, 409],
       handler: async ({ params: { id, checkId }, actor, now }) => {
-        const classroom = await enter(id, actor.accountId, now);
+        const classroom = await enter(id, actor, now);
         const { check, done, total, completedAt } = await commands.click(classroom, checkId, now);
         return ok({
           checkId,

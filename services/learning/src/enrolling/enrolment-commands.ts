@@ -1,3 +1,4 @@
+import { type AccountActor, mayAct, ofPerson } from '@leerhuis/auth';
 import { enrolmentClosedV1, enrolmentOpenedV1 } from '@leerhuis/contracts';
 import { notFound } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
@@ -39,16 +40,21 @@ export function enrolmentCommands({ enrolments, courses, opened }: EnrolmentPart
       else if (!(await enrolments.get(id, tx))) await enrolments.keepEarlyRevocation(tx, id, revokedAt);
     },
 
+    async isOwn(id: string, actor: AccountActor): Promise<boolean> {
+      const enrolment = await enrolments.get(id);
+      return enrolment !== null && mayAct(actor, ofPerson(enrolment.accountId));
+    },
+
     /** Lets learners into classrooms: what each may enter, or why not. */
     async enterAll(
-      entries: readonly { enrolmentId: string; accountId: string }[],
+      entries: readonly { enrolmentId: string; actor: AccountActor }[],
       now: Date,
     ): Promise<(Classroom | Error)[]> {
       const found = new Map((await enrolments.many(entries.map((each) => each.enrolmentId))).map((e) => [e.id, e]));
       const known = new Map((await courses([...found.values()].map((e) => e.courseId))).map((c) => [c.id, c]));
-      return entries.map(({ enrolmentId, accountId }) => {
+      return entries.map(({ enrolmentId, actor }) => {
         const enrolment = found.get(enrolmentId);
-        if (!enrolment || enrolment.accountId !== accountId) return notFound();
+        if (!enrolment || !mayAct(actor, ofPerson(enrolment.accountId))) return notFound();
         const access = accessOf(enrolment, now);
         if (access !== 'open') return closed(access, enrolment.accessUntil);
         const course = known.get(enrolment.courseId);

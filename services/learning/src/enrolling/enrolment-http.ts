@@ -1,3 +1,4 @@
+import { mayAct, ofPerson } from '@leerhuis/auth';
 import { idSchema, notFound, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
@@ -46,7 +47,7 @@ export function enrolmentRoutes({ enrolments, queries, standings, accounts }: En
       responses: { 200: enrolmentSchema },
       handler: async ({ params, actor, locale, now }) => {
         const enrolment = await enrolments.get(params.id);
-        if (enrolment?.accountId !== actor.accountId) throw notFound();
+        if (!enrolment || !mayAct(actor, ofPerson(enrolment.accountId))) throw notFound();
         const [view] = await show([enrolment], locale, now);
         return ok(view);
       },

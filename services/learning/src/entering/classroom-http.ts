@@ -83,7 +83,7 @@ export function classroomRoutes(parts: EnteringParts): Route[] {
       responses: { 200: classroomSchema },
       problems: [403, 404],
       handler: async ({ params, actor, locale, now }) => {
-        const classroom = await parts.enter(params.id, actor.accountId, now);
+        const classroom = await parts.enter(params.id, actor, now);
         return ok(await view(classroom, locale, now), { 'Cache-Control': 'no-store' });
       },
     }),

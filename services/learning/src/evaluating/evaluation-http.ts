@@ -29,7 +29,7 @@ export function evaluationRoutes(evaluations: EvaluationStore, enter: Enter): Ro
       responses: { 200: evaluationSchema, 201: evaluationSchema },
       problems: [403, 404],
       handler: async (ctx) => {
-        const { enrolmentId, accountId, courseId } = await enter(ctx.params.id, ctx.actor.accountId, ctx.now);
+        const { enrolmentId, accountId, courseId } = await enter(ctx.params.id, ctx.actor, ctx.now);
         const { stars, text = null } = ctx.body;
         return ctx.transaction(async (tx) => {
           const before = await evaluations.get(enrolmentId, tx);

@@ -1,3 +1,4 @@
+import { type AccountActor, mayAct, ofPerson } from '@leerhuis/auth';
 import { type Recipient, sendMessage, testPassedV1 } from '@leerhuis/contracts';
 import { notFound } from '@leerhuis/http-api';
 import { inLocale } from '@leerhuis/language';
@@ -67,9 +68,9 @@ export function testingCommands({ tests, newId, random, recipient, course: cours
     },
 
     /** @throws Problem 404 when there is none, or it is somebody else's */
-    async attempt(id: string, accountId: string): Promise<Attempt> {
+    async attempt(id: string, actor: AccountActor): Promise<Attempt> {
       const attempt = await tests.attempt(id);
-      if (attempt?.accountId !== accountId) throw notFound();
+      if (!attempt || !mayAct(actor, ofPerson(attempt.accountId))) throw notFound();
       return attempt;
     },
 

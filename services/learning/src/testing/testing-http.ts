@@ -58,7 +58,7 @@ export function testingRoutes(commands: TestingCommands, enter: Enter): Route[] 
       responses: { 200: attemptSchema, 201: attemptSchema },
       problems: [403, 404, 409],
       handler: async (ctx) => {
-        const classroom = await enter(ctx.params.id, ctx.actor.accountId, ctx.now);
+        const classroom = await enter(ctx.params.id, ctx.actor, ctx.now);
         const { locale } = ctx;
         return ctx.transaction(async (tx) => {
           const { isNew, ...seen } = await commands.start(tx, classroom);
@@ -76,7 +76,7 @@ export function testingRoutes(commands: TestingCommands, enter: Enter): Route[] 
       request: { params },
       responses: { 200: attemptSchema },
       handler: async ({ params: { id }, actor, locale, now }) => {
-        const attempt = await commands.attempt(id, actor.accountId);
+        const attempt = await commands.attempt(id, actor);
         return ok(attemptView(await commands.look(attempt, now), locale));
       },
     }),
@@ -92,10 +92,10 @@ export function testingRoutes(commands: TestingCommands, enter: Enter): Route[] 
       handler: async (ctx) => {
         const { answers } = ctx.body;
         const { locale, now } = ctx;
-        const attempt = await commands.attempt(ctx.params.id, ctx.actor.accountId);
+        const attempt = await commands.attempt(ctx.params.id, ctx.actor);
         const before = commands.judgedBefore(attempt, answers);
         if (before) return ok(attemptView(await commands.look(before, now), locale));
-        const classroom = await enter(attempt.enrolmentId, ctx.actor.accountId, now);
+        const classroom = await enter(attempt.enrolmentId, ctx.actor, now);
         return ctx.transaction(async (tx) =>
           ok(attemptView(await commands.answer(tx, classroom, attempt.id, answers), locale)),
         );

@@ -1,3 +1,4 @@
+import type { AccountActor } from '@leerhuis/auth';
 import { enrolmentWatchedV1 } from '@leerhuis/contracts';
 import { problem } from '@leerhuis/http-api';
 import type { LocalisedText } from '@leerhuis/language';
@@ -16,7 +17,7 @@ export interface WatchingParts {
 
 export interface Reported {
   enrolmentId: string;
-  accountId: string;
+  actor: AccountActor;
   report: Report;
   now: Date;
 }

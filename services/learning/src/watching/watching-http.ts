@@ -44,11 +44,7 @@ export function watchingRoutes(commands: WatchingCommands): Route[] {
       responses: { 200: progressSchema },
       problems: [403, 404, 422],
       handler: async ({ params, actor, body, now }) =>
-        ok(
-          progressView(
-            await commands.report({ enrolmentId: params.id, accountId: actor.accountId, report: body, now }),
-          ),
-        ),
+        ok(progressView(await commands.report({ enrolmentId: params.id, actor, report: body, now }))),
     }),
   ];
 }

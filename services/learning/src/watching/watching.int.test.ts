@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { AccountActor } from '@leerhuis/auth';
 import { ensureIndexes } from '@leerhuis/mongo';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
 import { type TestDatabase, testDatabase, testLogger } from '@leerhuis/testkit';
@@ -10,6 +11,13 @@ import { watchingIndexes, watchingStore } from './watching-store.ts';
 const now = new Date('2026-03-02T10:00:00Z');
 const chapters = [{ chapterId: 'c1', title: { nl: 'Een' }, mediaId: 'c1.mp4', durationSeconds: 120 }];
 const accessUntil = new Date('2027-03-02T10:00:00Z');
+const actor: AccountActor = {
+  kind: 'account',
+  accountId: 'a',
+  sessionId: 's',
+  roles: ['learner'],
+  expiresAt: accessUntil,
+};
 const course = { classroom: { chapters } } as Course;
 
 let database: TestDatabase;
@@ -29,7 +37,13 @@ function copyOfService() {
     transaction: outbox.transaction,
     enterAll: async (entries) =>
       entries.map(
-        ({ enrolmentId, accountId }): Classroom => ({ enrolmentId, accountId, courseId: 'k', accessUntil, course }),
+        ({ enrolmentId, actor: { accountId } }): Classroom => ({
+          enrolmentId,
+          accountId,
+          courseId: 'k',
+          accessUntil,
+          course,
+        }),
       ),
   });
 }
@@ -41,7 +55,7 @@ it('several copies of the service lose nothing of what one learner watches, and 
   await outbox.transaction(async (tx) => copies[0]?.open(tx, { enrolmentId, accountId: 'a', courseId: 'k' }));
   const reports = Array.from({ length: 120 }, (_, n) => ({
     enrolmentId,
-    accountId: 'a',
+    actor,
     report: { segments: [segment(n, n + 1)] },
     now,
   }));
@@ -59,9 +73,7 @@ it('many learners share few writes', async () => {
   for (const enrolmentId of ids)
     await outbox.transaction((tx) => commands.open(tx, { enrolmentId, accountId: 'a', courseId: 'k' }));
   await Promise.all(
-    ids.map((enrolmentId) =>
-      commands.report({ enrolmentId, accountId: 'a', report: { segments: [segment(0, 10)] }, now }),
-    ),
+    ids.map((enrolmentId) => commands.report({ enrolmentId, actor, report: { segments: [segment(0, 10)] }, now })),
   );
   const stored = await watchingStore(database.connection).many(ids);
   expect(stored.map(({ revision, progress }) => [revision, progress.watched.length])).toEqual(ids.map(() => [2, 1]));
@@ -72,7 +84,7 @@ it('a report for what has no document fails alone', async () => {
   await outbox.transaction((tx) => commands.open(tx, { enrolmentId: 'there', accountId: 'a', courseId: 'k' }));
   const results = await Promise.allSettled(
     ['there', 'nowhere', 'there'].map((enrolmentId) =>
-      commands.report({ enrolmentId, accountId: 'a', report: { segments: [segment(0, 10)] }, now }),
+      commands.report({ enrolmentId, actor, report: { segments: [segment(0, 10)] }, now }),
     ),
   );
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);

@@ -1,3 +1,4 @@
+import { type AccountActor, maySee, ofPerson } from '@leerhuis/auth';
 import { type FileStore, sendFile } from '@leerhuis/files';
 import { accepted, contentDisposition, idSchema, notFound, ok, pageQuery, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
@@ -26,9 +27,10 @@ export function messageRoutes(parts: Parts): Route[] {
   const { queries, files } = parts;
 
   /** @throws Problem 404, also for another's message; staff see everybody's */
-  async function find(id: string, actor: { accountId: string; roles: string[] }): Promise<Message> {
+  async function find(id: string, actor: AccountActor): Promise<Message> {
     const message = await queries.get(id);
-    if (!message || !(message.accountId === actor.accountId || actor.roles.includes('staff'))) throw notFound();
+    const owner = message?.accountId ? ofPerson(message.accountId) : null;
+    if (!message || !maySee(actor, owner)) throw notFound();
     return message;
   }
 

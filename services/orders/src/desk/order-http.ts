@@ -1,3 +1,4 @@
+import { mayAct, maySee, ofPerson } from '@leerhuis/auth';
 import { idOfCursor, notFound, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
 import { enterpriseNumberDigits } from '@leerhuis/money';
 import { z } from 'zod';
@@ -61,7 +62,7 @@ export function orderRoutes(desk: Desk): Route[] {
       problems: [404],
       handler: async ({ actor, params, locale, now }) => {
         const order = await orders.get(params.id);
-        if (!order || (order.accountId !== actor.accountId && !actor.roles.includes('staff'))) throw notFound();
+        if (!order || !maySee(actor, ofPerson(order.accountId))) throw notFound();
         const [view] = await showOrders(desk, [order], { locale, now });
         if (!view) throw notFound();
         return ok(view);
@@ -82,7 +83,7 @@ export function orderRoutes(desk: Desk): Route[] {
         const { actor, params, locale, now } = ctx;
         return ctx.transaction(async (tx) => {
           const order = await orders.get(params.id, tx);
-          if (order?.accountId !== actor.accountId) throw notFound();
+          if (!order || !mayAct(actor, ofPerson(order.accountId))) throw notFound();
           const withdrawn = await withdrawOrder(desk, tx, order);
           const payments = await desk.billing.paying.paymentLists.ofOrders([order.id], tx);
           const activations = await desk.access.activationLists.ofOrders([order.id], tx);

@@ -1,3 +1,4 @@
+import { type AccountActor, mayAct, ofPerson } from '@leerhuis/auth';
 import { notFound } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { Ground } from '../../ground.ts';
@@ -56,19 +57,19 @@ export async function activateNewLine(
 export async function activateFromOrder(
   activating: Activating,
   tx: Tx,
-  wish: { accountId: string; orderId: string; courseId: string },
+  wish: { actor: AccountActor; orderId: string; courseId: string },
 ): Promise<Activation> {
   const { activations, orders } = activating;
-  const { accountId, orderId, courseId } = wish;
+  const { actor, orderId, courseId } = wish;
   const order = await orders.get(orderId, tx);
   const line = order?.lines.find((each) => each.kind === 'course' && each.itemId === courseId);
-  if (!order || !line || order.accountId !== accountId) throw notFound();
+  if (!order || !line || !mayAct(actor, ofPerson(order.accountId))) throw notFound();
   const used = await activations.ofLine(tx, order.id, line.lineId);
-  const current = await activations.current(tx, accountId, courseId);
+  const current = await activations.current(tx, order.accountId, courseId);
   const refusal = refusalOfLine(order, { current, used }, tx.now);
   if (refusal) throw cannotActivate(refusal, 'courseId');
   const activation = await grantLine(activating, tx, order, line, sourceOf(order));
-  await orders.note(tx, order.id, { at: tx.now, by: accountId, what: 'activated', detail: activation.id });
+  await orders.note(tx, order.id, { at: tx.now, by: actor.accountId, what: 'activated', detail: activation.id });
   return activation;
 }
 

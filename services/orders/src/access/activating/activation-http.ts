@@ -54,19 +54,19 @@ export function activationRoutes({ activating, activationLists, prices }: Activa
       responses: { 201: activationSchema },
       problems: [404, 409, 422],
       handler: async (ctx) => {
-        const { body, locale, now, signal } = ctx;
-        const wish = { accountId: ctx.actor.accountId, ...body };
+        const { actor, body, locale, now, signal } = ctx;
+        const { accountId } = actor;
         const [onSale = null] = 'fromCredit' in body ? await prices.onSale([courseOf(body)]) : [];
         const activate = () =>
           ctx.transaction(async (tx) => {
             const activation =
-              'orderId' in wish
-                ? await activateFromOrder(activating, tx, wish)
-                : await activateFromCredit(activating, tx, wish, onSale);
+              'orderId' in body
+                ? await activateFromOrder(activating, tx, { actor, ...body })
+                : await activateFromCredit(activating, tx, { accountId, courseId: body.courseId }, onSale);
             return created(view(activation, locale, now), '/api/v1/activations');
           });
         // spendings of one person's credit go one after the other
-        return turns(wish.accountId, activate, signal);
+        return turns(accountId, activate, signal);
       },
     }),
     route({

@@ -76,7 +76,7 @@ export function creditRoutes(crediting: Crediting): Route[] {
       problems: [404, 422],
       handler: async (ctx) => {
         const { actor, params, body, locale, now } = ctx;
-        const wish = { ownerId: actor.accountId, lotId: params.id, ...body };
+        const wish = { actor, lotId: params.id, ...body };
         return ctx.transaction(async (tx) => {
           const lot = await shareCredit(crediting, tx, wish);
           const movements = await creditLists.movementsOf(tx, lot._id);

@@ -1,3 +1,4 @@
+import { type AccountActor, mayAct, ofPerson } from '@leerhuis/auth';
 import { inviteToShare } from '@leerhuis/contracts';
 import { notFound } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
@@ -7,7 +8,7 @@ import type { Crediting } from './crediting.ts';
 import { share } from './domain/share.ts';
 
 export interface Sharing {
-  ownerId: string;
+  actor: AccountActor;
   lotId: string;
   shared: boolean;
   /** Account ids or e-mail addresses in small letters. */
@@ -21,9 +22,10 @@ export interface Sharing {
  */
 export async function shareCredit(crediting: Crediting, tx: Tx, sharing: Sharing): Promise<LotDoc> {
   const { credit, accounts, audit, newId } = crediting;
-  const { ownerId, lotId, shared, learners } = sharing;
+  const { actor, lotId, shared, learners } = sharing;
   const lot = await credit.get(lotId, tx);
-  if (lot?.ownerId !== ownerId) throw notFound();
+  if (!lot || !mayAct(actor, ofPerson(lot.ownerId))) throw notFound();
+  const { ownerId } = lot;
   const before = lot.invitations ?? [];
   const owner = await accounts.get(ownerId, tx);
   const decided = share({ ownerId, invitations: before }, learners, owner, { newId, now: tx.now });

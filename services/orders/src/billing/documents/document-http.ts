@@ -1,3 +1,4 @@
+import { maySee, ofPerson } from '@leerhuis/auth';
 import {
   type AnyContext,
   dateSchema,
@@ -44,8 +45,7 @@ export function documentRoutes({ documents, queries, pdfOf }: DocumentRoutesPart
   /** Of this kind, and the reader's own or the reader on the staff; else there is no such document. */
   async function visible(kind: DocumentKind, id: string, actor: AnyContext['actor']): Promise<IssuedDocument> {
     const document = await documents.get(id);
-    if (document?.kind !== kind || actor?.kind !== 'account') throw notFound();
-    if (document.accountId !== actor.accountId && !actor.roles.includes('staff')) throw notFound();
+    if (document?.kind !== kind || !maySee(actor, ofPerson(document.accountId))) throw notFound();
     return document;
   }
 

@@ -1,3 +1,4 @@
+import { mayAct, ofPerson } from '@leerhuis/auth';
 import { checkPayment } from '@leerhuis/contracts';
 import {
   created,
@@ -58,7 +59,7 @@ export function paymentRoutes(paying: Paying): Route[] {
         const { actor, params, body, locale, idempotencyKey: key } = ctx;
         const { method } = body;
         const order = await paying.orders.get(params.id);
-        if (order?.accountId !== actor.accountId) throw notFound();
+        if (!order || !mayAct(actor, ofPerson(order.accountId))) throw notFound();
         const redirectUrl = body.redirectUrl && demandOurs(body.redirectUrl, paying.settings.PUBLIC_URL);
         if (method === 'banktransfer') {
           demandOutstanding(order);
