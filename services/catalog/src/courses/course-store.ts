@@ -66,6 +66,11 @@ export function courseStore(connection: Connection) {
       return { items: page.items.map(courseOf), nextCursor: page.nextCursor };
     },
 
+    async trailerOf(id: string): Promise<string | null> {
+      const found = await courses.findOne({ _id: id }, { projection: { trailer: 1 } });
+      return found?.trailer ?? null;
+    },
+
     async byCodes(tx: Tx, codes: string[]): Promise<Course[]> {
       const docs = await courses.find({ code: { $in: codes } }, { session: tx.session }).toArray();
       return docs.map(courseOf);

@@ -8,6 +8,10 @@ export interface LocatedFinding {
   message: Words;
 }
 
+export function located(field: string, nl: string, fr: string, en: string): LocatedFinding {
+  return { field, message: { nl, fr, en } };
+}
+
 /** One course or package of a file, not looked at yet. */
 export interface FileRecord {
   sheet: string;
@@ -19,7 +23,13 @@ export interface FileRecord {
   locate: (path: FieldPath) => string;
 }
 
-export interface CatalogueFile {
+/** The code that a row gives itself, for the report; a refused row may not have one. */
+export function codeOf(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || !('code' in value)) return null;
+  return typeof value.code === 'string' && value.code !== '' ? value.code.slice(0, 40) : null;
+}
+
+export interface FileRecords {
   courses: FileRecord[];
   creditPackages: FileRecord[];
   /** What who made the file may not see in it; it is imported all the same. */
@@ -37,14 +47,15 @@ export class UnreadableFile extends Error {
   }
 }
 
-export const maxCourses = 500;
-export const maxPackages = 50;
+const most = { courses: 500, creditPackages: 50 };
 
-export function tooManyRows(field: string, max: number): UnreadableFile {
-  const message = {
-    nl: `Ten hoogste ${max} per bestand`,
-    fr: `Au plus ${max} par fichier`,
-    en: `At most ${max} per file`,
-  };
-  return new UnreadableFile([{ field, message }]);
+/** @throws UnreadableFile when there is nothing in it, or more than one file may hold */
+export function checkSize(rows: Record<keyof typeof most, unknown[]>): void {
+  for (const [part, max] of Object.entries(most) as [keyof typeof most, number][]) {
+    if (rows[part].length <= max) continue;
+    const words = [`Ten hoogste ${max} per bestand`, `Au plus ${max} par fichier`, `At most ${max} per file`] as const;
+    throw new UnreadableFile([located(part, ...words)]);
+  }
+  if (rows.courses.length + rows.creditPackages.length > 0) return;
+  throw new UnreadableFile([located('courses', 'Er staat niets in', 'Il n’y a rien dedans', 'There is nothing in it')]);
 }

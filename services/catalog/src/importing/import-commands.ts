@@ -1,23 +1,15 @@
-import { createHash } from 'node:crypto';
-import type { NoteAudit } from '@leerhuis/audit';
-import type { Tx } from '@leerhuis/outbox';
+import type { AuditStore } from '@leerhuis/audit';
+import type { Outbox, Tx } from '@leerhuis/outbox';
 import type { Course } from '../courses/domain/course.ts';
 import type { Priced } from '../courses/domain/price-rule.ts';
 import type { CreditPackage } from '../credit-packages/domain/credit-package.ts';
-import { candidateOf } from './candidate.ts';
-import type { CatalogueFile, FileRecord } from './catalogue-file.ts';
-import { type CatalogueContentType, readCatalogue } from './content-types.ts';
+import type { FileRecord } from './catalogue-file.ts';
 import type { FileCourse, MediaLengths } from './domain/file-course.ts';
 import { type Candidate, type Offer, type Planned, planImport } from './domain/import-plan.ts';
-import { fileCourseSchema, filePackageSchema } from './file-schemas.ts';
+import { candidateOf, fileCourseSchema, filePackageSchema } from './file-schemas.ts';
+import { rowWords } from './import-problems.ts';
 import type { ImportReport, ImportStore, RowOutcome } from './import-store.ts';
-import { rowWords } from './row-problems.ts';
-
-export interface ImportRequest {
-  by: string;
-  contentType: CatalogueContentType;
-  bytes: Buffer;
-}
+import { type CatalogueFile, readCatalogue } from './read-catalogue.ts';
 
 export interface ImportNeeds {
   courses: {
@@ -33,19 +25,19 @@ export interface ImportNeeds {
   };
   media: { lengths(names: string[], tx: Tx): Promise<MediaLengths> };
   imports: ImportStore;
-  note: NoteAudit;
+  audit: AuditStore;
   newId: () => string;
 }
 
 export type ImportCommands = ReturnType<typeof importCommands>;
 
-export function importCommands({ courses, packages, media, imports, note, newId }: ImportNeeds) {
-  async function plan(tx: Tx, file: CatalogueFile) {
-    const candidates = {
+export function importCommands({ courses, packages, media, imports, audit, newId }: ImportNeeds) {
+  async function planFor(tx: Tx, file: CatalogueFile) {
+    const named = {
       courses: file.courses.map((record) => candidateOf(fileCourseSchema, record)),
       creditPackages: file.creditPackages.map((record) => candidateOf(filePackageSchema, record)),
     };
-    return planImport(candidates, await offerFor(tx, candidates.courses), { now: tx.now, newId });
+    return planImport(named, await offerFor(tx, named.courses), { now: tx.now, newId });
   }
 
   async function offerFor(tx: Tx, candidates: Candidate<FileCourse>[]): Promise<Offer> {
@@ -62,55 +54,37 @@ export function importCommands({ courses, packages, media, imports, note, newId 
     };
   }
 
-  async function report(tx: Tx, request: ImportRequest, file: CatalogueFile, save: boolean): Promise<ImportReport> {
-    const planned = await plan(tx, file);
-    if (save) {
-      for (const { change } of planned.courses) if (change) await courses.save(tx, change.before, change.after);
-      for (const { change } of planned.creditPackages) {
-        if (change) await packages.save(tx, change.before, change.after);
-      }
-    }
+  /**
+   * Imports what a file holds, in one transaction: the rows that no rule refuses, each whole. A dry run tells what that
+   * would do, row by row, without doing it.
+   */
+  async function importFile(tx: Tx, file: CatalogueFile, by: string, dryRun: boolean): Promise<ImportReport> {
+    if (!dryRun) await packages.guardPrices(tx);
+    const plan = await planFor(tx, file);
     const rows = [
-      ...file.courses.map((record, i) => outcomeOf(record, planned.courses[i])),
-      ...file.creditPackages.map((record, i) => outcomeOf(record, planned.creditPackages[i])),
+      ...file.courses.map((record, i) => outcomeOf(record, plan.courses[i])),
+      ...file.creditPackages.map((record, i) => outcomeOf(record, plan.creditPackages[i])),
     ];
-    return { ...about(request), id: newId(), at: tx.now, counts: countsOf(rows), rows, notices: file.notices };
+    const { contentType, fingerprint, notices } = file;
+    const report = { id: newId(), at: tx.now, by, contentType, fingerprint, counts: countsOf(rows), rows, notices };
+    if (dryRun) return report;
+    for (const { change } of plan.courses) if (change) await courses.save(tx, change.before, change.after);
+    for (const { change } of plan.creditPackages) if (change) await packages.save(tx, change.before, change.after);
+    await imports.insert(tx, report);
+    await audit.note(tx, { by, action: 'imported', subject: report.id, after: report.counts });
+    return report;
   }
 
   return {
-    /**
-     * What an import would do, row by row, without doing it.
-     * @throws UnreadableFile
-     */
-    async tryOut(tx: Tx, request: ImportRequest, file: CatalogueFile): Promise<ImportReport> {
-      return report(tx, request, file, false);
+    importFile,
+
+    /** Imports a file in JSON, unless this very file was imported by the same before: then null. */
+    async importOnce(outbox: Pick<Outbox, 'transaction'>, bytes: Buffer, by: string): Promise<ImportReport | null> {
+      const file = await readCatalogue('application/json', bytes);
+      if (await imports.wasImported(by, file.fingerprint)) return null;
+      return outbox.transaction((tx) => importFile(tx, file, by, false));
     },
-
-    /** Imports what a file holds, in one transaction: the rows that no rule refuses, each whole. */
-    async import(tx: Tx, request: ImportRequest, file: CatalogueFile): Promise<ImportReport> {
-      await packages.guardPrices(tx);
-      const done = await report(tx, request, file, true);
-      await imports.insert(tx, done);
-      const { created, changed, unchanged, refused } = done.counts;
-      const after = { created, changed, unchanged, refused };
-      await note(tx, { by: done.by, action: 'imported', subject: done.id, after });
-      return done;
-    },
-
-    /** Whether this very file was imported by the same before. */
-    wasImported: ({ by, bytes }: ImportRequest) => imports.wasImported(by, fingerprintOf(bytes)),
-
-    /** @throws UnreadableFile */
-    read: ({ contentType, bytes }: ImportRequest): Promise<CatalogueFile> => readCatalogue(contentType, bytes),
   };
-}
-
-function about({ by, contentType, bytes }: ImportRequest) {
-  return { by, contentType, fingerprint: fingerprintOf(bytes) };
-}
-
-function fingerprintOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function outcomeOf<T>({ sheet, row, code, findings, locate }: FileRecord, planned: Planned<T> | undefined): RowOutcome {

@@ -15,10 +15,10 @@ import {
 } from '@leerhuis/http-api';
 import { inTurn, TooManyWaiting } from '@leerhuis/service-runtime';
 import { z } from 'zod';
-import { type CatalogueFile, type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
-import { type CatalogueContentType, contentTypes } from './content-types.ts';
-import type { ImportCommands, ImportRequest } from './import-commands.ts';
+import { type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
+import type { ImportCommands } from './import-commands.ts';
 import type { ImportReport, ImportStore } from './import-store.ts';
+import { type CatalogueContentType, contentTypes, readCatalogue } from './read-catalogue.ts';
 
 const outcome = z.enum(['created', 'changed', 'unchanged', 'refused']);
 const importSummary = z
@@ -77,13 +77,14 @@ export function importRoutes(commands: ImportCommands, imports: ImportStore): Ro
       problems: [422],
       handler: async (ctx) => {
         const { bytes, contentType } = ctx.body;
-        const request = { by: ctx.actor.accountId, contentType: contentType as CatalogueContentType, bytes };
-        const file = await readings('file', () => readable(commands, request)).catch(tooBusy);
-        const { locale } = ctx;
+        const { dryRun } = ctx.query;
+        const file = await readings('file', () => readCatalogue(contentType as CatalogueContentType, bytes)).catch(
+          asProblem,
+        );
         return ctx.transaction(async (tx) => {
-          if (ctx.query.dryRun) return ok(viewOf(await commands.tryOut(tx, request, file), locale, true));
-          const report = await commands.import(tx, request, file);
-          return created(viewOf(report, locale, false), `${path}/${report.id}`);
+          const report = await commands.importFile(tx, file, ctx.actor.accountId, dryRun);
+          const view = viewOf(report, ctx.locale, dryRun);
+          return dryRun ? ok(view) : created(view, `${path}/${report.id}`);
         });
       },
     }),
@@ -123,16 +124,8 @@ export function importRoutes(commands: ImportCommands, imports: ImportStore): Ro
   ];
 }
 
-async function readable(commands: ImportCommands, request: ImportRequest): Promise<CatalogueFile> {
-  try {
-    return await commands.read(request);
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw problem(422, 'catalogue-file-unreadable', { errors: error.findings });
-    throw error;
-  }
-}
-
-function tooBusy(error: unknown): never {
+function asProblem(error: unknown): never {
+  if (error instanceof UnreadableFile) throw problem(422, 'catalogue-file-unreadable', { errors: error.findings });
   throw error instanceof TooManyWaiting ? problem(503, 'overloaded', { cause: error }) : error;
 }
 

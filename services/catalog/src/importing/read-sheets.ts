@@ -8,18 +8,12 @@ import {
   readWorkbookApart,
   type Sheet,
   UnreadableWorkbook,
+  type Wanted,
   type Workbook,
 } from '@leerhuis/sheets';
-import { type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
-import {
-  type Cells,
-  type ColumnKind,
-  courseSheets,
-  isOptionalColumn,
-  type SheetName,
-  sheetLayout,
-} from './sheet-layout.ts';
-import { unreadableWorkbook } from './unreadable-words.ts';
+import { type LocatedFinding, located, UnreadableFile } from './catalogue-file.ts';
+import { unreadableWorkbook } from './import-problems.ts';
+import { type Cells, childSheets, columnsOf, isOptionalColumn, type SheetName, sheetLayout } from './sheet-layout.ts';
 
 export interface SheetRow {
   /** As the spreadsheet numbers it: the first below the header is 2. */
@@ -54,10 +48,11 @@ export async function readSheets(bytes: Buffer): Promise<Sheets> {
       absent.add(name);
       return [name, []] as const;
     }
-    const columns = columnsOf(header);
+    const columns = namesIn(header);
     problems.push(...columnProblems(sheet, header, columns), ...mergedProblems(sheet));
     notices.push(...hiddenNotices(sheet, columns));
-    return [name, sheet.rows.slice(1).map((row) => rowOf(sheetLayout[name], columns, row))] as const;
+    const kinds = new Map(columnsOf(name).map(({ column, kind }) => [column, kind]));
+    return [name, sheet.rows.slice(1).map((row) => rowOf(kinds, columns, row))] as const;
   });
   const rows = Object.fromEntries(sheets) as Sheets['rows'];
   problems.push(...missingSheets(rows, absent));
@@ -70,7 +65,7 @@ const mostTold = 50;
 /** Names of the columns by their place. */
 type Columns = Map<number, string>;
 
-function columnsOf(header: Row): Columns {
+function namesIn(header: Row): Columns {
   return new Map([...header.cells].map(([column, cell]) => [column, headerText(cell)]));
 }
 
@@ -81,10 +76,11 @@ function headerText(cell: Cell): string {
 
 /** One of another name isn't read: its courses would be refused one by one, or lose what it holds. */
 function missingSheets(rows: Sheets['rows'], absent: ReadonlySet<SheetName>): LocatedFinding[] {
-  if (courseSheets.every((name) => rows[name].length === 0)) return [];
-  return courseSheets
+  const names = ['courses', ...childSheets] as const;
+  if (names.every((name) => rows[name].length === 0)) return [];
+  return names
     .filter((name) => absent.has(name))
-    .map((name) => at(name, 'Dit blad ontbreekt', 'Cette feuille manque', 'This sheet is missing'));
+    .map((name) => located(name, 'Dit blad ontbreekt', 'Cette feuille manque', 'This sheet is missing'));
 }
 
 const isKnown = (names: readonly string[], { name }: Sheet) => names.includes(name);
@@ -95,7 +91,9 @@ function misspelledSheets({ sheets }: Workbook, names: readonly SheetName[]): Lo
   return sheets.flatMap((sheet) => {
     const meant = isKnown(names, sheet) ? undefined : names.find((name) => plain(name) === plain(sheet.name));
     if (meant === undefined) return [];
-    return [at(sheet.name.slice(0, 40), `Noem dit blad ${meant}`, `Nommez cette feuille ${meant}`, `Name it ${meant}`)];
+    return [
+      located(sheet.name.slice(0, 40), `Noem dit blad ${meant}`, `Nommez cette feuille ${meant}`, `Name it ${meant}`),
+    ];
   });
 }
 
@@ -103,27 +101,32 @@ function unknownSheets({ sheets }: Workbook, names: readonly SheetName[]): Locat
   return sheets
     .filter((sheet) => !isKnown(names, sheet) && sheet.rows.length > 0)
     .map(({ name }) =>
-      at(name.slice(0, 40), 'Dit blad is niet gelezen', 'Cette feuille n’a pas été lue', 'This sheet was not read'),
+      located(
+        name.slice(0, 40),
+        'Dit blad is niet gelezen',
+        'Cette feuille n’a pas été lue',
+        'This sheet was not read',
+      ),
     );
 }
 
 function columnProblems(sheet: Sheet, header: Row, columns: Columns): LocatedFinding[] {
   const { name } = sheet;
-  const wanted = Object.keys(sheetLayout[name as SheetName]);
+  const wanted = columnsOf(name as SheetName).map(({ column }) => column);
   const present = [...columns.values()];
   const unknown = [...new Set(present)].filter((column) => !wanted.includes(column)).slice(0, 10);
   const missing = wanted.filter((column) => !present.includes(column) && !isOptionalColumn(column));
   const twice = wanted.filter((column) => present.indexOf(column) !== present.lastIndexOf(column));
   return [
     ...unknown.map((column) =>
-      at(`${name}.${column.slice(0, 40)}`, 'Onbekende kolom', 'Colonne inconnue', 'Unknown column'),
+      located(`${name}.${column.slice(0, 40)}`, 'Onbekende kolom', 'Colonne inconnue', 'Unknown column'),
     ),
     ...missing.map((column) =>
-      at(`${name}.${column}`, 'Deze kolom ontbreekt', 'Cette colonne manque', 'This column is missing'),
+      located(`${name}.${column}`, 'Deze kolom ontbreekt', 'Cette colonne manque', 'This column is missing'),
     ),
     ...twice.map((column) => {
       const where = [...columns].flatMap(([place, other]) => (other === column ? [lettersOf(place)] : [])).join(', ');
-      return at(
+      return located(
         `${name}.${column}`,
         `Deze kolom staat er meer dan eens (${where})`,
         `Cette colonne figure plus d’une fois (${where})`,
@@ -142,7 +145,7 @@ function unnamedCells({ name, rows }: Sheet, header: Row, columns: Columns): Loc
     for (const column of row.cells.keys()) if (!columns.has(column) && !lost.has(column)) lost.set(column, row.number);
   }
   return [...lost].map(([column, row]) =>
-    at(
+    located(
       `${name}!${addressOf(row, column)}`,
       'Deze kolom heeft geen naam in de eerste rij',
       'Cette colonne n’a pas de nom dans la première ligne',
@@ -156,7 +159,7 @@ function mergedProblems({ name, merged }: Sheet): LocatedFinding[] {
   return merged
     .slice(0, 10)
     .map((range) =>
-      at(
+      located(
         `${name}!${range.slice(0, 20)}`,
         'Samengevoegde cellen: splits ze en vul elke cel',
         'Cellules fusionnées : scindez-les et remplissez chaque cellule',
@@ -168,14 +171,13 @@ function mergedProblems({ name, merged }: Sheet): LocatedFinding[] {
 function hiddenNotices({ name, hidden, rows, hiddenColumns }: Sheet, columns: Columns): LocatedFinding[] {
   const rowsHidden = rows.filter((row) => row.hidden).map(({ number }) => number);
   const unseen = hiddenColumns.flatMap((column) => columns.get(column) ?? []);
-  const counted = (what: string, nl: string, fr: string, en: string) => at(what, nl, fr, en);
   return [
     ...(hidden
-      ? [counted(name, 'Verborgen blad, wel gelezen', 'Feuille masquée, mais lue', 'Hidden sheet, yet read')]
+      ? [located(name, 'Verborgen blad, wel gelezen', 'Feuille masquée, mais lue', 'Hidden sheet, yet read')]
       : []),
     ...(rowsHidden.length > 0
       ? [
-          counted(
+          located(
             `${name}!${listed(rowsHidden)}`,
             `${rowsHidden.length} verborgen rijen, wel gelezen`,
             `${rowsHidden.length} lignes masquées, mais lues`,
@@ -184,7 +186,7 @@ function hiddenNotices({ name, hidden, rows, hiddenColumns }: Sheet, columns: Co
         ]
       : []),
     ...unseen.map((column) =>
-      counted(
+      located(
         `${name}.${column}`,
         'Verborgen kolom, wel gelezen',
         'Colonne masquée, mais lue',
@@ -196,20 +198,16 @@ function hiddenNotices({ name, hidden, rows, hiddenColumns }: Sheet, columns: Co
 
 const listed = (numbers: number[]) => numbers.slice(0, 10).join(',') + (numbers.length > 10 ? ',…' : '');
 
-function rowOf(layout: Record<string, ColumnKind>, columns: Columns, { number, cells: held }: Row): SheetRow {
+function rowOf(kinds: Map<string, Wanted>, columns: Columns, { number, cells: held }: Row): SheetRow {
   const cells: Cells = {};
   const faults: LocatedFinding[] = [];
   for (const [place, cell] of held) {
     const column = columns.get(place) ?? '';
-    const kind = layout[column];
+    const kind = kinds.get(column);
     if (kind === undefined) continue;
     const read = readCell(kind, cell);
     if ('value' in read) cells[column] = read.value;
     else faults.push({ field: column, message: cellWords(read, addressOf(number, place)) });
   }
   return { row: number, cells, faults };
-}
-
-function at(field: string, nl: string, fr: string, en: string): LocatedFinding {
-  return { field, message: { nl, fr, en } };
 }

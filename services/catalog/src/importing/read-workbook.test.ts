@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import writeExcel, { type SheetData } from 'write-excel-file/node';
-import { candidateOf } from './candidate.ts';
-import { type CatalogueFile, type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
-import { readCatalogue } from './content-types.ts';
-import { fileCourseSchema, filePackageSchema } from './file-schemas.ts';
+import { type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
+import { candidateOf, fileCourseSchema, filePackageSchema } from './file-schemas.ts';
+import { type CatalogueFile, readCatalogue } from './read-catalogue.ts';
 import { childSheets, sheetLayout } from './sheet-layout.ts';
 
 const demo = (name: string) => readFileSync(new URL(`../../demo/${name}`, import.meta.url));

@@ -1,42 +1,26 @@
 import type { FieldPath } from '../courses/domain/field.ts';
 import {
-  type CatalogueFile,
+  checkSize,
+  codeOf,
   type FileRecord,
+  type FileRecords,
   type LocatedFinding,
-  maxCourses,
-  maxPackages,
-  tooManyRows,
+  located,
   UnreadableFile,
 } from './catalogue-file.ts';
-import { codeOf } from './read-json.ts';
 import { questionOf } from './read-question.ts';
 import { readSheets, type SheetRow, type Sheets } from './read-sheets.ts';
-import { type Cells, childSheets, textOf } from './sheet-layout.ts';
-
-type ChildSheet = (typeof childSheets)[number];
+import { type ChildSheet, childSheets, columnAt, partOfSheet, toldBy } from './sheet-layout.ts';
 
 const mostStrays = 50;
-
-/** Where the parts of a course are in the workbook. */
-const sheetOfPart: Record<string, ChildSheet> = {
-  programme: 'programme',
-  accreditations: 'accreditations',
-  chapters: 'chapters',
-  attentionChecks: 'checks',
-};
 
 /**
  * Reads a catalogue workbook: a row per course, and per course the rows of the other sheets that name it.
  * @throws UnreadableFile
  */
-export async function readWorkbook(bytes: Buffer): Promise<CatalogueFile> {
+export async function readWorkbook(bytes: Buffer): Promise<FileRecords> {
   const { rows: sheets, notices } = await readSheets(bytes);
-  if (sheets.courses.length > maxCourses) throw tooManyRows('courses', maxCourses);
-  if (sheets.creditPackages.length > maxPackages) throw tooManyRows('creditPackages', maxPackages);
-  if (sheets.courses.length + sheets.creditPackages.length === 0) {
-    const message = { nl: 'Er staat niets in', fr: 'Il n’y a rien dedans', en: 'There is nothing in it' };
-    throw new UnreadableFile([{ field: 'courses', message }]);
-  }
+  checkSize(sheets);
   const codes = new Set(sheets.courses.map(({ cells }) => cells['code']));
   const strays = childSheets.flatMap((sheet) => straysOf(sheet, sheets[sheet], codes));
   if (strays.length > 0) throw new UnreadableFile(strays.slice(0, mostStrays));
@@ -47,63 +31,45 @@ export async function readWorkbook(bytes: Buffer): Promise<CatalogueFile> {
   };
 }
 
+type OwnRows = Record<ChildSheet, SheetRow[]>;
+
 function courseRecord({ row, cells, faults }: SheetRow, sheets: Sheets['rows']): FileRecord {
   const own = Object.fromEntries(
     childSheets.map((sheet) => [sheet, childrenOf(sheets[sheet], cells['code'])]),
-  ) as Record<ChildSheet, SheetRow[]>;
-  const questions = own.questions.map((question) => questionOf(question));
-  const value = {
-    ...pick(cells, ['code', 'kind', 'language', 'minutes', 'priceCents', 'vatRate', 'trailer']),
-    title: textOf(cells, 'title'),
-    summary: textOf(cells, 'summary'),
-    description: textOf(cells, 'description'),
-    teacher: {
-      ...renamed(cells, { teacherName: 'name', teacherEmail: 'email' }),
-      bio: textOf(cells, 'teacherBio'),
-    },
-    programme: own.programme.map((item) => textOf(item.cells, 'text')),
-    accreditations: own.accreditations.map((item) => ({
-      points: null,
-      ...pick(item.cells, ['federation', 'accreditationNumber', 'minutes', 'points', 'attestUntil']),
-      ...testAttemptsOf(item.cells),
-    })),
-    chapters: own.chapters.map((item) => ({
-      ...pick(item.cells, ['number', 'media']),
-      title: textOf(item.cells, 'title'),
-    })),
-    attentionChecks: own.checks.map((item) => pick(item.cells, ['chapter', 'atSecond'])),
-    finalTest: {
-      ...renamed(cells, { testDrawn: 'drawn', testPassPercent: 'passPercent' }),
-      questions: questions.map((question) => question.value),
-    },
-    ...testAttemptsOf(cells),
-  };
+  ) as OwnRows;
+  const course = toldBy('courses', cells);
+  const questions = own.questions.map(questionOf);
+  const partsIn = (sheet: ChildSheet) => own[sheet].map((item) => toldBy(sheet, item.cells));
   return {
     sheet: 'courses',
     row,
     code: codeOf(cells),
-    value,
+    value: {
+      ...course,
+      programme: partsIn('programme'),
+      accreditations: partsIn('accreditations').map((accreditation) => ({ points: null, ...accreditation })),
+      chapters: partsIn('chapters'),
+      attentionChecks: partsIn('checks'),
+      finalTest: { ...(course['finalTest'] as object), questions: questions.map(({ value }) => value) },
+    },
     findings: [
       ...faults,
       ...childSheets.flatMap((sheet) => own[sheet].flatMap((item) => faultsIn(sheet, item))),
-      ...questions.flatMap((question) => question.findings),
+      ...questions.flatMap(({ findings }) => findings),
     ],
     locate: (path) => locate(path, own),
   };
 }
 
-function testAttemptsOf(cells: Cells): { testAttempts?: Cells } {
-  const testAttempts = renamed(cells, { testAttemptsMax: 'max', testAttemptsWaitMinutes: 'waitMinutes' });
-  return Object.keys(testAttempts).length === 0 ? {} : { testAttempts };
-}
-
 function packageRecord({ row, cells, faults }: SheetRow): FileRecord {
-  const value = {
-    ...pick(cells, ['code', 'minutes', 'priceCents', 'vatRate']),
-    title: textOf(cells, 'title'),
-    description: textOf(cells, 'description'),
+  return {
+    sheet: 'creditPackages',
+    row,
+    code: codeOf(cells),
+    value: toldBy('creditPackages', cells),
+    findings: faults,
+    locate: (path) => columnAt('creditPackages', path),
   };
-  return { sheet: 'creditPackages', row, code: codeOf(cells), value, findings: faults, locate: column };
 }
 
 function faultsIn(sheet: ChildSheet, { row, faults }: SheetRow): LocatedFinding[] {
@@ -122,57 +88,37 @@ function childrenOf(rows: SheetRow[], code: string | number | undefined): SheetR
  */
 function straysOf(sheet: ChildSheet, rows: SheetRow[], codes: Set<string | number | undefined>): LocatedFinding[] {
   const strays = rows.filter(({ cells }) => cells['course'] === undefined || !codes.has(cells['course']));
-  return strays.flatMap((stray): LocatedFinding[] => {
-    const faults = faultsIn(sheet, stray).filter(({ field }) => field.endsWith('.course'));
-    if (faults.length > 0) return faults;
-    const code = codeOf({ code: stray.cells['course'] });
-    return [{ field: `${sheet}!${stray.row}.course`, message: code === null ? noCourse : unknownCourse(code) }];
+  return strays.flatMap((stray) => {
+    const field = `${sheet}!${stray.row}.course`;
+    const faults = faultsIn(sheet, stray).filter((fault) => fault.field === field);
+    return faults.length > 0 ? faults : [strayAt(field, codeOf({ code: stray.cells['course'] }))];
   });
 }
 
-const noCourse = {
-  nl: 'Bij welke cursus deze rij hoort, staat er niet',
-  fr: 'Il n’est pas dit à quel cours cette ligne appartient',
-  en: 'It is not said which course this row belongs to',
-};
-
-const unknownCourse = (code: string) => ({
-  nl: `Cursus ${code} staat niet op het blad courses`,
-  fr: `Le cours ${code} n’est pas sur la feuille courses`,
-  en: `Course ${code} is not on the sheet courses`,
-});
-
-function locate(path: FieldPath, own: Record<ChildSheet, SheetRow[]>): string {
-  const [first, second, ...rest] = path;
-  if (first === 'finalTest' && second === 'questions') return inSheet('questions', rest, own);
-  if (first === 'finalTest') return second === undefined ? 'testDrawn' : column([`test-${second}`]);
-  const sheet = sheetOfPart[String(first)];
-  if (sheet === undefined) return column(path);
-  return second === undefined ? sheet : inSheet(sheet, [second, ...rest], own);
+function strayAt(field: string, code: string | null): LocatedFinding {
+  if (code === null) {
+    return located(
+      field,
+      'Bij welke cursus deze rij hoort, staat er niet',
+      'Il n’est pas dit à quel cours cette ligne appartient',
+      'It is not said which course this row belongs to',
+    );
+  }
+  return located(
+    field,
+    `Cursus ${code} staat niet op het blad courses`,
+    `Le cours ${code} n’est pas sur la feuille courses`,
+    `Course ${code} is not on the sheet courses`,
+  );
 }
 
-function inSheet(sheet: ChildSheet, [index, ...rest]: FieldPath, own: Record<ChildSheet, SheetRow[]>): string {
+/** `chapters!5.media` for a place in a row of a course's own, else the column on the sheet of courses. */
+function locate(path: FieldPath, own: OwnRows): string {
+  const sheet = childSheets.find((each) => partOfSheet[each].every((name, i) => path[i] === name));
+  if (sheet === undefined) return columnAt('courses', path);
+  const [index, ...rest] = path.slice(partOfSheet[sheet].length);
   const row = typeof index === 'number' ? own[sheet][index]?.row : undefined;
   if (row === undefined) return sheet;
-  const name = sheet === 'programme' ? column(['text', ...rest]) : column(rest);
-  return name === '' ? `${sheet}!${row}` : `${sheet}!${row}.${name}`;
-}
-
-/** `title, fr` is column `title_fr`, `teacher, bio, fr` is `teacherBio_fr`, `options, 2, label, nl` is `options_nl`. */
-function column(path: FieldPath): string {
-  const names = path.filter((part): part is string => typeof part === 'string' && part !== 'label');
-  const language = names.at(-1);
-  const isText = language === 'nl' || language === 'fr' || language === 'en';
-  const [first = '', ...others] = (isText ? names.slice(0, -1) : names).flatMap((name) => name.split('-'));
-  const camel = first + others.map((name) => name.charAt(0).toUpperCase() + name.slice(1)).join('');
-  return isText ? `${camel}_${language}` : camel;
-}
-
-function pick(cells: Cells, names: string[]): Cells {
-  return Object.fromEntries(names.flatMap((name) => (cells[name] === undefined ? [] : [[name, cells[name]]])));
-}
-
-function renamed(cells: Cells, names: Record<string, string>): Cells {
-  const filled = Object.entries(names).flatMap(([from, to]) => (cells[from] === undefined ? [] : [[to, cells[from]]]));
-  return Object.fromEntries(filled);
+  const column = columnAt(sheet, rest);
+  return column === '' ? `${sheet}!${row}` : `${sheet}!${row}.${column}`;
 }

@@ -1,38 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { NoteAudit } from '@leerhuis/audit';
-import { problem } from '@leerhuis/http-api';
+import type { AuditStore } from '@leerhuis/audit';
 import type { Tx } from '@leerhuis/outbox';
-import type { MediaStore, Medium } from './media-store.ts';
-import { mp4Seconds } from './mp4.ts';
+import { addMedium, describeMedium, type Medium } from './domain/medium.ts';
+import { mediumProblem } from './media-problems.ts';
+import type { MediaStore } from './media-store.ts';
 
 export type MediaCommands = ReturnType<typeof mediaCommands>;
 
-export function mediaCommands(media: MediaStore, note: NoteAudit) {
+export function mediaCommands(media: MediaStore, audit: AuditStore) {
   return {
     /**
-     * The video as it can be kept under this name.
+     * Keeps the bytes of a video; before the transaction that adds it, so that one that is named can be played. The
+     * fingerprint is its address: bytes of an upload that failed are in nobody's way.
      * @throws Problem 422 when it is no MP4
      */
-    describe(name: string, bytes: Buffer, now: Date): Medium {
-      const durationSeconds = mp4Seconds(bytes);
-      if (durationSeconds === null) {
-        const message = {
-          nl: 'Dit is geen MP4-video met een inhoudsopgave en een lengte van ten hoogste 24 uur.',
-          fr: 'Ce n’est pas une vidéo MP4 avec un index et une durée de 24 heures au plus.',
-          en: 'This is no MP4 video with an index and a length of 24 hours at most.',
-        };
-        throw problem(422, 'not-an-mp4', { detail: message, errors: [{ field: 'file', message }] });
-      }
+    async keep(name: string, bytes: Buffer, now: Date): Promise<Medium> {
       const fingerprint = createHash('sha256').update(bytes).digest('hex');
-      return { name, contentType: 'video/mp4', durationSeconds, size: bytes.length, fingerprint, addedAt: now };
-    },
-
-    /**
-     * Keeps the bytes of a video; before the transaction that names it, so that one that is named can be played. The
-     * fingerprint is its address: bytes of an upload that failed are in nobody's way.
-     */
-    async keepBytes({ fingerprint, contentType, name }: Medium, bytes: Buffer): Promise<void> {
+      const described = describeMedium(name, bytes, { fingerprint, now });
+      if ('refused' in described) throw mediumProblem(described);
+      const { contentType } = described.medium;
       await media.files.save(fingerprint, bytes, { filename: name, contentType });
+      return described.medium;
     },
 
     /**
@@ -40,20 +28,14 @@ export function mediaCommands(media: MediaStore, note: NoteAudit) {
      * @throws Problem 409 when the name has another video
      */
     async add(tx: Tx, medium: Medium, by: string): Promise<{ outcome: 'created' | 'unchanged'; medium: Medium }> {
-      const known = await media.get(medium.name, tx);
-      if (!known) {
+      const added = addMedium(await media.get(medium.name, tx), medium);
+      if ('refused' in added) throw mediumProblem(added);
+      if (added.outcome === 'created') {
         await media.insert(tx, medium);
         const after = { size: medium.size, durationSeconds: medium.durationSeconds };
-        await note(tx, { by, action: 'media-added', subject: medium.name, after });
-        return { outcome: 'created', medium };
+        await audit.note(tx, { by, action: 'media-added', subject: medium.name, after });
       }
-      if (known.fingerprint === medium.fingerprint) return { outcome: 'unchanged', medium: known };
-      const message = {
-        nl: `${medium.name} is al een andere video; geef deze een eigen naam.`,
-        fr: `${medium.name} est déjà une autre vidéo ; donnez-lui un nom propre.`,
-        en: `${medium.name} is another video already; give this one a name of its own.`,
-      };
-      throw problem(409, 'media-name-taken', { detail: message, errors: [{ field: 'path.name', message }] });
+      return added;
     },
   };
 }

@@ -1,9 +1,10 @@
 import { signedUrl } from '@leerhuis/files';
 import { created, dateTime, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
+import type { Medium } from './domain/medium.ts';
 import type { MediaCommands } from './media-commands.ts';
 import { addressOf, mediaName } from './media-name.ts';
-import type { MediaStore, Medium } from './media-store.ts';
+import type { MediaStore } from './media-store.ts';
 
 export interface MediaNeeds {
   media: MediaStore;
@@ -51,10 +52,9 @@ export function mediaRoutes({ media, commands, signingKey }: MediaNeeds): Route[
       responses: { 200: medium, 201: medium },
       problems: [409, 422],
       handler: async (ctx) => {
-        const described = commands.describe(ctx.params.name, ctx.body.bytes, ctx.now);
-        await commands.keepBytes(described, ctx.body.bytes);
+        const kept = await commands.keep(ctx.params.name, ctx.body.bytes, ctx.now);
         return ctx.transaction(async (tx) => {
-          const added = await commands.add(tx, described, ctx.actor.accountId);
+          const added = await commands.add(tx, kept, ctx.actor.accountId);
           const view = viewOf(added.medium, ctx.now);
           return added.outcome === 'created' ? created(view, view.previewUrl) : ok(view);
         });

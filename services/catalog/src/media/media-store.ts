@@ -4,18 +4,7 @@ import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import { z } from 'zod';
-
-/** A video that courses may show. It never changes under its name: another one needs another name. */
-export interface Medium {
-  name: string;
-  contentType: 'video/mp4';
-  durationSeconds: number;
-  /** Bytes. */
-  size: number;
-  /** SHA-256, hexadecimal. */
-  fingerprint: string;
-  addedAt: Date;
-}
+import type { Medium } from './domain/medium.ts';
 
 type MediumDoc = Omit<Medium, 'name'> & { _id: string };
 

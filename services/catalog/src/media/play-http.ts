@@ -11,12 +11,15 @@ import {
 } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { addressOf, mediaName } from './media-name.ts';
+import { addressNotValid } from './media-problems.ts';
 import type { MediaStore } from './media-store.ts';
 
 export interface PlayNeeds {
   media: MediaStore;
-  /** Name of the video that anyone may play of a course; null when there is no such course. */
-  trailerOf: (courseId: string) => Promise<string | null>;
+  courses: {
+    /** Name of the video that anyone may play of a course; null when there is no such course. */
+    trailerOf(courseId: string): Promise<string | null>;
+  };
   /** Shared with learning, which signs addresses for those who may watch. */
   signingKey: string;
 }
@@ -33,7 +36,7 @@ const videoAnswers: Record<number, ResponseSpec> = {
 };
 
 /** Videos as a player asks for them, range by range. */
-export function playRoutes({ media, trailerOf, signingKey }: PlayNeeds): Route[] {
+export function playRoutes({ media, courses, signingKey }: PlayNeeds): Route[] {
   async function play(ctx: Pick<AnyContext, 'header'>, name: string | null, cacheControl: string): Promise<Answer> {
     const known = name === null ? null : await media.get(name);
     const file = known && (await media.files.stat(known.fingerprint));
@@ -59,7 +62,7 @@ export function playRoutes({ media, trailerOf, signingKey }: PlayNeeds): Route[]
       request: { params: z.strictObject({ id: idSchema }) },
       responses: videoAnswers,
       problems: [404, 416],
-      handler: async (ctx) => play(ctx, await trailerOf(ctx.params.id), 'public, max-age=300'),
+      handler: async (ctx) => play(ctx, await courses.trailerOf(ctx.params.id), 'public, max-age=300'),
     }),
     route({
       method: 'get',
@@ -80,18 +83,9 @@ export function playRoutes({ media, trailerOf, signingKey }: PlayNeeds): Route[]
       handler: async (ctx) => {
         const { expires, signature } = ctx.query;
         const url = `${addressOf(ctx.params.name)}?expires=${expires}&signature=${signature}`;
-        if (!verifySignedUrl(url, signingKey, ctx.now)) throw badSignature();
+        if (!verifySignedUrl(url, signingKey, ctx.now)) throw addressNotValid();
         return play(ctx, ctx.params.name, 'private, max-age=300');
       },
     }),
   ];
 }
-
-const badSignature = () =>
-  problem(403, 'address-not-valid', {
-    detail: {
-      nl: 'Dit adres is niet (meer) geldig; open het leslokaal opnieuw.',
-      fr: 'Cette adresse n’est pas ou plus valable ; rouvrez la salle de cours.',
-      en: 'This address is not valid (any more); open the classroom again.',
-    },
-  });

@@ -1,3 +1,4 @@
+import { zonedDay } from '@leerhuis/calendar';
 import { type FederationCode, federationCodes, federations, wayOf } from '@leerhuis/federations';
 import { ok, type Route, route } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
@@ -22,8 +23,7 @@ const profession = z
   })
   .meta({ id: 'Profession' });
 
-/** @param dayOf calendar day in the provider's time zone */
-export function professionRoutes(dayOf: (now: Date) => string): Route[] {
+export function professionRoutes(timeZone: string): Route[] {
   return [
     route({
       method: 'get',
@@ -34,7 +34,7 @@ export function professionRoutes(dayOf: (now: Date) => string): Route[] {
       access: 'anyone',
       responses: { 200: z.object({ items: z.array(profession), nextCursor: z.null() }) },
       handler: ({ locale, now }) => {
-        const items = federationCodes.map((code) => professionView(code, locale, dayOf(now)));
+        const items = federationCodes.map((code) => professionView(code, locale, zonedDay(now, timeZone)));
         return ok({ items, nextCursor: null });
       },
     }),

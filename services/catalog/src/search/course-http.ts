@@ -1,13 +1,13 @@
+import { zonedDay } from '@leerhuis/calendar';
 import { idSchema, notFound, notModified, ok, pageOf, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { isAttestOpen } from '../courses/domain/attest-until.ts';
-import type { Day } from '../courses/domain/course.ts';
 import type { CourseQueries } from './course-queries.ts';
 import { coursePage, courseQuery, courseSummary } from './course-schemas.ts';
 import { pageOfCourse, summaryOf } from './course-views.ts';
 
 /** What anyone may see of the offer. */
-export function courseRoutes(queries: CourseQueries, dayOf: (now: Date) => Day): Route[] {
+export function courseRoutes(queries: CourseQueries, timeZone: string): Route[] {
   return [
     route({
       method: 'get',
@@ -19,7 +19,7 @@ export function courseRoutes(queries: CourseQueries, dayOf: (now: Date) => Day):
       request: { query: courseQuery },
       responses: { 200: pageOf(courseSummary) },
       handler: async ({ query, locale, now }) => {
-        const today = dayOf(now);
+        const today = zonedDay(now, timeZone);
         const { items, nextCursor } = await queries.onSale(query, locale, today);
         return ok({ items: items.map((course) => summaryOf(course, locale, today)), nextCursor });
       },
@@ -39,7 +39,7 @@ export function courseRoutes(queries: CourseQueries, dayOf: (now: Date) => Day):
         const { params, locale } = ctx;
         const course = await queries.get(params.id);
         if (!course) throw notFound();
-        const today = dayOf(ctx.now);
+        const today = zonedDay(ctx.now, timeZone);
         const open = course.accreditations.filter((each) => isAttestOpen(each, today)).length;
         // the same course differs per language, and from the day that an attest can't be requested any more: so must its tag
         const ETag = `"${course.revision}-${locale}-${open}"`;

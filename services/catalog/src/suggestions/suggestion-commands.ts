@@ -6,26 +6,23 @@ import type { Suggestion, SuggestionStore } from './suggestion-store.ts';
 
 export interface SuggestionSettings {
   /** Who reads suggestions at the provider. */
-  provider: { name: string; email: string };
-  /** Suggestions that one address may make in an hour. */
-  perHour: number;
+  PROVIDER_NAME: string;
+  PROVIDER_EMAIL: string;
+  /** How many one address may make. */
+  SUGGESTIONS_PER_HOUR: number;
 }
 
 export type SuggestionCommands = ReturnType<typeof suggestionCommands>;
 
 const hour = 3_600_000;
 
-export function suggestionCommands(
-  suggestions: SuggestionStore,
-  { provider, perHour }: SuggestionSettings,
-  newId: () => string,
-) {
+export function suggestionCommands(suggestions: SuggestionStore, settings: SuggestionSettings, newId: () => string) {
   return {
     /** @throws Problem 429 when this address has made too many in this hour */
     async takeTurn(ip: string, now: Date): Promise<void> {
       const until = new Date((Math.floor(now.getTime() / hour) + 1) * hour);
       const who = createHash('sha256').update(ip).digest('base64url').slice(0, 22);
-      if ((await suggestions.countTurn(who, until)) <= perHour) return;
+      if ((await suggestions.countTurn(who, until)) <= settings.SUGGESTIONS_PER_HOUR) return;
       throw problem(429, 'too-many-suggestions', { retryAfter: (until.getTime() - now.getTime()) / 1000 });
     },
 
@@ -36,7 +33,7 @@ export function suggestionCommands(
       tx.enqueue(
         sendMessage,
         {
-          recipient: { accountId: null, ...provider, locale: 'nl' },
+          recipient: { accountId: null, name: settings.PROVIDER_NAME, email: settings.PROVIDER_EMAIL, locale: 'nl' },
           template: 'suggestion-received',
           data: {
             suggestionId: id,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fileCourse, uploaded } from '../../../test/offers.ts';
 import type { FileQuestion } from '../../courses/domain/question-set.ts';
-import { rowWords } from '../row-problems.ts';
+import { rowWords } from '../import-problems.ts';
 import { courseFindings } from './course-findings.ts';
 import type { FileCourse } from './file-course.ts';
 

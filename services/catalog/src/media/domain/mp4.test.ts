@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { mp4Seconds } from './mp4.ts';
 
-const demo = (name: string) => readFileSync(new URL(`../../demo/media/${name}.mp4`, import.meta.url));
+const demo = (name: string) => readFileSync(new URL(`../../../demo/media/${name}.mp4`, import.meta.url));
 
 it.each([
   ['trailer-lawyers', 8],

@@ -1,4 +1,5 @@
-import type { CatalogueFile } from './catalogue-file.ts';
+import { createHash } from 'node:crypto';
+import type { FileRecords } from './catalogue-file.ts';
 import { readJsonCatalogue } from './read-json.ts';
 import { readWorkbook } from './read-workbook.ts';
 
@@ -11,7 +12,14 @@ export const contentTypes = {
 };
 export type CatalogueContentType = keyof typeof contentTypes;
 
+export interface CatalogueFile extends FileRecords {
+  contentType: CatalogueContentType;
+  /** SHA-256, hexadecimal. */
+  fingerprint: string;
+}
+
 /** @throws UnreadableFile */
 export async function readCatalogue(contentType: CatalogueContentType, bytes: Buffer): Promise<CatalogueFile> {
-  return contentType === 'application/json' ? readJsonCatalogue(bytes) : readWorkbook(bytes);
+  const records = contentType === 'application/json' ? readJsonCatalogue(bytes) : await readWorkbook(bytes);
+  return { ...records, contentType, fingerprint: createHash('sha256').update(bytes).digest('hex') };
 }
