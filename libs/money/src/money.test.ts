@@ -72,7 +72,7 @@ describe('VAT', () => {
       fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
         const totals = vatTotals(lines);
         expect(totals.net).toEqual(sum(lines.map(({ net }) => net)));
-        expect(totals.total).toEqual(sum(totals.parts.flatMap(({ net, vat }) => [net, vat])));
+        expect(totals.total).toEqual(sum(totals.perRate.flatMap(({ net, vat }) => [net, vat])));
         const credited = vatTotals(lines.map(({ net, rate }) => ({ net: multiply(net, -1), rate })));
         expect(credited.total).toEqual(multiply(totals.total, -1));
       }),

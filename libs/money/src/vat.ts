@@ -1,7 +1,7 @@
 import { add, euro, type Money, percentOf, sum } from './money.ts';
 
 /** What is due at one VAT rate: its taxable base and the VAT on it. */
-export interface VatPart {
+export interface VatAtRate {
   /** Percent, e.g. 21. */
   rate: number;
   net: Money;
@@ -14,7 +14,7 @@ export interface VatTotals {
   vat: Money;
   total: Money;
   /** One entry per rate, the lowest rate first. */
-  parts: VatPart[];
+  perRate: VatAtRate[];
 }
 
 /** VAT on the net total at one rate, rounded once, half away from zero (so a credit note mirrors its invoice). */
@@ -27,8 +27,9 @@ export function vatOf(netTotal: Money, ratePercent: number): Money {
 export function vatTotals(lines: readonly { net: Money; rate: number }[]): VatTotals {
   const netPerRate = new Map<number, Money>();
   for (const line of lines) netPerRate.set(line.rate, add(netPerRate.get(line.rate) ?? euro(0), line.net));
-  const parts = [...netPerRate].sort(([a], [b]) => a - b).map(([rate, net]) => ({ rate, net, vat: vatOf(net, rate) }));
-  const net = sum(parts.map((part) => part.net));
-  const vat = sum(parts.map((part) => part.vat));
-  return { net, vat, total: add(net, vat), parts };
+  const rates = [...netPerRate].sort(([a], [b]) => a - b);
+  const perRate = rates.map(([rate, net]) => ({ rate, net, vat: vatOf(net, rate) }));
+  const net = sum(perRate.map((one) => one.net));
+  const vat = sum(perRate.map((one) => one.vat));
+  return { net, vat, total: add(net, vat), perRate };
 }

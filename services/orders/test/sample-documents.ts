@@ -47,7 +47,7 @@ export function proForma(locale: Locale): ProForma {
     net: euro(104_500),
     vat: euro(20_895),
     total: euro(125_395),
-    parts: [
+    perRate: [
       { rate: 0, net: euro(5_000), vat: euro(0) },
       { rate: 21, net: euro(99_500), vat: euro(20_895) },
     ],

@@ -49,7 +49,7 @@ export function orderView(
       };
     }),
     net: order.net,
-    vat: order.parts,
+    vat: order.perRate,
     total,
     outstanding: outstanding(order),
     toGiveBack: toGiveBack(order),

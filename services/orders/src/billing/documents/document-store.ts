@@ -3,7 +3,9 @@ import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { Invoice, IssuedDocument, ProForma } from './domain/document.ts';
 
-export type DocumentDoc = (Omit<ProForma, 'id'> | Omit<Invoice, 'id'>) & { _id: string; mailedAt: Date | null };
+type Stored = Omit<ProForma, 'id' | 'perRate'> | Omit<Invoice, 'id' | 'perRate'>;
+/** `parts` is `perRate` of the document. */
+export type DocumentDoc = Stored & { _id: string; parts: IssuedDocument['perRate']; mailedAt: Date | null };
 export type DocumentKind = IssuedDocument['kind'];
 
 export const documentIndexes = {
@@ -22,7 +24,9 @@ export function documentStore(connection: Connection) {
 
   return {
     async insertAll(tx: Tx, issued: readonly IssuedDocument[]): Promise<void> {
-      const docs = issued.map(({ id, ...facts }) => ({ _id: id, ...facts, mailedAt: null }) as DocumentDoc);
+      const docs = issued.map(
+        ({ id, perRate: parts, ...facts }) => ({ _id: id, ...facts, parts, mailedAt: null }) as DocumentDoc,
+      );
       await documents.insertMany(docs, { session: tx.session });
     },
 
@@ -49,6 +53,6 @@ export function documentStore(connection: Connection) {
   };
 }
 
-export function documentOf({ _id, mailedAt, ...facts }: DocumentDoc): IssuedDocument {
-  return { id: _id, ...facts } as IssuedDocument;
+export function documentOf({ _id, parts, mailedAt, ...facts }: DocumentDoc): IssuedDocument {
+  return { id: _id, ...facts, perRate: parts } as IssuedDocument;
 }

@@ -30,7 +30,7 @@ export function lines(document: IssuedDocument, words: Wording): Content {
 export function totals(document: IssuedDocument, words: Wording): Content {
   const money = (amount: DocumentLine['net']) => formatMoney(amount, document.locale);
   const row = (name: string, value: string): TableCell[] => [name, { text: value, alignment: 'right' }];
-  const perRate = document.parts.flatMap(({ rate, net, vat }) => [
+  const perRate = document.perRate.flatMap(({ rate, net, vat }) => [
     row(`${words.base} ${rate} %`, money(net)),
     row(`${words.vat} ${rate} %`, money(vat)),
   ]);
@@ -46,7 +46,7 @@ export function totals(document: IssuedDocument, words: Wording): Content {
   );
   // of one rate the sums are said already
   const sums =
-    document.parts.length === 1
+    document.perRate.length === 1
       ? []
       : [row(words.totalNet, money(document.net)), row(words.totalVat, money(document.vat))];
   const remarks: Content[] = [

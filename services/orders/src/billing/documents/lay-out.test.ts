@@ -84,7 +84,7 @@ describe('a pro-forma or invoice on paper', () => {
 
   it('sums up once when there is one rate', () => {
     const one = proForma('en');
-    const text = textsOf(layOut({ ...one, parts: one.parts.slice(1) }));
+    const text = textsOf(layOut({ ...one, perRate: one.perRate.slice(1) }));
     expect(text).toContain('Taxable base 21 %');
     expect(text).not.toContain('Total VAT');
     expect(textsOf(layOut(one))).toContain('Total VAT');

@@ -18,7 +18,7 @@ export interface CartNeeds {
 export function cartRoutes({ carts, onSale, hadAlready, provider, dayOf }: CartNeeds): Route[] {
   async function show(accountId: string, lines: readonly WantedLine[], locale: Locale, now: Date) {
     const [items, had] = await Promise.all([onSale(lines, now), hadAlready(accountId, coursesOf(lines), now)]);
-    const { unavailable, net, parts: vat, total, ...cart } = priceCart(lines, items, had);
+    const { unavailable, net, perRate: vat, total, ...cart } = priceCart(lines, items, had);
     const { version, text } = provider.termsOn(dayOf(now)).consent;
     const consent = { version, text: text[locale] };
     return { lines: cart.lines.map((line) => lineView(line, locale)), unavailable, net, vat, total, consent };

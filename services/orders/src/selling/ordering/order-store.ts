@@ -16,8 +16,10 @@ export interface HistoryEntry {
   detail?: string;
 }
 
-export interface OrderDoc extends Omit<Order, 'id' | 'entries'> {
+export interface OrderDoc extends Omit<Order, 'id' | 'entries' | 'perRate'> {
   _id: string;
+  /** `perRate` of the order. */
+  parts: Order['perRate'];
   /** Missing in orders of before there were entries, until `orders-have-entries` has passed. */
   entries?: MoneyEntry[];
   attention?: AttentionReason[];
@@ -84,15 +86,15 @@ export function orderStore(connection: Connection) {
   };
 }
 
-function newDoc({ id, ...facts }: Order): OrderDoc {
+function newDoc({ id, perRate: parts, ...facts }: Order): OrderDoc {
   const { accountId: by, placedAt: at } = facts;
   const { number, structuredCommunication } = facts.proForma;
   const searchKeys = [number, structuredCommunication.replace(/\D/g, '')];
-  return { _id: id, revision: 1, ...facts, searchKeys, history: [{ at, by, what: 'placed', detail: number }] };
+  return { _id: id, revision: 1, ...facts, parts, searchKeys, history: [{ at, by, what: 'placed', detail: number }] };
 }
 
-export function orderOf({ _id, revision, searchKeys, history, attention, ...facts }: OrderDoc): Order {
-  return { id: _id, ...facts, entries: facts.entries ?? entriesBefore(facts) };
+export function orderOf({ _id, parts, revision, searchKeys, history, attention, ...facts }: OrderDoc): Order {
+  return { id: _id, ...facts, perRate: parts, entries: facts.entries ?? entriesBefore(facts) };
 }
 
 /** Which day the money came is not known any more; the one of the invoice, or of the order, is near. */

@@ -40,7 +40,7 @@ const proForma: ProForma = {
   net: euro(10_000),
   vat: euro(2_100),
   total: euro(12_100),
-  parts: [{ rate: 21, net: euro(10_000), vat: euro(2_100) }],
+  perRate: [{ rate: 21, net: euro(10_000), vat: euro(2_100) }],
   purchaseReference: 'PO 7',
   exemptions: [],
   dueDate: '2026-12-22',
@@ -68,8 +68,18 @@ describe('the invoice that replaces a pro-forma (V-10)', () => {
   });
 
   it('sells the same to the same, to the cent, and carries the seller of its own day', () => {
-    const { lines, net, vat, total, parts, buyer, purchaseReference, orderId } = proForma;
-    expect(invoice).toMatchObject({ lines, net, vat, total, parts, buyer, purchaseReference, orderId, seller: moved });
+    const { lines, net, vat, total, perRate, buyer, purchaseReference, orderId } = proForma;
+    expect(invoice).toMatchObject({
+      lines,
+      net,
+      vat,
+      total,
+      perRate,
+      buyer,
+      purchaseReference,
+      orderId,
+      seller: moved,
+    });
     expect(invoice).not.toHaveProperty('dueDate');
   });
 });

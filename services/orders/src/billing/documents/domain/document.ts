@@ -54,8 +54,8 @@ export type IssuedDocument = ProForma | Invoice;
 
 /** What documents say of an order. */
 export function saleOf(order: Order, placedOn: string, locale: Locale): Sale {
-  const { id: orderId, accountId, billing: buyer, lines, net, vat, total, parts, purchaseReference } = order;
-  return { orderId, accountId, placedOn, locale, buyer, lines, net, vat, total, parts, purchaseReference };
+  const { id: orderId, accountId, billing: buyer, lines, net, vat, total, perRate, purchaseReference } = order;
+  return { orderId, accountId, placedOn, locale, buyer, lines, net, vat, total, perRate, purchaseReference };
 }
 
 /** @param exemptionOf the ground on which a rate bears no VAT, if it does not */
@@ -65,7 +65,7 @@ export function proFormaFor(
   seller: Seller,
   exemptionOf: (rate: number) => ProForma['exemptions'][number] | null,
 ): ProForma {
-  const exemptions = sale.parts.flatMap(({ rate }) => exemptionOf(rate) ?? []);
+  const exemptions = sale.perRate.flatMap(({ rate }) => exemptionOf(rate) ?? []);
   return { kind: 'pro-forma', ...facts, ...sale, seller, exemptions };
 }
 

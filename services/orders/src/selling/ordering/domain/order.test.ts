@@ -17,7 +17,7 @@ const line = (cents: number, vatRate = 21, quantity = 1) => orderLine('line', it
 describe('totals of an order', () => {
   it('round VAT once per rate on the document, not per line', () => {
     // 3 lines of 0.33 at 21 %: per line 0.07 × 3 = 0.21, on the total 0.2079 → 0.21; 5 lines of 0.12: 0.03 × 5 = 0.15, on the total 0.13
-    expect(totalsOf([line(33), line(33), line(33)]).parts).toEqual([{ rate: 21, net: euro(99), vat: euro(21) }]);
+    expect(totalsOf([line(33), line(33), line(33)]).perRate).toEqual([{ rate: 21, net: euro(99), vat: euro(21) }]);
     expect(totalsOf(Array.from({ length: 5 }, () => line(12))).vat).toEqual(euro(13));
   });
 
@@ -25,7 +25,7 @@ describe('totals of an order', () => {
     expect(totalsOf([line(10_000), line(5_000, 0), line(2_500, 21, 2)])).toEqual({
       net: euro(20_000),
       vat: euro(3_150),
-      parts: [
+      perRate: [
         { rate: 0, net: euro(5_000), vat: euro(0) },
         { rate: 21, net: euro(15_000), vat: euro(3_150) },
       ],
@@ -39,10 +39,10 @@ describe('totals of an order', () => {
       .map(([cents, rate, quantity]) => line(cents, rate, quantity));
     fc.assert(
       fc.property(fc.array(anyLine, { minLength: 1, maxLength: 20 }), (lines) => {
-        const { net, vat, total, parts } = totalsOf(lines);
+        const { net, vat, total, perRate } = totalsOf(lines);
         expect(net.amount).toBe(lines.reduce((cents, line) => cents + line.net.amount, 0));
-        expect(parts.reduce((cents, part) => cents + part.net.amount, 0)).toBe(net.amount);
-        expect(parts.reduce((cents, part) => cents + part.vat.amount, 0)).toBe(vat.amount);
+        expect(perRate.reduce((cents, one) => cents + one.net.amount, 0)).toBe(net.amount);
+        expect(perRate.reduce((cents, one) => cents + one.vat.amount, 0)).toBe(vat.amount);
         expect(net.amount + vat.amount).toBe(total.amount);
       }),
     );
