@@ -50,6 +50,7 @@ export { lineText, longText, notPrintable, printedLine } from './declaring/texts
 export { apiReferencePage } from './describing/api-reference-page.ts';
 export { joinOpenApi } from './describing/join-open-api.ts';
 export type { OpenApiDocument, OpenApiOperation } from './describing/open-api.ts';
+export { type Keeping, keepAll } from './idempotency/keep-all.ts';
 export { type InputFault, readInput } from './reading/input-faults.ts';
 export { patience } from './reading/patience.ts';
 export { RequestAborted, smallBody } from './reading/read-body.ts';

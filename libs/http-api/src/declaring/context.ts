@@ -4,6 +4,7 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Logger } from '@leerhuis/telemetry';
 import type { z } from 'zod';
 import type { Answer } from '../answering/answer.ts';
+import type { Keeping } from '../idempotency/keep-all.ts';
 import type { RawBody, RawBodySpec, RequestSpec, RouteFacts } from './route-spec.ts';
 
 type Read<S> = S extends z.ZodType ? z.output<S> : S extends RawBodySpec ? RawBody : undefined;
@@ -43,11 +44,8 @@ export interface Context<R extends RequestSpec, A extends Access> {
    * transaction, so that the same request again gives the same answer. Once per request; return what it gives.
    */
   transaction<T extends Answer>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /**
-   * For a transaction that several requests share (group commit): stores this request's answer in it, under its key if it
-   * has one. Return what it gives. May be called again when the transaction starts over.
-   */
-  keep<T extends Answer>(tx: Tx, answer: T): Promise<T>;
+  /** For a transaction that several requests share (group commit): this request's answer, to be stored by `keepAll`. */
+  keeping(answer: Answer): Keeping;
   /** For idempotent routes without a transaction: stores the answer; gives the one that stands, which an equal request may have stored before. */
   remember(answer: Answer): Promise<Answer>;
 }

@@ -49,6 +49,10 @@ export interface RouteFacts {
   tags: readonly Tag[];
   /** Takes an `Idempotency-Key`; the handler then writes through `ctx.transaction` or calls `ctx.remember`. */
   idempotent?: boolean;
+  /**
+   * Changes nothing before its one transaction: whether the request was answered before is looked up beside what the handler reads.
+   */
+  readsFirst?: boolean;
   /** The answer carries an `ETag`, and the handler minds `If-Match` by `requireMatch`. */
   etag?: boolean;
   /** e.g. `'25mb'`; 100kb unless told. */

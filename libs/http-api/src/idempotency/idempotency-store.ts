@@ -30,6 +30,11 @@ export interface IdempotencyStore {
   find(identity: RequestIdentity): Promise<Earlier | null>;
   /** @throws the driver's duplicate key error, or a write conflict inside a transaction, when there is an answer already */
   put(identity: RequestIdentity, answer: Answer, at: Date, session?: ClientSession): Promise<void>;
+  /** The same for several at once, in the order given. */
+  putAll(
+    answers: readonly { identity: RequestIdentity; answer: Answer; at: Date }[],
+    session: ClientSession,
+  ): Promise<void>;
 }
 
 /** Answers of requests with an Idempotency-Key, for 24 hours. */
@@ -48,13 +53,23 @@ export function createIdempotencyStore(connection: Connection): IdempotencyStore
       if (!stored) return null;
       return stored.request === request ? { differs: false, answer: replayOf(stored) } : { differs: true };
     },
-    put: async ({ id, request }, answer, at, session) => {
-      if (answer.raw !== undefined) throw new Error('an answer to a request with an Idempotency-Key must be JSON');
-      const body = answer.body === undefined ? null : JSON.stringify(answer.body);
-      const stored = { _id: id, request, status: answer.status, headers: answer.headers ?? {}, body, at };
+    put: async (identity, answer, at, session) => {
+      const stored = storedOf(identity, answer, at);
       await answers().insertOne(stored, session ? { session } : { writeConcern: { w: 'majority', journal: true } });
     },
+    putAll: async (all, session) => {
+      await answers().insertMany(
+        all.map(({ identity, answer, at }) => storedOf(identity, answer, at)),
+        { session },
+      );
+    },
   };
+}
+
+function storedOf({ id, request }: RequestIdentity, answer: Answer, at: Date): StoredAnswer {
+  if (answer.raw !== undefined) throw new Error('an answer to a request with an Idempotency-Key must be JSON');
+  const body = answer.body === undefined ? null : JSON.stringify(answer.body);
+  return { _id: id, request, status: answer.status, headers: answer.headers ?? {}, body, at };
 }
 
 function replayOf({ status, headers, body }: StoredAnswer): Answer {

@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
 import { type TestDatabase, testDatabase, testLogger } from '@leerhuis/testkit';
+import { inGroups } from '@leerhuis/waiting';
 import { z } from 'zod';
 import { type ApiUnderTest, serve } from '../../test/api-under-test.ts';
-import { created, ok, problem, route } from '../index.ts';
+import { created, type Keeping, keepAll, ok, problem, route } from '../index.ts';
 
 interface Order {
   _id: string;
@@ -21,6 +22,20 @@ const orders = () => database.connection.collection<Order>('orders');
 const body = z.strictObject({ course: z.enum(['a', 'b', 'sold-out']), note: z.string().max(9).optional() });
 const order = z.object({ id: z.string(), course: z.string() });
 const facts = { method: 'post' as const, tags: ['orders'] as const, summary: 'Of a test', request: { body } };
+
+/** The transaction of a group: what else is in it is none of a request's business. */
+const group = inGroups((all: { id: string; course: string; keeping: Keeping }[]) =>
+  outbox.transaction(async (tx) => {
+    await orders().insertMany(
+      all.map(({ id, course }) => ({ _id: id, course })),
+      { session: tx.session },
+    );
+    return keepAll(
+      tx,
+      all.map(({ keeping }) => keeping),
+    );
+  }),
+);
 
 const routes = () => [
   route({
@@ -63,14 +78,13 @@ const routes = () => [
     operationId: 'placeInGroup',
     access: 'anyone',
     idempotent: true,
+    readsFirst: true,
     responses: { 201: order },
-    handler: (ctx) =>
-      // the transaction of a group: what else is in it is none of this request's business
-      outbox.transaction(async (tx) => {
-        const id = randomUUID();
-        await orders().insertOne({ _id: id, course: ctx.body.course }, { session: tx.session });
-        return ctx.keep(tx, created({ id, course: ctx.body.course }, `/orders/${id}`));
-      }),
+    handler: (ctx) => {
+      const id = randomUUID();
+      const keeping = ctx.keeping(created({ id, course: ctx.body.course }, `/orders/${id}`));
+      return group({ id, course: ctx.body.course, keeping }, ctx.signal);
+    },
   }),
   route({
     ...facts,
@@ -125,6 +139,20 @@ describe('a request with an Idempotency-Key', () => {
     expect(new Set(bodies).size).toBe(1);
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 6 }, () => 201));
     expect(await orders().countDocuments({})).toBe(1);
+  });
+
+  it('holds up no other of its group, and repeated beside new ones gets its own answer', async () => {
+    const keys = Array.from({ length: 6 }, () => randomUUID());
+    const texts = (list: string[]) =>
+      Promise.all(list.map(async (key, n) => (await post('/group-orders', key, undefined, undefined, n % 2)).text()));
+    const first = await texts(keys.slice(0, 3));
+    const both = await texts(keys);
+    expect(both.slice(0, 3)).toEqual(first);
+    expect(new Set(both).size).toBe(6);
+    expect(await orders().countDocuments({})).toBe(6);
+    const differs = await post('/group-orders', keys[0], { course: 'b' });
+    expect(differs.status).toBe(422);
+    expect(await orders().countDocuments({})).toBe(6);
   });
 
   it('has one effect and one answer, however often it comes', async () => {

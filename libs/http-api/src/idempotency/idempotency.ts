@@ -28,11 +28,15 @@ export function ownerOf(actor: Actor | null): string {
 }
 
 export interface Idempotency {
-  /** Runs the handler once per identity; equal requests, also those at the same moment, get the same answer. */
-  run(identity: RequestIdentity, handle: () => Promise<Answer>): Promise<Answer>;
+  /**
+   * Runs the handler once per identity; equal requests, also those at the same moment, get the same answer.
+   * @param stop given when the handler changes nothing before its transaction: then it begins while an earlier answer is looked for, and is
+   * stopped when there is one. Should it go on all the same, its transaction fails at the key.
+   */
+  run(identity: RequestIdentity, handle: () => Promise<Answer>, stop?: () => void): Promise<Answer>;
   transaction<T extends Answer>(identity: RequestIdentity, at: Date, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Stores an answer in a transaction that others share. */
-  keep(identity: RequestIdentity, at: Date, tx: Tx, answer: Answer): Promise<void>;
+  /** Stores answers of several requests in a transaction that they share. */
+  keepAll(tx: Tx, answers: readonly { identity: RequestIdentity; at: Date; answer: Answer }[]): Promise<void>;
   remember(identity: RequestIdentity, at: Date, answer: Answer): Promise<Answer>;
 }
 
@@ -47,11 +51,23 @@ export function createIdempotency(store: IdempotencyStore, outbox: Outbox): Idem
     return earlier.answer;
   }
 
-  async function firstOf(identity: RequestIdentity, handle: () => Promise<Answer>): Promise<Answer> {
-    const earlier = await answered(identity);
-    if (earlier) return earlier;
+  async function firstOf(
+    identity: RequestIdentity,
+    handle: () => Promise<Answer>,
+    stop: (() => void) | undefined,
+  ): Promise<Answer> {
+    const begun = stop && handle();
+    begun?.catch(() => undefined);
+    const earlier = await answered(identity).catch((error: unknown) => {
+      stop?.();
+      throw error;
+    });
+    if (earlier) {
+      stop?.();
+      return earlier;
+    }
     try {
-      return await handle();
+      return await (begun ?? handle());
     } catch (error) {
       // an equal request in another process may have been first: then its answer stands, whatever stopped ours
       const other = await answerOfOther(identity, error);
@@ -76,11 +92,11 @@ export function createIdempotency(store: IdempotencyStore, outbox: Outbox): Idem
   }
 
   return {
-    run: async (identity, handle) => {
+    run: async (identity, handle, stop) => {
       const before = running.get(identity.id);
       const mine = (before ?? Promise.resolve()).then(
-        () => firstOf(identity, handle),
-        () => firstOf(identity, handle),
+        () => firstOf(identity, handle, stop),
+        () => firstOf(identity, handle, stop),
       );
       running.set(identity.id, mine);
       try {
@@ -95,7 +111,7 @@ export function createIdempotency(store: IdempotencyStore, outbox: Outbox): Idem
         await store.put(identity, answer, at, tx.session);
         return answer;
       }),
-    keep: (identity, at, tx, answer) => store.put(identity, answer, at, tx.session),
+    keepAll: (tx, answers) => store.putAll(answers, tx.session),
     remember: async (identity, at, answer) => {
       await store.put(identity, answer, at);
       return answer;

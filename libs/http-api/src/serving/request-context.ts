@@ -7,6 +7,7 @@ import type { Answer } from '../answering/answer.ts';
 import type { AnyContext } from '../declaring/context.ts';
 import type { Route } from '../declaring/route.ts';
 import type { RequestIdentity } from '../idempotency/idempotency-store.ts';
+import type { Keeping } from '../idempotency/keep-all.ts';
 import type { ApiParts } from './api-parts.ts';
 import { limitKey } from './client-address.ts';
 
@@ -81,11 +82,11 @@ export class RequestContext implements AnyContext {
     return idempotency.transaction(identity, this.now, async (tx) => this.finished(await work(tx)));
   }
 
-  async keep<T extends Answer>(tx: Tx, answer: T): Promise<T> {
+  keeping(answer: Answer): Keeping {
     const { idempotency } = this.#api;
     const finished = this.finished(answer);
-    if (this.identity && idempotency) await idempotency.keep(this.identity, this.now, tx, finished);
-    return finished;
+    if (!this.identity || !idempotency) return { answer: finished };
+    return { answer: finished, under: { identity: this.identity, at: this.now, idempotency } };
   }
 
   async remember(answer: Answer): Promise<Answer> {

@@ -57,7 +57,8 @@ export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Res
     ctx.idempotencyKey = key;
     const path = req.originalUrl.split('?', 1)[0] ?? '';
     ctx.identity = identityOf(ownerOf(ctx.actor), route.method, path, key, [content ?? null, query ?? null]);
-    return api.idempotency.run(ctx.identity, async () => route.handle(ctx));
+    const handle = async () => route.handle(ctx);
+    return api.idempotency.run(ctx.identity, handle, route.readsFirst ? abort(ctx) : undefined);
   }
 
   const abort = (ctx: RequestContext) => () => ctx.abort();

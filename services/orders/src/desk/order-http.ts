@@ -26,13 +26,14 @@ export function orderRoutes(desk: Desk): Route[] {
       tags: ['orders'],
       access: 'signed-in',
       idempotent: true,
+      readsFirst: true,
       request: { body: placeOrderSchema },
       responses: { 201: orderSchema },
       problems: [409, 422],
       handler: async (ctx) => {
         const { actor, body, locale, now } = ctx;
         const quote = await quoteOrder(desk, wishOf(actor.accountId, body), now);
-        return place({ quote, locale, now, keep: (tx, answer) => ctx.keep(tx, answer) }, ctx.signal);
+        return place({ quote, locale, now, keeping: (answer) => ctx.keeping(answer) }, ctx.signal);
       },
     }),
     route({

@@ -20,7 +20,12 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
   const cart = wish.lines ? null : await selling.carts.get(wish.accountId);
   const lines = wish.lines ?? cart?.lines ?? [];
   if (lines.length === 0) throw cartEmpty();
-  const [items, buyer] = await Promise.all([selling.onSale(lines, now), accounts.get(wish.accountId)]);
+  const most = provider.termsOn(dayOf(now)).mostUnpaidOrders;
+  const [items, buyer, unpaid] = await Promise.all([
+    selling.onSale(lines, now),
+    accounts.get(wish.accountId),
+    selling.orders.countUnpaid(wish.accountId, most),
+  ]);
   const missing = missingFrom(items, lines);
   if (missing.length > 0) throw notOnSale(missing);
   if (!buyer) throw accountNotReady();
@@ -28,7 +33,6 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
   if (!isBillable(billing)) throw addressMissing();
   refuseUnprintable(billing);
   // here too, so that a thousand refusals don't take the turns of those who may order
-  const most = provider.termsOn(dayOf(now)).mostUnpaidOrders;
-  if ((await selling.orders.countUnpaid(wish.accountId, most)) >= most) throw tooManyUnpaid(most);
+  if (unpaid >= most) throw tooManyUnpaid(most);
   return { ...wish, lines, items, cart, buyer, billing };
 }

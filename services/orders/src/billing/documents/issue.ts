@@ -23,8 +23,7 @@ export async function numberProFormas(
 ): Promise<Order['proForma'][]> {
   const issuedOn = dayOf(tx.now);
   const terms = provider.termsOn(issuedOn);
-  await numbers.hold(tx, 'PF', yearOf(issuedOn));
-  const given = await numbers.next(tx, 'PF', yearOf(issuedOn), count);
+  const given = await numbers.first(tx, 'PF', yearOf(issuedOn), count);
   return given.map((number) => proFormaOf(newId(), number, issuedOn, terms));
 }
 
