@@ -26,7 +26,7 @@ export {
 export { problemAnswer } from './answering/problem-answer.ts';
 export { sendAnswer } from './answering/send-answer.ts';
 export { noPlace, slowReason, tooSlow } from './answering/slow-clients.ts';
-export type { ActorFor, AnyContext, Context } from './declaring/context.ts';
+export type { ActorFor, AnyContext, Context, Keeping } from './declaring/context.ts';
 export { documentedAs, type JsonSchema } from './declaring/documented.ts';
 export { etagOf, isUnchanged, requireMatch } from './declaring/etag.ts';
 export { companyName, personName } from './declaring/names.ts';
@@ -50,7 +50,7 @@ export { lineText, longText, notPrintable, printedLine } from './declaring/texts
 export { apiReferencePage } from './describing/api-reference-page.ts';
 export { joinOpenApi } from './describing/join-open-api.ts';
 export type { OpenApiDocument, OpenApiOperation } from './describing/open-api.ts';
-export { type Keeping, keepAll } from './idempotency/keep-all.ts';
+export { keepAll } from './idempotency/keep-all.ts';
 export { type InputFault, readInput } from './reading/input-faults.ts';
 export { patience } from './reading/patience.ts';
 export { RequestAborted, smallBody } from './reading/read-body.ts';

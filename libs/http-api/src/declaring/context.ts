@@ -4,7 +4,6 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Logger } from '@leerhuis/telemetry';
 import type { z } from 'zod';
 import type { Answer } from '../answering/answer.ts';
-import type { Keeping } from '../idempotency/keep-all.ts';
 import type { RawBody, RawBodySpec, RequestSpec, RouteFacts } from './route-spec.ts';
 
 type Read<S> = S extends z.ZodType ? z.output<S> : S extends RawBodySpec ? RawBody : undefined;
@@ -48,6 +47,11 @@ export interface Context<R extends RequestSpec, A extends Access> {
   keeping(answer: Answer): Keeping;
   /** For idempotent routes without a transaction: stores the answer; gives the one that stands, which an equal request may have stored before. */
   remember(answer: Answer): Promise<Answer>;
+}
+
+/** An answer that is to be stored under the key of its request, if it came with one. */
+export interface Keeping {
+  answer: Answer;
 }
 
 export type AnyContext = Context<RequestSpec, Access>;

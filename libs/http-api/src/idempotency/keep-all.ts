@@ -2,14 +2,16 @@ import { isDuplicateKey } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import { OneRefused } from '@leerhuis/waiting';
 import type { Answer } from '../answering/answer.ts';
+import type { Keeping } from '../declaring/context.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { RequestIdentity } from './idempotency-store.ts';
 
-/** An answer, and the key that it is stored under, if its request came with one. */
-export interface Keeping {
-  answer: Answer;
-  under?: { identity: RequestIdentity; at: Date; idempotency: Idempotency };
+/** An answer with the key that it is stored under. */
+export interface Keyed extends Keeping {
+  under: { identity: RequestIdentity; at: Date; idempotency: Idempotency };
 }
+
+const isKeyed = (one: Keeping): one is Keyed => 'under' in one;
 
 /**
  * Stores the answers of requests to one route that share a transaction, in one write, and gives them back in their order. To be the last
@@ -17,7 +19,7 @@ export interface Keeping {
  * @throws OneRefused of a request that another process answered meanwhile
  */
 export async function keepAll(tx: Tx, all: readonly Keeping[]): Promise<Answer[]> {
-  const stored = all.flatMap(({ answer, under }, at) => (under ? [{ ...under, answer, at: under.at, index: at }] : []));
+  const stored = all.flatMap((one, index) => (isKeyed(one) ? [{ ...one.under, answer: one.answer, index }] : []));
   const [first] = stored;
   try {
     await first?.idempotency.keepAll(tx, stored);

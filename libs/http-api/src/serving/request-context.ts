@@ -4,10 +4,10 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Logger } from '@leerhuis/telemetry';
 import type { Request, Response } from 'express';
 import type { Answer } from '../answering/answer.ts';
-import type { AnyContext } from '../declaring/context.ts';
+import type { AnyContext, Keeping } from '../declaring/context.ts';
 import type { Route } from '../declaring/route.ts';
 import type { RequestIdentity } from '../idempotency/idempotency-store.ts';
-import type { Keeping } from '../idempotency/keep-all.ts';
+import type { Keyed } from '../idempotency/keep-all.ts';
 import type { ApiParts } from './api-parts.ts';
 import { limitKey } from './client-address.ts';
 
@@ -82,7 +82,7 @@ export class RequestContext implements AnyContext {
     return idempotency.transaction(identity, this.now, async (tx) => this.finished(await work(tx)));
   }
 
-  keeping(answer: Answer): Keeping {
+  keeping(answer: Answer): Keeping | Keyed {
     const { idempotency } = this.#api;
     const finished = this.finished(answer);
     if (!this.identity || !idempotency) return { answer: finished };
