@@ -39,7 +39,7 @@ const passing = /^(outbox|outboxLease|inbox|idempotencyKeys|attempts|sessions|ac
 /** The bytes of a file that is replaced get an address of their own. */
 const bytes = /\.(files|chunks)$/;
 
-const fixtures = fileURLToPath(new URL('../../fixtures/before-0597d27', import.meta.url));
+const before = fileURLToPath(new URL('../../fixtures/before-0597d27', import.meta.url));
 
 /** The moment at which the kept databases were in use. */
 export const storedAt = new Date('2026-11-28T09:00:00Z');
@@ -50,10 +50,12 @@ export async function onStored<S extends z.ZodType>(options: {
   config: S;
   start: (settings: z.output<S>, stops: StopList) => Promise<{ port: number; internalPort: number }>;
   env?: Record<string, string>;
+  /** Instead of that version's database. */
+  fixture?: string;
   /** What nobody had done in the kept databases, as that version would have stored it. */
   stored?: (connection: Connection) => Promise<void>;
 }): Promise<OnStored> {
-  const fixture = `${fixtures}/${options.name}.ejson.gz`;
+  const { fixture = `${before}/${options.name}.ejson.gz` } = options;
   const kept = await readFixture(fixture);
   const service = await serviceUnderTest({ ...options, fixture });
   const db = service.database.connection.getClient().db(service.database.name);
