@@ -55,6 +55,7 @@ export { type InputFault, readInput } from './reading/input-faults.ts';
 export { patience } from './reading/patience.ts';
 export { RequestAborted, smallBody } from './reading/read-body.ts';
 export { formBody, readForm } from './reading/read-form.ts';
+export { fieldName } from './reading/validate.ts';
 export { type AddressPlaces, addressPlaces } from './serving/address-places.ts';
 export { usualPatience } from './serving/api-parts.ts';
 export { clientAddress, clientProtocol, limitKey } from './serving/client-address.ts';

@@ -21,11 +21,16 @@ export function validate<S extends z.ZodType>(schema: S, value: unknown, place: 
   );
 }
 
-function fieldOf(path: PropertyKey[], place: Place): string {
-  const name = path.reduce<string>((before, part) => {
+/** A place in a value as `FieldError` names it: `lines[0].courseId`; the value as a whole is ''. */
+export function fieldName(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((before, part) => {
     if (typeof part === 'number') return `${before}[${part}]`;
     return before === '' ? String(part) : `${before}.${String(part)}`;
   }, '');
+}
+
+function fieldOf(path: PropertyKey[], place: Place): string {
+  const name = fieldName(path);
   if (place === 'body') return name === '' ? 'body' : name;
   return name === '' ? place : `${place}.${name}`;
 }

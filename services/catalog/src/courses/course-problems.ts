@@ -1,7 +1,6 @@
-import { type Problem, problem } from '@leerhuis/http-api';
+import { fieldName, type Problem, problem } from '@leerhuis/http-api';
 import { questionSetWords } from '../question-sets.ts';
 import type { ChangeRefusal } from './domain/change-course.ts';
-import { fieldAt } from './domain/field.ts';
 
 /** Why staff may not change a course like that. */
 export function changeProblem(refusal: ChangeRefusal): Problem {
@@ -28,7 +27,7 @@ export function changeProblem(refusal: ChangeRefusal): Problem {
       });
     }
     case 'question-set': {
-      const errors = refusal.findings.map((each) => ({ field: fieldAt(each.path), message: questionSetWords(each) }));
+      const errors = refusal.findings.map((each) => ({ field: fieldName(each.path), message: questionSetWords(each) }));
       return problem(422, 'question-set-refused', { errors });
     }
     case 'packages-not-cheaper': {

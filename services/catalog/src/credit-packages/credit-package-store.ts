@@ -1,7 +1,7 @@
+import { creditPackagePublishedV1 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
-import { tellOfPackage } from './credit-package-events.ts';
 import type { CreditPackage } from './domain/credit-package.ts';
 
 type CreditPackageDoc = Omit<CreditPackage, 'id'> & { _id: string };
@@ -29,10 +29,12 @@ export function creditPackageStore(connection: Connection) {
       return (await found.toArray()).map(({ _id, ...facts }) => ({ id: _id, ...facts }));
     },
 
+    /** Keeps a package and tells of it; the contract says what of it is told. */
     async save(tx: Tx, before: CreditPackage | null, { id, ...facts }: CreditPackage): Promise<void> {
       if (before) await packages.replaceOne({ _id: id }, facts, { session: tx.session });
       else await packages.insertOne({ _id: id, ...facts }, { session: tx.session });
-      tellOfPackage(tx, { id, ...facts });
+      const publishedAt = facts.changedAt.toISOString();
+      tx.publish(creditPackagePublishedV1, id, { ...facts, creditPackageId: id, publishedAt });
     },
 
     /**

@@ -1,4 +1,4 @@
-import type { FieldPath } from '../courses/domain/field.ts';
+import type { FieldPath } from '../courses/domain/course.ts';
 import type { Words } from '../courses/domain/text.ts';
 
 /** Something wrong in a file, and where the reader of the file finds it. */

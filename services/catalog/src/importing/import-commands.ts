@@ -1,15 +1,38 @@
+import { createHash } from 'node:crypto';
 import type { AuditStore } from '@leerhuis/audit';
 import type { Outbox, Tx } from '@leerhuis/outbox';
 import type { Course } from '../courses/domain/course.ts';
 import type { Priced } from '../courses/domain/price-rule.ts';
 import type { CreditPackage } from '../credit-packages/domain/credit-package.ts';
-import type { FileRecord } from './catalogue-file.ts';
+import type { FileRecord, FileRecords } from './catalogue-file.ts';
 import type { FileCourse, MediaLengths } from './domain/file-course.ts';
 import { type Candidate, type Offer, type Planned, planImport } from './domain/import-plan.ts';
 import { candidateOf, fileCourseSchema, filePackageSchema } from './file-schemas.ts';
 import { rowWords } from './import-problems.ts';
 import type { ImportReport, ImportStore, RowOutcome } from './import-store.ts';
-import { type CatalogueFile, readCatalogue } from './read-catalogue.ts';
+import { readJsonCatalogue } from './read-json.ts';
+import { readWorkbook } from './read-workbook.ts';
+
+/** What a catalogue file may be. */
+export const contentTypes = {
+  'application/json': { description: 'A catalogue as JSON' },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+    description: 'A catalogue as workbook (.xlsx)',
+  },
+};
+export type CatalogueContentType = keyof typeof contentTypes;
+
+export interface CatalogueFile extends FileRecords {
+  contentType: CatalogueContentType;
+  /** SHA-256, hexadecimal. */
+  fingerprint: string;
+}
+
+/** @throws UnreadableFile */
+export async function readCatalogue(contentType: CatalogueContentType, bytes: Buffer): Promise<CatalogueFile> {
+  const records = contentType === 'application/json' ? readJsonCatalogue(bytes) : await readWorkbook(bytes);
+  return { ...records, contentType, fingerprint: createHash('sha256').update(bytes).digest('hex') };
+}
 
 export interface ImportNeeds {
   courses: {

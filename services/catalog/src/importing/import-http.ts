@@ -16,9 +16,8 @@ import {
 import { inTurn, TooManyWaiting } from '@leerhuis/service-runtime';
 import { z } from 'zod';
 import { type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
-import type { ImportCommands } from './import-commands.ts';
+import { type CatalogueContentType, contentTypes, type ImportCommands, readCatalogue } from './import-commands.ts';
 import type { ImportReport, ImportStore } from './import-store.ts';
-import { type CatalogueContentType, contentTypes, readCatalogue } from './read-catalogue.ts';
 
 const outcome = z.enum(['created', 'changed', 'unchanged', 'refused']);
 const importSummary = z

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { workbookOf } from '@leerhuis/testkit/workbook';
 import { UnreadableFile } from './catalogue-file.ts';
-import { readCatalogue } from './read-catalogue.ts';
+import { readCatalogue } from './import-commands.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' as const;
 const columns = ['code', 'title_nl', 'description_nl', 'minutes', 'priceCents', 'vatRate'];

@@ -1,5 +1,5 @@
 import { jsonShape } from '@leerhuis/contracts/json-shape';
-import { fieldAt } from '../courses/domain/field.ts';
+import { fieldName } from '@leerhuis/http-api';
 import { checkSize, codeOf, type FileRecord, type FileRecords, located, UnreadableFile } from './catalogue-file.ts';
 
 const known = ['courses', 'creditPackages'];
@@ -65,7 +65,7 @@ function listIn(file: Record<string, unknown>, part: string): unknown[] {
 }
 
 function recordOf(sheet: string, value: unknown, index: number): FileRecord {
-  const record = { sheet, row: index + 1, code: codeOf(value), locate: fieldAt };
+  const record = { sheet, row: index + 1, code: codeOf(value), locate: fieldName };
   // what is too large isn't read at all: naming everything that is wrong in it would take for ever
   return isTooLarge(value) ? { ...record, value: null, findings: [tooLarge] } : { ...record, value, findings: [] };
 }

@@ -51,8 +51,8 @@ export async function readSheets(bytes: Buffer): Promise<Sheets> {
     const columns = namesIn(header);
     problems.push(...columnProblems(sheet, header, columns), ...mergedProblems(sheet));
     notices.push(...hiddenNotices(sheet, columns));
-    const kinds = new Map(columnsOf(name).map(({ column, kind }) => [column, kind]));
-    return [name, sheet.rows.slice(1).map((row) => rowOf(kinds, columns, row))] as const;
+    const layout = new Map(columnsOf(name));
+    return [name, sheet.rows.slice(1).map((row) => rowOf(layout, columns, row))] as const;
   });
   const rows = Object.fromEntries(sheets) as Sheets['rows'];
   problems.push(...missingSheets(rows, absent));
@@ -112,7 +112,7 @@ function unknownSheets({ sheets }: Workbook, names: readonly SheetName[]): Locat
 
 function columnProblems(sheet: Sheet, header: Row, columns: Columns): LocatedFinding[] {
   const { name } = sheet;
-  const wanted = columnsOf(name as SheetName).map(({ column }) => column);
+  const wanted = Object.keys(sheetLayout[name as SheetName]);
   const present = [...columns.values()];
   const unknown = [...new Set(present)].filter((column) => !wanted.includes(column)).slice(0, 10);
   const missing = wanted.filter((column) => !present.includes(column) && !isOptionalColumn(column));
@@ -198,12 +198,16 @@ function hiddenNotices({ name, hidden, rows, hiddenColumns }: Sheet, columns: Co
 
 const listed = (numbers: number[]) => numbers.slice(0, 10).join(',') + (numbers.length > 10 ? ',…' : '');
 
-function rowOf(kinds: Map<string, Wanted>, columns: Columns, { number, cells: held }: Row): SheetRow {
+function rowOf(
+  layout: ReadonlyMap<string, { kind: Wanted }>,
+  columns: Columns,
+  { number, cells: held }: Row,
+): SheetRow {
   const cells: Cells = {};
   const faults: LocatedFinding[] = [];
   for (const [place, cell] of held) {
     const column = columns.get(place) ?? '';
-    const kind = kinds.get(column);
+    const kind = layout.get(column)?.kind;
     if (kind === undefined) continue;
     const read = readCell(kind, cell);
     if ('value' in read) cells[column] = read.value;

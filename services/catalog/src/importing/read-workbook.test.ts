@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import writeExcel, { type SheetData } from 'write-excel-file/node';
 import { type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
 import { candidateOf, fileCourseSchema, filePackageSchema } from './file-schemas.ts';
-import { type CatalogueFile, readCatalogue } from './read-catalogue.ts';
+import { type CatalogueFile, readCatalogue } from './import-commands.ts';
 import { childSheets, sheetLayout } from './sheet-layout.ts';
 
 const demo = (name: string) => readFileSync(new URL(`../../demo/${name}`, import.meta.url));

@@ -1,4 +1,4 @@
-import type { FieldPath } from '../courses/domain/field.ts';
+import type { FieldPath } from '../courses/domain/course.ts';
 import {
   checkSize,
   codeOf,

@@ -1,73 +1,69 @@
 import type { Wanted } from '@leerhuis/sheets';
-import type { FieldPath } from '../courses/domain/field.ts';
+import type { FieldPath } from '../courses/domain/course.ts';
 
-/**
- * What a column holds, and where that goes in what its row tells: under its own name unless it says another place, with a
- * `?` after a part that is there only when filled; null: nowhere by itself.
- */
-type Column = Wanted | readonly [Wanted, string | null];
+interface Column {
+  kind: Wanted;
+  /** Where its cells go in what their row tells; null: nowhere by themselves. */
+  path: string[] | null;
+}
 
 const languages = ['nl', 'fr', 'en'] as const;
 
+const into = (kind: Wanted, ...path: string[]): Column => ({ kind, path });
+const plain = (kind: Wanted, ...columns: string[]): Record<string, Column> =>
+  Object.fromEntries(columns.map((column) => [column, into(kind, column)]));
 /** Texts in three languages are three columns: `title_nl`, `title_fr`, `title_en`. */
-const inLanguages = (column: string, path = `${column}.`): Record<string, Column> =>
-  Object.fromEntries(languages.map((language) => [`${column}_${language}`, ['text', path + language]]));
+const texts = (column: string, ...path: string[]): Record<string, Column> =>
+  Object.fromEntries(languages.map((language) => [`${column}_${language}`, into('text', ...path, language)]));
 
 const testAttempts = {
-  testAttemptsMax: ['integer', 'testAttempts?.max'],
-  testAttemptsWaitMinutes: ['integer', 'testAttempts?.waitMinutes'],
-} as const;
-const course = ['code', null] as const;
-/** Rows of a course come in the order of their numbers. */
-const number = ['integer', null] as const;
+  testAttemptsMax: into('integer', 'testAttempts', 'max'),
+  testAttemptsWaitMinutes: into('integer', 'testAttempts', 'waitMinutes'),
+};
+/** Of which course a row is, and after which others it comes. */
+const course = { kind: 'code', path: null } as const;
+const number = { kind: 'integer', path: null } as const;
 
 /** The sheets of a catalogue workbook and their columns; docs/catalogue-file.md tells people of them. */
 export const sheetLayout = {
   courses: {
-    code: 'code',
-    kind: 'code',
-    language: 'code',
-    ...inLanguages('title'),
-    ...inLanguages('summary'),
-    ...inLanguages('description'),
-    minutes: 'integer',
-    priceCents: 'integer',
-    vatRate: 'integer',
-    teacherName: ['text', 'teacher.name'],
-    teacherEmail: ['code', 'teacher.email'],
-    ...inLanguages('teacherBio', 'teacher.bio.'),
-    trailer: 'code',
-    testDrawn: ['integer', 'finalTest.drawn'],
-    testPassPercent: ['integer', 'finalTest.passPercent'],
+    ...plain('code', 'code', 'kind', 'language'),
+    ...texts('title', 'title'),
+    ...texts('summary', 'summary'),
+    ...texts('description', 'description'),
+    ...plain('integer', 'minutes', 'priceCents', 'vatRate'),
+    teacherName: into('text', 'teacher', 'name'),
+    teacherEmail: into('code', 'teacher', 'email'),
+    ...texts('teacherBio', 'teacher', 'bio'),
+    ...plain('code', 'trailer'),
+    testDrawn: into('integer', 'finalTest', 'drawn'),
+    testPassPercent: into('integer', 'finalTest', 'passPercent'),
     ...testAttempts,
   },
-  programme: { course, number, ...inLanguages('text', '') },
+  programme: { course, number, ...texts('text') },
   accreditations: {
     course,
-    federation: 'code',
-    accreditationNumber: 'code',
-    minutes: 'integer',
-    points: 'decimal',
-    attestUntil: 'day',
+    ...plain('code', 'federation', 'accreditationNumber'),
+    ...plain('integer', 'minutes'),
+    ...plain('decimal', 'points'),
+    ...plain('day', 'attestUntil'),
     ...testAttempts,
   },
-  chapters: { course, number: 'integer', ...inLanguages('title'), media: 'code' },
-  checks: { course, chapter: 'integer', atSecond: 'integer' },
+  chapters: { course, ...plain('integer', 'number'), ...texts('title', 'title'), ...plain('code', 'media') },
+  checks: { course, ...plain('integer', 'chapter', 'atSecond') },
   questions: {
     course,
     number,
-    kind: 'code',
-    ...inLanguages('prompt'),
-    ...inLanguages('options', 'options.label.'),
-    correct: ['text', 'options.correct'],
+    ...plain('code', 'kind'),
+    ...texts('prompt', 'prompt'),
+    ...texts('options', 'options', 'label'),
+    correct: into('text', 'options', 'correct'),
   },
   creditPackages: {
-    code: 'code',
-    ...inLanguages('title'),
-    ...inLanguages('description'),
-    minutes: 'integer',
-    priceCents: 'integer',
-    vatRate: 'integer',
+    ...plain('code', 'code'),
+    ...texts('title', 'title'),
+    ...texts('description', 'description'),
+    ...plain('integer', 'minutes', 'priceCents', 'vatRate'),
   },
 } satisfies Record<string, Record<string, Column>>;
 
@@ -94,54 +90,38 @@ export const isOptionalColumn = (column: string) => /_(fr|en)$/.test(column) || 
 /** One row: only the cells that hold something. */
 export type Cells = Record<string, string | number>;
 
-interface SheetColumn {
-  column: string;
-  kind: Wanted;
-  /** Where its cells go in what their row tells. */
-  path: string[] | null;
-  /** Whether the last part of the path but one is there only when filled. */
-  isOptional: boolean;
-}
-
-const columns = Object.fromEntries(
-  Object.entries(sheetLayout).map(([sheet, layout]) => [sheet, Object.entries<Column>(layout).map(columnOf)]),
-) as Record<SheetName, SheetColumn[]>;
-
-function columnOf([column, held]: [string, Column]): SheetColumn {
-  const [kind, path] = typeof held === 'string' ? [held, column] : held;
-  const isOptional = path?.includes('?') ?? false;
-  return { column, kind, path: path?.replace('?', '').split('.') ?? null, isOptional };
-}
-
-export function columnsOf(sheet: SheetName): readonly SheetColumn[] {
-  return columns[sheet];
+export function columnsOf(sheet: SheetName): [column: string, held: Column][] {
+  return Object.entries(sheetLayout[sheet]);
 }
 
 type Told = { [name: string]: string | number | Told };
 
-/** What a row tells, in the form that it has in JSON. A text of which no cell is filled is there, and empty. */
+/**
+ * What a row tells, in the form that it has in JSON. What holds several cells is there without any of them too, so that the
+ * first is told of as missing; limits on attempts need not be there.
+ */
 export function toldBy(sheet: SheetName, cells: Cells): Told {
   const told: Told = {};
-  for (const { column, path, isOptional } of columns[sheet]) {
-    if (path !== null && (column in cells || !isOptional)) put(told, path, cells[column]);
+  for (const [column, { path }] of columnsOf(sheet)) {
+    const isLeftOut = path?.[0] === 'testAttempts' && !(column in cells);
+    if (path !== null && !isLeftOut) put(told, path, cells[column]);
   }
   return told;
 }
 
 function put(told: Told, [name = '', ...rest]: string[], cell: string | number | undefined): void {
-  if (rest.length === 0) {
-    if (cell !== undefined) told[name] = cell;
-    return;
-  }
-  const inside = (told[name] ?? {}) as Told;
-  told[name] = inside;
-  put(inside, rest, cell);
+  if (rest.length > 0) {
+    const inside = (told[name] ?? {}) as Told;
+    told[name] = inside;
+    put(inside, rest, cell);
+  } else if (cell !== undefined) told[name] = cell;
 }
 
 /** The column that tells what is at this place of a row's value; of a text as a whole its name without the language. */
 export function columnAt(sheet: SheetName, place: FieldPath): string {
   const names = place.filter((part) => typeof part === 'string');
-  const found = columns[sheet].find(({ path }) => path !== null && names.every((name, i) => path[i] === name));
+  const found = columnsOf(sheet).find(([, { path }]) => path !== null && names.every((name, i) => path[i] === name));
   if (!found || names.length === 0) return names.join('.');
-  return found.path?.length === names.length ? found.column : found.column.replace(/_nl$/, '');
+  const [column, { path }] = found;
+  return path?.length === names.length ? column : column.replace(/_nl$/, '');
 }

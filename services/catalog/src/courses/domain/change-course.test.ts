@@ -1,8 +1,7 @@
 import { describe as about, expect, it } from '@jest/globals';
 import { euro } from '@leerhuis/money';
 import { fileCourse, uploaded } from '../../../test/offers.ts';
-import { courseFindings } from '../../importing/domain/course-findings.ts';
-import { contentOf, type FileCourse } from '../../importing/domain/file-course.ts';
+import { contentOf, courseFindings, type FileCourse } from '../../importing/domain/file-course.ts';
 import { type Changing, describe, extendAttest, replaceQuestions, setStatus } from './change-course.ts';
 import type { Course } from './course.ts';
 

@@ -2,6 +2,8 @@ import type { FederationCode } from '@leerhuis/federations';
 import type { Money } from '@leerhuis/money';
 import type { Locale, Text } from './text.ts';
 
+/** Where in a course something is: `['chapters', 0, 'media']`. */
+export type FieldPath = (string | number)[];
 /** Calendar day in the provider's time zone, `2027-12-31`. */
 export type Day = string;
 

@@ -1,5 +1,4 @@
-import type { Question, QuestionSet } from './course.ts';
-import type { FieldPath } from './field.ts';
+import type { FieldPath, Question, QuestionSet } from './course.ts';
 import type { Text } from './text.ts';
 
 export interface FileQuestion extends Pick<Question, 'kind' | 'prompt'> {

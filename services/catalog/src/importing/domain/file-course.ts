@@ -1,6 +1,12 @@
+import type { FederationCode } from '@leerhuis/federations';
 import { euro } from '@leerhuis/money';
-import type { CourseContent } from '../../courses/domain/course.ts';
-import { type FileQuestionSet, questionSetOf } from '../../courses/domain/question-set.ts';
+import type { CourseContent, FieldPath } from '../../courses/domain/course.ts';
+import {
+  type FileQuestionSet,
+  type QuestionSetRefusal,
+  questionSetFindings,
+  questionSetOf,
+} from '../../courses/domain/question-set.ts';
 import type { Text } from '../../courses/domain/text.ts';
 import type { CreditPackageContent } from '../../credit-packages/domain/credit-package.ts';
 
@@ -18,6 +24,77 @@ export interface FilePackage extends Omit<CreditPackageContent, 'price'> {
 
 /** Length in seconds of each video that was uploaded, by name. */
 export type MediaLengths = ReadonlyMap<string, number>;
+
+export type CourseRefusal =
+  | QuestionSetRefusal
+  | ({ path: FieldPath } & (
+      | { refused: 'no-title-in-its-language' | 'points-between-quarters' | 'accredited-for-nothing' }
+      | { refused: 'accredited-twice'; federation: FederationCode }
+      | { refused: 'video-not-uploaded'; name: string }
+      | { refused: 'chapters-misnumbered' | 'check-twice' | 'no-checks-for-ovb' }
+      | { refused: 'no-such-chapter'; chapter: number }
+      | { refused: 'check-after-the-end'; seconds: number }
+    ));
+
+/** What is wrong with a course by itself; prices and numbers of others are looked at by the import plan. */
+export function courseFindings(course: FileCourse, media: MediaLengths): CourseRefusal[] {
+  return [
+    ...languageFindings(course),
+    ...accreditationFindings(course),
+    ...chapterFindings(course, media),
+    ...checkFindings(course, media),
+    ...questionSetFindings(course.finalTest).map((each) => ({ ...each, path: ['finalTest', ...each.path] })),
+  ];
+}
+
+function languageFindings({ title, language }: FileCourse): CourseRefusal[] {
+  return title[language] === undefined ? [{ refused: 'no-title-in-its-language', path: ['title', language] }] : [];
+}
+
+function accreditationFindings({ accreditations }: FileCourse): CourseRefusal[] {
+  return accreditations.flatMap(({ federation, minutes, points }, i) => {
+    const path = ['accreditations', i];
+    const found: CourseRefusal[] = [];
+    if (accreditations.findIndex((other) => other.federation === federation) < i) {
+      found.push({ refused: 'accredited-twice', path: [...path, 'federation'], federation });
+    }
+    if (points !== null && !Number.isInteger(points * 4)) {
+      found.push({ refused: 'points-between-quarters', path: [...path, 'points'] });
+    }
+    if (minutes === 0 && !points) found.push({ refused: 'accredited-for-nothing', path: [...path, 'minutes'] });
+    return found;
+  });
+}
+
+function chapterFindings({ chapters, trailer }: FileCourse, media: MediaLengths): CourseRefusal[] {
+  const shown = chapters.map((chapter, i) => ({ name: chapter.media, path: ['chapters', i, 'media'] }));
+  const found: CourseRefusal[] = [...shown, { name: trailer, path: ['trailer'] }]
+    .filter(({ name }) => !media.has(name))
+    .map((video) => ({ refused: 'video-not-uploaded', ...video }));
+  const numbers = chapters.map(({ number }) => number).sort((a, b) => a - b);
+  if (numbers.every((number, i) => number === i + 1)) return found;
+  return [...found, { refused: 'chapters-misnumbered', path: ['chapters'] }];
+}
+
+function checkFindings(
+  { attentionChecks, chapters, accreditations }: FileCourse,
+  media: MediaLengths,
+): CourseRefusal[] {
+  if (attentionChecks.length === 0 && accreditations.some(({ federation }) => federation === 'OVB')) {
+    return [{ refused: 'no-checks-for-ovb', path: ['attentionChecks'] }];
+  }
+  return attentionChecks.flatMap(({ chapter, atSecond }, i): CourseRefusal[] => {
+    const path = ['attentionChecks', i];
+    const shown = chapters.find(({ number }) => number === chapter);
+    if (!shown) return [{ refused: 'no-such-chapter', path: [...path, 'chapter'], chapter }];
+    const seconds = media.get(shown.media);
+    if (seconds !== undefined && atSecond >= seconds) {
+      return [{ refused: 'check-after-the-end', path: [...path, 'atSecond'], seconds }];
+    }
+    const first = attentionChecks.findIndex((other) => other.chapter === chapter && other.atSecond === atSecond);
+    return first === i ? [] : [{ refused: 'check-twice', path: [...path, 'atSecond'] }];
+  });
+}
 
 /** The course that a file describes; it has no findings. */
 export function contentOf(file: FileCourse, media: MediaLengths): CourseContent {

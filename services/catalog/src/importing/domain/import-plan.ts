@@ -1,12 +1,18 @@
 import { euro } from '@leerhuis/money';
 import { describe, type Outcome } from '../../courses/domain/change-course.ts';
-import { type Course, numberKey } from '../../courses/domain/course.ts';
-import type { FieldPath } from '../../courses/domain/field.ts';
+import { type Course, type FieldPath, numberKey } from '../../courses/domain/course.ts';
 import { comparePerHour, notCheaperThan, notDearerThan, type Priced } from '../../courses/domain/price-rule.ts';
 import type { Words } from '../../courses/domain/text.ts';
 import { type CreditPackage, describePackage } from '../../credit-packages/domain/credit-package.ts';
-import { type CourseRefusal, courseFindings } from './course-findings.ts';
-import { contentOf, type FileCourse, type FilePackage, type MediaLengths, packageContentOf } from './file-course.ts';
+import {
+  type CourseRefusal,
+  contentOf,
+  courseFindings,
+  type FileCourse,
+  type FilePackage,
+  type MediaLengths,
+  packageContentOf,
+} from './file-course.ts';
 
 /** Why a row of a file is refused, and for what in it. */
 export type RowRefusal =

@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fileCourse, uploaded } from '../../../test/offers.ts';
 import type { FileQuestion } from '../../courses/domain/question-set.ts';
 import { rowWords } from '../import-problems.ts';
-import { courseFindings } from './course-findings.ts';
-import type { FileCourse } from './file-course.ts';
+import { courseFindings, type FileCourse } from './file-course.ts';
 
 const [question] = fileCourse().finalTest.questions;
 const [accreditation] = fileCourse().accreditations;
