@@ -21,3 +21,5 @@ export const config = baseConfig.extend({
   /** auto: the run of a month starts by itself when the next month begins (V-26); manual: staff start it. */
   REGISTRATION_RUN: z.enum(['auto', 'manual']).default('auto'),
 });
+
+export type Settings = z.output<typeof config>;

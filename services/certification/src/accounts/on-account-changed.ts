@@ -5,22 +5,24 @@ import type { AccountStore } from './account-store.ts';
 
 type Memberships = AccountSnapshot['memberships'];
 
-export interface MembershipParts {
-  /** What follows when a person's member numbers are others than before. */
-  corrected: (tx: Tx, accountId: string, before: Memberships, after: Memberships) => Promise<void>;
-  /** Notes who goes by which member numbers; only an address that was proven counts. */
-  noteNumbers: (tx: Tx, accountId: string, memberships: Memberships) => Promise<void>;
+interface Following {
+  /** What a person's other member numbers mean for what federations are told. */
+  registering: {
+    followCorrection(tx: Tx, accountId: string, before: Memberships, after: Memberships): Promise<void>;
+  };
+  /** Who goes by which member numbers; only an address that was proven counts. */
+  memberNumbers: { note(tx: Tx, accountId: string, memberships: Memberships): Promise<void> };
 }
 
-export function onAccountChanged(accounts: AccountStore, { corrected, noteNumbers }: MembershipParts) {
+export function onAccountChanged(accounts: AccountStore, { registering, memberNumbers }: Following) {
   return [accountRegisteredV1, accountConfirmedV1, accountChangedV1].map((contract) =>
     on(contract, async ({ data }, tx) => {
       const { accountId, revision, email, firstName, lastName, locale, memberships } = data;
       const before = await accounts.get(accountId, tx.session);
       const isNews = await accounts.put(tx, accountId, { revision, email, firstName, lastName, locale, memberships });
       if (!isNews) return;
-      await noteNumbers(tx, accountId, data.emailConfirmed ? memberships : []);
-      if (before) await corrected(tx, accountId, before.memberships, memberships);
+      await memberNumbers.note(tx, accountId, data.emailConfirmed ? memberships : []);
+      if (before) await registering.followCorrection(tx, accountId, before.memberships, memberships);
     }),
   );
 }

@@ -1,63 +1,58 @@
+import type { NoteAudit } from '@leerhuis/audit';
 import { type AccountActor, mayAct, ofPerson } from '@leerhuis/auth';
 import { attestIssuedV1, sendMessage } from '@leerhuis/contracts';
 import { notPrintable } from '@leerhuis/http-api';
-import { inLocale, type Locale } from '@leerhuis/language';
+import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import { isFresh } from '@leerhuis/service-runtime';
+import type { Completion } from '../completions/domain/completion.ts';
+import type { Registration } from '../registering/domain/registration.ts';
+import { newAttestCode } from './attest-code.ts';
 import type { AttestStore } from './attest-store.ts';
 import {
-  type Accreditation,
+  type AccreditedCourse,
   type Attest,
-  type Completion,
+  type Decision,
   type Declarations,
   isForLearningToTell,
-  type Membership,
-  type Missing,
+  type Person,
   requestAttest,
 } from './domain/attest.ts';
 
-interface Person {
-  email: string;
-  firstName: string;
-  lastName: string;
-  locale: Locale;
-  memberships: Membership[];
-}
-interface Course {
-  code: string;
-  title: Attest['course']['title'];
-  kind: 'video' | 'live';
-  language: Locale;
-  accreditations: Accreditation[];
-}
+/** How an attest's participation stands with a federation, as far as its holder sees it. */
+export type RegistrationOfAttest = Pick<
+  Registration,
+  'id' | 'attestId' | 'federation' | 'memberNumber' | 'state' | 'reason' | 'sentAt' | 'answeredAt'
+>;
 
-/** How a line of an attest stands with its federation. */
-export interface RegistrationOfAttest {
-  id: string;
-  attestId: string;
-  federation: string;
-  memberNumber: string;
-  state: 'waiting' | 'sent' | 'accepted' | 'refused' | 'withdrawn';
-  reason: string | null;
-  sentAt: Date | null;
-  answeredAt: Date | null;
-}
-
+/** What other features do for attests: each is their store, or their commands. */
 export interface AttestParts {
   attests: AttestStore;
-  completionOf: (enrolmentId: string, tx?: Tx) => Promise<Completion | null>;
-  /** Keeps what learning tells of the enrolment out of the way until this transaction has ended. */
-  holdCompletion: (tx: Tx, enrolmentId: string, attestId: string) => Promise<void>;
-  personOf: (accountId: string, tx?: Tx) => Promise<Person | null>;
-  /** Keeps a change of the person's data out of the way until this transaction has ended. */
-  holdPerson: (tx: Tx, accountId: string) => Promise<void>;
-  courseOf: (courseId: string, tx?: Tx) => Promise<Course | null>;
-  /** Puts the participation in line for the federations that the provider registers with. */
-  register: (tx: Tx, attest: Attest) => Promise<RegistrationOfAttest[]>;
+  completions: {
+    byEnrolment(enrolmentId: string, tx?: Tx): Promise<Completion | null>;
+    /** Keeps what learning tells of the enrolment out of the way until this transaction has ended. */
+    hold(tx: Tx, enrolmentId: string, attestId: string): Promise<void>;
+  };
+  people: {
+    get(accountId: string, session?: Tx['session']): Promise<Person | null>;
+    /** Keeps a change of the person's data out of the way until this transaction has ended. */
+    hold(tx: Tx, accountId: string): Promise<void>;
+  };
+  courses: { get(courseId: string, session?: Tx['session']): Promise<AccreditedCourse | null> };
+  registering: {
+    /** Puts the participation in line for the federations that the provider registers with. */
+    putInLine(
+      tx: Tx,
+      attest: Attest,
+    ): Promise<{ registrations: RegistrationOfAttest[] } | { refused: 'already-registered' }>;
+    ofAttests(attestIds: string[]): Promise<RegistrationOfAttest[]>;
+    /** Takes back what federations were told, or were to be told. */
+    withdraw(tx: Tx, attestId: string): Promise<{ told: boolean }>;
+  };
+  note: NoteAudit;
   /** The provider's calendar day of a moment. */
-  dayOf: (instant: Date) => string;
-  newId: () => string;
-  newCode: () => string;
+  dayOf(instant: Date): string;
+  newId(): string;
   publicUrl: string;
 }
 
@@ -67,26 +62,31 @@ export interface AttestWish {
   declarations: Declarations;
 }
 
-type Standstill =
-  | { kind: 'exists'; attest: Attest }
-  | { kind: 'refused'; missing: Missing[] }
+export type AttestRefusal =
+  | Extract<Decision, { refused: string }>
+  | { refused: 'exists'; attestId: string }
   /** Learning has told of no such enrolment. */
-  | { kind: 'unknown' }
-  | { kind: 'not-theirs' }
+  | { refused: 'unknown' }
+  | { refused: 'not-theirs' }
   /** The facts about the person or the course have not come in yet. */
-  | { kind: 'early' };
+  | { refused: 'early' }
+  | { refused: 'already-registered' };
 
-export type AttestOutcome = { kind: 'issued'; attest: Attest; registrations: RegistrationOfAttest[] } | Standstill;
+export type Issued = { attest: Attest; registrations: RegistrationOfAttest[] };
 
-/** Issues the one attest of a learner for a course, when everything is fulfilled (V-17, V-24, V-25). */
-export async function issueAttest(parts: AttestParts, tx: Tx, wish: AttestWish): Promise<AttestOutcome> {
+/**
+ * Issues the one attest of a learner for a course, when everything is fulfilled (V-17, V-24, V-25). After a refusal the
+ * transaction must not be committed.
+ */
+export async function issueAttest(parts: AttestParts, tx: Tx, wish: AttestWish): Promise<Issued | AttestRefusal> {
   const weighed = await weigh(parts, wish, tx.now, tx);
-  if (weighed.kind !== 'granted') return weighed;
+  if ('refused' in weighed) return weighed;
   const { attest, person } = weighed;
-  await parts.holdCompletion(tx, attest.enrolmentId, attest.id);
-  await parts.holdPerson(tx, attest.accountId);
+  await parts.completions.hold(tx, attest.enrolmentId, attest.id);
+  await parts.people.hold(tx, attest.accountId);
   await parts.attests.insert(tx, attest);
-  const registrations = await parts.register(tx, attest);
+  const inLine = await parts.registering.putInLine(tx, attest);
+  if ('refused' in inLine) return inLine;
   const { id: attestId, accountId, courseId, enrolmentId } = attest;
   tx.publish(attestIssuedV1, attestId, {
     attestId,
@@ -113,7 +113,7 @@ export async function issueAttest(parts: AttestParts, tx: Tx, wish: AttestWish):
     },
     { jobId: issuedMailOf(attestId) },
   );
-  return { kind: 'issued', attest, registrations };
+  return { attest, registrations: inLine.registrations };
 }
 
 /** The job of the mail that an attest was issued. */
@@ -122,9 +122,10 @@ export const issuedMailOf = (attestId: string): string => `${attestId}:attest-is
 /** Whether a refusal would be for want of facts that may be on their way: what the learner did a moment ago. */
 export async function mayChangeSoon(parts: AttestParts, wish: AttestWish, now: Date): Promise<boolean> {
   const weighed = await weigh(parts, wish, now);
-  if (weighed.kind === 'refused') return isForLearningToTell(weighed.missing);
-  if (weighed.kind === 'unknown') return isFresh(wish.enrolmentId, now);
-  return weighed.kind === 'early';
+  if (!('refused' in weighed)) return false;
+  if (weighed.refused === 'conditions') return isForLearningToTell(weighed.missing);
+  if (weighed.refused === 'unknown') return isFresh(wish.enrolmentId, now);
+  return weighed.refused === 'early';
 }
 
 async function weigh(
@@ -132,25 +133,26 @@ async function weigh(
   { actor, enrolmentId, declarations }: AttestWish,
   now: Date,
   tx?: Tx,
-): Promise<Standstill | { kind: 'granted'; attest: Attest; person: Person }> {
-  const completion = await parts.completionOf(enrolmentId, tx);
-  if (!completion) return { kind: 'unknown' };
-  if (!mayAct(actor, ofPerson(completion.accountId))) return { kind: 'not-theirs' };
+): Promise<{ attest: Attest; person: Person } | AttestRefusal> {
+  const completion = await parts.completions.byEnrolment(enrolmentId, tx);
+  if (!completion) return { refused: 'unknown' };
+  if (!mayAct(actor, ofPerson(completion.accountId))) return { refused: 'not-theirs' };
   const { accountId } = completion;
   const existing = await parts.attests.of(accountId, completion.courseId, tx);
-  if (existing) return { kind: 'exists', attest: existing };
-  const person = await parts.personOf(accountId, tx);
-  const course = await parts.courseOf(completion.courseId, tx);
-  if (!person || !course) return { kind: 'early' };
+  if (existing) return { refused: 'exists', attestId: existing.id };
+  const person = await parts.people.get(accountId, tx?.session);
+  const course = await parts.courses.get(completion.courseId, tx?.session);
+  if (!person || !course) return { refused: 'early' };
   const { firstName, lastName, locale, memberships } = person;
   const { code, title, kind, language, accreditations } = course;
   const decision = requestAttest(
     {
       id: parts.newId(),
-      code: parts.newCode(),
+      code: newAttestCode(),
       completion,
       declarations,
       holder: { firstName, lastName },
+      isPrintable: notPrintable(`${firstName} ${lastName}`) === null,
       locale,
       memberships,
       course: { code, title, kind, language },
@@ -159,9 +161,5 @@ async function weigh(
     now,
     parts.dayOf(now),
   );
-  // the name may be from before what documents can show was asked for
-  const name = `${firstName} ${lastName}`;
-  const missing: Missing[] = decision.kind === 'refused' ? decision.missing : [];
-  if (notPrintable(name)) return { kind: 'refused', missing: [...missing, { what: 'printable-name', name }] };
-  return decision.kind === 'issued' ? { kind: 'granted', attest: decision.attest, person } : decision;
+  return 'refused' in decision ? decision : { attest: decision.attest, person };
 }

@@ -9,25 +9,15 @@ import { waitBriefly } from '@leerhuis/waiting';
 import { z } from 'zod';
 import { type AttestParts, issueAttest, mayChangeSoon, type RegistrationOfAttest } from './attest-commands.ts';
 import { attestFileId, attestPdf } from './attest-pdf.ts';
-import {
-  alreadyRegistered,
-  attestExists,
-  attestRevoked,
-  conditionsNotMet,
-  notCaughtUp,
-  providerRegisters,
-} from './attest-problems.ts';
+import { attestRefused, attestRevoked, notCaughtUp, providerRegisters } from './attest-problems.ts';
 import { attestBody, attestView } from './attest-schemas.ts';
 import { type Attest, hasPdf } from './domain/attest.ts';
 
 export interface AttestRouteParts extends AttestParts {
-  registrationsOf: (attestIds: string[]) => Promise<RegistrationOfAttest[]>;
   files: FileStore;
   providerName: string;
   /** Whether all facts that were told are here. */
-  isCaughtUp: () => Promise<boolean>;
-  /** Whether an error says that the member number is registered for this course and year already. */
-  isAlreadyRegistered: (error: unknown) => boolean;
+  isCaughtUp(): Promise<boolean>;
 }
 
 const byId = z.strictObject({ id: idSchema });
@@ -71,7 +61,7 @@ export function attestRoutes(parts: AttestRouteParts) {
 
   async function listed(filter: { accountId?: string }, wish: PageWish) {
     const { items, nextCursor } = await parts.attests.page(filter, wish);
-    const registrations = await parts.registrationsOf(items.map(({ id }) => id));
+    const registrations = await parts.registering.ofAttests(items.map(({ id }) => id));
     return { items: items.map((attest) => viewOf(attest, registrations)), nextCursor };
   }
 
@@ -112,31 +102,15 @@ export function attestRoutes(parts: AttestRouteParts) {
         const { enrolmentId, declarations } = ctx.body;
         const wish = { actor: ctx.actor, enrolmentId, declarations };
         await waitBriefly(async () => !(await mayChangeSoon(parts, wish, ctx.now)), ctx, ctx.actor.accountId);
-        try {
-          return await ctx.transaction(async (tx) => {
-            const outcome = await issueAttest(parts, tx, wish);
-            switch (outcome.kind) {
-              case 'unknown':
-                throw mayBeOnItsWay(enrolmentId, ctx.now) && !(await parts.isCaughtUp()) ? notCaughtUp() : notFound();
-              case 'not-theirs':
-                throw notFound();
-              case 'early':
-                throw notCaughtUp();
-              case 'exists':
-                throw attestExists(outcome.attest.id);
-              case 'refused':
-                throw conditionsNotMet(outcome.missing);
-              case 'issued': {
-                const { attest } = outcome;
-                return created(viewOf(attest, outcome.registrations), `/api/v1/attests/${attest.id}`);
-              }
-              default:
-                return outcome satisfies never;
-            }
-          });
-        } catch (error) {
-          throw parts.isAlreadyRegistered(error) ? alreadyRegistered() : error;
-        }
+        return ctx.transaction(async (tx) => {
+          const issued = await issueAttest(parts, tx, wish);
+          if (!('refused' in issued)) {
+            const { attest, registrations } = issued;
+            return created(viewOf(attest, registrations), `/api/v1/attests/${attest.id}`);
+          }
+          const isLate = issued.refused === 'unknown' && mayBeOnItsWay(enrolmentId, ctx.now);
+          throw isLate && !(await parts.isCaughtUp()) ? notCaughtUp() : attestRefused(issued);
+        });
       },
     }),
     route({
@@ -162,7 +136,7 @@ export function attestRoutes(parts: AttestRouteParts) {
       problems: [404],
       handler: async (ctx) => {
         const attest = await visible(ctx.params.id, ctx.actor);
-        return ok(viewOf(attest, await parts.registrationsOf([attest.id])));
+        return ok(viewOf(attest, await parts.registering.ofAttests([attest.id])));
       },
     }),
     route({

@@ -1,8 +1,8 @@
 import { formatDay } from '@leerhuis/calendar';
 import { type DocumentDefinition, qrVector } from '@leerhuis/documents';
 import { inLocale, type Locale } from '@leerhuis/language';
-import { inHours } from '../in-hours.ts';
 import type { Attest } from './domain/attest.ts';
+import { inHours } from './domain/in-hours.ts';
 
 const words = {
   nl: {

@@ -1,6 +1,7 @@
 import { formatDay } from '@leerhuis/calendar';
-import { notPrintable, problem } from '@leerhuis/http-api';
+import { notFound, notPrintable, type Problem, problem } from '@leerhuis/http-api';
 import type { Words } from '@leerhuis/language';
+import type { AttestRefusal } from './attest-commands.ts';
 import type { DeclarationName, Missing } from './domain/attest.ts';
 
 const declarationWords: Record<DeclarationName, Words> = {
@@ -82,8 +83,27 @@ function inWords(missing: Missing): { field: string; message: Words } {
   }
 }
 
+/** Why no attest is issued. */
+export function attestRefused(refusal: AttestRefusal): Problem {
+  switch (refusal.refused) {
+    case 'unknown':
+    case 'not-theirs':
+      return notFound();
+    case 'early':
+      return notCaughtUp();
+    case 'exists':
+      return attestExists(refusal.attestId);
+    case 'conditions':
+      return conditionsNotMet(refusal.missing);
+    case 'already-registered':
+      return alreadyRegistered();
+    default:
+      return refusal satisfies never;
+  }
+}
+
 /** 422 that names each condition that is not fulfilled (V-24, V-25). */
-export function conditionsNotMet(missing: Missing[]) {
+function conditionsNotMet(missing: Missing[]) {
   return problem(422, 'attest-conditions', {
     detail: {
       nl: 'Nog niet alles voor dit attest is in orde.',
@@ -99,7 +119,7 @@ export function notCaughtUp() {
   return problem(503, 'not-caught-up', { retryAfter: 2 });
 }
 
-export function attestExists(id: string) {
+function attestExists(id: string) {
   return problem(409, 'attest-exists', {
     detail: {
       nl: `Voor deze cursus is al een attest uitgereikt: ${id}.`,
@@ -120,7 +140,7 @@ export function attestRevoked(day: string) {
   });
 }
 
-export function alreadyRegistered() {
+function alreadyRegistered() {
   return problem(409, 'already-registered', {
     detail: {
       nl: 'Dit lidnummer is dit jaar al voor deze cursus geregistreerd. Controleer het lidnummer in uw gegevens.',
@@ -136,6 +156,17 @@ export function providerRegisters() {
       nl: 'Uw federatie neemt geen attesten aan: wij registreren uw deelname rechtstreeks.',
       fr: "Votre fédération n'accepte pas d'attestations : nous enregistrons votre participation directement.",
       en: 'Your federation takes no attests: we register your participation with it directly.',
+    },
+  });
+}
+
+/** Nobody has an attest with this code. */
+export function attestUnknown() {
+  return problem(404, 'unknown-attest', {
+    detail: {
+      nl: 'Er is geen attest met deze code.',
+      fr: "Il n'y a pas d'attestation avec ce code.",
+      en: 'There is no attest with this code.',
     },
   });
 }

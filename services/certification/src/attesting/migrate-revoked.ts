@@ -5,9 +5,10 @@ import type { AttestParts } from './attest-commands.ts';
 import { type RevocationParts, revokeAttestOf } from './revoke-attest.ts';
 
 interface Parts extends RevocationParts {
-  /** A later enrolment in the course that fulfils what an attest asks for. */
-  laterFulfilled: (tx: Tx, enrolmentId: string, accountId: string, courseId: string) => Promise<string | null>;
-  holdCompletion: AttestParts['holdCompletion'];
+  completions: Pick<AttestParts['completions'], 'hold'> & {
+    /** A later enrolment in the course that fulfils what an attest asks for. */
+    laterFulfilled(tx: Tx, enrolmentId: string, accountId: string, courseId: string): Promise<string | null>;
+  };
 }
 
 /**
@@ -29,9 +30,9 @@ export function withdrawnBefore(parts: Parts): Migration {
 async function keepForLater(parts: Parts, tx: Tx, enrolmentId: string): Promise<boolean> {
   const attest = await parts.attests.ofEnrolment(enrolmentId, tx);
   if (!attest || attest.revokedAt) return false;
-  const later = await parts.laterFulfilled(tx, enrolmentId, attest.accountId, attest.courseId);
+  const later = await parts.completions.laterFulfilled(tx, enrolmentId, attest.accountId, attest.courseId);
   if (later === null) return false;
-  await parts.holdCompletion(tx, later, attest.id);
+  await parts.completions.hold(tx, later, attest.id);
   await parts.attests.restOn(tx, attest.id, later);
   const { id: attestId, accountId, courseId, issuedAt } = attest;
   // told again, so that orders lets nobody withdraw what it rests on now

@@ -1,18 +1,10 @@
-import type { NoteAudit } from '@leerhuis/audit';
 import { attestRevokedV1, sendMessage } from '@leerhuis/contracts';
 import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import { type AttestParts, issuedMailOf } from './attest-commands.ts';
-import type { AttestStore } from './attest-store.ts';
 import { type Attest, revoke } from './domain/attest.ts';
 
-export interface RevocationParts {
-  attests: AttestStore;
-  personOf: AttestParts['personOf'];
-  /** Takes back what federations were told, or were to be told. */
-  withdraw: (tx: Tx, attestId: string) => Promise<{ told: boolean }>;
-  note: NoteAudit;
-}
+export type RevocationParts = Pick<AttestParts, 'attests' | 'people' | 'registering' | 'note'>;
 
 /**
  * Takes back the attest of an enrolment whose access ended because its order was withdrawn unpaid (V-14).
@@ -23,7 +15,7 @@ export async function revokeAttestOf(parts: RevocationParts, tx: Tx, enrolmentId
   const attest = issued && revoke(issued, tx.now);
   if (!attest) return false;
   await parts.attests.markRevoked(tx, attest);
-  const { told } = await parts.withdraw(tx, attest.id);
+  const { told } = await parts.registering.withdraw(tx, attest.id);
   const { id: attestId, accountId, courseId } = attest;
   const revokedAt = tx.now.toISOString();
   tx.publish(attestRevokedV1, attestId, {
@@ -47,7 +39,7 @@ export async function revokeAttestOf(parts: RevocationParts, tx: Tx, enrolmentId
 }
 
 async function tellHolder(parts: RevocationParts, tx: Tx, { id, accountId, course }: Attest, told: boolean) {
-  const person = await parts.personOf(accountId, tx);
+  const person = await parts.people.get(accountId, tx.session);
   if (!person) return;
   const { email, firstName, lastName, locale } = person;
   tx.enqueue(

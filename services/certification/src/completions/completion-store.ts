@@ -1,17 +1,8 @@
 import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
+import type { Completion } from './domain/completion.ts';
 
-export interface Completion {
-  enrolmentId: string;
-  accountId: string;
-  courseId: string;
-  watchedAt: Date | null;
-  checksCompletedAt: Date | null;
-  testPassedAt: Date | null;
-  /** When access was taken back: the order was withdrawn (V-14). */
-  closedAt: Date | null;
-}
 type Milestone = 'openedAt' | 'watchedAt' | 'checksCompletedAt' | 'testPassedAt' | 'closedAt';
 type CompletionDocument = { _id: string; accountId: string; courseId: string; attestId?: string } & Partial<
   Record<Milestone, Date>

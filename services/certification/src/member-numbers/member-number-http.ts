@@ -1,11 +1,12 @@
 import type { NoteAudit } from '@leerhuis/audit';
 import { dateTime, idSchema, lineText, noContent, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { reviewed } from './domain/member-number.ts';
 import type { MemberNumberStore } from './member-number-store.ts';
 
 export interface MemberNumberRouteParts {
   memberNumbers: MemberNumberStore;
-  people: (ids: string[]) => Promise<{ id: string; email: string; firstName: string; lastName: string }[]>;
+  people: { many(ids: string[]): Promise<{ id: string; email: string; firstName: string; lastName: string }[]> };
   note: NoteAudit;
 }
 
@@ -40,7 +41,9 @@ export function memberNumberRoutes({ memberNumbers, people, note }: MemberNumber
       handler: async ({ query: { reviewed, ...wish } }) => {
         const isReviewed = reviewed === undefined ? undefined : reviewed === 'true';
         const { items, nextCursor } = await memberNumbers.shared({ ...wish, reviewed: isReviewed });
-        const known = new Map((await people(items.flatMap(({ accounts }) => accounts))).map((one) => [one.id, one]));
+        const known = new Map(
+          (await people.many(items.flatMap(({ accounts }) => accounts))).map((one) => [one.id, one]),
+        );
         return ok({
           items: items.map(({ sharedSince, accounts, review, ...rest }) => ({
             ...rest,
@@ -73,7 +76,7 @@ export function memberNumberRoutes({ memberNumbers, people, note }: MemberNumber
           if (!number?.sharedSince) throw notFound();
           const { reason } = ctx.body;
           const by = ctx.actor.accountId;
-          await memberNumbers.save(tx, { ...number, review: { by, at: tx.now, reason } });
+          await memberNumbers.save(tx, reviewed(number, { by, at: tx.now, reason }));
           const { id: subject, accounts } = number;
           await note(tx, {
             by,

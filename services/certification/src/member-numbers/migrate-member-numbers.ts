@@ -1,15 +1,11 @@
 import { auditStore } from '@leerhuis/audit';
-import type { FederationCode } from '@leerhuis/federations';
 import { eachDocument, type Migration } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
 import { memberNumberStore } from './member-number-store.ts';
-import { noteMemberNumbers } from './note-member-numbers.ts';
+import { type Membership, noteMemberNumbers } from './note-member-numbers.ts';
 
 interface Accounts {
-  get(
-    id: string,
-    session: Tx['session'],
-  ): Promise<{ memberships: { federation: FederationCode; memberNumber: string }[] } | null>;
+  get(id: string, session: Tx['session']): Promise<{ memberships: Membership[] } | null>;
   hold(tx: Tx, id: string): Promise<void>;
 }
 

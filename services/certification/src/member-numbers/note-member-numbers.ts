@@ -1,8 +1,13 @@
 import type { NoteAudit } from '@leerhuis/audit';
 import { type FederationCode, readMemberNumber } from '@leerhuis/federations';
 import type { Tx } from '@leerhuis/outbox';
-import { left, type MemberNumber, taken } from './domain/member-number.ts';
+import { left, taken, unused } from './domain/member-number.ts';
 import { type MemberNumberStore, memberNumberId } from './member-number-store.ts';
+
+export interface Membership {
+  federation: FederationCode;
+  memberNumber: string;
+}
 
 interface NotingParts {
   memberNumbers: MemberNumberStore;
@@ -17,7 +22,7 @@ export async function noteMemberNumbers(
   { memberNumbers, note }: NotingParts,
   tx: Tx,
   accountId: string,
-  memberships: readonly { federation: FederationCode; memberNumber: string }[],
+  memberships: readonly Membership[],
 ): Promise<void> {
   const wanted = memberships.map(({ federation, memberNumber: typed }) => {
     const memberNumber = readMemberNumber(federation, typed) ?? typed;
@@ -40,8 +45,4 @@ export async function noteMemberNumbers(
         reason: 'several accounts go by one member number',
       });
   }
-}
-
-function unused(number: Pick<MemberNumber, 'id' | 'federation' | 'memberNumber'>): MemberNumber {
-  return { ...number, accounts: [], sharedSince: null, review: null };
 }

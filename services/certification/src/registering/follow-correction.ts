@@ -1,11 +1,9 @@
-import { registeringFederations } from '@leerhuis/federations';
 import type { Tx } from '@leerhuis/outbox';
 import { besideOthers, letGo } from './beside-others.ts';
+import { changedNumbers, type Membership } from './domain/changed-numbers.ts';
 import { correct, type Registration } from './domain/registration.ts';
 import type { RegistrationParts } from './registration-commands.ts';
 import { tellLearner } from './tell-learner.ts';
-
-type Membership = { federation: string; memberNumber: string };
 
 /**
  * A learner's memberships changed (V-28): what a federation has to hear yet goes under the number of today, and what it refused
@@ -18,29 +16,26 @@ export async function followCorrection(
   before: readonly Membership[],
   after: readonly Membership[],
 ): Promise<void> {
-  for (const federation of registeringFederations) {
-    const [old, now] = [before, after].map((list) => list.find((one) => one.federation === federation)?.memberNumber);
-    if (now === undefined || now === old) continue;
+  for (const { federation, memberNumber } of changedNumbers(before, after))
     for (const registration of await parts.registrations.openOf(tx, accountId, federation))
-      await take(parts, tx, registration, now);
-  }
+      await take(parts, tx, registration, memberNumber);
 }
 
 async function take(parts: RegistrationParts, tx: Tx, before: Registration, memberNumber: string): Promise<void> {
   const correction = correct(before, memberNumber);
-  if (correction.kind === 'unchanged') return;
-  if (correction.kind === 'noted') return parts.registrations.save(tx, correction.registration);
+  if (!correction) return;
+  if (correction.became === 'noted') return parts.registrations.save(tx, correction.registration);
   const { registration } = await besideOthers(parts, tx, correction.registration);
   await parts.registrations.save(tx, registration);
   await letGo(parts, tx, before);
-  const { kind } = correction;
+  const { became } = correction;
   await parts.note(tx, {
     by: before.accountId,
-    action: kind === 'corrected' ? 'registration.corrected' : 'registration.resubmitted',
+    action: became === 'corrected' ? 'registration.corrected' : 'registration.resubmitted',
     subject: before.id,
     before: { memberNumber: before.memberNumber },
     after: { memberNumber },
     reason: 'the learner corrected the member number',
   });
-  if (kind === 'in-line-again') await tellLearner(parts, tx, registration, { outcome: 'in-line-again' });
+  if (became === 'in-line-again') await tellLearner(parts, tx, registration, { outcome: 'in-line-again' });
 }

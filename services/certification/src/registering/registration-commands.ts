@@ -6,12 +6,15 @@ import {
   registrationSentV1,
 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
+import type { Attest } from '../attesting/domain/attest.ts';
 import { besideOthers, letGo } from './beside-others.ts';
 import {
+  type Answering,
   answer,
   type FederationAnswer,
   type Registration,
-  type RegistrationState,
+  type Resubmission,
+  registrationsOf,
   resubmit,
   send,
   wasSent,
@@ -21,23 +24,6 @@ import { registrationIdOf } from './registration-id.ts';
 import type { RegistrationStore } from './registration-store.ts';
 import { type LearnerParts, tellLearner } from './tell-learner.ts';
 
-/** An attest, as far as a registration is made of it. */
-interface Attested {
-  id: string;
-  accountId: string;
-  holder: { firstName: string; lastName: string };
-  course: { title: { nl: string }; kind: 'video' | 'live' };
-  lines: {
-    federation: string;
-    memberNumber: string;
-    accreditationNumber: string;
-    minutes: number;
-    points: number | null;
-    way: 'registration' | 'pdf';
-  }[];
-  completedAt: Date;
-}
-
 export interface RegistrationParts extends LearnerParts {
   registrations: RegistrationStore;
   /** The provider's calendar day of a moment. */
@@ -45,48 +31,24 @@ export interface RegistrationParts extends LearnerParts {
   note: NoteAudit;
 }
 
-/** The learner's own participation counts for this accreditation and year already. */
-export class AlreadyRegistered extends Error {}
-
-/** Puts a participation in line with each federation that the provider registers with (V-26). */
-export async function putInLine(parts: RegistrationParts, tx: Tx, attest: Attested): Promise<Registration[]> {
-  const activityDate = parts.dayOf(attest.completedAt);
-  const list = attest.lines
-    .filter(({ way }) => way === 'registration')
-    .map(({ way: _, ...line }): Registration => {
-      const { federation, memberNumber, accreditationNumber, minutes, points } = line;
-      return {
-        id: registrationIdOf(attest.id, federation),
-        attestId: attest.id,
-        accountId: attest.accountId,
-        federation: federation as Registration['federation'],
-        memberNumber,
-        ...attest.holder,
-        accreditationNumber,
-        courseTitle: attest.course.title.nl,
-        activityDate,
-        month: activityDate.slice(0, 7),
-        periodYear: Number(activityDate.slice(0, 4)),
-        minutes,
-        points,
-        mode: attest.course.kind === 'video' ? 'onDemand' : 'live',
-        state: 'waiting',
-        attempts: 0,
-        runId: null,
-        sentAt: null,
-        answeredAt: null,
-        reason: null,
-        createdAt: tx.now,
-      };
-    });
-  const placed: Registration[] = [];
-  for (const registration of list) {
-    const beside = await besideOthers(parts, tx, registration);
-    if (beside.clash === 'own') throw new AlreadyRegistered();
-    placed.push(beside.registration);
+/**
+ * Puts a participation in line with each federation that the provider registers with (V-26). Refused when one of the learner's
+ * own counts for this accreditation and year already: then nothing may be kept of the attest either.
+ */
+export async function putInLine(
+  parts: RegistrationParts,
+  tx: Tx,
+  attest: Attest,
+): Promise<{ registrations: Registration[] } | { refused: 'already-registered' }> {
+  const idOf = (federation: string) => registrationIdOf(attest.id, federation);
+  const registrations: Registration[] = [];
+  for (const wanted of registrationsOf(attest, parts.dayOf(attest.completedAt), idOf, tx.now)) {
+    const { registration, clash } = await besideOthers(parts, tx, wanted);
+    if (clash === 'own') return { refused: 'already-registered' };
+    registrations.push(registration);
   }
-  await parts.registrations.insert(tx, placed);
-  return placed;
+  await parts.registrations.insert(tx, registrations);
+  return { registrations };
 }
 
 /** Sends the next batch of a run: state, fact, and job on the federation's queue, in one transaction. */
@@ -134,40 +96,57 @@ export async function sendBatch(
   return sent.length;
 }
 
-export type AnswerResult = 'taken' | 'same' | 'unknown' | { stands: Exclude<RegistrationState, 'sent'> };
+export type AnswerRefusal = { refused: 'unknown' } | Extract<Answering, { refused: string }>;
 
-/** Takes in a federation's answer and tells the learner (V-27). */
+/**
+ * Takes in a federation's answer and tells the learner (V-27).
+ * @returns why it is refused, or null when it was taken in
+ */
 export async function takeAnswer(
   parts: RegistrationParts,
   tx: Tx,
   federation: string,
   registrationId: string,
   given: FederationAnswer,
-): Promise<AnswerResult> {
-  const registration = await parts.registrations.byId(registrationId, tx);
-  if (!registration || registration.federation !== federation) return 'unknown';
-  const outcome = answer(registration, given, tx.now);
-  if (outcome.kind === 'same') return 'same';
-  if (outcome.kind === 'contradiction') return { stands: outcome.stands };
-  if (outcome.kind === 'late') {
-    await parts.registrations.save(tx, outcome.registration);
-    if (given.outcome === 'accepted') tellWithdrawn(tx, outcome.registration);
-    return 'taken';
+): Promise<AnswerRefusal | null> {
+  const before = await parts.registrations.byId(registrationId, tx);
+  if (!before || before.federation !== federation) return { refused: 'unknown' };
+  const answering = answer(before, given, tx.now);
+  if ('refused' in answering) return answering;
+  switch (answering.taken) {
+    case 'repetition':
+      return null;
+    case 'late-answer':
+      await parts.registrations.save(tx, answering.registration);
+      if (given.outcome === 'accepted') tellWithdrawn(tx, answering.registration);
+      return null;
+    case 'answer':
+      await keepAnswer(parts, tx, before, answering.registration, given);
+      return null;
+    default:
+      return answering satisfies never;
   }
-  const isSentAgain = outcome.registration.state === 'waiting';
-  const answered = isSentAgain
-    ? (await besideOthers(parts, tx, outcome.registration)).registration
-    : outcome.registration;
+}
+
+async function keepAnswer(
+  parts: RegistrationParts,
+  tx: Tx,
+  before: Registration,
+  after: Registration,
+  { outcome, reason: given }: FederationAnswer,
+): Promise<void> {
+  const isSentAgain = after.state === 'waiting';
+  const answered = isSentAgain ? (await besideOthers(parts, tx, after)).registration : after;
   await parts.registrations.save(tx, answered);
-  if (isSentAgain) await letGo(parts, tx, registration);
-  const { id, attestId, accountId } = answered;
-  const reason = given.outcome === 'refused' ? given.reason : null;
+  if (isSentAgain) await letGo(parts, tx, before);
+  const { id, attestId, accountId, federation } = answered;
+  const reason = outcome === 'refused' ? given : null;
   tx.publish(registrationAnsweredV1, id, {
     registrationId: id,
     attestId,
     accountId,
-    federation: answered.federation,
-    outcome: given.outcome,
+    federation,
+    outcome,
     reason,
     answeredAt: tx.now.toISOString(),
   });
@@ -175,9 +154,8 @@ export async function takeAnswer(
     parts,
     tx,
     answered,
-    given.outcome === 'accepted' ? { outcome: 'accepted' } : { outcome: 'refused', reason, isSentAgain },
+    outcome === 'accepted' ? { outcome: 'accepted' } : { outcome: 'refused', reason, isSentAgain },
   );
-  return 'taken';
 }
 
 /** Takes back what a revoked attest brought; the federation hears of what it was told of (V-14). */
@@ -213,10 +191,9 @@ function tellWithdrawn(tx: Tx, registration: Registration): void {
   );
 }
 
-export type ResubmissionResult =
-  | { kind: 'changed'; before: Registration; after: Registration }
-  | { kind: 'unknown' | 'not-refused' | 'already-registered' }
-  | { kind: 'wrong-member-number'; federation: Registration['federation'] };
+export type ResubmissionRefusal =
+  | { refused: 'unknown' | 'already-registered' }
+  | Extract<Resubmission, { refused: string }>;
 
 /** Puts a refused registration in line again, corrected or not, or corrects one that waits. */
 export async function resubmitRegistration(
@@ -224,15 +201,22 @@ export async function resubmitRegistration(
   tx: Tx,
   id: string,
   memberNumber: string | undefined,
-): Promise<ResubmissionResult> {
+  by: string,
+): Promise<{ registration: Registration } | ResubmissionRefusal> {
   const before = await parts.registrations.byId(id, tx);
-  if (!before) return { kind: 'unknown' };
+  if (!before) return { refused: 'unknown' };
   const again = resubmit(before, memberNumber);
-  if (again.kind === 'not-refused') return again;
-  if (again.kind === 'wrong-member-number') return { ...again, federation: before.federation };
-  const { registration: after, clash } = await besideOthers(parts, tx, again.registration);
-  if (clash !== 'none') return { kind: 'already-registered' };
-  await parts.registrations.save(tx, after);
+  if ('refused' in again) return again;
+  const { registration, clash } = await besideOthers(parts, tx, again.registration);
+  if (clash !== 'none') return { refused: 'already-registered' };
+  await parts.registrations.save(tx, registration);
   await letGo(parts, tx, before);
-  return { kind: 'changed', before, after };
+  await parts.note(tx, {
+    by,
+    action: before.state === 'refused' ? 'resubmit' : 'correct',
+    subject: id,
+    before: { memberNumber: before.memberNumber },
+    after: { memberNumber: registration.memberNumber },
+  });
+  return { registration };
 }

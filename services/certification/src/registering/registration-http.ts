@@ -4,13 +4,7 @@ import type { PageWish } from '@leerhuis/mongo';
 import { z } from 'zod';
 import type { Registration } from './domain/registration.ts';
 import { type RegistrationParts, resubmitRegistration, takeAnswer } from './registration-commands.ts';
-import {
-  alreadyRegistered,
-  answerContradicts,
-  notRefused,
-  reasonMissing,
-  wrongMemberNumber,
-} from './registration-problems.ts';
+import { answerRefused, reasonMissing, resubmissionRefused } from './registration-problems.ts';
 import {
   answerBody,
   federationCode,
@@ -80,9 +74,8 @@ export function registrationRoutes(parts: RegistrationParts) {
         const { outcome, reason } = ctx.body;
         if (outcome === 'refused' && !reason) throw reasonMissing();
         return ctx.transaction(async (tx) => {
-          const result = await takeAnswer(parts, tx, code, id, { outcome, reason });
-          if (result === 'unknown') throw notFound();
-          if (typeof result === 'object') throw answerContradicts(result.stands);
+          const refusal = await takeAnswer(parts, tx, code, id, { outcome, reason });
+          if (refusal) throw answerRefused(refusal);
           return noContent();
         });
       },
@@ -122,30 +115,9 @@ export function registrationRoutes(parts: RegistrationParts) {
         const { id } = ctx.params;
         const { memberNumber } = ctx.body;
         return ctx.transaction(async (tx) => {
-          const result = await resubmitRegistration(parts, tx, id, memberNumber);
-          switch (result.kind) {
-            case 'unknown':
-              throw notFound();
-            case 'not-refused':
-              throw notRefused();
-            case 'already-registered':
-              throw alreadyRegistered();
-            case 'wrong-member-number':
-              throw wrongMemberNumber(result.federation);
-            case 'changed': {
-              const { before, after } = result;
-              await parts.note(tx, {
-                by: ctx.actor.accountId,
-                action: before.state === 'refused' ? 'resubmit' : 'correct',
-                subject: id,
-                before: { memberNumber: before.memberNumber },
-                after: { memberNumber: after.memberNumber },
-              });
-              return ok(viewOfRegistration(after));
-            }
-            default:
-              return result satisfies never;
-          }
+          const result = await resubmitRegistration(parts, tx, id, memberNumber, ctx.actor.accountId);
+          if ('refused' in result) throw resubmissionRefused(result);
+          return ok(viewOfRegistration(result.registration));
         });
       },
     }),

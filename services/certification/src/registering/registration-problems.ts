@@ -1,8 +1,47 @@
 import { federations } from '@leerhuis/federations';
-import { problem } from '@leerhuis/http-api';
+import { notFound, type Problem, problem } from '@leerhuis/http-api';
 import type { Words } from '@leerhuis/language';
-
 import type { Registration, RegistrationState } from './domain/registration.ts';
+import type { fileOf, startRun } from './domain/run.ts';
+import type { AnswerRefusal, ResubmissionRefusal } from './registration-commands.ts';
+
+/** Why an answer of a federation is not taken in. */
+export function answerRefused(refusal: AnswerRefusal): Problem {
+  return refusal.refused === 'unknown' ? notFound() : answerContradicts(refusal.stands);
+}
+
+/** Why a registration is not put in line again. */
+export function resubmissionRefused(refusal: ResubmissionRefusal): Problem {
+  switch (refusal.refused) {
+    case 'unknown':
+      return notFound();
+    case 'not-refused':
+      return notRefused();
+    case 'already-registered':
+      return alreadyRegistered();
+    case 'wrong-member-number':
+      return wrongMemberNumber(refusal.federation);
+    default:
+      return refusal satisfies never;
+  }
+}
+
+export function runRefused({ refused }: Extract<ReturnType<typeof startRun>, { refused: string }>): Problem {
+  switch (refused) {
+    case 'month-in-future':
+      return monthInFuture();
+    default:
+      return refused satisfies never;
+  }
+}
+
+/** Why a run has no file for a federation. */
+export function fileRefused(
+  { refused }: NonNullable<ReturnType<typeof fileOf>>,
+  federation: Registration['federation'],
+): Problem {
+  return refused === 'nothing-sent' ? nothingSent(federation) : runUnderWay();
+}
 
 export function reasonMissing() {
   const message = {
@@ -36,11 +75,11 @@ const standing: Record<Exclude<RegistrationState, 'sent'>, Words> = {
   },
 };
 
-export function answerContradicts(stands: keyof typeof standing) {
+function answerContradicts(stands: keyof typeof standing) {
   return problem(409, 'answer-contradicts', { detail: standing[stands] });
 }
 
-export function notRefused() {
+function notRefused() {
   return problem(409, 'registration-not-refused', {
     detail: {
       nl: 'Alleen een geweigerde registratie kan opnieuw worden ingediend; van een wachtende kan het lidnummer worden verbeterd.',
@@ -50,7 +89,7 @@ export function notRefused() {
   });
 }
 
-export function wrongMemberNumber(federation: Registration['federation']) {
+function wrongMemberNumber(federation: Registration['federation']) {
   const { example } = federations[federation].memberNumber;
   const message = {
     nl: `Een lidnummer van ${federation} ziet eruit als ${example}.`,
@@ -60,7 +99,7 @@ export function wrongMemberNumber(federation: Registration['federation']) {
   return problem(422, 'wrong-member-number', { detail: message, errors: [{ field: 'memberNumber', message }] });
 }
 
-export function alreadyRegistered() {
+function alreadyRegistered() {
   return problem(409, 'already-registered', {
     detail: {
       nl: 'Dit lidnummer is voor deze cursus en dit jaar al geregistreerd.',
@@ -70,7 +109,7 @@ export function alreadyRegistered() {
   });
 }
 
-export function monthInFuture() {
+function monthInFuture() {
   const message = {
     nl: 'Deze maand is nog niet begonnen.',
     fr: "Ce mois n'a pas encore commencé.",
@@ -79,7 +118,7 @@ export function monthInFuture() {
   return problem(422, 'month-in-future', { detail: message, errors: [{ field: 'month', message }] });
 }
 
-export function runUnderWay() {
+function runUnderWay() {
   return problem(409, 'run-under-way', {
     detail: {
       nl: 'De ronde loopt nog; het bestand is er als ze klaar is.',
@@ -89,7 +128,7 @@ export function runUnderWay() {
   });
 }
 
-export function nothingSent(federation: Registration['federation']) {
+function nothingSent(federation: Registration['federation']) {
   return problem(404, 'nothing-sent', {
     detail: {
       nl: `Deze ronde had niets te melden aan ${federation}; er is dus geen bestand.`,

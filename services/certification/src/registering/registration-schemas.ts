@@ -2,7 +2,7 @@ import { registeringFederations } from '@leerhuis/federations';
 import { dateSchema, dateTime, idSchema, lineText } from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { Registration } from './domain/registration.ts';
-import type { Run } from './run-store.ts';
+import type { Run } from './domain/run.ts';
 
 export const federationCode = z.enum(registeringFederations);
 /** In which people get the file of a run. */

@@ -15,10 +15,11 @@ export function runAnswers(parts: RegistrationParts, outbox: Outbox, federation:
     // the same refusal after the registration was sent again is another answer
     const attempts = hasOwnId ? 0 : ((await parts.registrations.byId(registrationId))?.attempts ?? 0);
     await outbox.once(hasOwnId ? id : `${id}/${attempts}`, `answers-${federation}`, async (tx) => {
-      const result = await takeAnswer(parts, tx, federation, registrationId, { outcome, reason });
-      if (result === 'unknown') throw new Unprocessable(`${federation} has no registration ${registrationId}`);
-      if (typeof result === 'object')
-        throw new Unprocessable(`registration ${registrationId} is ${result.stands}, so it cannot become ${outcome}`);
+      const refusal = await takeAnswer(parts, tx, federation, registrationId, { outcome, reason });
+      if (refusal?.refused === 'unknown')
+        throw new Unprocessable(`${federation} has no registration ${registrationId}`);
+      if (refusal?.refused === 'contradiction')
+        throw new Unprocessable(`registration ${registrationId} is ${refusal.stands}, so it cannot become ${outcome}`);
     });
   };
 }

@@ -2,10 +2,11 @@ import type { NoteAudit } from '@leerhuis/audit';
 import { accepted, file, idSchema, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import { type TableFormat, tableTypes } from '@leerhuis/sheets';
 import { z } from 'zod';
+import { fileOf, startRun } from './domain/run.ts';
 import { registrationFile } from './registration-file.ts';
-import { monthInFuture, nothingSent, runUnderWay } from './registration-problems.ts';
+import { fileRefused, runRefused } from './registration-problems.ts';
 import { federationCode, fileFormat, monthField, runView, viewOfRun } from './registration-schemas.ts';
-import { fileIdOf, newRun, type RunParts } from './run-registrations.ts';
+import { fileIdOf, type RunParts } from './run-registrations.ts';
 
 export interface RunRouteParts extends RunParts {
   /** Sets the work on runs going; it goes on after the answer. */
@@ -47,11 +48,14 @@ export function runRoutes(parts: RunRouteParts) {
       problems: [422],
       handler: async (ctx) => {
         const { month } = ctx.body;
-        if (month > parts.monthOf(ctx.now)) throw monthInFuture();
+        const by = ctx.actor.accountId;
         const answer = await ctx.transaction(async (tx) => {
-          const run = newRun(parts, month, 'manual', ctx.actor.accountId, tx.now);
+          const wanted = { id: parts.newId(), month, kind: 'manual', startedBy: by } as const;
+          const started = startRun(wanted, parts.monthOf(ctx.now), tx.now);
+          if ('refused' in started) throw runRefused(started);
+          const { run } = started;
           await parts.runs.insert(tx, run);
-          await parts.note(tx, { by: ctx.actor.accountId, action: 'start-run', subject: run.id, after: { month } });
+          await parts.note(tx, { by, action: 'start-run', subject: run.id, after: { month } });
           return accepted(viewOfRun(run), { Location: `${base}/${run.id}` });
         });
         parts.wake();
@@ -107,8 +111,8 @@ export function runRoutes(parts: RunRouteParts) {
       handler: async (ctx) => {
         const run = await found(ctx.params.id);
         const { federation } = ctx.params;
-        if (run.state !== 'done') throw runUnderWay();
-        if (!run.perFederation[federation]) throw nothingSent(federation);
+        const refusal = fileOf(run, federation);
+        if (refusal) throw fileRefused(refusal, federation);
         const stored = await parts.files.stat(fileIdOf(run.id, federation));
         if (!stored) throw notFound();
         const usual = parts.csvFederations.includes(federation) ? 'csv' : 'xlsx';

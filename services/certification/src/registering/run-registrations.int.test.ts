@@ -7,9 +7,10 @@ import { createOutbox, type Outbox } from '@leerhuis/outbox';
 import { type TestDatabase, testDatabase, testLogger } from '@leerhuis/testkit';
 import { v7 as newId } from 'uuid';
 import type { Registration } from './domain/registration.ts';
+import { startRun } from './domain/run.ts';
 import { resubmitRegistration } from './registration-commands.ts';
 import { registrationIndexes, registrationStore } from './registration-store.ts';
-import { fileIdOf, newRun, type RunParts, startMonthlyRun, workOnRuns } from './run-registrations.ts';
+import { fileIdOf, type RunParts, startMonthlyRun, workOnRuns } from './run-registrations.ts';
 import { runIndexes, runStore } from './run-store.ts';
 
 const now = new Date('2026-12-01T03:00:00Z');
@@ -40,8 +41,8 @@ function parts(change: Partial<RunParts> = {}): RunParts {
     runs: runStore(database.connection),
     files: createFileStore(database.connection, 'documents'),
     transaction: outbox.transaction,
-    personOf: async () => null,
-    titleOf: async () => null,
+    people: { get: async () => null },
+    attests: { byId: async () => null },
     dayOf: (instant) => instant.toISOString().slice(0, 10),
     monthOf: (instant) => instant.toISOString().slice(0, 7),
     clock: () => now,
@@ -85,7 +86,9 @@ async function inLine(count: number, month: string): Promise<void> {
 }
 
 const start = (month: string) => {
-  const run = newRun(parts(), month, 'manual', null, now);
+  const started = startRun({ id: newId(), month, kind: 'manual', startedBy: null }, '2026-12', now);
+  if ('refused' in started) throw new Error(started.refused);
+  const { run } = started;
   return outbox.transaction((tx) => parts().runs.insert(tx, run)).then(() => run.id);
 };
 const jobs = async () =>
@@ -150,7 +153,7 @@ describe('a monthly run (V-26)', () => {
     const stored = async () => (await parts().registrations.page({}, { limit: 100 })).items;
     const corrections = (await stored()).map(({ id, federation }, n) =>
       outbox.transaction((tx) =>
-        resubmitRegistration(parts(), tx, id, `${federation === 'OVB' ? '' : '10'}${100_000 + n}`),
+        resubmitRegistration(parts(), tx, id, `${federation === 'OVB' ? '' : '10'}${100_000 + n}`, 'staff'),
       ),
     );
     await Promise.all([...corrections, workOnRuns(parts())]);

@@ -3,9 +3,10 @@ import { type RegisteringFederation, registeringFederations } from '@leerhuis/fe
 import type { FileStore } from '@leerhuis/files';
 import type { Outbox } from '@leerhuis/outbox';
 import type { Logger } from '@leerhuis/telemetry';
+import { type Run, startRun } from './domain/run.ts';
 import { type RegistrationParts, sendBatch } from './registration-commands.ts';
 import { keptLines } from './registration-file.ts';
-import type { Run, RunStore } from './run-store.ts';
+import type { RunStore } from './run-store.ts';
 
 export interface RunParts extends RegistrationParts {
   runs: RunStore;
@@ -31,35 +32,17 @@ export function fileIdOf(runId: string, federation: string): string {
   return `run-${runId}-${federation}`;
 }
 
-export function newRun(
-  parts: Pick<RunParts, 'newId' | 'monthOf'>,
-  month: string,
-  kind: Run['kind'],
-  startedBy: string | null,
-  now: Date,
-): Run {
-  return {
-    id: parts.newId(),
-    month,
-    kind,
-    state: 'running',
-    early: month === parts.monthOf(now),
-    sent: 0,
-    perFederation: {},
-    startedBy,
-    startedAt: now,
-    finishedAt: null,
-  };
-}
-
 /** Starts the run of last month if no copy of the service has yet (V-26); true when it did. */
 export async function startMonthlyRun(parts: RunParts): Promise<boolean> {
-  const month = previousMonth(parts.monthOf(parts.clock()));
+  const current = parts.monthOf(parts.clock());
+  const month = previousMonth(current);
   if (await parts.runs.hasAutomatic(month)) return false;
-  await parts.transaction(async (tx) => {
-    await parts.runs.insert(tx, newRun(parts, month, 'auto', null, tx.now));
+  return parts.transaction(async (tx) => {
+    const started = startRun({ id: parts.newId(), month, kind: 'auto', startedBy: null }, current, tx.now);
+    if ('refused' in started) return false;
+    await parts.runs.insert(tx, started.run);
+    return true;
   });
-  return true;
 }
 
 /**

@@ -1,22 +1,8 @@
 import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
+import type { Run } from './domain/run.ts';
 
-/** A monthly run (V-26). */
-export interface Run {
-  id: string;
-  /** Takes what was completed in this month or before. */
-  month: string;
-  kind: 'auto' | 'manual';
-  state: 'running' | 'done';
-  /** The month was not over yet: what is completed later is taken by a later run. */
-  early: boolean;
-  sent: number;
-  perFederation: Record<string, number>;
-  startedBy: string | null;
-  startedAt: Date;
-  finishedAt: Date | null;
-}
 type RunDocument = Omit<Run, 'id'> & { _id: string; leaseUntil: Date; holder: string | null };
 
 export const runIndexes = {

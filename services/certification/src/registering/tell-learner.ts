@@ -1,19 +1,13 @@
 import { sendMessage } from '@leerhuis/contracts';
-import type { Locale, LocalisedText } from '@leerhuis/language';
+import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
+import type { Attest, Person } from '../attesting/domain/attest.ts';
 import type { Registration } from './domain/registration.ts';
 
-interface Person {
-  email: string;
-  firstName: string;
-  lastName: string;
-  locale: Locale;
-}
-
 export interface LearnerParts {
-  personOf: (tx: Tx, accountId: string) => Promise<Person | null>;
-  /** The course's title on the attest. */
-  titleOf: (tx: Tx, attestId: string) => Promise<LocalisedText | null>;
+  people: { get(accountId: string, session?: Tx['session']): Promise<Omit<Person, 'memberships'> | null> };
+  /** For the course's title on the attest. */
+  attests: { byId(id: string, tx?: Tx): Promise<Pick<Attest, 'course'> | null> };
 }
 
 /** What became of a registration; refused: and whether it is in line again already. */
@@ -28,12 +22,12 @@ export async function tellLearner(
   { accountId, attestId, federation, courseTitle, activityDate }: Registration,
   became: Outcome,
 ): Promise<void> {
-  const person = await parts.personOf(tx, accountId);
+  const person = await parts.people.get(accountId, tx.session);
   if (!person) return;
   const { email, firstName, lastName, locale } = person;
-  const title = await parts.titleOf(tx, attestId);
+  const title = (await parts.attests.byId(attestId, tx))?.course.title;
   const recipient = { accountId, email, name: `${firstName} ${lastName}`, locale };
-  const data = { firstName, federation, courseTitle: title?.[locale] ?? courseTitle, activityDate };
+  const data = { firstName, federation, courseTitle: inLocale(title ?? courseTitle, locale), activityDate };
   if (became.outcome !== 'refused') {
     tx.enqueue(sendMessage, { recipient, template: `registration-${became.outcome}`, data });
     return;

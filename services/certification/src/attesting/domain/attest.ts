@@ -1,5 +1,6 @@
 import { type FederationCode, type Way, wayOf } from '@leerhuis/federations';
 import type { Locale, LocalisedText } from '@leerhuis/language';
+import type { Completion } from '../../completions/domain/completion.ts';
 
 /** The four things that a learner declares (V-24). */
 export const declarationNames = [
@@ -10,18 +11,6 @@ export const declarationNames = [
 ] as const;
 export type DeclarationName = (typeof declarationNames)[number];
 export type Declarations = Record<DeclarationName, boolean>;
-
-/** What learning has told of an enrolment. */
-export interface Completion {
-  enrolmentId: string;
-  accountId: string;
-  courseId: string;
-  watchedAt: Date | null;
-  checksCompletedAt: Date | null;
-  testPassedAt: Date | null;
-  /** When access was taken back: the order was withdrawn (V-14). */
-  closedAt: Date | null;
-}
 
 export interface Accreditation {
   federation: FederationCode;
@@ -36,6 +25,24 @@ export interface Accreditation {
 export interface Membership {
   federation: FederationCode;
   memberNumber: string;
+}
+
+/** Who asks for an attest, as the gateway knows them. */
+export interface Person {
+  email: string;
+  firstName: string;
+  lastName: string;
+  locale: Locale;
+  memberships: Membership[];
+}
+
+/** A course as the catalogue published it, as far as attests depend on it. */
+export interface AccreditedCourse {
+  code: string;
+  title: LocalisedText;
+  kind: 'video' | 'live';
+  language: Locale;
+  accreditations: Accreditation[];
 }
 
 /** What the attest counts for with one federation. */
@@ -76,14 +83,15 @@ export type Missing =
   | { what: 'printable-name'; name: string }
   | { what: 'attest-until'; federation: FederationCode; until: string };
 
-export type Decision = { kind: 'issued'; attest: Attest } | { kind: 'refused'; missing: Missing[] };
+export type Decision = { attest: Attest } | { refused: 'conditions'; missing: Missing[] };
 
 /** Text of the declarations as shown; a change of words is a new version. */
 export const declarationVersion = '2026-01';
 
 /**
  * Decides on a request for an attest: access that was not taken back (V-14), all attention checks clicked, final test passed, four declarations (V-24), a
- * membership of a federation that accredits the course and whose "attest until" is not past (V-25).
+ * membership of a federation that accredits the course and whose "attest until" is not past (V-25), and a name that can be
+ * printed: it may be from before that was asked for.
  * @param today the provider's calendar day
  */
 export function requestAttest(
@@ -93,6 +101,8 @@ export function requestAttest(
     completion: Completion;
     declarations: Declarations;
     holder: Attest['holder'];
+    /** Whether documents can show the holder's name. */
+    isPrintable: boolean;
     locale: Locale;
     memberships: Membership[];
     course: Attest['course'];
@@ -121,9 +131,11 @@ export function requestAttest(
     for (const { federation, attestUntil } of own)
       missing.push({ what: 'attest-until', federation, until: attestUntil });
 
-  if (missing.length > 0 || !checksCompletedAt || !testPassedAt) return { kind: 'refused', missing };
+  const { firstName, lastName } = request.holder;
+  if (!request.isPrintable) missing.push({ what: 'printable-name', name: `${firstName} ${lastName}` });
+
+  if (missing.length > 0 || !checksCompletedAt || !testPassedAt) return { refused: 'conditions', missing };
   return {
-    kind: 'issued',
     attest: {
       id: request.id,
       code: request.code,

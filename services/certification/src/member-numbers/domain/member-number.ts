@@ -23,3 +23,13 @@ export function left(number: MemberNumber, accountId: string): MemberNumber {
   const accounts = number.accounts.filter((id) => id !== accountId);
   return accounts.length > 1 ? { ...number, accounts } : { ...number, accounts, sharedSince: null, review: null };
 }
+
+/** Staff looked at it. */
+export function reviewed(number: MemberNumber, review: NonNullable<MemberNumber['review']>): MemberNumber {
+  return { ...number, review };
+}
+
+/** One that no account went by yet. */
+export function unused(number: Pick<MemberNumber, 'id' | 'federation' | 'memberNumber'>): MemberNumber {
+  return { ...number, accounts: [], sharedSince: null, review: null };
+}

@@ -1,5 +1,5 @@
-import type { RegisteringFederation } from '@leerhuis/federations';
-import { readMemberNumber } from '@leerhuis/federations';
+import { type RegisteringFederation, readMemberNumber } from '@leerhuis/federations';
+import type { Attest } from '../../attesting/domain/attest.ts';
 
 /** Where a registration with a federation stands (V-27); withdrawn: its attest was revoked (V-14). */
 export type RegistrationState = 'waiting' | 'sent' | 'accepted' | 'refused' | 'withdrawn';
@@ -12,6 +12,10 @@ export const transitions: Record<RegistrationState, readonly RegistrationState[]
   accepted: ['withdrawn'],
   withdrawn: [],
 };
+
+function mayBecome({ state }: Pick<Registration, 'state'>, next: RegistrationState): boolean {
+  return transitions[state].includes(next);
+}
 
 export interface Registration {
   id: string;
@@ -57,49 +61,83 @@ export interface FederationAnswer {
   reason: string | null;
 }
 
-export type AnswerOutcome =
-  | { kind: 'changed'; registration: Registration }
-  /** The same answer again. */
-  | { kind: 'same' }
-  /** It crossed the withdrawal: nothing changes, but the federation that booked it has to hear of the withdrawal again. */
-  | { kind: 'late'; registration: Registration }
-  | { kind: 'contradiction'; stands: Exclude<RegistrationState, 'sent'> };
+/**
+ * What is to be registered of an attest: a participation per federation that the provider registers with (V-26).
+ * @param activityDate the provider's calendar day of completion
+ * @param idOf the id of the registration with a federation
+ */
+export function registrationsOf(
+  attest: Attest,
+  activityDate: string,
+  idOf: (federation: string) => string,
+  now: Date,
+): Registration[] {
+  return attest.lines
+    .filter(({ way }) => way === 'registration')
+    .map(({ federation, memberNumber, accreditationNumber, minutes, points }) => ({
+      id: idOf(federation),
+      attestId: attest.id,
+      accountId: attest.accountId,
+      federation: federation as RegisteringFederation,
+      memberNumber,
+      ...attest.holder,
+      accreditationNumber,
+      courseTitle: attest.course.title.nl,
+      activityDate,
+      month: activityDate.slice(0, 7),
+      periodYear: Number(activityDate.slice(0, 4)),
+      minutes,
+      points,
+      mode: attest.course.kind === 'video' ? 'onDemand' : 'live',
+      state: 'waiting',
+      attempts: 0,
+      runId: null,
+      sentAt: null,
+      answeredAt: null,
+      reason: null,
+      createdAt: now,
+    }));
+}
 
 /** Sends a waiting registration in a run. Anything else stays as it is: null. */
 export function send(registration: Registration, runId: string, now: Date): Registration | null {
-  if (!transitions[registration.state].includes('sent')) return null;
+  if (!mayBecome(registration, 'sent')) return null;
   const attempts = registration.attempts + 1;
   return { ...registration, state: 'sent', runId, sentAt: now, attempts, reason: null, correctedTo: null };
 }
+
+export type Answering =
+  | { taken: 'answer'; registration: Registration }
+  /** The same answer again: nothing changes. */
+  | { taken: 'repetition' }
+  /** It crossed the withdrawal: nothing changes, but the federation that booked it has to hear of the withdrawal again. */
+  | { taken: 'late-answer'; registration: Registration }
+  | { refused: 'contradiction'; stands: Exclude<RegistrationState, 'sent'> };
 
 /**
  * Takes in what the federation answered (V-27). A repeated answer changes nothing; a late acceptance beats a refusal. What is
  * refused under a member number that the learner has corrected since goes in line again at once.
  */
-export function answer(registration: Registration, given: FederationAnswer, now: Date): AnswerOutcome {
-  const { state } = registration;
+export function answer(registration: Registration, given: FederationAnswer, now: Date): Answering {
+  const { state, correctedTo } = registration;
   if (state === 'withdrawn' && wasSent(registration)) {
-    if (registration.lateAnswer === given.outcome) return { kind: 'same' };
-    return { kind: 'late', registration: { ...registration, lateAnswer: given.outcome } };
+    if (registration.lateAnswer === given.outcome) return { taken: 'repetition' };
+    return { taken: 'late-answer', registration: { ...registration, lateAnswer: given.outcome } };
   }
   if (state === given.outcome && (state === 'accepted' || registration.reason === given.reason))
-    return { kind: 'same' };
-  if (state !== 'sent' && !transitions[state].includes(given.outcome)) return { kind: 'contradiction', stands: state };
+    return { taken: 'repetition' };
+  if (state !== 'sent' && !mayBecome(registration, given.outcome)) return { refused: 'contradiction', stands: state };
   const reason = given.outcome === 'refused' ? given.reason : null;
-  const { correctedTo } = registration;
-  if (given.outcome === 'refused' && correctedTo)
-    return { kind: 'changed', registration: inLineAgain(registration, correctedTo) };
-  return {
-    kind: 'changed',
-    registration: { ...registration, state: given.outcome, reason, answeredAt: now },
-  };
+  const answered: Registration = { ...registration, state: given.outcome, reason, answeredAt: now };
+  const isAgain = given.outcome === 'refused' && correctedTo;
+  return { taken: 'answer', registration: isAgain ? inLineAgain(answered, correctedTo) : answered };
 }
 
 export type Resubmission =
-  | { kind: 'changed'; registration: Registration }
+  | { registration: Registration }
   /** It was sent and stands so, or it waits and nothing is corrected. */
-  | { kind: 'not-refused' }
-  | { kind: 'wrong-member-number' };
+  | { refused: 'not-refused' }
+  | { refused: 'wrong-member-number'; federation: RegisteringFederation };
 
 /**
  * Puts a refused registration back in line, with the right member number if that was wrong. One that waits can be corrected
@@ -107,11 +145,11 @@ export type Resubmission =
  */
 export function resubmit(registration: Registration, typed: string | undefined): Resubmission {
   const { state, federation } = registration;
-  const isCorrection = typed !== undefined || Boolean(registration.heldSince);
-  if (state !== 'refused' && (state !== 'waiting' || !isCorrection)) return { kind: 'not-refused' };
+  const isCorrection = state === 'waiting' && (typed !== undefined || Boolean(registration.heldSince));
+  if (!isCorrection && !mayBecome(registration, 'waiting')) return { refused: 'not-refused' };
   const memberNumber = typed === undefined ? registration.memberNumber : readMemberNumber(federation, typed);
-  if (memberNumber === null) return { kind: 'wrong-member-number' };
-  return { kind: 'changed', registration: inLineAgain(registration, memberNumber) };
+  if (memberNumber === null) return { refused: 'wrong-member-number', federation };
+  return { registration: inLineAgain(registration, memberNumber) };
 }
 
 function inLineAgain(registration: Registration, memberNumber: string): Registration {
@@ -119,32 +157,24 @@ function inLineAgain(registration: Registration, memberNumber: string): Registra
   return { ...registration, ...unanswered, state: 'waiting', memberNumber };
 }
 
-export type Correction =
-  /** It waits, and will be sent under the right number. */
-  | { kind: 'corrected'; registration: Registration }
-  /** It was refused under the old number. */
-  | { kind: 'in-line-again'; registration: Registration }
-  /** It was sent: what the federation says decides. */
-  | { kind: 'noted'; registration: Registration }
-  | { kind: 'unchanged' };
+export interface Correction {
+  /**
+   * corrected: it waits, and will be sent under the right number; in-line-again: it was refused under the old number; noted:
+   * it was sent, and what the federation says decides.
+   */
+  became: 'corrected' | 'in-line-again' | 'noted';
+  registration: Registration;
+}
 
-/** The learner gave another member number (V-28): what has to be told to the federation yet takes it over. */
-export function correct(registration: Registration, memberNumber: string): Correction {
+/** The learner gave another member number (V-28): what has to be told to the federation yet takes it over. Null: nothing has. */
+export function correct(registration: Registration, memberNumber: string): Correction | null {
   const isSame = registration.memberNumber === memberNumber;
-  switch (registration.state) {
-    case 'waiting':
-      return isSame ? { kind: 'unchanged' } : { kind: 'corrected', registration: { ...registration, memberNumber } };
-    case 'refused':
-      if (isSame) return { kind: 'unchanged' };
-      return { kind: 'in-line-again', registration: inLineAgain(registration, memberNumber) };
-    case 'sent':
-      return { kind: 'noted', registration: { ...registration, correctedTo: isSame ? null : memberNumber } };
-    case 'accepted':
-    case 'withdrawn':
-      return { kind: 'unchanged' };
-    default:
-      return registration.state satisfies never;
-  }
+  if (registration.state === 'sent')
+    return { became: 'noted', registration: { ...registration, correctedTo: isSame ? null : memberNumber } };
+  if (isSame) return null;
+  if (registration.state === 'waiting') return { became: 'corrected', registration: { ...registration, memberNumber } };
+  if (!mayBecome(registration, 'waiting')) return null;
+  return { became: 'in-line-again', registration: inLineAgain(registration, memberNumber) };
 }
 
 /** Whether the federation was ever told of it. */
@@ -157,6 +187,13 @@ export function wasSent({ attempts }: Pick<Registration, 'attempts'>): boolean {
  * still be accepted later. One that waits is sent no more. Null when it is withdrawn already.
  */
 export function withdraw(registration: Registration, now: Date): Registration | null {
-  if (!transitions[registration.state].includes('withdrawn')) return null;
+  if (!mayBecome(registration, 'withdrawn')) return null;
   return { ...registration, state: 'withdrawn', withdrawnAt: now, apart: registration.id, heldSince: null };
+}
+
+const weekMs = 7 * 24 * 3_600_000;
+
+/** What was sent before this moment and has no answer yet: somebody should ask the federation. */
+export function answerIsOverdueSince(now: Date): Date {
+  return new Date(now.getTime() - 2 * weekMs);
 }

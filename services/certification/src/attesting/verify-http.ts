@@ -1,24 +1,14 @@
-import { html, ok, type Problem, problem, route } from '@leerhuis/http-api';
-import type { LocalisedText } from '@leerhuis/language';
+import { html, ok, route } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { attestRevoked, attestUnknown } from './attest-problems.ts';
+import type { AttestStore } from './attest-store.ts';
+import type { Attest } from './domain/attest.ts';
 import { verificationPage } from './verification-page.ts';
 
-export interface Verified {
-  code: string;
-  holder: { firstName: string; lastName: string };
-  course: { title: LocalisedText };
-  lines: { federation: string; accreditationNumber: string; minutes: number; points: number | null }[];
-  completedAt: Date;
-  issuedAt: Date;
-  revokedAt?: Date | null;
-}
-
 export interface VerifyParts {
-  attestByCode: (code: string) => Promise<Verified | null>;
+  attests: Pick<AttestStore, 'byCode'>;
   providerName: string;
-  dayOf: (instant: Date) => string;
-  /** What a program hears of a revoked one. */
-  revoked: (day: string) => Problem;
+  dayOf(instant: Date): string;
 }
 
 /** Whatever somebody typed over: what cannot be a code is one that nobody has, and gets the same page. */
@@ -59,7 +49,7 @@ function wantsPage(accept: string | undefined): boolean {
 
 /** Anyone with the code of an attest may check that it is real; no more is shown than is printed on it. */
 export function verifyRoutes(parts: VerifyParts) {
-  function viewOf(attest: Verified): z.infer<typeof verificationView> {
+  function viewOf(attest: Attest): z.infer<typeof verificationView> {
     return {
       valid: true,
       code: attest.code,
@@ -95,22 +85,16 @@ export function verifyRoutes(parts: VerifyParts) {
       },
       problems: [404, 410],
       handler: async (ctx) => {
-        const attest = await parts.attestByCode(normalise(ctx.params.code));
+        const attest = await parts.attests.byCode(normalise(ctx.params.code));
         const asPage = wantsPage(ctx.header('accept'));
         const { locale } = ctx;
         const view = attest && viewOf(attest);
         const revokedOn = attest?.revokedAt ? parts.dayOf(attest.revokedAt) : null;
         // a person who scanned a false code gets a page that says so; a program, which may look at the status alone, a 404
         if (asPage) return html(verificationPage(view, revokedOn, locale), { Vary: 'Accept, Accept-Language' });
-        if (revokedOn) throw parts.revoked(revokedOn);
+        if (revokedOn) throw attestRevoked(revokedOn);
         if (view) return ok(view, { Vary: 'Accept' });
-        throw problem(404, 'unknown-attest', {
-          detail: {
-            nl: 'Er is geen attest met deze code.',
-            fr: "Il n'y a pas d'attestation avec ce code.",
-            en: 'There is no attest with this code.',
-          },
-        });
+        throw attestUnknown();
       },
     }),
   ];

@@ -1,7 +1,7 @@
 import { formatDay } from '@leerhuis/calendar';
 import { escapeHtml, plainPage } from '@leerhuis/http-api';
 import { inLocale, type Locale, type LocalisedText } from '@leerhuis/language';
-import { inHours } from '../in-hours.ts';
+import { inHours } from './domain/in-hours.ts';
 
 interface Shown {
   code: string;

@@ -1,0 +1,87 @@
+import { monthOf } from '@leerhuis/calendar';
+import {
+  federationAnswers,
+  federationRegistrations,
+  federationWithdrawals,
+  registrationAnsweredV1,
+  registrationSentV1,
+  sendMessage,
+} from '@leerhuis/contracts';
+import { registeringFederations } from '@leerhuis/federations';
+import type { FileStore } from '@leerhuis/files';
+import type { Tx } from '@leerhuis/outbox';
+import type { PartNeeds, Parts } from '@leerhuis/service-parts';
+import { invariantMetric } from '@leerhuis/telemetry';
+import type { Attest } from '../attesting/domain/attest.ts';
+import type { Settings } from '../config.ts';
+import type { Membership } from './domain/changed-numbers.ts';
+import { answerIsOverdueSince } from './domain/registration.ts';
+import { followCorrection } from './follow-correction.ts';
+import { keepTurning } from './keep-turning.ts';
+import { putInLine, type RegistrationParts, withdrawRegistrations } from './registration-commands.ts';
+import { registrationRoutes } from './registration-http.ts';
+import { registrationIndexes, registrationStore, registrationsCanBeWithdrawn } from './registration-store.ts';
+import { runAnswers } from './run-answers.ts';
+import { runRoutes } from './run-http.ts';
+import { type RunParts, startMonthlyRun, workOnRuns } from './run-registrations.ts';
+import { runIndexes, runStore } from './run-store.ts';
+
+export const registeringNeeds = {
+  indexes: { ...registrationIndexes, ...runIndexes },
+  migrations: [registrationsCanBeWithdrawn],
+  publishes: [registrationSentV1, registrationAnsweredV1],
+  jobs: [
+    sendMessage,
+    ...registeringFederations.map(federationRegistrations),
+    ...registeringFederations.map(federationWithdrawals),
+    ...registeringFederations.map(federationAnswers),
+  ],
+} satisfies PartNeeds;
+
+type Needs = Omit<RegistrationParts, 'registrations'> & { files: FileStore };
+
+/** Registrations with federations: put in line, sent in monthly runs, answered, corrected, withdrawn. */
+export function openRegistering(parts: Parts, settings: Settings, needs: Needs) {
+  const registrations = registrationStore(parts.database);
+  const registering: RegistrationParts = { ...needs, registrations };
+  const running: RunParts = {
+    ...registering,
+    runs: runStore(parts.database),
+    files: needs.files,
+    transaction: parts.outbox.transaction,
+    clock: parts.clock,
+    realTime: parts.realTime,
+    newId: parts.newId,
+    holder: parts.newId(),
+    monthOf: (instant) => monthOf(instant, settings.TIME_ZONE),
+    logger: parts.logger,
+  };
+  const wake = keepTurning(
+    () => workOnRuns(running),
+    (error) => parts.logger.error({ err: error }, 'a run goes on later'),
+  );
+  const unanswered = invariantMetric(parts.metrics);
+
+  return {
+    ofAttests: registrations.ofAttests,
+    putInLine: (tx: Tx, attest: Attest) => putInLine(registering, tx, attest),
+    withdraw: (tx: Tx, attestId: string) => withdrawRegistrations(registering, tx, attestId),
+    followCorrection: (tx: Tx, accountId: string, before: readonly Membership[], after: readonly Membership[]) =>
+      followCorrection(registering, tx, accountId, before, after),
+    routes: [
+      ...registrationRoutes(registering),
+      ...runRoutes({ ...running, wake: () => void wake(), csvFederations: settings.CSV_FEDERATIONS }),
+    ],
+
+    async start(): Promise<void> {
+      for (const federation of registeringFederations)
+        await parts.work(federationAnswers(federation), runAnswers(registering, parts.outbox, federation));
+      parts.every(5_000, 'work on runs', wake);
+      parts.every(60_000, 'start the monthly run', async () => {
+        if (settings.REGISTRATION_RUN === 'auto' && (await startMonthlyRun(running))) void wake();
+        const overdue = await registrations.unansweredSince(answerIsOverdueSince(parts.clock()));
+        unanswered.set({ invariant: 'registration-unanswered' }, overdue);
+      });
+    },
+  };
+}
