@@ -6,7 +6,7 @@ const pureLibs = 'money|calendar|language|federations';
 /** Parts of a service that has outgrown features. */
 const wings = 'selling|billing|access|subsidies';
 /** `selling/selling.ts` joins the features of its folder, as service.ts joins the folders. */
-const compositions = `${top}(?:services/[^/]+|gateway)/src.*/([^/]+)/\\1\\.ts$`;
+const compositions = `${top}(?:services/[^/]+|gateway)/src.*/(?<feature>[^/]+)/\\k<feature>\\.ts$`;
 const wingsJoined = `${top}services/[^/]+/src/(${wings})/\\1\\.ts$`;
 /** Acts across wings, and so stands above them. */
 const above = 'desk';
