@@ -4,6 +4,7 @@ import {
   backingServices,
   type HttpClient,
   httpClient,
+  monitored,
   removeNamespace,
   type TestDatabase,
   testDatabase,
@@ -41,7 +42,7 @@ export async function startTestCatalog(settings: Record<string, string> = {}): P
     readConfig(config, {
       PORT: '0',
       INTERNAL_PORT: '0',
-      MONGO_URL: database.url,
+      MONGO_URL: monitored(database.url),
       KAFKA_BROKERS: kafkaBrokers.join(','),
       RABBIT_URL: rabbitUrl,
       NAMESPACE: namespace,

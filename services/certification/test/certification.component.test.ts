@@ -298,7 +298,7 @@ describe('the monthly run (V-26)', () => {
     const path = `/api/v1/federations/OVB/registrations/${registrationId}/answer`;
     expect((await staff.post(path, given)).status).toBe(400);
     const answers = federationAnswers('OVB');
-    const unchecked = { ...answers, data: z.unknown() };
+    const unchecked = { ...answers, data: z.unknown(), reads: z.unknown() };
     const id = await publishJob(service.namespace, unchecked, { registrationId, ...given });
     const parked = await eventually(
       async () => (await drainParkedJobs(service.namespace, unchecked)).find((job) => job.id === id) ?? null,

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { commandsOf, type HttpAnswer } from '@leerhuis/testkit';
+import {
+  answersOf,
+  courseOf,
+  type Learner,
+  type LearningUnderTest,
+  learningUnderTest,
+  rightAnswers,
+  type ShownAttempt,
+  segment,
+} from './learning-under-test.ts';
+
+let learning: LearningUnderTest;
+let learner: Learner;
+let attempt: ShownAttempt & { id: string };
+beforeAll(async () => {
+  learning = await learningUnderTest();
+  const course = courseOf();
+  await learning.publishCourse(course);
+  learner = await learning.learner(course.courseId);
+});
+afterAll(() => learning.stop());
+
+const get = (path: string) => learner.http.get(learner.at(path));
+const post = (path: string, body?: unknown) => learner.http.post(learner.at(path), body);
+const part = (toSecond: number) => ({
+  position: { chapterId: 'c1', second: toSecond },
+  segments: [segment('c1', 0, toSecond)],
+});
+const rest = { segments: [segment('c1', 0, 60), segment('c2', 0, 40)] };
+
+async function startTest() {
+  const started = await learner.http.post<typeof attempt>(learner.at('/test-attempts'));
+  attempt = started.body;
+  return started;
+}
+
+/** In the order in which a learner does it. */
+const operations: [operation: string, most: number, ask: () => Promise<HttpAnswer<unknown>>][] = [
+  ['GET /enrolments', 3, () => learner.http.get('/api/v1/enrolments')],
+  ['GET /enrolments/{id}', 3, () => get('')],
+  ['GET /enrolments/{id}/classroom', 4, () => get('/classroom')],
+  ['POST /enrolments/{id}/progress', 5, () => post('/progress', part(31))],
+  ['POST /enrolments/{id}/progress, sent again', 4, () => post('/progress', part(31))],
+  ['POST /enrolments/{id}/attention-checks/{checkId}/click', 8, () => post('/attention-checks/c1-30/click')],
+  ['POST /enrolments/{id}/progress, the last of it', 8, () => post('/progress', rest)],
+  ['POST /enrolments/{id}/attention-checks/{checkId}/click, the last', 9, () => post('/attention-checks/c2-20/click')],
+  ['POST /enrolments/{id}/test-attempts', 7, startTest],
+  ['GET /test-attempts/{id}', 2, () => learner.http.get(`/api/v1/test-attempts/${attempt.id}`)],
+  [
+    'PUT /test-attempts/{id}/answers, passed',
+    10,
+    () => learner.http.put(`/api/v1/test-attempts/${attempt.id}/answers`, answersOf(attempt, rightAnswers)),
+  ],
+  ['POST /enrolments/{id}/evaluation', 6, () => post('/evaluation', { stars: 4 })],
+  ['POST /enrolments/{id}/questions', 8, () => post('/questions', { text: 'Geldt dit ook in Brussel?' })],
+  ['GET /enrolments/{id}/questions', 3, () => get('/questions')],
+  ['GET /admin/enrolments', 3, () => learning.staff.get('/api/v1/admin/enrolments')],
+  ['GET /admin/questions', 1, () => learning.staff.get('/api/v1/admin/questions')],
+  ['GET /admin/evaluations', 1, () => learning.staff.get('/api/v1/admin/evaluations')],
+];
+
+it.each(operations)('%s waits for the database %d times at most', async (_, most, ask) => {
+  const sent = await commandsOf(ask);
+  expect(String(sent.answer.status)).toMatch(/^2/);
+  expect(sent.beyond(most)).toBe('');
+});

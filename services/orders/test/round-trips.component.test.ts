@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { commandsOf, type HttpAnswer, type HttpClient } from '@leerhuis/testkit';
+import { type Order, place } from './journey.ts';
+import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
+
+jest.setTimeout(120_000);
+
+let orders: OrdersUnderTest;
+let buyer: Buyer;
+let staff: HttpClient;
+let order: Order;
+beforeAll(async () => {
+  orders = await ordersUnderTest();
+  buyer = await orders.buyer();
+  staff = await orders.staff();
+  order = await place(orders, buyer);
+}, 90_000);
+afterAll(() => orders.stop(), 30_000);
+
+const get = (path: string) => () => buyer.http.get(path);
+const asStaff = (path: string) => () => staff.get(path);
+const lines = () => ({ lines: orders.courseIds.map((courseId) => ({ courseId })) });
+async function placeOne() {
+  const answer = await buyer.http.post<Order>('/api/v1/orders', { ...lines(), immediateAccessConsent: true });
+  order = answer.body;
+  return answer;
+}
+
+const operations: [operation: string, most: number, ask: () => Promise<HttpAnswer<unknown>>][] = [
+  ['PUT /cart', 5, () => buyer.http.put('/api/v1/cart', lines())],
+  ['GET /cart', 3, get('/api/v1/cart')],
+  ['POST /orders, of the cart', 12, () => buyer.http.post('/api/v1/orders', { immediateAccessConsent: true })],
+  ['POST /orders', 10, placeOne],
+  ['GET /orders', 3, get('/api/v1/orders')],
+  ['GET /orders/{id}', 3, () => buyer.http.get(`/api/v1/orders/${order.id}`)],
+  ['POST /orders/{id}/withdrawal', 13, () => buyer.http.post(`/api/v1/orders/${order.id}/withdrawal`)],
+  ['GET /activations', 1, get('/api/v1/activations')],
+  ['GET /credits', 3, get('/api/v1/credits')],
+  ['GET /credit-invitations', 3, get('/api/v1/credit-invitations')],
+  ['GET /invoices', 1, get('/api/v1/invoices')],
+  ['GET /admin/orders', 3, asStaff('/api/v1/admin/orders')],
+  ['GET /admin/orders/{id}', 3, () => staff.get(`/api/v1/admin/orders/${order.id}`)],
+  ['GET /admin/payments', 2, asStaff('/api/v1/admin/payments')],
+];
+
+it.each(operations)('%s waits for the database %d times at most', async (_, most, ask) => {
+  const sent = await commandsOf(ask);
+  expect(String(sent.answer.status)).toMatch(/^2/);
+  expect(sent.beyond(most)).toBe('');
+});
