@@ -131,3 +131,39 @@ const unreadableWords: Record<Unreadable, Words> = {
 export function unreadableWorkbook({ reason, at }: UnreadableWorkbook): LocatedFinding {
   return { field: at === null ? 'file' : at.slice(0, 100), message: unreadableWords[reason] };
 }
+
+type Three = [nl: string, fr: string, en: string];
+const three = (...words: Three): Three => words;
+
+/** What would get lost of a workbook, and what in it may not be seen. */
+export const sheetWords = {
+  absent: three('Dit blad ontbreekt', 'Cette feuille manque', 'This sheet is missing'),
+  misspelled: (meant: string) => three(`Noem dit blad ${meant}`, `Nommez cette feuille ${meant}`, `Name it ${meant}`),
+  unread: three('Dit blad is niet gelezen', 'Cette feuille n’a pas été lue', 'This sheet was not read'),
+  unknownColumn: three('Onbekende kolom', 'Colonne inconnue', 'Unknown column'),
+  absentColumn: three('Deze kolom ontbreekt', 'Cette colonne manque', 'This column is missing'),
+  columnTwice: (where: string) =>
+    three(
+      `Deze kolom staat er meer dan eens (${where})`,
+      `Cette colonne figure plus d’une fois (${where})`,
+      `This column is there more than once (${where})`,
+    ),
+  unnamedColumn: three(
+    'Deze kolom heeft geen naam in de eerste rij',
+    'Cette colonne n’a pas de nom dans la première ligne',
+    'This column has no name in the first row',
+  ),
+  merged: three(
+    'Samengevoegde cellen: splits ze en vul elke cel',
+    'Cellules fusionnées : scindez-les et remplissez chaque cellule',
+    'Merged cells: split them and fill each cell',
+  ),
+  hiddenSheet: three('Verborgen blad, wel gelezen', 'Feuille masquée, mais lue', 'Hidden sheet, yet read'),
+  hiddenRows: (count: number) =>
+    three(
+      `${count} verborgen rijen, wel gelezen`,
+      `${count} lignes masquées, mais lues`,
+      `${count} hidden rows, yet read`,
+    ),
+  hiddenColumn: three('Verborgen kolom, wel gelezen', 'Colonne masquée, mais lue', 'Hidden column, yet read'),
+};

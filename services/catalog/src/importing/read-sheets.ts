@@ -12,7 +12,7 @@ import {
   type Workbook,
 } from '@leerhuis/sheets';
 import { type LocatedFinding, located, UnreadableFile } from './catalogue-file.ts';
-import { unreadableWorkbook } from './import-problems.ts';
+import { sheetWords, unreadableWorkbook } from './import-problems.ts';
 import { type Cells, childSheets, columnsOf, isOptionalColumn, type SheetName, sheetLayout } from './sheet-layout.ts';
 
 export interface SheetRow {
@@ -40,7 +40,7 @@ export async function readSheets(bytes: Buffer): Promise<Sheets> {
   const names = Object.keys(sheetLayout) as SheetName[];
   const problems = misspelledSheets(workbook, names);
   const absent = new Set<SheetName>();
-  const notices = unknownSheets(workbook, names);
+  const notices = unknownSheets(workbook);
   const sheets = names.map((name) => {
     const sheet = workbook.sheets.find((each) => each.name === name);
     const header = sheet?.rows[0];
@@ -76,63 +76,40 @@ function headerText(cell: Cell): string {
 
 /** One of another name isn't read: its courses would be refused one by one, or lose what it holds. */
 function missingSheets(rows: Sheets['rows'], absent: ReadonlySet<SheetName>): LocatedFinding[] {
-  const names = ['courses', ...childSheets] as const;
-  if (names.every((name) => rows[name].length === 0)) return [];
-  return names
-    .filter((name) => absent.has(name))
-    .map((name) => located(name, 'Dit blad ontbreekt', 'Cette feuille manque', 'This sheet is missing'));
+  const ofCourses = ['courses', ...childSheets] as const;
+  if (ofCourses.every((name) => rows[name].length === 0)) return [];
+  return ofCourses.filter((name) => absent.has(name)).map((name) => located(name, ...sheetWords.absent));
 }
 
-const isKnown = (names: readonly string[], { name }: Sheet) => names.includes(name);
+const isKnown = ({ name }: Sheet) => Object.hasOwn(sheetLayout, name);
 
 /** `Credit packages` for `creditPackages`: somebody meant it to be read. */
 function misspelledSheets({ sheets }: Workbook, names: readonly SheetName[]): LocatedFinding[] {
   const plain = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '');
   return sheets.flatMap((sheet) => {
-    const meant = isKnown(names, sheet) ? undefined : names.find((name) => plain(name) === plain(sheet.name));
-    if (meant === undefined) return [];
-    return [
-      located(sheet.name.slice(0, 40), `Noem dit blad ${meant}`, `Nommez cette feuille ${meant}`, `Name it ${meant}`),
-    ];
+    const meant = isKnown(sheet) ? undefined : names.find((name) => plain(name) === plain(sheet.name));
+    return meant === undefined ? [] : [located(shown(sheet.name), ...sheetWords.misspelled(meant))];
   });
 }
 
-function unknownSheets({ sheets }: Workbook, names: readonly SheetName[]): LocatedFinding[] {
-  return sheets
-    .filter((sheet) => !isKnown(names, sheet) && sheet.rows.length > 0)
-    .map(({ name }) =>
-      located(
-        name.slice(0, 40),
-        'Dit blad is niet gelezen',
-        'Cette feuille n’a pas été lue',
-        'This sheet was not read',
-      ),
-    );
+function unknownSheets({ sheets }: Workbook): LocatedFinding[] {
+  const unread = sheets.filter((sheet) => !isKnown(sheet) && sheet.rows.length > 0);
+  return unread.map(({ name }) => located(shown(name), ...sheetWords.unread));
 }
 
 function columnProblems(sheet: Sheet, header: Row, columns: Columns): LocatedFinding[] {
-  const { name } = sheet;
-  const wanted = Object.keys(sheetLayout[name as SheetName]);
+  const wanted = Object.keys(sheetLayout[sheet.name as SheetName]);
   const present = [...columns.values()];
   const unknown = [...new Set(present)].filter((column) => !wanted.includes(column)).slice(0, 10);
   const missing = wanted.filter((column) => !present.includes(column) && !isOptionalColumn(column));
   const twice = wanted.filter((column) => present.indexOf(column) !== present.lastIndexOf(column));
+  const placesOf = (column: string) =>
+    [...columns].filter(([, other]) => other === column).map(([at]) => lettersOf(at));
+  const inSheet = (column: string) => `${sheet.name}.${shown(column)}`;
   return [
-    ...unknown.map((column) =>
-      located(`${name}.${column.slice(0, 40)}`, 'Onbekende kolom', 'Colonne inconnue', 'Unknown column'),
-    ),
-    ...missing.map((column) =>
-      located(`${name}.${column}`, 'Deze kolom ontbreekt', 'Cette colonne manque', 'This column is missing'),
-    ),
-    ...twice.map((column) => {
-      const where = [...columns].flatMap(([place, other]) => (other === column ? [lettersOf(place)] : [])).join(', ');
-      return located(
-        `${name}.${column}`,
-        `Deze kolom staat er meer dan eens (${where})`,
-        `Cette colonne figure plus d’une fois (${where})`,
-        `This column is there more than once (${where})`,
-      );
-    }),
+    ...unknown.map((column) => located(inSheet(column), ...sheetWords.unknownColumn)),
+    ...missing.map((column) => located(inSheet(column), ...sheetWords.absentColumn)),
+    ...twice.map((column) => located(inSheet(column), ...sheetWords.columnTwice(placesOf(column).join(', ')))),
     ...unnamedCells(sheet, header, columns),
   ];
 }
@@ -144,58 +121,27 @@ function unnamedCells({ name, rows }: Sheet, header: Row, columns: Columns): Loc
     if (row === header) continue;
     for (const column of row.cells.keys()) if (!columns.has(column) && !lost.has(column)) lost.set(column, row.number);
   }
-  return [...lost].map(([column, row]) =>
-    located(
-      `${name}!${addressOf(row, column)}`,
-      'Deze kolom heeft geen naam in de eerste rij',
-      'Cette colonne n’a pas de nom dans la première ligne',
-      'This column has no name in the first row',
-    ),
-  );
+  return [...lost].map(([column, row]) => located(`${name}!${addressOf(row, column)}`, ...sheetWords.unnamedColumn));
 }
 
 /** Of merged cells only the first holds something: the other rows would miss it. */
 function mergedProblems({ name, merged }: Sheet): LocatedFinding[] {
-  return merged
-    .slice(0, 10)
-    .map((range) =>
-      located(
-        `${name}!${range.slice(0, 20)}`,
-        'Samengevoegde cellen: splits ze en vul elke cel',
-        'Cellules fusionnées : scindez-les et remplissez chaque cellule',
-        'Merged cells: split them and fill each cell',
-      ),
-    );
+  return merged.slice(0, 10).map((range) => located(`${name}!${range.slice(0, 20)}`, ...sheetWords.merged));
 }
 
 function hiddenNotices({ name, hidden, rows, hiddenColumns }: Sheet, columns: Columns): LocatedFinding[] {
-  const rowsHidden = rows.filter((row) => row.hidden).map(({ number }) => number);
-  const unseen = hiddenColumns.flatMap((column) => columns.get(column) ?? []);
+  const unseen = rows.filter((row) => row.hidden).map(({ number }) => number);
   return [
-    ...(hidden
-      ? [located(name, 'Verborgen blad, wel gelezen', 'Feuille masquée, mais lue', 'Hidden sheet, yet read')]
-      : []),
-    ...(rowsHidden.length > 0
-      ? [
-          located(
-            `${name}!${listed(rowsHidden)}`,
-            `${rowsHidden.length} verborgen rijen, wel gelezen`,
-            `${rowsHidden.length} lignes masquées, mais lues`,
-            `${rowsHidden.length} hidden rows, yet read`,
-          ),
-        ]
-      : []),
-    ...unseen.map((column) =>
-      located(
-        `${name}.${column}`,
-        'Verborgen kolom, wel gelezen',
-        'Colonne masquée, mais lue',
-        'Hidden column, yet read',
-      ),
-    ),
+    ...(hidden ? [located(name, ...sheetWords.hiddenSheet)] : []),
+    ...(unseen.length > 0 ? [located(`${name}!${listed(unseen)}`, ...sheetWords.hiddenRows(unseen.length))] : []),
+    ...hiddenColumns
+      .flatMap((column) => columns.get(column) ?? [])
+      .map((column) => located(`${name}.${column}`, ...sheetWords.hiddenColumn)),
   ];
 }
 
+/** Names quote what came, which may be anything. */
+const shown = (name: string) => name.slice(0, 40);
 const listed = (numbers: number[]) => numbers.slice(0, 10).join(',') + (numbers.length > 10 ? ',…' : '');
 
 function rowOf(
