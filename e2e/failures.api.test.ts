@@ -6,6 +6,7 @@ import type { PartName } from '@leerhuis/launcher';
 import { audit } from './audit.ts';
 import { openEventReplay } from './event-replay.ts';
 import { type Acknowledged, killAndWait, load, makeBuyers, suspend } from './load.ts';
+import { localCopyTests } from './local-copies.ts';
 import { staffLogin } from './system.ts';
 import { systemOfFile } from './system-of-file.ts';
 
@@ -75,3 +76,5 @@ describe(`under ${orders} orders while each process is killed, and two sleep for
     expect(await faultsInTime()).toEqual([]);
   }, 300_000);
 });
+
+localCopyTests(under);

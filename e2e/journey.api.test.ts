@@ -1,4 +1,5 @@
 import { journeyTests } from './journey.ts';
+import { localCopyTests } from './local-copies.ts';
 import { routeTests } from './routes.ts';
 import { systemOfFile } from './system-of-file.ts';
 import { traceTests } from './trace.ts';
@@ -8,3 +9,4 @@ const under = systemOfFile();
 journeyTests(under);
 traceTests(under);
 routeTests(under);
+localCopyTests(under);

@@ -1,0 +1,56 @@
+/** A collection in which a part keeps what another tells, or the one of the part that tells it. */
+export interface Place {
+  part: 'gateway' | 'catalog' | 'orders' | 'learning' | 'certification';
+  collection: string;
+}
+
+export interface Copy {
+  of: Place;
+  at: Place;
+  /** Fields that are the same in both when all was told. */
+  by: readonly string[];
+}
+
+const place = (name: string): Place => {
+  const [part, collection] = name.split('.') as [Place['part'], string];
+  return { part, collection };
+};
+const byRevision = (of: string, ...at: string[]): Copy[] =>
+  at.map((one) => ({ of: place(of), at: place(one), by: ['revision'] }));
+
+/** Every local copy of what another part owns. */
+export const localCopies: readonly Copy[] = [
+  ...byRevision('gateway.accounts', 'orders.accounts', 'learning.accounts', 'certification.accountCopies'),
+  ...byRevision('catalog.courses', 'orders.coursePrices', 'learning.courses', 'certification.courseCopies'),
+  ...byRevision('catalog.creditPackages', 'orders.creditPackagePrices'),
+  // an attest has no revision: it is issued once, and revoked once at most
+  ...['orders.attestCopies', 'learning.attests'].map((at) => ({
+    of: place('certification.attests'),
+    at: place(at),
+    by: ['issuedAt', 'revokedAt'],
+  })),
+];
+
+export type Row = { _id: string; [field: string]: unknown };
+
+/**
+ * Holds a copy against what its owner has.
+ * @returns what lacks, is behind or ahead, or is nobody's, in words; an empty list when all was told
+ */
+export function compareCopy({ of, at, by }: Copy, owned: readonly Row[], copied: readonly Row[]): string[] {
+  const name = ({ part, collection }: Place) => `${part}.${collection}`;
+  const state = (row: Row) => by.map((field) => `${field} ${worded(row[field])}`).join(', ');
+  const there = new Map(copied.filter((row) => row['removed'] !== true).map((row) => [row._id, state(row)]));
+  const ids = new Set(owned.map(({ _id }) => _id));
+  const faults = owned.flatMap((row) => {
+    const found = there.get(row._id);
+    if (found === state(row)) return [];
+    return [`${name(at)} has ${found ?? 'nothing'} of ${row._id}, ${name(of)} has ${state(row)}`];
+  });
+  const strange = [...there.keys()].filter((id) => !ids.has(id));
+  return [...faults, ...strange.map((id) => `${name(at)} has ${id}, which ${name(of)} has not`)];
+}
+
+function worded(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value ?? 'none');
+}
