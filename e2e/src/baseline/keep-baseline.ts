@@ -24,9 +24,13 @@ const keyEncryptionSecret = '0'.repeat(64);
 const write = (name: string, value: unknown) =>
   writeFileSync(`${folder}${name}`, `${JSON.stringify(value, null, 2)}\n`);
 
+const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+if (git('status', '--porcelain', '--', '.', ':!e2e/fixtures/baseline') !== '')
+  throw new Error('commit first: a baseline is of a commit, which `npm run long` goes back to');
+
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const commit = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).trim();
+const commit = git('rev-parse', 'HEAD');
 write('contracts.json', contractsOfToday());
 
 const under = await startSystemUnderTest(say, {
