@@ -1,5 +1,6 @@
 import { formatDay } from '@leerhuis/calendar';
-import { type Localised, notFound, type Problem, problem } from '@leerhuis/http-api';
+import { notFound, type Problem, problem } from '@leerhuis/http-api';
+import type { LocalisedText } from '@leerhuis/language';
 import type { SettingRefusal } from './domain/announce.ts';
 
 /** Words a refusal of the rules. */
@@ -52,6 +53,6 @@ export function settingRefused(refusal: SettingRefusal): Problem {
   }
 }
 
-function field(status: 409 | 422, slug: string, name: string, message: Localised): Problem {
+function field(status: 409 | 422, slug: string, name: string, message: LocalisedText): Problem {
   return problem(status, slug, { detail: message, errors: [{ field: name, message }] });
 }

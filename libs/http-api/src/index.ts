@@ -1,4 +1,3 @@
-export { inLocale, type Locale, type LocalisedText as Localised, localeOf, locales } from '@leerhuis/language';
 export {
   type Answer,
   type AnswerHeaders,

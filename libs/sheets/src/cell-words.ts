@@ -1,11 +1,5 @@
+import type { Words } from '@leerhuis/language';
 import type { CellRefusal } from './read-cell.ts';
-
-/** The same in the three languages of the platform. */
-export interface Words {
-  nl: string;
-  fr: string;
-  en: string;
-}
 
 /**
  * What is wrong with a cell and what to do about it.

@@ -1,5 +1,5 @@
 export { addressOf, lettersOf } from './address.ts';
-export { cellWords, type Words } from './cell-words.ts';
+export { cellWords } from './cell-words.ts';
 export { type CellRefusal, type ReadCell, readCell, type Wanted } from './read-cell.ts';
 export { type CsvSheet, type Encoding, readCsv } from './read-csv.ts';
 export { type ApartOptions, readWorkbookApart } from './read-workbook-apart.ts';

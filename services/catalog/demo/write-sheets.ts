@@ -1,12 +1,7 @@
+import type { Words } from '@leerhuis/language';
 import writeExcel, { type Cell, type SheetData } from 'write-excel-file/node';
 import type { creditPackages } from './source/packages.ts';
 import type { CatalogueCourse } from './to-course.ts';
-
-interface Text {
-  nl: string;
-  fr: string;
-  en: string;
-}
 
 type Value = string | number | null;
 
@@ -72,7 +67,7 @@ export async function writeSheets(catalogue: {
   ).toBuffer();
 }
 
-function inLanguages(name: string, text: Text): Record<string, string> {
+function inLanguages(name: string, text: Words): Record<string, string> {
   return { [`${name}_nl`]: text.nl, [`${name}_fr`]: text.fr, [`${name}_en`]: text.en };
 }
 

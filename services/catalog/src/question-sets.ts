@@ -1,7 +1,7 @@
 import { localisedInput, longText } from '@leerhuis/http-api';
+import type { Words } from '@leerhuis/language';
 import { z } from 'zod';
 import type { QuestionSetRefusal } from './courses/domain/question-set.ts';
-import type { Words } from './courses/domain/text.ts';
 
 // How a question set comes in, by file or from staff, and why it may not.
 

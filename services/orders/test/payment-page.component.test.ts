@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Locale } from '@leerhuis/language';
 import { formatMoney } from '@leerhuis/money';
 import { newId } from '@leerhuis/service-runtime';
 import { type Order, type Payment, payFor, place, soon, view } from './journey.ts';
@@ -40,7 +41,7 @@ const press = (path: string) =>
     headers: { 'accept-language': 'en' },
   });
 const withoutKey = (path: string) => path.replace(/&key=.*/, '');
-const amountOf = ({ amount }: Payment, locale: 'nl' | 'fr' | 'en' = 'en') => formatMoney(amount, locale);
+const amountOf = ({ amount }: Payment, locale: Locale = 'en') => formatMoney(amount, locale);
 
 async function begun(): Promise<{ order: Order; payment: Payment }> {
   const order = await place(orders, buyer);
@@ -57,7 +58,7 @@ describe('the page after paying', () => {
     await orders.sandbox.behave({ webhooks: 'lost' });
     const { order, payment } = await begun();
     const path = await payAs(status, payment);
-    for (const [locale, title] of Object.entries({ nl, fr, en }) as ['nl' | 'fr' | 'en', string][]) {
+    for (const [locale, title] of Object.entries({ nl, fr, en }) as [Locale, string][]) {
       const page = await open(path, locale);
       expect(page.status).toBe(200);
       expect(page.text).toContain(`<h1>${title}</h1>`);

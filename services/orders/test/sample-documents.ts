@@ -1,5 +1,6 @@
+import type { Locale } from '@leerhuis/language';
 import { euro, structuredCommunication } from '@leerhuis/money';
-import { type Invoice, invoiceFor, type Locale, type ProForma } from '../src/billing/documents/domain/document.ts';
+import { type Invoice, invoiceFor, type ProForma } from '../src/billing/documents/domain/document.ts';
 
 /** Two rates, a package, a buyer that is a business. */
 export function proForma(locale: Locale): ProForma {

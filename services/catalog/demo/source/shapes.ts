@@ -1,3 +1,4 @@
+import type { Locale } from '@leerhuis/language';
 /** One text in Dutch, French and English. */
 export type Three = [nl: string, fr: string, en: string];
 
@@ -16,7 +17,7 @@ export interface DemoTheme {
 export interface DemoCourse {
   code: string;
   theme: string;
-  language: 'nl' | 'fr' | 'en';
+  language: Locale;
   teacher: string;
   minutes: number;
   /** Excluding VAT. */

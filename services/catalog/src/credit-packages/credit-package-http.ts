@@ -1,4 +1,5 @@
-import { idSchema, inLocale, type Locale, moneySchema, ok, pageOf, type Route, route } from '@leerhuis/http-api';
+import { idSchema, moneySchema, ok, pageOf, type Route, route } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { euro } from '@leerhuis/money';
 import { z } from 'zod';
 import { priceOf, priceSchema } from '../shapes.ts';

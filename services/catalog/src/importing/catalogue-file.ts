@@ -1,5 +1,5 @@
+import type { Words } from '@leerhuis/language';
 import type { FieldPath } from '../courses/domain/course.ts';
-import type { Words } from '../courses/domain/text.ts';
 
 /** Something wrong in a file, and where the reader of the file finds it. */
 export interface LocatedFinding {

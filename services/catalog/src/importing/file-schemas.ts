@@ -1,6 +1,15 @@
 import { saleVatRates } from '@leerhuis/contracts';
 import { federationCodes } from '@leerhuis/federations';
-import { dateSchema, emailSchema, lineText, longText, personName, printedLine, readInput } from '@leerhuis/http-api';
+import {
+  dateSchema,
+  emailSchema,
+  lineText,
+  localeSchema,
+  longText,
+  personName,
+  printedLine,
+  readInput,
+} from '@leerhuis/http-api';
 import { z } from 'zod';
 import { questionSetSchema } from '../question-sets.ts';
 import type { FileRecord } from './catalogue-file.ts';
@@ -48,7 +57,7 @@ const testAttempts = z
 export const fileCourseSchema: z.ZodType<FileCourse> = z.strictObject({
   code: codeSchema,
   kind: z.literal('video'),
-  language: z.enum(['nl', 'fr', 'en']),
+  language: localeSchema,
   title,
   summary: textIn(lineText(500)),
   description: paragraph,

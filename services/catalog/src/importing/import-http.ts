@@ -2,8 +2,6 @@ import {
   created,
   dateTime,
   idSchema,
-  inLocale,
-  type Locale,
   notFound,
   ok,
   pageOf,
@@ -13,6 +11,7 @@ import {
   type Route,
   route,
 } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { inTurn, TooManyWaiting } from '@leerhuis/service-runtime';
 import { z } from 'zod';
 import { type LocatedFinding, UnreadableFile } from './catalogue-file.ts';

@@ -1,5 +1,5 @@
+import type { Words } from '@leerhuis/language';
 import type { Unreadable, UnreadableWorkbook } from '@leerhuis/sheets';
-import type { Words } from '../courses/domain/text.ts';
 import { questionSetWords } from '../question-sets.ts';
 import type { LocatedFinding } from './catalogue-file.ts';
 import type { RowRefusal } from './domain/import-plan.ts';

@@ -1,12 +1,11 @@
+import { locales } from '@leerhuis/language';
 import { type LocatedFinding, located } from './catalogue-file.ts';
 import type { SheetRow } from './read-sheets.ts';
 import { toldBy } from './sheet-layout.ts';
 
-const languages = ['nl', 'fr', 'en'] as const;
-
 /** A row of the sheet `questions`: options one per line in each language, right ones by their numbers (`1;3`). */
 export function questionOf({ row, cells }: SheetRow): { value: unknown; findings: LocatedFinding[] } {
-  const lines = Object.fromEntries(languages.map((language) => [language, linesOf(cells[`options_${language}`])]));
+  const lines = Object.fromEntries(locales.map((language) => [language, linesOf(cells[`options_${language}`])]));
   const dutch = lines['nl'] ?? [];
   const correct = String(cells['correct'] ?? '');
   const right = correct
@@ -14,10 +13,10 @@ export function questionOf({ row, cells }: SheetRow): { value: unknown; findings
     .filter((number) => number !== '')
     .map(Number);
   const options = dutch.map((_, i) => ({
-    label: Object.fromEntries(languages.flatMap((language) => optionIn(language, lines[language]?.[i]))),
+    label: Object.fromEntries(locales.flatMap((language) => optionIn(language, lines[language]?.[i]))),
     correct: right.includes(i + 1),
   }));
-  const findings = languages.flatMap((language): LocatedFinding[] => {
+  const findings = locales.flatMap((language): LocatedFinding[] => {
     const translated = lines[language]?.length ?? 0;
     if (translated === 0 || translated === dutch.length) return [];
     return [

@@ -1,3 +1,4 @@
+import { locales } from '@leerhuis/language';
 import type { Wanted } from '@leerhuis/sheets';
 import type { FieldPath } from '../courses/domain/course.ts';
 
@@ -7,14 +8,12 @@ interface Column {
   path: string[] | null;
 }
 
-const languages = ['nl', 'fr', 'en'] as const;
-
 const into = (kind: Wanted, ...path: string[]): Column => ({ kind, path });
 const plain = (kind: Wanted, ...columns: string[]): Record<string, Column> =>
   Object.fromEntries(columns.map((column) => [column, into(kind, column)]));
 /** Texts in three languages are three columns: `title_nl`, `title_fr`, `title_en`. */
 const texts = (column: string, ...path: string[]): Record<string, Column> =>
-  Object.fromEntries(languages.map((language) => [`${column}_${language}`, into('text', ...path, language)]));
+  Object.fromEntries(locales.map((language) => [`${column}_${language}`, into('text', ...path, language)]));
 
 const testAttempts = {
   testAttemptsMax: into('integer', 'testAttempts', 'max'),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FederationCode, federationOf } from '@leerhuis/federations';
-import { decodeCursor, type Locale, pageFrom } from '@leerhuis/http-api';
+import { decodeCursor, pageFrom } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import { z } from 'zod';

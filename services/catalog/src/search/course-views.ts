@@ -1,4 +1,4 @@
-import { inLocale, type Locale } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { isAttestOpen } from '../courses/domain/attest-until.ts';
 import type { Course, Day } from '../courses/domain/course.ts';
 import { priceOf } from '../shapes.ts';

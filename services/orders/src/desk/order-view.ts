@@ -1,4 +1,4 @@
-import type { Locale } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { type Activation, statusOf } from '../access/activating/domain/activation.ts';
 import { type PaymentWithRefunds, refundedOf } from '../billing/paying/payment-queries.ts';
 import { creditNoteDueOf, directions } from '../selling/ordering/domain/entries.ts';
@@ -39,7 +39,7 @@ export function orderView(
         kind,
         itemId,
         code,
-        title: title[locale] ?? title.nl,
+        title: inLocale(title, locale),
         minutes,
         quantity,
         unitPrice: price,

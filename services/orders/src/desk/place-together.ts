@@ -1,4 +1,5 @@
-import { type Answer, created, type Keeping, keepAll, type Locale } from '@leerhuis/http-api';
+import { type Answer, created, type Keeping, keepAll } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 import { type InGroups, inGroups } from '@leerhuis/waiting';
 import type { Quote } from '../selling/ordering/domain/quote.ts';
 import type { Desk } from './desk.ts';

@@ -1,6 +1,6 @@
 import type { FederationCode } from '@leerhuis/federations';
+import type { Locale, LocalisedText } from '@leerhuis/language';
 import type { Money } from '@leerhuis/money';
-import type { Locale, Text } from './text.ts';
 
 /** Where in a course something is: `['chapters', 0, 'media']`. */
 export type FieldPath = (string | number)[];
@@ -28,7 +28,7 @@ export interface Accreditation {
 
 export interface Chapter {
   chapterId: string;
-  title: Text;
+  title: LocalisedText;
   mediaId: string;
   durationSeconds: number;
 }
@@ -42,8 +42,8 @@ export interface AttentionCheck {
 export interface Question {
   questionId: string;
   kind: 'single' | 'multiple';
-  prompt: Text;
-  options: { optionId: string; label: Text }[];
+  prompt: LocalisedText;
+  options: { optionId: string; label: LocalisedText }[];
   correctOptionIds: string[];
 }
 
@@ -61,17 +61,17 @@ export interface CourseContent {
   kind: 'video';
   /** In which the course is given. */
   language: Locale;
-  title: Text;
-  summary: Text;
-  description: Text;
+  title: LocalisedText;
+  summary: LocalisedText;
+  description: LocalisedText;
   /** Minutes that it counts for when activated from hour credit (V-7). */
   minutes: number;
   /** Excluding VAT. */
   price: Money;
   /** Percent. */
   vatRate: number;
-  teacher: { name: string; email: string; bio: Text };
-  programme: Text[];
+  teacher: { name: string; email: string; bio: LocalisedText };
+  programme: LocalisedText[];
   /** Media name of the video that anyone may play (V-2). */
   trailer: string;
   accreditations: Accreditation[];

@@ -1,8 +1,8 @@
+import type { LocalisedText } from '@leerhuis/language';
 import type { FieldPath, Question, QuestionSet } from './course.ts';
-import type { Text } from './text.ts';
 
 export interface FileQuestion extends Pick<Question, 'kind' | 'prompt'> {
-  options: { label: Text; correct: boolean }[];
+  options: { label: LocalisedText; correct: boolean }[];
 }
 
 /** A question set as a file or a member of staff describes it (V-20). */

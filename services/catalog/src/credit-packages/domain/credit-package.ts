@@ -1,13 +1,13 @@
+import type { LocalisedText } from '@leerhuis/language';
 import type { Money } from '@leerhuis/money';
 import type { Outcome } from '../../courses/domain/change-course.ts';
 import { same } from '../../courses/domain/same.ts';
-import type { Text } from '../../courses/domain/text.ts';
 
 /** Hours of training bought together (V-3). */
 export interface CreditPackageContent {
   code: string;
-  title: Text;
-  description: Text;
+  title: LocalisedText;
+  description: LocalisedText;
   minutes: number;
   /** Excluding VAT. */
   price: Money;

@@ -1,4 +1,5 @@
 import type { FederationCode } from '@leerhuis/federations';
+import type { LocalisedText } from '@leerhuis/language';
 import { euro } from '@leerhuis/money';
 import type { CourseContent, FieldPath } from '../../courses/domain/course.ts';
 import {
@@ -7,13 +8,12 @@ import {
   questionSetFindings,
   questionSetOf,
 } from '../../courses/domain/question-set.ts';
-import type { Text } from '../../courses/domain/text.ts';
 import type { CreditPackageContent } from '../../credit-packages/domain/credit-package.ts';
 
 /** A course as a catalogue file tells of it: well-formed, not yet held against any rule. */
 export interface FileCourse extends Omit<CourseContent, 'price' | 'chapters' | 'attentionChecks' | 'finalTest'> {
   priceCents: number;
-  chapters: { number: number; title: Text; media: string }[];
+  chapters: { number: number; title: LocalisedText; media: string }[];
   attentionChecks: { chapter: number; atSecond: number }[];
   finalTest: FileQuestionSet;
 }

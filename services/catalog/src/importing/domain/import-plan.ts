@@ -1,8 +1,8 @@
+import type { Words } from '@leerhuis/language';
 import { euro } from '@leerhuis/money';
 import { describe, type Outcome } from '../../courses/domain/change-course.ts';
 import { type Course, type FieldPath, numberKey } from '../../courses/domain/course.ts';
 import { comparePerHour, notCheaperThan, notDearerThan, type Priced } from '../../courses/domain/price-rule.ts';
-import type { Words } from '../../courses/domain/text.ts';
 import { type CreditPackage, describePackage } from '../../credit-packages/domain/credit-package.ts';
 import {
   type CourseRefusal,

@@ -1,12 +1,12 @@
 import type { FederationCode } from '@leerhuis/federations';
+import { inLocale, type Locale, locales, type Words } from '@leerhuis/language';
 import type { Course } from '../../courses/domain/course.ts';
-import type { Locale } from '../../courses/domain/text.ts';
 
 /** What courses are found and sorted by; made anew at each save. */
 export interface SearchFields {
   federations: FederationCode[];
   /** Titles as they sort: without capitals and accents. */
-  titleKeys: Record<Locale, string>;
+  titleKeys: Words;
   /** Words of title, summary and teacher in all languages, and their ends: found by how they begin. */
   words: string[];
   /** The texts per language, each stemmed by MongoDB as that language is. */
@@ -18,20 +18,19 @@ export type SearchLanguage = 'dutch' | 'french' | 'english';
 export const searchLanguages: Record<Locale, SearchLanguage> = { nl: 'dutch', fr: 'french', en: 'english' };
 
 const shortestEnd = 4;
-const locales = ['nl', 'fr', 'en'] as const;
 
 type Searched = Pick<Course, 'title' | 'summary' | 'description' | 'teacher' | 'accreditations'>;
 
 export function searchFieldsOf(course: Searched): SearchFields {
   const { title, summary, description, teacher } = course;
   const texts = locales.flatMap((locale) => {
-    const inLocale = { title: title[locale], summary: summary[locale] };
-    if (inLocale.title === undefined && inLocale.summary === undefined) return [];
+    const written = { title: title[locale], summary: summary[locale] };
+    if (written.title === undefined && written.summary === undefined) return [];
     return [
       {
         searchLanguage: searchLanguages[locale],
-        title: inLocale.title ?? '',
-        summary: inLocale.summary ?? '',
+        title: written.title ?? '',
+        summary: written.summary ?? '',
         rest: `${description[locale] ?? ''}\n${teacher.name}`,
       },
     ];
@@ -40,9 +39,9 @@ export function searchFieldsOf(course: Searched): SearchFields {
   return {
     federations: course.accreditations.map(({ federation }) => federation),
     titleKeys: {
-      nl: plain(title.nl),
-      fr: plain(title.fr ?? title.nl),
-      en: plain(title.en ?? title.nl),
+      nl: plain(inLocale(title, 'nl')),
+      fr: plain(inLocale(title, 'fr')),
+      en: plain(inLocale(title, 'en')),
     },
     words: [...new Set([...found, ...wordsOf(teacher.name)].flatMap(endsOf))],
     search: texts,

@@ -1,4 +1,5 @@
 import { activationGrantedV1, activationRevokedV1, type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Activation } from './domain/activation.ts';
 
@@ -9,7 +10,7 @@ export function tellGranted(tx: Tx, activation: Activation, recipient: SendMessa
   const fact = { activationId, accountId, courseId, orderId, source, activatedAt, accessUntil };
   tx.publish(activationGrantedV1, activationId, fact);
   if (!recipient) return;
-  const title = courseTitle[recipient.locale] ?? courseTitle.nl;
+  const title = inLocale(courseTitle, recipient.locale);
   const data = { activationId, courseId, courseTitle: title, activatedAt, accessUntil };
   tx.enqueue(
     sendMessage,

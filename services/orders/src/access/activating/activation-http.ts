@@ -10,6 +10,7 @@ import {
   type Route,
   route,
 } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { inTurn } from '@leerhuis/waiting';
 import { z } from 'zod';
 import type { Selling } from '../../selling/selling.ts';
@@ -89,12 +90,12 @@ export function activationRoutes({ activating, activationLists, prices }: Activa
 
 const courseOf = ({ courseId }: { courseId: string }) => ({ kind: 'course' as const, itemId: courseId });
 
-function view(activation: Activation, locale: 'nl' | 'fr' | 'en', now: Date) {
+function view(activation: Activation, locale: Locale, now: Date) {
   const { id, courseId, courseTitle, orderId, source, activatedAt, accessUntil } = activation;
   return {
     id,
     courseId,
-    courseTitle: courseTitle[locale] ?? courseTitle.nl,
+    courseTitle: inLocale(courseTitle, locale),
     orderId,
     source,
     status: statusOf(activation, now),

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '@leerhuis/http-api';
+import type { Words } from '@leerhuis/language';
 import type { ActivationRefusal } from './domain/activate.ts';
 
 /** @param field that names the course: of an activation, or of an order that activates at once */
@@ -38,6 +39,6 @@ export function cannotActivate(refusal: ActivationRefusal, field: 'courseId' | '
   }
 }
 
-function said(status: 409 | 422, slug: string, field: string, message: { nl: string; fr: string; en: string }) {
+function said(status: 409 | 422, slug: string, field: string, message: Words) {
   return problem(status, slug, { detail: message, errors: [{ field, message }] });
 }

@@ -1,4 +1,5 @@
 import { sendMessage } from '@leerhuis/contracts';
+import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Order, OrderLine } from '../../selling/ordering/domain/order.ts';
 import { notEnoughCredit } from './credit-problems.ts';
@@ -32,7 +33,7 @@ export async function grantCredit(
   }
   const to = await accounts.recipient(ownerId, tx);
   if (!to) return;
-  const packageTitle = title[to.locale] ?? title.nl;
+  const packageTitle = inLocale(title, to.locale);
   const data = { orderId, packageTitle, minutes: minutes * quantity, expiresAt: expiresAt.toISOString() };
   tx.enqueue(sendMessage, { recipient: to, template: 'credit-granted', data }, { jobId: `${lineId}:credit-granted` });
 }

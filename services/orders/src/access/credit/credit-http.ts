@@ -1,4 +1,5 @@
-import { dateTime, emailSchema, idSchema, type Locale, ok, type Route, route } from '@leerhuis/http-api';
+import { dateTime, emailSchema, idSchema, ok, type Route, route } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
 import type { LotDoc } from './credit-store.ts';
@@ -56,7 +57,7 @@ export function creditRoutes(crediting: Crediting): Route[] {
           totalMinutes: spendable.reduce((minutes, lot) => minutes + lot.left, 0),
           items: own.map((lot) => lotView(lot, lot.movements, about)),
           sharedWithMe: shared.map(({ _id: id, title, left, expiresAt }) => {
-            return { id, title: title[locale] ?? title.nl, leftMinutes: left, expiresAt: expiresAt.toISOString() };
+            return { id, title: inLocale(title, locale), leftMinutes: left, expiresAt: expiresAt.toISOString() };
           }),
         });
       },

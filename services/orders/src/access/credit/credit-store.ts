@@ -1,14 +1,9 @@
+import type { LocalisedText } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import { type Invitation, linkedAccounts } from './domain/sharing.ts';
 import type { Taking } from './domain/spending.ts';
-
-export interface LocalisedText {
-  nl: string;
-  fr?: string;
-  en?: string;
-}
 
 /** One package of hours that somebody bought; minutes. */
 export interface LotDoc {

@@ -1,5 +1,6 @@
 import { startOfDay } from '@leerhuis/calendar';
-import { dateTime, idSchema, type Locale, moneySchema } from '@leerhuis/http-api';
+import { dateTime, idSchema, moneySchema } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import type { LotDoc, Movement } from './credit-store.ts';
 import { isLinked, isLive, stateForOwner } from './domain/sharing.ts';
@@ -65,7 +66,7 @@ export function lotView(lot: LotDoc, movements: readonly Movement[], viewing: Vi
   const listed = invitations.filter((one) => one.listed);
   return {
     id,
-    title: title[locale] ?? title.nl,
+    title: inLocale(title, locale),
     orderId,
     grantedMinutes: granted,
     leftMinutes: left,

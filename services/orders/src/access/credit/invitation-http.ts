@@ -1,4 +1,5 @@
-import { dateTime, idSchema, type Locale, ok, type Route, route } from '@leerhuis/http-api';
+import { dateTime, idSchema, ok, type Route, route } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import type { Account } from '../../accounts/domain/account.ts';
 import { answerInvitation } from './answer-invitation.ts';
@@ -84,7 +85,7 @@ function view({ lot, invitation }: { lot: LotDoc; invitation: Invitation }, owne
     id,
     from: owner?.name ?? '',
     office: owner?.company?.name ?? null,
-    title: lot.title[locale] ?? lot.title.nl,
+    title: inLocale(lot.title, locale),
     answer: answer === 'left' ? ('no' as const) : answer,
     invitedAt: invitedAt.toISOString(),
     expiresAt: expiresAt.toISOString(),

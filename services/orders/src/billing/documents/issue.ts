@@ -1,9 +1,10 @@
 import { issueDocument } from '@leerhuis/contracts';
+import type { Locale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Ground } from '../../ground.ts';
 import type { Order } from '../../selling/ordering/domain/order.ts';
 import type { DocumentStore } from './document-store.ts';
-import { type Invoice, invoiceFor, type Locale, type ProForma, proFormaFor, saleOf } from './domain/document.ts';
+import { type Invoice, invoiceFor, type ProForma, proFormaFor, saleOf } from './domain/document.ts';
 import { proFormaOf } from './domain/pro-forma.ts';
 import type { NumberStore } from './number-store.ts';
 

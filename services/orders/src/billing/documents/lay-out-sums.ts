@@ -1,3 +1,4 @@
+import { inLocale } from '@leerhuis/language';
 import { formatMoney } from '@leerhuis/money';
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { DocumentLine, IssuedDocument } from './domain/document.ts';
@@ -12,7 +13,7 @@ export function lines(document: IssuedDocument, words: Wording): Content {
   const rows = document.lines.map((line): TableCell[] => [
     {
       stack: [
-        { text: line.title[document.locale] ?? line.title.nl, bold: true },
+        { text: inLocale(line.title, document.locale), bold: true },
         { text: `${line.code} · ${hours(line.minutes, words)}`, color: grey, fontSize: 8 },
       ],
     },

@@ -1,4 +1,4 @@
-import type { Locale } from './domain/document.ts';
+import type { Locale } from '@leerhuis/language';
 
 const nl = {
   'pro-forma': 'Pro-formafactuur',

@@ -1,4 +1,5 @@
-import { type Locale, noContent, ok, type Route, route } from '@leerhuis/http-api';
+import { noContent, ok, type Route, route } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import type { ProviderData } from '../../provider-data/domain/index.ts';
 import type { Item } from '../ordering/domain/order.ts';
 import { notOnSale } from './cart-problems.ts';
@@ -72,7 +73,7 @@ export function cartRoutes({ carts, onSale, hadAlready, provider, dayOf }: CartN
 
 function lineView({ kind, itemId, quantity, title, price, ...facts }: PricedCart['lines'][number], locale: Locale) {
   const { minutes, net, vatRate, alreadyActive, alreadyOrdered } = facts;
-  const shown = title[locale] ?? title.nl;
+  const shown = inLocale(title, locale);
   return {
     kind,
     itemId,

@@ -1,5 +1,6 @@
 import { coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1 } from '@leerhuis/contracts';
 import { on } from '@leerhuis/event-bus';
+import type { LocalisedText } from '@leerhuis/language';
 import type { PriceStore } from './price-store.ts';
 
 export function onCatalogChanged(prices: PriceStore) {
@@ -17,6 +18,6 @@ export function onCatalogChanged(prices: PriceStore) {
   ];
 }
 
-function texts({ nl, fr, en }: { nl: string; fr?: string | undefined; en?: string | undefined }) {
+function texts({ nl, fr, en }: LocalisedText) {
   return { nl, ...(fr === undefined ? {} : { fr }), ...(en === undefined ? {} : { en }) };
 }

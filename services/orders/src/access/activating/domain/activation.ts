@@ -1,3 +1,4 @@
+import type { LocalisedText } from '@leerhuis/language';
 /** How a learner came to have access: their order isn't paid yet (V-15), is paid, or hour credit was spent (V-7). */
 export type ActivationSource = 'before-payment' | 'payment' | 'credit';
 
@@ -5,7 +6,7 @@ export interface Activation {
   id: string;
   accountId: string;
   courseId: string;
-  courseTitle: { nl: string; fr?: string; en?: string };
+  courseTitle: LocalisedText;
   orderId: string | null;
   lineId: string | null;
   source: ActivationSource;

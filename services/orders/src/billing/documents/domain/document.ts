@@ -1,10 +1,9 @@
+import type { Locale, Words } from '@leerhuis/language';
 import type { VatTotals } from '@leerhuis/money';
 import type { Dated } from '../../../provider-data/domain/dated.ts';
 import type { Provider } from '../../../provider-data/domain/provider.ts';
 import type { Billing, Order, OrderLine } from '../../../selling/ordering/domain/order.ts';
 import type { ProFormaFacts } from './pro-forma.ts';
-
-export type Locale = 'nl' | 'fr' | 'en';
 
 /** Who sells, as it is on the day of issue. */
 export type Seller = Omit<Provider, keyof Dated>;
@@ -30,7 +29,7 @@ interface Issued extends Sale {
   issuedOn: string;
   seller: Seller;
   /** Grounds on which a rate of the document bears no VAT. */
-  exemptions: { nl: string; fr: string; en: string }[];
+  exemptions: Words[];
 }
 
 /** Asks for payment; is no invoice (V-10). */

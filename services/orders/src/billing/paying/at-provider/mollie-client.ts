@@ -1,4 +1,5 @@
 import { readJsonBytes } from '@leerhuis/contracts/read-json';
+import type { Locale } from '@leerhuis/language';
 import { type Money, toDecimalString } from '@leerhuis/money';
 import {
   BrokenCircuitError,
@@ -32,7 +33,7 @@ export interface NewPayment {
   amount: Money;
   description: string;
   method: PaymentMethod;
-  locale: 'nl' | 'fr' | 'en';
+  locale: Locale;
   redirectUrl: string;
   webhookUrl: string;
   metadata: { orderId: string; paymentId: string };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Locale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import { type Order, outstanding } from '../../../selling/ordering/domain/order.ts';
 import { nextCheckIn, type Payment, type PaymentMethod } from '../domain/payment.ts';
@@ -10,7 +11,7 @@ import { ProviderRefused, ProviderUnavailable } from './mollie-client.ts';
 export interface PaymentWish {
   order: Order;
   method: PaymentMethod;
-  locale: 'nl' | 'fr' | 'en';
+  locale: Locale;
   redirectUrl: string | undefined;
   /** The client's Idempotency-Key, when it sent one. */
   key: string | undefined;

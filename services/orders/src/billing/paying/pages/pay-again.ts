@@ -1,4 +1,4 @@
-import type { Locale } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 import type { Order } from '../../../selling/ordering/domain/order.ts';
 import { askForPayment, demandOutstanding, keepPayment, paymentIdOf } from '../at-provider/start-payment.ts';
 import { isFinal, type Payment } from '../domain/payment.ts';

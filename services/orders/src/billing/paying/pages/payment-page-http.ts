@@ -1,15 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  type Answer,
-  formBody,
-  html,
-  inLocale,
-  type Locale,
-  Problem,
-  type Route,
-  redirect,
-  route,
-} from '@leerhuis/http-api';
+import { type Answer, formBody, html, Problem, type Route, redirect, route } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { compare } from '@leerhuis/money';
 import { z } from 'zod';
 import { type Order, outstanding } from '../../../selling/ordering/domain/order.ts';

@@ -1,4 +1,4 @@
-import type { Locale } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 import type { PaymentStanding } from '../domain/payment-standing.ts';
 
 type TitleAndText = readonly [title: string, text: string];

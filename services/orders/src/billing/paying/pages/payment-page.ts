@@ -1,4 +1,5 @@
-import { escapeHtml, type Locale, plainPage } from '@leerhuis/http-api';
+import { escapeHtml, plainPage } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 import { formatMoney, type Money } from '@leerhuis/money';
 import type { PaymentStanding } from '../domain/payment-standing.ts';
 import { paymentPageTexts } from './payment-page-texts.ts';

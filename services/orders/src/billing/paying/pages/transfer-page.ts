@@ -1,4 +1,5 @@
-import { escapeHtml, type Locale, plainPage } from '@leerhuis/http-api';
+import { escapeHtml, plainPage } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 import { formatIban, formatMoney } from '@leerhuis/money';
 import QRCode from 'qrcode';
 import type { Order } from '../../../selling/ordering/domain/order.ts';

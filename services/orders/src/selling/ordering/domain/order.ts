@@ -1,14 +1,9 @@
+import type { LocalisedText } from '@leerhuis/language';
 import { type Money, multiply, type VatTotals, vatTotals } from '@leerhuis/money';
 import { type MoneyEntry, type OrderMoney, outstandingOf, toGiveBackOf } from './entries.ts';
 import type { Standing } from './standing.ts';
 
 export type LineKind = 'course' | 'credit-package';
-export interface LocalisedText {
-  nl: string;
-  fr?: string;
-  en?: string;
-}
-
 /** What is sold, as the service's own copy of the catalogue has it. */
 export interface Item {
   kind: LineKind;
