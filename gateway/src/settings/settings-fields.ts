@@ -1,5 +1,5 @@
 import { federationCodes, registeringFederations } from '@leerhuis/federations';
-import { dateSchema, emailSchema, printedLine } from '@leerhuis/http-api';
+import { companyName, dateSchema, emailSchema, printedLine } from '@leerhuis/http-api';
 import { isIban, isVatNumber } from '@leerhuis/money';
 import { z } from 'zod';
 import { contrastWithWhite } from './domain/contrast.ts';
@@ -78,7 +78,7 @@ const percent = z
 export const settingFields = {
   identity: z.strictObject({
     ...dated,
-    name: printedLine(100),
+    name: companyName(100),
     street: printedLine(100),
     postalCode: printedLine(12),
     city: printedLine(60),
@@ -92,7 +92,7 @@ export const settingFields = {
   }),
   brand: z.strictObject({
     ...dated,
-    name: printedLine(60),
+    name: companyName(60),
     email: emailSchema.meta({ description: 'Where people write to, and suggestions go' }),
     colour,
   }),
