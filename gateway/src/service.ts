@@ -47,9 +47,9 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
   const attempts = openAttempts(database.getClient(), settings);
   const tokens = await openTokens(parts, settings, { sessions, partners });
   const { routes: sessionRoutes, logins } = openSessions(parts, { sessions, accounts, tokens, guard: attempts.login });
-  const { routes: accountRoutes } = await openAccounts(parts, settings, { accounts, logins, attempts });
+  const { routes: settingRoutes, brandOn } = await openSettings(parts, settings.TIME_ZONE);
+  const { routes: accountRoutes } = await openAccounts(parts, settings, { accounts, logins, attempts, brandOn });
   const { routes: partnerRoutes } = openPartners(parts, { partners, tokens, guard: attempts.partner });
-  const { routes: settingRoutes } = await openSettings(parts, settings.TIME_ZONE);
 
   const descriptions = openDescriptions(parts, internalUrlsOf(settings), stops);
   watchServices(parts, internalUrlsOf(settings));

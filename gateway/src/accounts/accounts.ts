@@ -6,7 +6,7 @@ import type { AccountParts, Logins } from './account-commands.ts';
 import { accountRoutes } from './account-http.ts';
 import { type AccountStore, accountIndexes, accountTokenStore } from './account-store.ts';
 import { addDemoAccounts } from './add-demo-accounts.ts';
-import { accountPageRoutes } from './pages/account-pages-http.ts';
+import { type AccountPageParts, accountPageRoutes } from './pages/account-pages-http.ts';
 import { passwordResetRoutes } from './password-reset-http.ts';
 
 export const accountNeeds = {
@@ -19,7 +19,10 @@ export const accountNeeds = {
 export async function openAccounts(
   { database, outbox, newId }: Parts,
   settings: Settings,
-  needs: { accounts: AccountStore; logins: Logins; attempts: Attempts },
+  {
+    brandOn,
+    ...needs
+  }: { accounts: AccountStore; logins: Logins; attempts: Attempts; brandOn: AccountPageParts['brandOn'] },
 ) {
   const parts: AccountParts = {
     ...needs,
@@ -30,5 +33,7 @@ export async function openAccounts(
     discloseUnknown: settings.ACCOUNT_DISCLOSE_UNKNOWN,
   };
   if (settings.DEMO_ACCOUNTS) await addDemoAccounts(parts);
-  return { routes: [...accountRoutes(parts), ...passwordResetRoutes(parts), ...accountPageRoutes(parts)] };
+  return {
+    routes: [...accountRoutes(parts), ...passwordResetRoutes(parts), ...accountPageRoutes({ ...parts, brandOn })],
+  };
 }

@@ -1,7 +1,8 @@
 import { auditStore } from '@leerhuis/audit';
 import { zonedDay } from '@leerhuis/calendar';
 import type { Route } from '@leerhuis/http-api';
-import { type KeptSettings, keptSettings } from '@leerhuis/provider/kept-settings';
+import type { Brand } from '@leerhuis/provider';
+import { keptSettings } from '@leerhuis/provider/kept-settings';
 import type { Parts } from '@leerhuis/service-parts';
 import { settingsAudit } from './settings-audit.ts';
 import { settingsCommands } from './settings-commands.ts';
@@ -12,14 +13,14 @@ import { settingsStore } from './settings-store.ts';
 export async function openSettings(
   parts: Parts,
   timeZone: string,
-): Promise<{ settings: KeptSettings; routes: Route[] }> {
+): Promise<{ brandOn: (now: Date) => Brand; routes: Route[] }> {
   const store = settingsStore(parts.database);
   const audit = auditStore(parts.database, parts.newId);
   const dayOf = (instant: Date) => zonedDay(instant, timeZone);
   const settings = await keptSettings(parts, store.changed);
   const commands = settingsCommands({ store, note: audit.note, newId: parts.newId, dayOf });
   return {
-    settings,
+    brandOn: (now) => settings.brandOn(dayOf(now)),
     routes: [...settingsRoutes({ store, commands, dayOf, keep: settings.keep }), ...settingsAudit(audit)],
   };
 }

@@ -28,7 +28,7 @@ export {
 } from './jobs/mails.ts';
 export * from './jobs/orders.ts';
 export * from './jobs/send-message.ts';
-export { federation, locale, saleVatRates } from './shapes.ts';
+export { federation, locale } from './shapes.ts';
 
 function isEvent(value: unknown): value is EventContract<unknown> {
   return typeof value === 'object' && value !== null && 'topic' in value && 'owner' in value;

@@ -14,7 +14,5 @@ export const money = z.object({ amount: z.int(), currency: z.literal('EUR') });
 export const text = z.object({ nl: z.string(), fr: z.string().optional(), en: z.string().optional() });
 /** Grows by one with each change of the aggregate; consumers keep the highest they saw. */
 export const revision = z.int().min(1);
-/** Percents at which something may be sold; orders has the dated law for each. */
-export const saleVatRates = [0, 6, 12, 21] as const;
 /** Percent, e.g. 21. */
 export const vatRate = z.number().min(0).max(100);

@@ -6,8 +6,6 @@ export type Way = 'registration' | 'pdf';
 interface DatedWay {
   way: Way;
   validFrom: string;
-  /** The last day; null while no other way follows. */
-  validTo: string | null;
   source: string;
 }
 
@@ -19,7 +17,7 @@ interface FederationFacts {
   memberNumber: { pattern: RegExp; example: string };
   /** Whether its registrations, withdrawals and answers go by queues on our broker. */
   queues: boolean;
-  /** A federation that changes its way gets a second line, and attests of before keep theirs. */
+  /** The first of the records that staff may add to (`federation-policies` of @leerhuis/provider). */
   ways: readonly DatedWay[];
 }
 
@@ -33,7 +31,7 @@ export const federations = {
     profession: { code: 'lawyer', name: { nl: 'Advocaten', fr: 'Avocats', en: 'Lawyers' } },
     memberNumber: { pattern: /^\d{5,7}$/, example: '123456' },
     queues: true,
-    ways: [{ way: 'registration', validFrom: '2000-01-01', validTo: null, source: 'V-26' }],
+    ways: [{ way: 'registration', validFrom: '2000-01-01', source: 'V-26' }],
   },
   NKN: {
     name: {
@@ -44,7 +42,7 @@ export const federations = {
     profession: { code: 'notary', name: { nl: 'Notarissen', fr: 'Notaires', en: 'Notaries' } },
     memberNumber: { pattern: /^\d{4,6}$/, example: '12345' },
     queues: true,
-    ways: [{ way: 'registration', validFrom: '2000-01-01', validTo: null, source: 'V-26' }],
+    ways: [{ way: 'registration', validFrom: '2000-01-01', source: 'V-26' }],
   },
   BIV: {
     name: {
@@ -58,7 +56,7 @@ export const federations = {
     },
     memberNumber: { pattern: /^\d{6}$/, example: '512345' },
     queues: true,
-    ways: [{ way: 'registration', validFrom: '2000-01-01', validTo: null, source: 'V-26' }],
+    ways: [{ way: 'registration', validFrom: '2000-01-01', source: 'V-26' }],
   },
   ITAA: {
     name: {
@@ -76,7 +74,7 @@ export const federations = {
     },
     memberNumber: { pattern: /^\d{8}$/, example: '10123456' },
     queues: true,
-    ways: [{ way: 'registration', validFrom: '2000-01-01', validTo: null, source: 'V-26, obligatory since 1-7-2022' }],
+    ways: [{ way: 'registration', validFrom: '2000-01-01', source: 'V-26, obligatory since 1-7-2022' }],
   },
   FBC: {
     name: {
@@ -87,7 +85,7 @@ export const federations = {
     profession: { code: 'mediator', name: { nl: 'Bemiddelaars', fr: 'Médiateurs', en: 'Mediators' } },
     memberNumber: { pattern: /^[A-Z]{0,3}\d{3,6}$/, example: 'B1234' },
     queues: false,
-    ways: [{ way: 'pdf', validFrom: '2000-01-01', validTo: null, source: 'V-26' }],
+    ways: [{ way: 'pdf', validFrom: '2000-01-01', source: 'V-26' }],
   },
 } as const satisfies Record<string, FederationFacts>;
 
@@ -115,15 +113,4 @@ export const registeringFederations = federationCodes.filter(isRegistering);
 
 function isRegistering(code: FederationCode): code is RegisteringFederation {
   return federations[code].queues;
-}
-
-/**
- * The way of a federation on a day (`2026-11-23`).
- * @throws Error when the table says nothing about that day
- */
-export function wayOf(code: FederationCode, day: string): Way {
-  const ways: readonly DatedWay[] = federations[code].ways;
-  const way = ways.find(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo))?.way;
-  if (!way) throw new Error(`no rule says how ${code} hears of participations on ${day}`);
-  return way;
 }

@@ -8,6 +8,5 @@ export {
   type RegisteringFederation,
   registeringFederations,
   type Way,
-  wayOf,
 } from './federations.ts';
 export { readMemberNumber } from './member-number.ts';

@@ -12,7 +12,7 @@ export {
   ok,
   redirect,
 } from './answering/answer.ts';
-export { escapeHtml, plainPage, plainPageStyle, plainPageStylePath } from './answering/plain-page.ts';
+export { escapeHtml, type PageFrame, plainPage, plainPageStyle, plainPageStylePath } from './answering/plain-page.ts';
 export {
   type FieldError,
   invalidRequest,

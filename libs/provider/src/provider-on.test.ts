@@ -77,6 +77,9 @@ describe('the seed', () => {
 
   it('says so when asked for a day before all records', () => {
     expect(() => provider.termsOn('1999-12-31')).toThrow(RangeError);
+    expect(() => provider.federationPolicyOn('ITAA', '1999-12-31')).toThrow(
+      'no record of federation-policies ITAA holds on 1999-12-31',
+    );
   });
 });
 

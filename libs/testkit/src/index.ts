@@ -18,6 +18,7 @@ export {
 export { testLogger } from './logger.ts';
 export { removeNamespace, testNamespace } from './namespace.ts';
 export { type ServiceUnderTest, serviceUnderTest } from './service-under-test.ts';
+export { tellSettings } from './settings.ts';
 export {
   revokePartner,
   serveTestKeys,

@@ -9,8 +9,6 @@ export const config = baseConfig.extend({
   /** true: an empty catalogue starts with the demo courses. */
   DEMO_CATALOGUE: z.stringbool().default(false),
   /** Who gets the topics that visitors suggest. */
-  PROVIDER_EMAIL: z.email().default('info@leerhuis.example'),
-  PROVIDER_NAME: z.string().min(1).max(100).default('Leerhuis'),
   /** Suggestions that one address may make in an hour. */
   SUGGESTIONS_PER_HOUR: z.coerce.number().int().min(1).default(20),
 });

@@ -1,6 +1,8 @@
 import { auditIndexes, auditStore } from '@leerhuis/audit';
+import { zonedDay } from '@leerhuis/calendar';
 import { coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1, sendMessage } from '@leerhuis/contracts';
 import { textsInNfc } from '@leerhuis/migrations';
+import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import { catalogueAudit } from './audit-trail/catalogue-audit.ts';
@@ -31,6 +33,7 @@ const needs = {
     ...importIndexes,
     ...mediaIndexes,
     ...suggestionIndexes,
+    ...settingsIndexes,
   },
   migrations: [auditInOneForm, editionsGo],
   publishes: [coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1],
@@ -44,12 +47,16 @@ export async function startCatalog(
 ): Promise<Served> {
   const parts = await openParts('catalog', settings, stops, { ...needs, ...twin });
   const { database, newId } = parts;
+  const { settings: provider, onSettingsChanged } = await followSettings(parts);
+  const dayOf = (instant: Date) => zonedDay(instant, settings.TIME_ZONE);
+  const brandOn = (now: Date) => provider.brandOn(dayOf(now));
+  const vatRatesOn = (now: Date) => provider.vatRatesOn(dayOf(now));
 
   const audit = auditStore(database, newId);
   const packages = creditPackageStore(database);
   const courses = openCourses(parts, { packages, audit });
   const media = await openMedia(parts, { courses: courses.store, audit, signingKey: settings.MEDIA_SIGNING_KEY });
-  const importing = openImporting(parts, { courses: courses.store, packages, media: media.store, audit });
+  const importing = openImporting(parts, { courses: courses.store, packages, media: media.store, audit, vatRatesOn });
   const suggestions = suggestionStore(database);
   const demo = openDemoCatalogue(parts, {
     media: media.commands,
@@ -61,16 +68,18 @@ export async function startCatalog(
   const served = await parts.serve({
     title: 'Catalogue',
     routes: [
-      ...professionRoutes(settings.TIME_ZONE),
+      ...professionRoutes((federation, now) => provider.federationPolicyOn(federation, dayOf(now)).way),
       ...courseRoutes(courseQueries(database), settings.TIME_ZONE),
       ...creditPackageRoutes(packages),
       ...media.routes,
-      ...suggestionRoutes(suggestionCommands(suggestions, settings, newId), suggestions),
+      ...suggestionRoutes(suggestionCommands(suggestions, { ...settings, brandOn }, newId), suggestions),
       ...courses.routes,
       ...importing.routes,
       ...catalogueAudit(audit),
     ],
   });
   await demo.fill();
+  // without the broker all is answered, by the settings that are known
+  await parts.subscribe([onSettingsChanged]);
   return served;
 }

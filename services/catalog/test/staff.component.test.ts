@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { coursePublishedV1, courseWithdrawnV1, sendMessage } from '@leerhuis/contracts';
 import type { FederationCode } from '@leerhuis/federations';
 import { signedUrl } from '@leerhuis/files';
-import { consumeEvents, drainJobs, type EventCollector, eventually } from '@leerhuis/testkit';
+import { consumeEvents, drainJobs, type EventCollector, eventually, tellSettings } from '@leerhuis/testkit';
 import { fileCourse, filePackage } from './offers.ts';
 import { signingKey, staffId, startTestCatalog, type TestCatalog } from './start-catalog.ts';
 
@@ -25,7 +25,10 @@ const demo = (name: string) => readFileSync(new URL(`../demo/media/${name}`, imp
 let catalog: TestCatalog;
 let events: EventCollector;
 beforeAll(async () => {
-  catalog = await startTestCatalog({ SUGGESTIONS_PER_HOUR: '3', PROVIDER_EMAIL: 'desk@provider.example' });
+  catalog = await startTestCatalog({ SUGGESTIONS_PER_HOUR: '3' });
+  const brand = { name: 'Leerhuis', email: 'desk@provider.example', colour: '#0b5c63' };
+  const record = { id: 'seed', validFrom: '2020-01-01', source: 'test', ...brand };
+  await tellSettings(catalog, { kind: 'brand', revision: 1, records: [record], changedAt: '2026-11-02T09:00:00Z' });
   events = await consumeEvents(catalog.namespace, [coursePublishedV1, courseWithdrawnV1]);
   for (const name of ['trailer', 'one']) await upload(`${name}.mp4`, demo('chapter-1.mp4'));
 });

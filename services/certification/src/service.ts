@@ -1,6 +1,7 @@
 import { auditIndexes, auditStore } from '@leerhuis/audit';
 import { zonedDay } from '@leerhuis/calendar';
 import { textsInNfc } from '@leerhuis/migrations';
+import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { Clock, StopList } from '@leerhuis/service-runtime';
 import { accountStore } from './accounts/account-store.ts';
@@ -30,6 +31,7 @@ export const certificationNeeds = {
     ...registeringNeeds.indexes,
     ...memberNumberIndexes,
     ...auditIndexes,
+    ...settingsIndexes,
   },
   migrations: [auditInOneForm, ...attestNeeds.migrations, ...registeringNeeds.migrations],
   listens: true,
@@ -44,12 +46,13 @@ export async function startCertification(settings: Settings, stops: StopList, cl
     ...(clock ? { clock } : {}),
   });
   const { database } = parts;
+  const { settings: provider, onSettingsChanged } = await followSettings(parts);
   const dayOf = (instant: Date) => zonedDay(instant, settings.TIME_ZONE);
   const files = await parts.files('documents');
   const audit = auditStore(database, parts.newId);
   const [people, courses] = [accountStore(database), courseStore(database)];
   const [completions, attests] = [completionStore(database), attestStore(database)];
-  const common = { attests, people, files, note: audit.note, dayOf };
+  const common = { attests, people, files, note: audit.note, dayOf, provider };
 
   const registering = openRegistering(parts, settings, common);
   const attesting = openAttesting(parts, settings, { ...common, completions, courses, registering });
@@ -63,6 +66,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
   await parts.subscribe([
     ...onAccountChanged(people, { registering, memberNumbers }),
     onCoursePublished(courses),
+    onSettingsChanged,
     ...onLearning(completions, attesting),
   ]);
   await registering.start();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { ServiceUnderTest } from '@leerhuis/testkit';
+import { seed } from '@leerhuis/provider';
+import { type ServiceUnderTest, tellSettings } from '@leerhuis/testkit';
 import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { type CertificationUnderTest, certificationUnderTest, type RunBody } from './certification-under-test.ts';
@@ -11,8 +12,17 @@ let run: RunBody;
 const names = new Map<string, string>();
 
 beforeAll(async () => {
-  certification = await certificationUnderTest({ CSV_FEDERATIONS: 'ITAA' });
+  certification = await certificationUnderTest();
   ({ service, staff } = certification);
+  const records = seed['federation-policies'].map((one) =>
+    one.federation === 'ITAA' ? { ...one, file: 'csv' as const } : one,
+  );
+  await tellSettings(service, {
+    kind: 'federation-policies',
+    revision: 1,
+    records,
+    changedAt: '2026-11-02T09:00:00Z',
+  });
   for (const [federation, memberNumber, lastName] of [
     ['OVB', '012345', '’t Hof, Zoë'],
     ['OVB', '512346', 'Müller-Łukasz'],

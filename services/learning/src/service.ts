@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { auditIndexes, auditStore } from '@leerhuis/audit';
+import { zonedDay } from '@leerhuis/calendar';
 import {
   checksCompletedV1,
   enrolmentClosedV1,
@@ -9,6 +10,7 @@ import {
   testPassedV1,
 } from '@leerhuis/contracts';
 import { textsInNfc } from '@leerhuis/migrations';
+import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import { invariantMetric } from '@leerhuis/telemetry';
@@ -62,6 +64,7 @@ export const learningNeeds = {
     ...enrolmentIndexes,
     ...evaluationIndexes,
     ...questionIndexes,
+    ...settingsIndexes,
     ...settlingIndexes,
     ...testingIndexes,
     ...watchingIndexes,
@@ -77,6 +80,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   const parts = await openParts('learning', settings, stops, { ...learningNeeds, ...(clock ? { clock } : {}) });
   const { database, outbox, newId, logger } = parts;
   const { transaction } = outbox;
+  const { settings: provider, onSettingsChanged } = await followSettings(parts);
 
   const accounts = accountStore(database);
   const attention = attentionStore(database);
@@ -155,7 +159,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
         ...evaluationRoutes(evaluations, enter),
         ...askingRoutes({ commands: asking, questions, enter, isOwn: enrolling.isOwn }),
       ]),
-      ...teacherRoutes(asking, transaction),
+      ...teacherRoutes(asking, transaction, (now) => provider.brandOn(zonedDay(now, settings.TIME_ZONE))),
       ...learningAudit(audit),
     ],
   });
@@ -188,6 +192,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     ...onActivation(enrolling),
     onCoursePublished(courses, unsettled.request),
     ...onAttest(attests),
+    onSettingsChanged,
   ]);
   return served;
 }

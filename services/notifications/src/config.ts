@@ -8,8 +8,7 @@ export const config = baseConfig.extend({
     .string()
     .regex(/^smtps?:\/\/.+/, 'is no smtp:// URL')
     .default('smtp://127.0.0.1:8088'),
-  PROVIDER_NAME: z.string().min(1).max(100).default('Leerhuis'),
-  /** Sender of all mails; its domain is also that of the Message-IDs. */
+  /** Sender of all mails, whose server has to let us send for it; its domain is also that of the Message-IDs. */
   MAIL_FROM: z.email().default('info@leerhuis.example'),
   /** A mail that the mail server does not take for so long has failed. */
   GIVE_UP_AFTER_HOURS: z.coerce.number().min(0).default(24),

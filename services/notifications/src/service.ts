@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { zonedDay } from '@leerhuis/calendar';
 import { sendMessage } from '@leerhuis/contracts';
+import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import type { Settings } from './config.ts';
@@ -17,17 +19,19 @@ export async function startNotifications(
   stops: StopList,
   twin: Pick<PartNeeds, 'clock' | 'verifyToken'> = {},
 ): Promise<Served> {
-  const { PROVIDER_NAME: sender, TIME_ZONE: timeZone } = settings;
-  const mailer = createMailer({ url: settings.SMTP_URL, from: { name: sender, address: settings.MAIL_FROM } });
+  const { TIME_ZONE: timeZone } = settings;
+  const mailer = createMailer({ url: settings.SMTP_URL, from: settings.MAIL_FROM });
   // closed after the job queue, which finishes what is under way
   stops.add('mailer', () => mailer.close());
   const parts = await openParts('notifications', settings, stops, {
-    indexes: { ...messageIndexes, ...newsletterIndexes },
+    indexes: { ...messageIndexes, ...newsletterIndexes, ...settingsIndexes },
     publishes: [],
     jobs: [sendMessage],
     ...twin,
   });
   const { database, metrics, clock, realTime, newId, logger } = parts;
+  const { settings: provider, onSettingsChanged } = await followSettings(parts);
+  const brandOn = (now: Date) => provider.brandOn(zonedDay(now, timeZone));
 
   const messages = messageStore(database);
   const queries = messageQueries(database);
@@ -41,6 +45,7 @@ export async function startNotifications(
         newsletters: newsletterStore(database),
         newToken: () => randomBytes(32).toString('base64url'),
         publicUrl: settings.PUBLIC_URL,
+        brandOn,
       }),
     ],
   });
@@ -61,11 +66,13 @@ export async function startNotifications(
       clock,
       realTime,
       logger,
-      sender,
+      brandOn,
       timeZone,
       giveUpAfter,
       handled,
     }),
   );
+  // without the broker mails are sent all the same, by the settings that are known
+  await parts.subscribe([onSettingsChanged]);
   return served;
 }

@@ -8,6 +8,7 @@ import {
   publishJob,
   type ServiceUnderTest,
   serviceUnderTest,
+  tellSettings,
   tokenFor,
 } from '@leerhuis/testkit';
 import { config, startNotifications } from '../src/index.ts';
@@ -263,5 +264,23 @@ describe('a mail that another makes untrue, as queues have no order', () => {
       async () => (await stored().countDocuments({ accountId: recipient.accountId, state: 'sent' })) === 2,
     );
     expect(await subjectsTo(recipient)).toEqual(expect.arrayContaining([revoked, 'Uw attest: Huurrecht']));
+  });
+});
+
+describe('the name of the provider', () => {
+  it('is under mails and on their buttons in its colour, as it is when they are sent', async () => {
+    const told = { revision: 1, changedAt: '2026-11-02T09:00:00Z' };
+    const record = { id: 'x', validFrom: '2020-01-01', source: 'test', email: 'info@house.example' };
+    const records = [{ ...record, name: 'Huis & Co', colour: '#123456' }];
+    await tellSettings(service, { kind: 'brand', ...told, records });
+    const recipient = newRecipient();
+    const secrets = { link: 'https://house.example/account/confirm/secret-token' };
+    await send({ recipient, template: 'confirm-email', data: {}, secrets, attachments: [] });
+    await sentTo(recipient.accountId);
+    const [mail] = await mails.to(recipient.email);
+    expect(mail?.from).toEqual({ name: 'Huis & Co', address: 'info@leerhuis.example' });
+    expect(mail?.text.trimEnd()).toMatch(/Met vriendelijke groet,\nHuis & Co$/);
+    expect(mail?.html).toContain('Huis &#38; Co');
+    expect(mail?.html).toContain('background:#123456');
   });
 });

@@ -1,9 +1,9 @@
 import { type AuditStore, auditStore } from '@leerhuis/audit';
 import { zonedDay } from '@leerhuis/calendar';
+import type { Provider } from '@leerhuis/provider';
 import type { Parts } from '@leerhuis/service-parts';
 import { type AccountStore, accountStore } from './accounts/account-store.ts';
 import type { Settings } from './config.ts';
-import { type ProviderData, providerData } from './provider-data/domain/index.ts';
 
 /** What all wings stand on. */
 export interface Ground extends Parts {
@@ -11,14 +11,14 @@ export interface Ground extends Parts {
   accounts: AccountStore;
   audit: AuditStore;
   /** The provider's identity, terms and rates, by day. */
-  provider: ProviderData;
+  provider: Provider;
   /** The provider's time zone. */
   zone: string;
   /** Calendar day (`YYYY-MM-DD`) in the provider's zone. */
   dayOf(instant: Date): string;
 }
 
-export function layGround(parts: Parts, settings: Settings): Ground {
+export function layGround(parts: Parts, settings: Settings, provider: Provider): Ground {
   const { database, newId } = parts;
   const zone = settings.TIME_ZONE;
   return {
@@ -26,7 +26,7 @@ export function layGround(parts: Parts, settings: Settings): Ground {
     settings,
     accounts: accountStore(database),
     audit: auditStore(database, newId),
-    provider: providerData,
+    provider,
     zone,
     dayOf: (instant) => zonedDay(instant, zone),
   };

@@ -1,6 +1,7 @@
 import { auditIndexes } from '@leerhuis/audit';
 import { orderPaidV1, orderPlacedV1, orderWithdrawnV1, sendMessage } from '@leerhuis/contracts';
 import { textsInNfc } from '@leerhuis/migrations';
+import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { Clock, StopList } from '@leerhuis/service-runtime';
 import { accessNeeds, openAccess } from './access/access.ts';
@@ -26,7 +27,14 @@ const withTexts = [
 ];
 
 export const ordersNeeds = {
-  indexes: { ...accountIndexes, ...auditIndexes, ...sellingIndexes, ...billingNeeds.indexes, ...accessNeeds.indexes },
+  indexes: {
+    ...accountIndexes,
+    ...auditIndexes,
+    ...sellingIndexes,
+    ...billingNeeds.indexes,
+    ...accessNeeds.indexes,
+    ...settingsIndexes,
+  },
   migrations: accessNeeds.migrations,
   listens: true,
   publishes: [orderPlacedV1, orderPaidV1, orderWithdrawnV1, ...accessNeeds.publishes],
@@ -36,7 +44,8 @@ export const ordersNeeds = {
 /** Starts orders: what is sold, owed and paid. Gives its ports. */
 export async function startOrders(settings: Settings, stops: StopList, clock?: Clock): Promise<Served> {
   const parts = await openParts('orders', settings, stops, { ...ordersNeeds, ...(clock ? { clock } : {}) });
-  const ground = layGround(parts, settings);
+  const { settings: provider, onSettingsChanged } = await followSettings(parts);
+  const ground = layGround(parts, settings, provider);
   const selling = openSelling(ground);
   const access = openAccess(ground, selling);
   const billing = await openBilling(ground, stops, selling, access.giveAccess);
@@ -54,7 +63,12 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
       ...orderAdminRoutes(desk),
     ],
   });
-  await parts.subscribe([...onAccountChanged(ground.accounts), ...selling.handlers, ...access.handlers]);
+  await parts.subscribe([
+    ...onAccountChanged(ground.accounts),
+    ...selling.handlers,
+    ...access.handlers,
+    onSettingsChanged,
+  ]);
   await billing.start();
   await access.start();
   return served;

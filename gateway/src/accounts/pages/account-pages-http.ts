@@ -3,6 +3,7 @@ import {
   formBody,
   html,
   invalidRequest,
+  type PageFrame,
   Problem,
   plainPageStyle,
   plainPageStylePath,
@@ -19,6 +20,11 @@ import { linkDoesNotWork } from '../account-problems.ts';
 import type { TokenPurpose } from '../account-store.ts';
 import { resetPassword } from '../password-reset-commands.ts';
 import { confirmForm, donePage, failedPage, resetForm } from './page.ts';
+
+export interface AccountPageParts extends AccountParts {
+  /** How the provider shows itself at this moment. */
+  brandOn: (now: Date) => { name: string; colour: string };
+}
 
 /** Any text: who follows a link that a mail program cut in two gets the page that says so, not JSON. */
 const params = z.strictObject({ token: z.string().max(500) });
@@ -47,8 +53,8 @@ function reasons(error: unknown, locale: Locale): string[] {
   return messages.map((message) => inLocale(message, locale));
 }
 
-function refusedPage(error: unknown, locale: Locale): string {
-  return failedPage(locale, reasons(error, locale).join(' '));
+function refusedPage(error: unknown, frame: PageFrame): string {
+  return failedPage(frame, reasons(error, frame.locale).join(' '));
 }
 
 /** The form would be of no use any more. */
@@ -73,7 +79,10 @@ async function pageOr(done: () => Promise<string>, failed: (error: unknown) => s
  * The pages behind the links in mails, for whoever clicks them. Opening one changes nothing (mail scanners open links too):
  * the button does.
  */
-export function accountPageRoutes(parts: AccountParts) {
+export function accountPageRoutes(parts: AccountPageParts) {
+  const frameOf = ({ locale, now }: { locale: Locale; now: Date }): PageFrame => {
+    return { locale, brand: parts.brandOn(now).name };
+  };
   const common = { tags: ['pages'] as const, access: 'anyone' as const };
   return [
     route({
@@ -83,10 +92,10 @@ export function accountPageRoutes(parts: AccountParts) {
       operationId: 'getPageStyle',
       summary: 'Style of the pages behind links',
       responses: { 200: { description: 'A style sheet', contentType: 'text/css' } },
-      handler: () => ({
+      handler: ({ now }) => ({
         status: 200,
-        headers: { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=86400' },
-        raw: plainPageStyle,
+        headers: { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
+        raw: plainPageStyle(parts.brandOn(now).colour),
       }),
     }),
     route({
@@ -118,9 +127,9 @@ export function accountPageRoutes(parts: AccountParts) {
         pageOr(
           async () => {
             await demandLink(parts, ctx.params.token, 'confirm-email', ctx.now);
-            return confirmForm(ctx.locale);
+            return confirmForm(frameOf(ctx));
           },
-          (error) => refusedPage(error, ctx.locale),
+          (error) => refusedPage(error, frameOf(ctx)),
         ),
     }),
     route({
@@ -136,9 +145,9 @@ export function accountPageRoutes(parts: AccountParts) {
           async () => {
             const { token } = ctx.params;
             if (!(await parts.transaction((tx) => confirmAccount(parts, tx, token)))) throw linkDoesNotWork();
-            return donePage(ctx.locale, 'confirmDone');
+            return donePage(frameOf(ctx), 'confirmDone');
           },
-          (error) => refusedPage(error, ctx.locale),
+          (error) => refusedPage(error, frameOf(ctx)),
         ),
     }),
     route({
@@ -153,9 +162,9 @@ export function accountPageRoutes(parts: AccountParts) {
         pageOr(
           async () => {
             await demandLink(parts, ctx.params.token, 'reset-password', ctx.now);
-            return resetForm(ctx.locale);
+            return resetForm(frameOf(ctx));
           },
-          (error) => refusedPage(error, ctx.locale),
+          (error) => refusedPage(error, frameOf(ctx)),
         ),
     }),
     route({
@@ -171,10 +180,10 @@ export function accountPageRoutes(parts: AccountParts) {
           async () => {
             const { params, body, ip, now } = ctx;
             await resetPassword(parts, { token: params.token, password: field(body, 'password'), ip, now });
-            return donePage(ctx.locale, 'resetDone');
+            return donePage(frameOf(ctx), 'resetDone');
           },
           (error) =>
-            isDeadLink(error) ? refusedPage(error, ctx.locale) : resetForm(ctx.locale, reasons(error, ctx.locale)),
+            isDeadLink(error) ? refusedPage(error, frameOf(ctx)) : resetForm(frameOf(ctx), reasons(error, ctx.locale)),
         ),
     }),
   ];

@@ -1,22 +1,21 @@
-import { escapeHtml, plainPage } from '@leerhuis/http-api';
-import type { Locale } from '@leerhuis/language';
+import { escapeHtml, type PageFrame, plainPage } from '@leerhuis/http-api';
 import { pageTexts } from './page-texts.ts';
 
-export function confirmForm(locale: Locale): string {
-  const text = pageTexts[locale];
+export function confirmForm(frame: PageFrame): string {
+  const text = pageTexts[frame.locale];
   // a button with a name makes a body: a request without one is refused
   return plainPage(
-    locale,
+    frame,
     text['confirmTitle'] ?? '',
     `<p>${text['confirmAsk']}</p><form method="post"><button name="confirm" value="yes">${text['confirmButton']}</button></form>`,
   );
 }
 
-export function resetForm(locale: Locale, faults: string[] = []): string {
-  const text = pageTexts[locale];
+export function resetForm(frame: PageFrame, faults: string[] = []): string {
+  const text = pageTexts[frame.locale];
   const alert = faults.length > 0 ? `<div role="alert">${faults.map(escapeHtml).join('<br>')}</div>` : '';
   return plainPage(
-    locale,
+    frame,
     text['resetTitle'] ?? '',
     `${alert}<form method="post"><label for="password">${text['resetField']}</label>
 <p id="rule">${text['resetAsk']}</p>
@@ -25,12 +24,12 @@ export function resetForm(locale: Locale, faults: string[] = []): string {
   );
 }
 
-export function donePage(locale: Locale, which: 'confirmDone' | 'resetDone'): string {
-  const text = pageTexts[locale];
+export function donePage(frame: PageFrame, which: 'confirmDone' | 'resetDone'): string {
+  const text = pageTexts[frame.locale];
   const title = which === 'confirmDone' ? text['confirmTitle'] : text['resetTitle'];
-  return plainPage(locale, title ?? '', `<p role="status">${text[which]}</p>`);
+  return plainPage(frame, title ?? '', `<p role="status">${text[which]}</p>`);
 }
 
-export function failedPage(locale: Locale, reason: string): string {
-  return plainPage(locale, pageTexts[locale]['failed'] ?? '', `<p role="alert">${escapeHtml(reason)}</p>`);
+export function failedPage(frame: PageFrame, reason: string): string {
+  return plainPage(frame, pageTexts[frame.locale]['failed'] ?? '', `<p role="alert">${escapeHtml(reason)}</p>`);
 }

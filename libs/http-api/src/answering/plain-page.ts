@@ -10,36 +10,44 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] as string);
 }
 
+/** Who reads a page, and whose it is. */
+export interface PageFrame {
+  locale: Locale;
+  /** The name under which the provider shows itself. */
+  brand: string;
+}
+
 /**
  * A page for somebody who followed a link: works without script, on a phone, and under a policy that allows nothing inline.
  * @param title plain text
  * @param content HTML, its texts escaped by the caller
  */
-export function plainPage(locale: Locale, title: string, content: string): string {
+export function plainPage({ locale, brand }: PageFrame, title: string, content: string): string {
   return `<!doctype html>
 <html lang="${locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${escapeHtml(title)} – Leerhuis</title>
+<title>${escapeHtml(title)} – ${escapeHtml(brand)}</title>
 <link rel="stylesheet" href="${plainPageStylePath}">
 </head>
-<body><main><p class="brand">Leerhuis</p><h1>${escapeHtml(title)}</h1>
+<body><main><p class="brand">${escapeHtml(brand)}</p><h1>${escapeHtml(title)}</h1>
 ${content}
 </main></body>
 </html>`;
 }
 
-export const plainPageStyle = `
+/** @param colour of the brand, `#0b5c63`; white letters can be read on it */
+export const plainPageStyle = (colour: string) => `
 body { font: 1rem/1.6 system-ui, sans-serif; margin: 0; background: #f4f5f7; color: #1b1f24; }
 main { max-width: 36rem; margin: 10vh auto; padding: 2rem; background: #fff; border-radius: 12px; box-shadow: 0 2px 12px #0001; }
-.brand { margin: 0; color: #0b5c63; font-weight: 700; letter-spacing: .04em; }
+.brand { margin: 0; color: ${colour}; font-weight: 700; letter-spacing: .04em; }
 h1 { margin: .25rem 0 1rem; font-size: 1.5rem; line-height: 1.25; }
 label { display: block; font-weight: 600; }
 input, textarea { width: 100%; box-sizing: border-box; padding: .6rem; font: inherit; border: 1px solid #767b82; border-radius: 8px; margin: .25rem 0 1rem; }
-button { padding: .65rem 1.5rem; font: inherit; font-weight: 600; color: #fff; background: #0b5c63; border: 0; border-radius: 8px; cursor: pointer; }
-blockquote { margin: 1rem 0; padding: .75rem 1rem; border-left: 4px solid #0b5c63; background: #f4f5f7; white-space: pre-wrap; }
+button { padding: .65rem 1.5rem; font: inherit; font-weight: 600; color: #fff; background: ${colour}; border: 0; border-radius: 8px; cursor: pointer; }
+blockquote { margin: 1rem 0; padding: .75rem 1rem; border-left: 4px solid ${colour}; background: #f4f5f7; white-space: pre-wrap; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .5rem 1.25rem; margin: 0; }
 dt { color: #565c64; } dd { margin: 0; font-weight: 600; }
 .code { margin: 1.5rem 0 0; color: #565c64; letter-spacing: .06em; }

@@ -1,4 +1,3 @@
-import { saleVatRates } from '@leerhuis/contracts';
 import { federationCodes } from '@leerhuis/federations';
 import {
   dateSchema,
@@ -32,16 +31,6 @@ const minutes = z
   .min(1)
   .max(1_000 * 60);
 const priceCents = z.int().min(1).max(100_000_000);
-const vatRate = z.number().refine((rate) => saleVatRates.some((known) => known === rate), {
-  params: {
-    message: {
-      nl: `Geen btw-tarief om aan te verkopen. Kies uit ${saleVatRates.join(', ')}`,
-      fr: `Ce n'est pas un taux de TVA de vente. Choisissez parmi ${saleVatRates.join(', ')}`,
-      en: `Nothing is sold at this VAT rate. Choose from ${saleVatRates.join(', ')}`,
-    },
-  },
-});
-
 /** A wait of more than a year would outlast the access (V-17). */
 const testAttempts = z
   .strictObject({
@@ -54,62 +43,79 @@ const testAttempts = z
   })
   .optional();
 
-export const fileCourseSchema: z.ZodType<FileCourse> = z.strictObject({
-  code: codeSchema,
-  kind: z.literal('video'),
-  language: localeSchema,
-  title,
-  summary: textIn(lineText(500)),
-  description: paragraph,
-  minutes,
-  priceCents,
-  vatRate,
-  teacher: z.strictObject({ name: personName(100), email: emailSchema, bio: paragraph }),
-  trailer: mediaName,
-  programme: z.array(line).min(1).max(50),
-  accreditations: z
-    .array(
-      z.strictObject({
-        federation: z.enum(federationCodes),
-        accreditationNumber: printedLine(50),
-        minutes: z
-          .int()
-          .min(0)
-          .max(30 * day),
-        points: z.number().min(0).max(1_000).nullable(),
-        attestUntil: dateSchema,
-        testAttempts,
-      }),
-    )
-    .min(1)
-    .max(10),
-  chapters: z
-    .array(z.strictObject({ number: z.int().min(1).max(100), title: line, media: mediaName }))
-    .min(1)
-    .max(100),
-  attentionChecks: z
-    .array(
-      z.strictObject({
-        chapter: z.int().min(1).max(100),
-        atSecond: z
-          .int()
-          .min(0)
-          .max(day * 60),
-      }),
-    )
-    .max(500),
-  finalTest: questionSetSchema,
-  testAttempts,
-});
+function vatRateAmong(rates: readonly number[]) {
+  return z.number().refine((rate) => rates.some((known) => known === rate), {
+    params: {
+      message: {
+        nl: `Geen btw-tarief om aan te verkopen. Kies uit ${rates.join(', ')}`,
+        fr: `Ce n'est pas un taux de TVA de vente. Choisissez parmi ${rates.join(', ')}`,
+        en: `Nothing is sold at this VAT rate. Choose from ${rates.join(', ')}`,
+      },
+    },
+  });
+}
 
-export const filePackageSchema: z.ZodType<FilePackage> = z.strictObject({
-  code: codeSchema,
-  title,
-  description: paragraph,
-  minutes,
-  priceCents,
-  vatRate,
-});
+/** What a course and a package of a file have to be, when something may be sold at these VAT rates (percents). */
+export function fileSchemas(vatRates: readonly number[]) {
+  const vatRate = vatRateAmong(vatRates);
+  const course: z.ZodType<FileCourse> = z.strictObject({
+    code: codeSchema,
+    kind: z.literal('video'),
+    language: z.enum(['nl', 'fr', 'en']),
+    title,
+    summary: textIn(lineText(500)),
+    description: paragraph,
+    minutes,
+    priceCents,
+    vatRate,
+    teacher: z.strictObject({ name: personName(100), email: emailSchema, bio: paragraph }),
+    trailer: mediaName,
+    programme: z.array(line).min(1).max(50),
+    accreditations: z
+      .array(
+        z.strictObject({
+          federation: z.enum(federationCodes),
+          accreditationNumber: printedLine(50),
+          minutes: z
+            .int()
+            .min(0)
+            .max(30 * day),
+          points: z.number().min(0).max(1_000).nullable(),
+          attestUntil: dateSchema,
+          testAttempts,
+        }),
+      )
+      .min(1)
+      .max(10),
+    chapters: z
+      .array(z.strictObject({ number: z.int().min(1).max(100), title: line, media: mediaName }))
+      .min(1)
+      .max(100),
+    attentionChecks: z
+      .array(
+        z.strictObject({
+          chapter: z.int().min(1).max(100),
+          atSecond: z
+            .int()
+            .min(0)
+            .max(day * 60),
+        }),
+      )
+      .max(500),
+    finalTest: questionSetSchema,
+    testAttempts,
+  });
+
+  const creditPackage: z.ZodType<FilePackage> = z.strictObject({
+    code: codeSchema,
+    title,
+    description: paragraph,
+    minutes,
+    priceCents,
+    vatRate,
+  });
+  return { course, creditPackage };
+}
 
 const shownAtMost = 30;
 /** Messages and places quote what came, which may be anything. */

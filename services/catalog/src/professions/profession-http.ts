@@ -1,5 +1,4 @@
-import { zonedDay } from '@leerhuis/calendar';
-import { type FederationCode, federationCodes, federations, wayOf } from '@leerhuis/federations';
+import { type FederationCode, federationCodes, federations, type Way } from '@leerhuis/federations';
 import { ok, type Route, route } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
@@ -23,7 +22,7 @@ const profession = z
   })
   .meta({ id: 'Profession' });
 
-export function professionRoutes(timeZone: string): Route[] {
+export function professionRoutes(wayOn: (federation: FederationCode, now: Date) => Way): Route[] {
   return [
     route({
       method: 'get',
@@ -34,14 +33,14 @@ export function professionRoutes(timeZone: string): Route[] {
       access: 'anyone',
       responses: { 200: z.object({ items: z.array(profession), nextCursor: z.null() }) },
       handler: ({ locale, now }) => {
-        const items = federationCodes.map((code) => professionView(code, locale, zonedDay(now, timeZone)));
+        const items = federationCodes.map((code) => professionView(code, locale, wayOn(code, now)));
         return ok({ items, nextCursor: null });
       },
     }),
   ];
 }
 
-function professionView(code: FederationCode, locale: Locale, today: string): z.output<typeof profession> {
+function professionView(code: FederationCode, locale: Locale, way: Way): z.output<typeof profession> {
   const { name, profession, memberNumber } = federations[code];
   return {
     code: profession.code,
@@ -50,7 +49,7 @@ function professionView(code: FederationCode, locale: Locale, today: string): z.
       code,
       name: name[locale],
       memberNumber: { pattern: memberNumber.pattern.source, example: memberNumber.example },
-      attest: wayOf(code, today) === 'registration' ? 'registered' : 'downloaded',
+      attest: way === 'registration' ? 'registered' : 'downloaded',
     },
   };
 }

@@ -5,9 +5,8 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Suggestion, SuggestionStore } from './suggestion-store.ts';
 
 export interface SuggestionSettings {
-  /** Who reads suggestions at the provider. */
-  PROVIDER_NAME: string;
-  PROVIDER_EMAIL: string;
+  /** Who reads suggestions at the provider, at this moment. */
+  brandOn(now: Date): { name: string; email: string };
   /** How many one address may make. */
   SUGGESTIONS_PER_HOUR: number;
 }
@@ -30,10 +29,11 @@ export function suggestionCommands(suggestions: SuggestionStore, settings: Sugge
     async suggest(tx: Tx, suggestion: Suggestion): Promise<string> {
       const id = newId();
       await suggestions.insert(tx, id, suggestion);
+      const { name, email } = settings.brandOn(tx.now);
       tx.enqueue(
         sendMessage,
         {
-          recipient: { accountId: null, name: settings.PROVIDER_NAME, email: settings.PROVIDER_EMAIL, locale: 'nl' },
+          recipient: { accountId: null, name, email, locale: 'nl' },
           template: 'suggestion-received',
           data: {
             suggestionId: id,

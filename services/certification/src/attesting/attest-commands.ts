@@ -4,6 +4,7 @@ import { attestIssuedV1, sendMessage } from '@leerhuis/contracts';
 import { notPrintable } from '@leerhuis/http-api';
 import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
+import type { Provider } from '@leerhuis/provider';
 import { isFresh } from '@leerhuis/service-runtime';
 import type { Completion } from '../completions/domain/completion.ts';
 import type { Registration } from '../registering/domain/registration.ts';
@@ -50,6 +51,7 @@ export interface AttestParts {
     withdraw(tx: Tx, attestId: string): Promise<{ told: boolean }>;
   };
   note: NoteAudit;
+  provider: Provider;
   /** The provider's calendar day of a moment. */
   dayOf(instant: Date): string;
   newId(): string;
@@ -145,6 +147,7 @@ async function weigh(
   if (!person || !course) return { refused: 'early' };
   const { firstName, lastName, locale, memberships } = person;
   const { code, title, kind, language, accreditations } = course;
+  const today = parts.dayOf(now);
   const decision = requestAttest(
     {
       id: parts.newId(),
@@ -157,9 +160,10 @@ async function weigh(
       memberships,
       course: { code, title, kind, language },
       accreditations,
+      wayOf: (federation) => parts.provider.federationPolicyOn(federation, today).way,
     },
     now,
-    parts.dayOf(now),
+    today,
   );
   return 'refused' in decision ? decision : { attest: decision.attest, person };
 }

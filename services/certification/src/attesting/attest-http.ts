@@ -15,7 +15,6 @@ import { type Attest, hasPdf } from './domain/attest.ts';
 
 export interface AttestRouteParts extends AttestParts {
   files: FileStore;
-  providerName: string;
   /** Whether all facts that were told are here. */
   isCaughtUp(): Promise<boolean>;
 }
@@ -77,7 +76,8 @@ export function attestRoutes(parts: AttestRouteParts) {
     const id = attestFileId(attest, locale);
     const kept = await parts.files.stat(id);
     if (kept) return kept;
-    const { providerName, dayOf } = parts;
+    const { provider, dayOf } = parts;
+    const providerName = provider.identityOn(dayOf(attest.issuedAt)).name;
     const definition = attestPdf(attest, { locale, providerName, verifyUrl: verifyUrl(attest), dayOf });
     const filename = `attest-${attest.code}.pdf`;
     return parts.files.save(id, await renderPdf(definition), { filename, contentType: 'application/pdf' });

@@ -26,8 +26,7 @@ interface Needs extends Omit<AttestParts, 'newId' | 'publicUrl'> {
 
 /** Attests: asked for, shown, verified by anyone with the code, and revoked when their order is. */
 export function openAttesting({ outbox, newId, isCaughtUp }: Parts, settings: Settings, needs: Needs) {
-  const { PROVIDER_NAME: providerName, PUBLIC_URL: publicUrl } = settings;
-  const parts = { ...needs, newId, publicUrl, providerName, isCaughtUp };
+  const parts = { ...needs, newId, publicUrl: settings.PUBLIC_URL, isCaughtUp };
   const again = { files: needs.files, transaction: outbox.transaction, note: needs.note, by: 'certification' };
   return {
     routes: [...attestRoutes(parts), ...verifyRoutes(parts)],

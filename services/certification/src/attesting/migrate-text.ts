@@ -1,13 +1,14 @@
 import { type LayingOutAgain, layOutAgain, linksOf, renderPdf } from '@leerhuis/documents';
 import { locales } from '@leerhuis/language';
 import { eachDocument, type Migration } from '@leerhuis/migrations';
+import type { AttestParts } from './attest-commands.ts';
 import { attestFileId, attestPdf } from './attest-pdf.ts';
 import { type AttestDocument, toAttest } from './attest-store.ts';
 
 /** Of what was laid out before, letters may be missing in the text that programs read. The address on it stays the one printed. */
 export function textsMadeWhole(
   parts: LayingOutAgain,
-  { providerName, dayOf }: { providerName: string; dayOf: (instant: Date) => string },
+  { provider, dayOf }: Pick<AttestParts, 'provider' | 'dayOf'>,
 ): Migration {
   return eachDocument<AttestDocument>({
     id: 'texts-of-attests-made-whole',
@@ -20,6 +21,7 @@ export function textsMadeWhole(
       for (const locale of locales) {
         const render = (old: Buffer) => {
           const verifyUrl = linksOf(old).find((link) => link.endsWith(attest.code)) ?? '';
+          const providerName = provider.identityOn(dayOf(attest.issuedAt)).name;
           return renderPdf(attestPdf(attest, { locale, providerName, verifyUrl, dayOf }));
         };
         const was = await layOutAgain(parts, { id: attestFileId(attest, locale), subject: attest.id, since, render });

@@ -1,5 +1,5 @@
 import { formatDay } from '@leerhuis/calendar';
-import { escapeHtml, plainPage } from '@leerhuis/http-api';
+import { escapeHtml, type PageFrame, plainPage } from '@leerhuis/http-api';
 import { inLocale, type Locale, type LocalisedText } from '@leerhuis/language';
 import { inHours } from './domain/in-hours.ts';
 
@@ -65,12 +65,13 @@ const words = {
 } as const;
 
 /** What somebody sees who scanned the code on an attest; null: no attest has it. A revoked one has a day on which it was. */
-export function verificationPage(attest: Shown | null, revokedOn: string | null, locale: Locale): string {
+export function verificationPage(attest: Shown | null, revokedOn: string | null, frame: PageFrame): string {
+  const { locale } = frame;
   const text = words[locale];
-  if (!attest) return plainPage(locale, text.unknown, `<p role="alert">${text.explain}</p>`);
-  if (!revokedOn) return plainPage(locale, text.valid, details(attest, null, locale));
+  if (!attest) return plainPage(frame, text.unknown, `<p role="alert">${text.explain}</p>`);
+  if (!revokedOn) return plainPage(frame, text.valid, details(attest, null, locale));
   const alert = `<p role="alert">${text.countsNoMore}</p>`;
-  return plainPage(locale, text.revoked, `${alert}\n${details(attest, revokedOn, locale)}`);
+  return plainPage(frame, text.revoked, `${alert}\n${details(attest, revokedOn, locale)}`);
 }
 
 function details(attest: Shown, revokedOn: string | null, locale: Locale): string {

@@ -1,4 +1,5 @@
 import { html, ok, route } from '@leerhuis/http-api';
+import type { Provider } from '@leerhuis/provider';
 import { z } from 'zod';
 import { attestRevoked, attestUnknown } from './attest-problems.ts';
 import type { AttestStore } from './attest-store.ts';
@@ -7,7 +8,7 @@ import { verificationPage } from './verification-page.ts';
 
 export interface VerifyParts {
   attests: Pick<AttestStore, 'byCode'>;
-  providerName: string;
+  provider: Pick<Provider, 'identityOn' | 'brandOn'>;
   dayOf(instant: Date): string;
 }
 
@@ -53,7 +54,7 @@ export function verifyRoutes(parts: VerifyParts) {
     return {
       valid: true,
       code: attest.code,
-      issuedBy: parts.providerName,
+      issuedBy: parts.provider.identityOn(parts.dayOf(attest.issuedAt)).name,
       holder: `${attest.holder.firstName} ${attest.holder.lastName}`,
       courseTitle: attest.course.title as z.infer<typeof verificationView>['courseTitle'],
       completedOn: parts.dayOf(attest.completedAt),
@@ -87,11 +88,11 @@ export function verifyRoutes(parts: VerifyParts) {
       handler: async (ctx) => {
         const attest = await parts.attests.byCode(normalise(ctx.params.code));
         const asPage = wantsPage(ctx.header('accept'));
-        const { locale } = ctx;
+        const frame = { locale: ctx.locale, brand: parts.provider.brandOn(parts.dayOf(ctx.now)).name };
         const view = attest && viewOf(attest);
         const revokedOn = attest?.revokedAt ? parts.dayOf(attest.revokedAt) : null;
         // a person who scanned a false code gets a page that says so; a program, which may look at the status alone, a 404
-        if (asPage) return html(verificationPage(view, revokedOn, locale), { Vary: 'Accept, Accept-Language' });
+        if (asPage) return html(verificationPage(view, revokedOn, frame), { Vary: 'Accept, Accept-Language' });
         if (revokedOn) throw attestRevoked(revokedOn);
         if (view) return ok(view, { Vary: 'Accept' });
         throw attestUnknown();

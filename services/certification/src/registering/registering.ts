@@ -10,6 +10,7 @@ import {
 import { registeringFederations } from '@leerhuis/federations';
 import type { FileStore } from '@leerhuis/files';
 import type { Tx } from '@leerhuis/outbox';
+import type { Provider } from '@leerhuis/provider';
 import type { PartNeeds, Parts } from '@leerhuis/service-parts';
 import { invariantMetric } from '@leerhuis/telemetry';
 import type { Attest } from '../attesting/domain/attest.ts';
@@ -38,7 +39,7 @@ export const registeringNeeds = {
   ],
 } satisfies PartNeeds;
 
-type Needs = Omit<RegistrationParts, 'registrations'> & { files: FileStore };
+type Needs = Omit<RegistrationParts, 'registrations'> & { files: FileStore; provider: Provider };
 
 /** Registrations with federations: put in line, sent in monthly runs, answered, corrected, withdrawn. */
 export function openRegistering(parts: Parts, settings: Settings, needs: Needs) {
@@ -70,7 +71,7 @@ export function openRegistering(parts: Parts, settings: Settings, needs: Needs) 
       followCorrection(registering, tx, accountId, before, after),
     routes: [
       ...registrationRoutes(registering),
-      ...runRoutes({ ...running, wake: () => void wake(), csvFederations: settings.CSV_FEDERATIONS }),
+      ...runRoutes({ ...running, wake: () => void wake(), provider: needs.provider }),
     ],
 
     async start(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { NoteAudit } from '@leerhuis/audit';
 import { accepted, file, idSchema, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
+import type { Provider } from '@leerhuis/provider';
 import { type TableFormat, tableTypes } from '@leerhuis/sheets';
 import { z } from 'zod';
 import { fileOf, startRun } from './domain/run.ts';
@@ -12,8 +13,8 @@ export interface RunRouteParts extends RunParts {
   /** Sets the work on runs going; it goes on after the answer. */
   wake: () => void;
   note: NoteAudit;
-  /** Those whose people get CSV unless they ask for a workbook. */
-  csvFederations: readonly string[];
+  /** What a federation's people get who ask for nothing else. */
+  provider: Pick<Provider, 'federationPolicyOn'>;
 }
 
 const mediaType = (contentType: string) => contentType.split(';')[0] ?? contentType;
@@ -115,7 +116,7 @@ export function runRoutes(parts: RunRouteParts) {
         if (refusal) throw fileRefused(refusal, federation);
         const stored = await parts.files.stat(fileIdOf(run.id, federation));
         if (!stored) throw notFound();
-        const usual = parts.csvFederations.includes(federation) ? 'csv' : 'xlsx';
+        const usual = parts.provider.federationPolicyOn(federation, parts.dayOf(ctx.now)).file;
         const format = ctx.query.format ?? preferredFormat(ctx.header('accept')) ?? usual;
         const name = `${federation}-${run.month}`;
         const content = () => registrationFile(format, name, stored.open());

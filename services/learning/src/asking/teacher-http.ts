@@ -1,4 +1,15 @@
-import { type Answer, formBody, html, noContent, ok, Problem, type Route, readForm, route } from '@leerhuis/http-api';
+import {
+  type Answer,
+  formBody,
+  html,
+  noContent,
+  ok,
+  type PageFrame,
+  Problem,
+  type Route,
+  readForm,
+  route,
+} from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
 import type { Outbox } from '@leerhuis/outbox';
 import { z } from 'zod';
@@ -19,22 +30,29 @@ interface Asked {
 }
 
 /** A teacher whose link has ended reads so on a page, not as JSON. */
-async function orLinkPage({ locale }: Asked, answer: () => Promise<Answer>): Promise<Answer> {
+async function orLinkPage(frame: PageFrame, answer: () => Promise<Answer>): Promise<Answer> {
   try {
     return await answer();
   } catch (error) {
     if (!(error instanceof Problem) || error.slug !== 'link-does-not-work') throw error;
-    return html(linkEndedPage(locale), never);
+    return html(linkEndedPage(frame), never);
   }
 }
 
 /** Behind the link in the teacher's mail (V-22): who has the link may answer. Opening it changes nothing. */
-export function teacherRoutes(commands: AskingCommands, transaction: Outbox['transaction']): Route[] {
-  async function showPage(token: string, { locale, now }: Asked, state: 'ask' | 'refused' | 'thanks'): Promise<Answer> {
+export function teacherRoutes(
+  commands: AskingCommands,
+  transaction: Outbox['transaction'],
+  brandOn: (now: Date) => { name: string },
+): Route[] {
+  const frameOf = ({ locale, now }: Asked): PageFrame => ({ locale, brand: brandOn(now).name });
+
+  async function showPage(token: string, asked: Asked, state: 'ask' | 'refused' | 'thanks'): Promise<Answer> {
+    const { locale, now } = asked;
     const { question, course } = await commands.forTeacher(token, now);
     const courseTitle = course ? inLocale(course.title, locale) : '';
     const facts = { courseTitle, question: question.text, answer: question.answer?.text ?? '' };
-    return html(answerPage(locale, facts, state), never);
+    return html(answerPage(frameOf(asked), facts, state), never);
   }
 
   return [
@@ -80,7 +98,7 @@ export function teacherRoutes(commands: AskingCommands, transaction: Outbox['tra
       summary: 'Page on which a teacher answers',
       request: { params: pageParams },
       responses: { 200: page },
-      handler: (ctx) => orLinkPage(ctx, () => showPage(ctx.params.token, ctx, 'ask')),
+      handler: (ctx) => orLinkPage(frameOf(ctx), () => showPage(ctx.params.token, ctx, 'ask')),
     }),
     route({
       ...common,
@@ -94,7 +112,7 @@ export function teacherRoutes(commands: AskingCommands, transaction: Outbox['tra
       },
       responses: { 200: page },
       handler: (ctx) =>
-        orLinkPage(ctx, async () => {
+        orLinkPage(frameOf(ctx), async () => {
           const { token } = ctx.params;
           const given = readForm(ctx.body.bytes)?.get('answer') ?? '';
           const read = answerSchema.safeParse({ answer: given.replaceAll('\r\n', '\n') });

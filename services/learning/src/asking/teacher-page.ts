@@ -1,4 +1,4 @@
-import { escapeHtml, plainPage } from '@leerhuis/http-api';
+import { escapeHtml, type PageFrame, plainPage } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
 
 const texts: Record<Locale, Record<'title' | 'field' | 'button' | 'thanks' | 'refused' | 'ended', string>> = {
@@ -29,21 +29,21 @@ const texts: Record<Locale, Record<'title' | 'field' | 'button' | 'thanks' | 're
 };
 
 /** For who follows a link that does not work (any more). */
-export function linkEndedPage(locale: Locale): string {
-  const { title, ended } = texts[locale];
-  return plainPage(locale, title, `<p role="alert">${ended}</p>`);
+export function linkEndedPage(frame: PageFrame): string {
+  const { title, ended } = texts[frame.locale];
+  return plainPage(frame, title, `<p role="alert">${ended}</p>`);
 }
 
 /** Where a teacher answers, by the link of the mail. */
 export function answerPage(
-  locale: Locale,
+  frame: PageFrame,
   { courseTitle, question, answer }: { courseTitle: string; question: string; answer: string },
   state: 'ask' | 'refused' | 'thanks',
 ): string {
-  const { title, field, button, ended: _, ...told } = texts[locale];
+  const { title, field, button, ended: _, ...told } = texts[frame.locale];
   const notice = state === 'ask' ? '' : `<p role="${state === 'refused' ? 'alert' : 'status'}">${told[state]}</p>`;
   return plainPage(
-    locale,
+    frame,
     title,
     `<p>${escapeHtml(courseTitle)}</p>
 <blockquote>${escapeHtml(question)}</blockquote>

@@ -8,6 +8,8 @@ interface Parts {
   newsletters: NewsletterStore;
   newToken: () => string;
   publicUrl: string;
+  /** How the provider shows itself at this moment. */
+  brandOn: (now: Date) => { name: string };
 }
 
 const subscription = z
@@ -27,14 +29,22 @@ const page = {
 };
 const unseen = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' };
 
-/** A person whose link got broken sees a page that says so; a mail program gets a 404. */
-function noSuchLink(ctx: { header(name: string): string | undefined; locale: Locale }): Answer {
-  if (!ctx.header('accept')?.includes('text/html')) throw notFound();
-  return html(unsubscribePage(ctx.locale, 'unknown'), { ...unseen, Vary: 'Accept, Accept-Language' });
+interface Asked {
+  locale: Locale;
+  now: Date;
+  header(name: string): string | undefined;
 }
 
 /** A newsletter is a choice, and every one of them can be ended with one click (V-5). */
-export function newsletterRoutes({ newsletters, newToken, publicUrl }: Parts): Route[] {
+export function newsletterRoutes({ newsletters, newToken, publicUrl, brandOn }: Parts): Route[] {
+  const frameOf = ({ locale, now }: Asked) => ({ locale, brand: brandOn(now).name });
+
+  /** A person whose link got broken sees a page that says so; a mail program gets a 404. */
+  function noSuchLink(ctx: Asked): Answer {
+    if (!ctx.header('accept')?.includes('text/html')) throw notFound();
+    return html(unsubscribePage(frameOf(ctx), 'unknown'), { ...unseen, Vary: 'Accept, Accept-Language' });
+  }
+
   const view = (known: Subscription | null): z.input<typeof subscription> => ({
     subscribed: known?.subscribed ?? false,
     changedAt: known?.changedAt.toISOString() ?? null,
@@ -76,7 +86,7 @@ export function newsletterRoutes({ newsletters, newToken, publicUrl }: Parts): R
       problems: [404],
       handler: async (ctx) => {
         if (!(await newsletters.has(ctx.params.token))) return noSuchLink(ctx);
-        return html(unsubscribePage(ctx.locale, 'ask'), unseen);
+        return html(unsubscribePage(frameOf(ctx), 'ask'), unseen);
       },
     }),
     route({
@@ -91,7 +101,7 @@ export function newsletterRoutes({ newsletters, newToken, publicUrl }: Parts): R
       problems: [404],
       handler: async (ctx) => {
         if (!(await newsletters.unsubscribe(ctx.params.token, ctx.now))) return noSuchLink(ctx);
-        return html(unsubscribePage(ctx.locale, 'done'), unseen);
+        return html(unsubscribePage(frameOf(ctx), 'done'), unseen);
       },
     }),
   ];

@@ -1,5 +1,4 @@
-import { plainPage } from '@leerhuis/http-api';
-import type { Locale } from '@leerhuis/language';
+import { type PageFrame, plainPage } from '@leerhuis/http-api';
 
 const texts = {
   nl: {
@@ -26,9 +25,9 @@ const texts = {
 };
 
 /** Needs no login: the link of the newsletter says whose it is (V-5). */
-export function unsubscribePage(locale: Locale, state: 'ask' | 'done' | 'unknown'): string {
-  const { title, ask, button, ...told } = texts[locale];
+export function unsubscribePage(frame: PageFrame, state: 'ask' | 'done' | 'unknown'): string {
+  const { title, ask, button, ...told } = texts[frame.locale];
   if (state === 'ask')
-    return plainPage(locale, title, `<p>${ask}</p><form method="post"><button>${button}</button></form>`);
-  return plainPage(locale, title, `<p role="${state === 'done' ? 'status' : 'alert'}">${told[state]}</p>`);
+    return plainPage(frame, title, `<p>${ask}</p><form method="post"><button>${button}</button></form>`);
+  return plainPage(frame, title, `<p role="${state === 'done' ? 'status' : 'alert'}">${told[state]}</p>`);
 }

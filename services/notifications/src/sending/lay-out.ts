@@ -15,7 +15,10 @@ const words = {
 };
 
 /** Puts a letter between greeting and signature, as text and as HTML; everything in it is escaped. */
-export function layOut(letter: Letter, about: { locale: Locale; addressee: string; sender: string }): LaidOut {
+export function layOut(
+  letter: Letter,
+  about: { locale: Locale; addressee: string; sender: string; colour: string },
+): LaidOut {
   const { locale, sender } = about;
   const { hello, hidden, regards } = words[locale];
   const facts = (letter.facts ?? []).filter(([, value]) => value !== '');
@@ -38,7 +41,7 @@ export function layOut(letter: Letter, about: { locale: Locale; addressee: strin
     paragraph(blocks.greeting),
     ...blocks.before.map(paragraph),
     blocks.facts.length > 0 ? `<table cellpadding="0" cellspacing="0">${blocks.facts.map(row).join('')}</table>` : '',
-    button ? linkOf(button, hidden) : '',
+    button ? linkOf(button, hidden, about.colour) : '',
     ...blocks.closing.map(paragraph),
     `<p>${escapeHtml(regards)},<br>${escapeHtml(sender)}</p>`,
   ];
@@ -58,14 +61,14 @@ function row([label, value]: readonly [string, string]): string {
   return `<tr><th align="left" style="padding:2px 16px 2px 0;font-weight:normal;color:#4a5159">${escapeHtml(label)}</th><td>${escapeHtml(value)}</td></tr>`;
 }
 
-function linkOf(button: { text: string; url: string | null }, hidden: string): string {
+function linkOf(button: { text: string; url: string | null }, hidden: string, colour: string): string {
   const text = escapeHtml(button.text);
   // what a template is given as a link may come from afar: nothing but web addresses become one
   if (button.url === null || !/^https?:\/\//.test(button.url)) {
     return `<p>${text}: <em>${escapeHtml(button.url ?? hidden)}</em></p>`;
   }
   const url = escapeHtml(button.url);
-  return `<p><a href="${url}" style="background:#0b5c63;color:#ffffff;padding:10px 20px;text-decoration:none">${text}</a></p><p style="color:#4a5159">${url}</p>`;
+  return `<p><a href="${url}" style="background:${colour};color:#ffffff;padding:10px 20px;text-decoration:none">${text}</a></p><p style="color:#4a5159">${url}</p>`;
 }
 
 export function escapeHtml(text: string): string {

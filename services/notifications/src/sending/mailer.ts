@@ -6,6 +6,8 @@ export interface Mail extends LaidOut {
   /** The same job always gives the same Message-ID, so that mail programs show a repeated mail once. */
   jobId: string;
   date: Date;
+  /** Name that stands before the sender's address. */
+  sender: string;
   to: { name: string; address: string };
   locale: string;
   attachments: { filename: string; contentType: string; content: Buffer }[];
@@ -27,7 +29,7 @@ export class MailDelayed extends Error {
   override name = 'MailDelayed';
 }
 
-export function createMailer(options: { url: string; from: { name: string; address: string } }): Mailer {
+export function createMailer(options: { url: string; from: string }): Mailer {
   const transport = createTransport({
     url: options.url,
     pool: true,
@@ -38,12 +40,12 @@ export function createMailer(options: { url: string; from: { name: string; addre
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const domain = options.from.address.split('@')[1] ?? 'localhost';
+  const domain = options.from.split('@')[1] ?? 'localhost';
   return {
-    async send({ jobId, date, to, subject, text, html, attachments, locale }) {
+    async send({ jobId, date, sender, to, subject, text, html, attachments, locale }) {
       const mail = {
         date,
-        from: options.from,
+        from: { name: sender, address: options.from },
         to,
         subject,
         text,

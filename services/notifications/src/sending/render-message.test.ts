@@ -5,7 +5,7 @@ import { type Locale, locales } from '@leerhuis/language';
 import { renderMessage } from './render-message.ts';
 import { type Values, valuesOf } from './templates/values.ts';
 
-const about = { sender: 'Leerhuis', timeZone: 'Europe/Brussels', masked: false };
+const about = { sender: 'Leerhuis', colour: '#0b5c63', timeZone: 'Europe/Brussels', masked: false };
 const message = (template: SendMessage['template'], more: Partial<SendMessage> = {}): SendMessage => ({
   recipient: { accountId: null, email: 'zoe@example.com', name: 'Zoë Kovačić', locale: 'nl' },
   template,

@@ -10,12 +10,12 @@ import { valuesOf } from './templates/values.ts';
  */
 export function renderMessage(
   message: SendMessage,
-  about: { sender: string; timeZone: string; masked: boolean },
+  about: { sender: string; colour: string; timeZone: string; masked: boolean },
 ): LaidOut {
   const { locale } = message.recipient;
   const values = valuesOf(message, { locale, ...about });
   // the letter and the values are of one template, which the type checker can't see of a table
   const template = templates[message.template] as Template<MailTemplate>;
   const letter = template[locale](values);
-  return layOut(letter, { locale, addressee: values.addressee, sender: about.sender });
+  return layOut(letter, { locale, addressee: values.addressee, sender: about.sender, colour: about.colour });
 }

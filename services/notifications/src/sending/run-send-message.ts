@@ -16,8 +16,8 @@ export interface SendingParts {
   /** For how long a mail has been tried, which is real time. */
   realTime: () => Date;
   logger: Logger;
-  /** Name of the provider, under each mail. */
-  sender: string;
+  /** How the provider shows itself: its name under each mail, its colour on buttons. */
+  brandOn: (now: Date) => { name: string; colour: string };
   timeZone: string;
   /** After so long, in ms, a mail that is still not taken has failed. */
   giveUpAfter: number;
@@ -53,7 +53,7 @@ export function sendMessageWorker(parts: SendingParts) {
 }
 
 function mailOf(
-  { sender, timeZone, clock }: SendingParts,
+  { brandOn, timeZone, clock }: SendingParts,
   { id, data }: Job<SendMessage>,
 ): Parameters<Mailer['send']>[0] {
   const { email, locale } = data.recipient;
@@ -63,8 +63,10 @@ function mailOf(
     ...about,
     content: Buffer.from(base64, 'base64'),
   }));
-  const laidOut = renderMessage(data, { sender, timeZone, masked: false });
-  return { jobId: id, date: clock(), to: { name, address: email }, locale, attachments, ...laidOut };
+  const date = clock();
+  const { name: sender, colour } = brandOn(date);
+  const laidOut = renderMessage(data, { sender, colour, timeZone, masked: false });
+  return { jobId: id, date, sender, to: { name, address: email }, locale, attachments, ...laidOut };
 }
 
 async function keep(parts: SendingParts, { id: jobId, data }: Job<SendMessage>): Promise<Message> {
@@ -76,6 +78,8 @@ async function keep(parts: SendingParts, { id: jobId, data }: Job<SendMessage>):
     await parts.files.save(fileId, content, about);
     attachments.push({ ...about, size: content.length, fileId });
   }
+  const queuedAt = parts.clock();
+  const { name: sender, colour } = parts.brandOn(queuedAt);
   return parts.messages.keep({
     id: parts.newId(),
     jobId,
@@ -84,12 +88,12 @@ async function keep(parts: SendingParts, { id: jobId, data }: Job<SendMessage>):
     template: data.template,
     data: data.data,
     hasSecrets: Object.keys(data.secrets).length > 0,
-    ...renderMessage(data, { sender: parts.sender, timeZone: parts.timeZone, masked: true }),
+    ...renderMessage(data, { sender, colour, timeZone: parts.timeZone, masked: true }),
     attachments,
     state: 'queued',
     reason: null,
     attempts: 0,
-    queuedAt: parts.clock(),
+    queuedAt,
     sentAt: null,
   });
 }

@@ -47,6 +47,7 @@ function decide(change: {
       memberships: change.memberships ?? lawyer,
       course: { code: 'K1', title: { nl: 'Huurrecht' }, kind: 'video', language: 'nl' },
       accreditations: change.accreditations ?? [accreditation('OVB', '2027-12-31')],
+      wayOf: (federation) => (federation === 'FBC' ? 'pdf' : 'registration'),
     },
     now,
     today,

@@ -1,4 +1,4 @@
-import { type FederationCode, type Way, wayOf } from '@leerhuis/federations';
+import type { FederationCode, Way } from '@leerhuis/federations';
 import type { Locale, LocalisedText } from '@leerhuis/language';
 import type { Completion } from '../../completions/domain/completion.ts';
 
@@ -107,11 +107,13 @@ export function requestAttest(
     memberships: Membership[];
     course: Attest['course'];
     accreditations: Accreditation[];
+    /** How a federation hears of participations, today. */
+    wayOf: (federation: FederationCode) => Way;
   },
   now: Date,
   today: string,
 ): Decision {
-  const { completion, declarations, memberships, accreditations } = request;
+  const { completion, declarations, memberships, accreditations, wayOf } = request;
   const { checksCompletedAt, testPassedAt, closedAt } = completion;
   const missing: Missing[] = [];
   if (closedAt) missing.push({ what: 'access' });
@@ -123,7 +125,7 @@ export function requestAttest(
   const own = accreditations.flatMap((accreditation): AttestLine[] => {
     const membership = memberships.find(({ federation }) => federation === accreditation.federation);
     if (!membership) return [];
-    return [{ ...accreditation, memberNumber: membership.memberNumber, way: wayOf(accreditation.federation, today) }];
+    return [{ ...accreditation, memberNumber: membership.memberNumber, way: wayOf(accreditation.federation) }];
   });
   const lines = own.filter(({ attestUntil }) => today <= attestUntil);
   if (own.length === 0) missing.push({ what: 'membership' });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
+import { providerOn, seed } from '@leerhuis/provider';
 import { ensureIndexes, newId } from '@leerhuis/service-runtime';
 import { type TestClock, type TestDatabase, testClock, testDatabase, testLogger } from '@leerhuis/testkit';
 import { accountStore } from '../../accounts/account-store.ts';
-import { providerData } from '../../provider-data/domain/index.ts';
 import { grantCredit, lapseCredit, spendCredit } from './credit-commands.ts';
 import { creditQueries } from './credit-queries.ts';
 import { type CreditStore, creditIndexes, creditStore } from './credit-store.ts';
@@ -23,7 +23,11 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const crediting = () => {
-  const days = { provider: providerData, zone: 'Europe/Brussels', dayOf: (at: Date) => at.toISOString().slice(0, 10) };
+  const days = {
+    provider: providerOn((kind) => seed[kind]),
+    zone: 'Europe/Brussels',
+    dayOf: (at: Date) => at.toISOString().slice(0, 10),
+  };
   return { credit, newId, accounts: accountStore(database.connection), ...days };
 };
 const buy = (ownerId: string, minutes: number, orderedAt = clock()) =>

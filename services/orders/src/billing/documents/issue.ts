@@ -39,7 +39,7 @@ export async function issueProFormas(
     const { issuedOn } = order.proForma;
     const sale = saleOf(order, dayOf(order.placedAt), locale);
     const exemptionOf = (rate: number) => provider.vatRateOn(rate, issuedOn)?.exemptionGround ?? null;
-    return proFormaFor(order.proForma, sale, provider.providerOn(issuedOn), exemptionOf);
+    return proFormaFor(order.proForma, sale, provider.identityOn(issuedOn), exemptionOf);
   });
   await keep(issuing, tx, issued);
 }
@@ -62,7 +62,7 @@ export async function issueInvoice(
   const proForma = await documents.proFormaOf(tx, orderId);
   if (!given || !proForma) throw new Error(`order ${orderId} has no ${given ? 'pro-forma' : 'number'}`);
   const facts = { number: given.number, issuedOn, paidOn: dayOf(paid.paidAt), paidWith: paid.method };
-  const invoice = invoiceFor(proForma, { ...facts, id: newId(), seller: provider.providerOn(issuedOn) });
+  const invoice = invoiceFor(proForma, { ...facts, id: newId(), seller: provider.identityOn(issuedOn) });
   await keep(issuing, tx, [invoice]);
   return { id: invoice.id, number: invoice.number, issuedOn };
 }

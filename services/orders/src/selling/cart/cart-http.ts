@@ -1,6 +1,6 @@
 import { noContent, ok, type Route, route } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
-import type { ProviderData } from '../../provider-data/domain/index.ts';
+import type { Provider } from '@leerhuis/provider';
 import type { Item } from '../ordering/domain/order.ts';
 import { notOnSale } from './cart-problems.ts';
 import { cartInputSchema, cartSchema } from './cart-schemas.ts';
@@ -12,7 +12,7 @@ export interface CartNeeds {
   carts: CartStore;
   onSale(wanted: readonly WantedLine[], now: Date): Promise<Item[]>;
   hadAlready(accountId: string, courseIds: readonly string[], now: Date): Promise<HadAlready>;
-  provider: Pick<ProviderData, 'termsOn'>;
+  provider: Pick<Provider, 'termsOn'>;
   dayOf(instant: Date): string;
 }
 

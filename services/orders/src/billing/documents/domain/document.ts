@@ -1,12 +1,11 @@
 import type { Locale, Words } from '@leerhuis/language';
 import type { VatTotals } from '@leerhuis/money';
-import type { Dated } from '../../../provider-data/domain/dated.ts';
-import type { Provider } from '../../../provider-data/domain/provider.ts';
+import type { Dated, Identity } from '@leerhuis/provider';
 import type { Billing, Order, OrderLine } from '../../../selling/ordering/domain/order.ts';
 import type { ProFormaFacts } from './pro-forma.ts';
 
 /** Who sells, as it is on the day of issue. */
-export type Seller = Omit<Provider, keyof Dated>;
+export type Seller = Omit<Identity, keyof Dated>;
 
 export type DocumentLine = Omit<OrderLine, 'kind' | 'itemId' | 'lineId'>;
 

@@ -10,7 +10,7 @@ import { looksAgainIn, mayPayAgain, paymentStanding } from '../domain/payment-st
 import type { Paying } from '../paying.ts';
 import { type PaymentWithRefunds, refundedOf } from '../payment-queries.ts';
 import { payAgain } from './pay-again.ts';
-import { paymentPage, unknownPaymentPage } from './payment-page.ts';
+import { frameOf, paymentPage, unknownPaymentPage } from './payment-page.ts';
 import { isKeyOf, paymentPageOf } from './payment-page-address.ts';
 import { seldom } from './seldom.ts';
 
@@ -89,7 +89,8 @@ export function paymentPageRoutes(paying: Paying, checks: Pick<PaymentChecks, 'c
   }
 
   function show(found: Found | null, { locale, now }: Asked, refusal: string | null = null): Answer {
-    if (!found) return { ...html(unknownPaymentPage(locale), headers), status: 404 };
+    const frame = frameOf(paying, locale, now);
+    if (!found) return { ...html(unknownPaymentPage(frame), headers), status: 404 };
     const { order, payment, hasKey } = found;
     const standing = standingOf(found);
     const again =
@@ -103,7 +104,7 @@ export function paymentPageRoutes(paying: Paying, checks: Pick<PaymentChecks, 'c
         mayPayAgain: mayPayAgain(standing),
         refusal,
       };
-    const page = paymentPage({ locale, standing, looksAgain: again !== null, shown: shown || null });
+    const page = paymentPage({ frame, standing, looksAgain: again !== null, shown: shown || null });
     return html(page, again === null ? headers : { ...headers, Refresh: String(again) });
   }
 

@@ -1,11 +1,12 @@
-import { escapeHtml, plainPage } from '@leerhuis/http-api';
+import { escapeHtml, type PageFrame, plainPage } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
 import { formatMoney, type Money } from '@leerhuis/money';
+import type { Ground } from '../../../ground.ts';
 import type { PaymentStanding } from '../domain/payment-standing.ts';
 import { paymentPageTexts } from './payment-page-texts.ts';
 
 export interface PaymentPage {
-  locale: Locale;
+  frame: PageFrame;
   standing: PaymentStanding;
   looksAgain: boolean;
   /** For who has the link's key; others see the state in words. */
@@ -24,7 +25,8 @@ export interface PaymentPage {
 const good: PaymentStanding[] = ['paid', 'processing', 'paid-otherwise', 'given-back'];
 
 /** How a payment stands, for who comes back from the payment provider. */
-export function paymentPage({ locale, standing, looksAgain, shown }: PaymentPage): string {
+export function paymentPage({ frame, standing, looksAgain, shown }: PaymentPage): string {
+  const { locale } = frame;
   const text = paymentPageTexts[locale];
   const [title, explanation] = text.standings[standing];
   const role = good.includes(standing) ? 'status' : 'alert';
@@ -33,13 +35,18 @@ export function paymentPage({ locale, standing, looksAgain, shown }: PaymentPage
     looksAgain ? `<p>${escapeHtml(text.looksAgain)}</p>` : '',
     shown ? details(shown, locale) : `<p>${escapeHtml(text.logIn)}</p>`,
   ];
-  return plainPage(locale, title, parts.filter((part) => part !== '').join('\n'));
+  return plainPage(frame, title, parts.filter((part) => part !== '').join('\n'));
+}
+
+/** The provider as it shows itself at this moment. */
+export function frameOf({ provider, dayOf }: Pick<Ground, 'provider' | 'dayOf'>, locale: Locale, now: Date): PageFrame {
+  return { locale, brand: provider.brandOn(dayOf(now)).name };
 }
 
 /** For an order or a payment that nobody has. */
-export function unknownPaymentPage(locale: Locale): string {
-  const [title, explanation] = paymentPageTexts[locale].unknown;
-  return plainPage(locale, title, `<p role="alert">${escapeHtml(explanation)}</p>`);
+export function unknownPaymentPage(frame: PageFrame): string {
+  const [title, explanation] = paymentPageTexts[frame.locale].unknown;
+  return plainPage(frame, title, `<p role="alert">${escapeHtml(explanation)}</p>`);
 }
 
 function details(shown: NonNullable<PaymentPage['shown']>, locale: Locale): string {

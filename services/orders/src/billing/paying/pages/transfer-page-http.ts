@@ -2,7 +2,7 @@ import { html, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { outstanding } from '../../../selling/ordering/domain/order.ts';
 import type { Paying } from '../paying.ts';
-import { unknownPaymentPage } from './payment-page.ts';
+import { frameOf, unknownPaymentPage } from './payment-page.ts';
 import { sameKey } from './same-key.ts';
 import { transferFor } from './transfer.ts';
 import { nothingToTransferPage, transferPage } from './transfer-page.ts';
@@ -29,12 +29,13 @@ export function transferPageRoutes(paying: Paying): Route[] {
         404: { description: 'A page that says that nobody has such an order', contentType: 'text/html' },
       },
       handler: async ({ params: { id }, query: { key = '' }, locale, now }) => {
+        const frame = frameOf(paying, locale, now);
         const order = sameKey(key, paying.pageKey(`transfer ${id}`)) ? await paying.orders.get(id) : null;
-        if (!order) return { ...html(unknownPaymentPage(locale), headers), status: 404 };
+        if (!order) return { ...html(unknownPaymentPage(frame), headers), status: 404 };
         const page =
           outstanding(order).amount > 0
-            ? await transferPage(order.proForma.number, transferFor(paying, order, now), locale)
-            : nothingToTransferPage(order, locale);
+            ? await transferPage(order.proForma.number, transferFor(paying, order, now), frame)
+            : nothingToTransferPage(order, frame);
         return html(page, headers);
       },
     }),

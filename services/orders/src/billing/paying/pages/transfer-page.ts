@@ -1,5 +1,4 @@
-import { escapeHtml, plainPage } from '@leerhuis/http-api';
-import type { Locale } from '@leerhuis/language';
+import { escapeHtml, type PageFrame, plainPage } from '@leerhuis/http-api';
 import { formatIban, formatMoney } from '@leerhuis/money';
 import QRCode from 'qrcode';
 import type { Order } from '../../../selling/ordering/domain/order.ts';
@@ -42,7 +41,8 @@ const texts = {
 } as const;
 
 /** What to fill in at the bank. */
-export async function transferPage(proFormaNumber: string, transfer: Transfer, locale: Locale): Promise<string> {
+export async function transferPage(proFormaNumber: string, transfer: Transfer, frame: PageFrame): Promise<string> {
+  const { locale } = frame;
   const text = texts[locale];
   const { iban, bic, beneficiary, amount, reference, qrText } = transfer;
   const facts: [string, string][] = [
@@ -55,12 +55,12 @@ export async function transferPage(proFormaNumber: string, transfer: Transfer, l
   ];
   const list = facts.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`).join('');
   const code = await QRCode.toString(qrText, { type: 'svg', errorCorrectionLevel: 'M', width: 200 });
-  return plainPage(locale, text.title, `<p>${text.how}</p><dl>${list}</dl>\n<p>${text.scan}</p>${code}`);
+  return plainPage(frame, text.title, `<p>${text.how}</p><dl>${list}</dl>\n<p>${text.scan}</p>${code}`);
 }
 
-export function nothingToTransferPage({ standing }: Pick<Order, 'standing'>, locale: Locale): string {
-  const text = texts[locale];
+export function nothingToTransferPage({ standing }: Pick<Order, 'standing'>, frame: PageFrame): string {
+  const text = texts[frame.locale];
   const said =
     standing.state === 'withdrawn' ? `<p role="alert">${text.withdrawn}</p>` : `<p role="status">${text.paid}</p>`;
-  return plainPage(locale, text.title, said);
+  return plainPage(frame, text.title, said);
 }

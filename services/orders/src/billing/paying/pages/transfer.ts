@@ -22,7 +22,7 @@ export function transferFor(
   order: Order,
   now: Date,
 ): Transfer {
-  const { iban, bic, name } = provider.providerOn(dayOf(now));
+  const { iban, bic, name } = provider.identityOn(dayOf(now));
   const { structuredCommunication: reference } = order.proForma;
   const amount = outstanding(order);
   const qrText = epcQrPayload({ name: name.slice(0, 70), iban, bic, amount, reference });
