@@ -31,11 +31,27 @@ export type NoteAudit = AuditStore['note'];
 /** The audit trail of a service: who did what to what, kept in the collection `audit` of its database. */
 export function auditStore(connection: Connection, newId: () => string) {
   const audit = databaseOf(connection).collection<AuditDoc>('audit');
+  /** Keeps notes, in the transaction that makes the changes; `at` is of what was done before there was this trail. */
+  async function noteAll(tx: Tx, notes: readonly (AuditNote & { at?: Date })[]): Promise<void> {
+    if (notes.length === 0) return;
+    const entries = notes.map(
+      ({ at = tx.now, by, action, subject, before = null, after = null, reason = null }): AuditDoc => {
+        return { _id: newId(), at, by, action, subject, before, after, reason };
+      },
+    );
+    await audit.insertMany(entries, { session: tx.session });
+  }
+
   return {
     /** Keeps a note, in the transaction that makes the change. */
-    async note(tx: Tx, { by, action, subject, before = null, after = null, reason = null }: AuditNote): Promise<void> {
-      const entry: AuditDoc = { _id: newId(), at: tx.now, by, action, subject, before, after, reason };
-      await audit.insertOne(entry, { session: tx.session });
+    note: (tx: Tx, note: AuditNote): Promise<void> => noteAll(tx, [note]),
+
+    noteAll,
+
+    /** All that is noted about one subject, the oldest first; 1,000 entries at most. */
+    async ofSubject(subject: string): Promise<AuditEntry[]> {
+      const found = await audit.find({ subject }).sort({ at: 1, _id: 1 }).limit(1_000).toArray();
+      return found.map(entryOf);
     },
 
     async get(id: string): Promise<AuditEntry | null> {

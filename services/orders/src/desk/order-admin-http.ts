@@ -1,6 +1,7 @@
 import { idOfCursor, notFound, ok, pageOf, type Route, route } from '@leerhuis/http-api';
 import { attentionOf } from '../selling/ordering/domain/attention.ts';
 import { moneyOf } from '../selling/ordering/domain/order.ts';
+import { historyOf } from '../selling/ordering/order-audit.ts';
 import type { Desk } from './desk.ts';
 import { adminOrderQuery, adminOrderSchema, orderIdParams, orderSchema } from './order-schemas.ts';
 import { showOrders } from './order-view.ts';
@@ -43,9 +44,10 @@ export function orderAdminRoutes(desk: Desk): Route[] {
       handler: async ({ params, locale, now }) => {
         const order = await orders.get(params.id);
         if (!order) throw notFound();
-        const [[view], history] = await Promise.all([
+        const [[view], noted, before] = await Promise.all([
           showOrders(desk, [order], { locale, now }),
-          orderLists.historyOf(order.id),
+          desk.audit.ofSubject(order.id),
+          orderLists.historyBefore(order.id),
         ]);
         if (!view) throw notFound();
         return ok({
@@ -56,7 +58,7 @@ export function orderAdminRoutes(desk: Desk): Route[] {
             const { source = '', note = null } = order.entries[n] ?? {};
             return { ...entry, source, note };
           }),
-          history: history.map(({ at, by, what, detail }) => ({
+          history: historyOf(order, noted, before).map(({ at, by, what, detail }) => ({
             at: at.toISOString(),
             by,
             what,

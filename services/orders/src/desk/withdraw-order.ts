@@ -20,7 +20,7 @@ export async function withdrawOrder(desk: Desk, tx: Tx, order: Order): Promise<O
   if ('refused' in result) throw cannotWithdraw(result.refused);
   if (order.standing.state === 'withdrawn') return order;
   const withdrawn: Order = { ...order, standing: result.standing };
-  await selling.orders.save(tx, withdrawn, { at: tx.now, by: order.accountId, what: 'withdrawn' });
+  await selling.orders.save(tx, withdrawn, { by: order.accountId, what: 'withdrawn' });
   await revokeOfOrder(access.activating, tx, order.id);
   tellWithdrawn(tx, withdrawn, await accounts.recipient(order.accountId, tx), tx.now);
   return withdrawn;

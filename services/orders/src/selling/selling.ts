@@ -4,10 +4,11 @@ import { cartRoutes } from './cart/cart-http.ts';
 import { cartStore } from './cart/cart-store.ts';
 import type { HadAlready } from './cart/domain/price-cart.ts';
 import type { WantedLine } from './cart/domain/wanted-lines.ts';
+import { historyInAudit, type OrderNote } from './ordering/order-audit.ts';
 import { type InvoicedOrder, keepPaid } from './ordering/order-commands.ts';
 import { showAttention } from './ordering/order-metrics.ts';
 import { orderQueries } from './ordering/order-queries.ts';
-import { type HistoryEntry, orderIndexes, orderStore, ordersHaveEntries } from './ordering/order-store.ts';
+import { orderIndexes, orderStore, ordersHaveEntries } from './ordering/order-store.ts';
 import { sellable } from './prices/domain/sellable.ts';
 import { onCatalogChanged } from './prices/on-catalog-changed.ts';
 import { priceStore } from './prices/price-store.ts';
@@ -17,7 +18,7 @@ export const sellingIndexes = { ...orderIndexes, coursePrices: [], creditPackage
 /** What is on sale, carts, and orders. */
 export function openSelling(ground: Ground) {
   const { database, metrics, provider, dayOf } = ground;
-  const orders = orderStore(database);
+  const orders = orderStore(database, ground.audit);
   const orderLists = orderQueries(database);
   const carts = cartStore(database);
   const prices = priceStore(database);
@@ -33,8 +34,8 @@ export function openSelling(ground: Ground) {
     carts,
     prices,
     onSale,
-    keepPaid: (tx: Tx, order: InvoicedOrder, note: HistoryEntry) => keepPaid(orders, tx, order, note),
-    migrations: [ordersHaveEntries],
+    keepPaid: (tx: Tx, order: InvoicedOrder, note: OrderNote) => keepPaid(orders, tx, order, note),
+    migrations: [ordersHaveEntries, historyInAudit],
     handlers: onCatalogChanged(prices),
     /** @param hadAlready what somebody has access to, which selling does not know */
     routes: (hadAlready: (accountId: string, courseIds: readonly string[], now: Date) => Promise<HadAlready>) =>

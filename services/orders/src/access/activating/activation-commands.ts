@@ -69,7 +69,7 @@ export async function activateFromOrder(
   const refusal = refusalOfLine(order, { current, used }, tx.now);
   if (refusal) throw cannotActivate(refusal, 'courseId');
   const activation = await grantLine(activating, tx, order, line, sourceOf(order));
-  await orders.note(tx, order.id, { at: tx.now, by: actor.accountId, what: 'activated', detail: activation.id });
+  await orders.note(tx, order.id, { by: actor.accountId, what: 'activated', detail: activation.id });
   return activation;
 }
 

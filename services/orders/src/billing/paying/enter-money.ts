@@ -24,7 +24,7 @@ export async function enterMoney(
   const { entries, standing, excess, completes } = entered;
   const detail = `${entry.id}: ${entry.amount.amount}, excess ${excess.amount}`;
   const what = entry.kind === 'payment' ? 'payment-received' : entry.kind;
-  const note = { at: tx.now, by: entry.source, what, detail };
+  const note = { by: entry.source, what, detail };
   const changed: Order = { ...order, standing, entries };
   if (!completes) {
     await paying.orders.save(tx, changed, note);

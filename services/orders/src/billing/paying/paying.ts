@@ -46,13 +46,3 @@ export function openPaying(ground: Ground, { orders, keepPaid }: Selling, conseq
     pageKey: pageKeys(settings.PAYMENT_API_KEY),
   };
 }
-
-/** A line of the order's own history. */
-export async function noteOnOrder(
-  { orders }: Paying,
-  tx: Tx,
-  orderId: string,
-  { what, by, detail }: { what: string; by: string; detail: string },
-): Promise<void> {
-  await orders.note(tx, orderId, { at: tx.now, by, what, detail });
-}

@@ -18,7 +18,7 @@ import { askForPayment, demandOutstanding, keepPayment } from './at-provider/sta
 import { webhookTaking } from './at-provider/take-webhook.ts';
 import { returnAddress } from './domain/return-address.ts';
 import { announcedTransfer } from './pages/transfer.ts';
-import { noteOnOrder, type Paying } from './paying.ts';
+import type { Paying } from './paying.ts';
 import { foreignRedirect } from './payment-problems.ts';
 import {
   adminPaymentQuery,
@@ -66,7 +66,7 @@ export function paymentRoutes(paying: Paying): Route[] {
           const { transfer, ...announced } = announcedTransfer(paying, order, ctx.now);
           return ctx.transaction(async (tx) => {
             const detail = `banktransfer ${announced.amount.amount}, ${transfer.reference}`;
-            await noteOnOrder(paying, tx, order.id, { what: 'transfer-announced', by: actor.accountId, detail });
+            await paying.orders.note(tx, order.id, { what: 'transfer-announced', by: actor.accountId, detail });
             return created({ ...paymentView(announced), transfer }, `/api/v1/orders/${order.id}`);
           });
         }

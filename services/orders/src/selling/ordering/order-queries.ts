@@ -5,7 +5,8 @@ import type { Connection, mongo } from 'mongoose';
 import { type AttentionReason, attentionReasons } from './domain/attention.ts';
 import type { Order } from './domain/order.ts';
 import type { OrderState } from './domain/standing.ts';
-import { type HistoryEntry, type OrderDoc, orderOf } from './order-store.ts';
+import type { HistoryEntry } from './order-audit.ts';
+import { type OrderDoc, orderOf } from './order-store.ts';
 
 export interface PageWish {
   limit: number;
@@ -61,7 +62,8 @@ export function orderQueries(connection: Connection) {
       return counts;
     },
 
-    async historyOf(orderId: string): Promise<HistoryEntry[]> {
+    /** What the order itself still has of its trail. */
+    async historyBefore(orderId: string): Promise<HistoryEntry[]> {
       const doc = await orders.findOne({ _id: orderId }, { projection: { history: 1 } });
       return doc?.history ?? [];
     },

@@ -1,3 +1,4 @@
+import type { AuditStore } from '@leerhuis/audit';
 import { eachDocument } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
 import { databaseOf } from '@leerhuis/service-runtime';
@@ -6,15 +7,7 @@ import { type AttentionReason, attentionOf } from './domain/attention.ts';
 import { entriesOfBefore, type MoneyEntry } from './domain/entries.ts';
 import { moneyOf, type Order } from './domain/order.ts';
 import { paidOf } from './domain/standing.ts';
-
-/** One line of the audit trail: who did what to the order, and when. Never changed, never removed. */
-export interface HistoryEntry {
-  at: Date;
-  /** An account's id, or `provider` for the payment provider. */
-  by: string;
-  what: string;
-  detail?: string;
-}
+import { auditNoteOf, type HistoryEntry, type OrderNote } from './order-audit.ts';
 
 export interface OrderDoc extends Omit<Order, 'id' | 'entries' | 'perRate'> {
   _id: string;
@@ -26,7 +19,8 @@ export interface OrderDoc extends Omit<Order, 'id' | 'entries' | 'perRate'> {
   revision: number;
   /** Everything that staff find an order by: numbers as printed, digits of the structured communication. */
   searchKeys: string[];
-  history: HistoryEntry[];
+  /** Until `history-of-orders-in-audit` has passed. */
+  history?: HistoryEntry[];
 }
 
 export const orderIndexes = {
@@ -42,7 +36,7 @@ export const orderIndexes = {
 
 export type OrderStore = ReturnType<typeof orderStore>;
 
-export function orderStore(connection: Connection) {
+export function orderStore(connection: Connection, audit: Pick<AuditStore, 'note'>) {
   const orders = databaseOf(connection).collection<OrderDoc>('orders', { ignoreUndefined: true });
 
   async function get(id: string, tx?: Tx): Promise<Order | null> {
@@ -64,7 +58,7 @@ export function orderStore(connection: Connection) {
     },
 
     /** Keeps how an order stands after a decision that was made on what this transaction read. */
-    async save(tx: Tx, order: Order, entry: HistoryEntry): Promise<void> {
+    async save(tx: Tx, order: Order, note: OrderNote): Promise<void> {
       const { standing, invoice, entries } = order;
       const attention = attentionOf(moneyOf(order));
       await orders.updateOne(
@@ -72,25 +66,24 @@ export function orderStore(connection: Connection) {
         {
           $set: { standing, invoice, entries, attention },
           $inc: { revision: 1 },
-          $push: { history: entry },
           ...(invoice ? { $addToSet: { searchKeys: invoice.number } } : {}),
         },
         { session: tx.session },
       );
+      await audit.note(tx, auditNoteOf(order.id, note));
     },
 
     /** Adds to the audit trail what changes nothing about the order itself. */
-    async note(tx: Tx, orderId: string, entry: HistoryEntry): Promise<void> {
-      await orders.updateOne({ _id: orderId }, { $push: { history: entry } }, { session: tx.session });
+    async note(tx: Tx, orderId: string, note: OrderNote): Promise<void> {
+      await audit.note(tx, auditNoteOf(orderId, note));
     },
   };
 }
 
 function newDoc({ id, perRate: parts, ...facts }: Order): OrderDoc {
-  const { accountId: by, placedAt: at } = facts;
   const { number, structuredCommunication } = facts.proForma;
   const searchKeys = [number, structuredCommunication.replace(/\D/g, '')];
-  return { _id: id, revision: 1, ...facts, parts, searchKeys, history: [{ at, by, what: 'placed', detail: number }] };
+  return { _id: id, revision: 1, ...facts, parts, searchKeys };
 }
 
 export function orderOf({ _id, parts, revision, searchKeys, history, attention, ...facts }: OrderDoc): Order {

@@ -2,7 +2,7 @@ import { sendMessage } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import { isRefundFinal, nextCheckIn, type Refund, type RefundStatus, readRefund } from '../domain/payment.ts';
 import { enterMoney } from '../enter-money.ts';
-import { noteOnOrder, type Paying } from '../paying.ts';
+import type { Paying } from '../paying.ts';
 
 /** Takes over how a refund stands; who gets money back is told once it is really on its way. */
 export async function advanceRefund(
@@ -20,7 +20,7 @@ export async function advanceRefund(
   if (!isRefundFinal(status)) return;
 
   const detail = [refund.amount.amount, refund.providerPaymentId, reported.reason].filter(Boolean).join(', ');
-  await noteOnOrder(paying, tx, refund.orderId, { what: `refund-${status}`, by: 'provider', detail });
+  await paying.orders.note(tx, refund.orderId, { what: `refund-${status}`, by: 'provider', detail });
   if (status !== 'refunded') {
     const { id, orderId, amount } = refund;
     const day = paying.dayOf(tx.now);

@@ -12,7 +12,7 @@ import {
 } from '../domain/payment.ts';
 import { chargeBackEntries, refundEntries, type TakenBack } from '../domain/taken-back.ts';
 import { enterMoney, receivePayment } from '../enter-money.ts';
-import { noteOnOrder, type Paying } from '../paying.ts';
+import type { Paying } from '../paying.ts';
 import { advanceRefund } from './advance-refund.ts';
 import type { ProviderPayment } from './mollie-answers.ts';
 
@@ -76,7 +76,7 @@ async function applyStatus(paying: Paying, tx: Tx, payment: Payment, report: Pro
         'paid amount differs',
       );
       const detail = `asked ${payment.amount.amount}, provider says ${reading.amount.amount}, ${report.id}`;
-      await noteOnOrder(paying, tx, payment.orderId, { what: 'payment-amount-differs', by: 'provider', detail });
+      await paying.orders.note(tx, payment.orderId, { what: 'payment-amount-differs', by: 'provider', detail });
       await paying.payments.save(tx, payment, null);
       return;
     }
@@ -106,7 +106,7 @@ async function refund(paying: Paying, tx: Tx, payment: Payment, amount: Refund['
   await enterMoney(paying, tx, orderId, { id: `refund ${id}`, kind: 'refund', amount, day, source: 'orders' });
   tx.enqueue(refundPayment, { refundId: id, providerPaymentId, amount }, { jobId: id });
   const detail = `${amount.amount}, ${providerPaymentId}`;
-  await noteOnOrder(paying, tx, orderId, { what: 'refund-requested', by: 'provider', detail });
+  await paying.orders.note(tx, orderId, { what: 'refund-requested', by: 'provider', detail });
 }
 
 /** A payment that we asked for and then ended before keeping it: the provider still knows what it is for. */

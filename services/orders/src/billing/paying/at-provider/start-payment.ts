@@ -4,7 +4,7 @@ import type { Tx } from '@leerhuis/outbox';
 import { type Order, outstanding } from '../../../selling/ordering/domain/order.ts';
 import { nextCheckIn, type Payment, type PaymentMethod } from '../domain/payment.ts';
 import { paymentPageOf } from '../pages/payment-page-address.ts';
-import { noteOnOrder, type Paying } from '../paying.ts';
+import type { Paying } from '../paying.ts';
 import { methodRefused, nothingToPay, orderIsWithdrawn, providerAway, tooManyOpen } from '../payment-problems.ts';
 import { ProviderRefused, ProviderUnavailable } from './mollie-client.ts';
 
@@ -63,7 +63,7 @@ export async function keepPayment(paying: Paying, tx: Tx, payment: Payment): Pro
   const firstCheck = new Date(tx.now.getTime() + nextCheckIn(0, paying.pollMs));
   if (!(await paying.payments.insert(tx, payment, firstCheck))) return;
   const detail = `${payment.method} ${payment.amount.amount}, ${payment.providerPaymentId}`;
-  await noteOnOrder(paying, tx, payment.orderId, { what: 'payment-started', by: payment.accountId, detail });
+  await paying.orders.note(tx, payment.orderId, { what: 'payment-started', by: payment.accountId, detail });
 }
 
 export function demandOutstanding(order: Order): void {

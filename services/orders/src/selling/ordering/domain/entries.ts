@@ -1,5 +1,5 @@
 import { compare, euro, type Money, subtract } from '@leerhuis/money';
-import type { Standing } from './standing.ts';
+import { follow, type Standing } from './standing.ts';
 
 /** What moves money between a client and the provider of the training, or puts such a move right; and whether it comes in or goes out. */
 export const directions = {
@@ -90,9 +90,10 @@ export function standingBy(order: OrderMoney, now: Date): Standing {
   const { standing: before, total, hasInvoice } = order;
   if (before.state === 'withdrawn') return before;
   const paid = euro(Math.min(Math.max(0, coveredOf(order)), total.amount));
-  if (compare(paid, total) === 0) return before.state === 'paid' ? before : { state: 'paid', paid, paidAt: now };
-  if (hasInvoice) return { state: 'reopened', paid };
-  return paid.amount === 0 ? { state: 'placed' } : { state: 'partiallyPaid', paid };
+  if (compare(paid, total) === 0)
+    return before.state === 'paid' ? before : follow(before, { state: 'paid', paid, paidAt: now });
+  if (hasInvoice) return follow(before, { state: 'reopened', paid });
+  return follow(before, paid.amount === 0 ? { state: 'placed' } : { state: 'partiallyPaid', paid });
 }
 
 export interface Entered {

@@ -21,6 +21,16 @@ export const transitions: Record<OrderState, readonly OrderState[]> = {
   withdrawn: [],
 };
 
+/**
+ * The standing that comes next.
+ * @throws RangeError when it may not follow the one before: a fault of ours
+ */
+export function follow(before: Standing, next: Standing): Standing {
+  const isAllowed = before.state === next.state || transitions[before.state].includes(next.state);
+  if (!isAllowed) throw new RangeError(`an order that is ${before.state} does not become ${next.state}`);
+  return next;
+}
+
 export function paidOf(standing: Standing): Money {
   switch (standing.state) {
     case 'placed':
@@ -46,18 +56,9 @@ export interface Surroundings {
 
 /** Withdraws a pro-forma that nothing was paid on, and that gave no attest (V-14); doing it again changes nothing. */
 export function withdraw(standing: Standing, { isPaymentUnderWay, isAttested }: Surroundings, now: Date): Withdrawal {
-  switch (standing.state) {
-    case 'withdrawn':
-      return { standing };
-    case 'partiallyPaid':
-    case 'paid':
-    case 'reopened':
-      return { refused: 'already-paid' };
-    case 'placed':
-      if (isAttested) return { refused: 'attest-issued' };
-      if (isPaymentUnderWay) return { refused: 'payment-under-way' };
-      return { standing: { state: 'withdrawn', withdrawnAt: now } };
-    default:
-      return standing satisfies never;
-  }
+  if (standing.state === 'withdrawn') return { standing };
+  if (!transitions[standing.state].includes('withdrawn')) return { refused: 'already-paid' };
+  if (isAttested) return { refused: 'attest-issued' };
+  if (isPaymentUnderWay) return { refused: 'payment-under-way' };
+  return { standing: follow(standing, { state: 'withdrawn', withdrawnAt: now }) };
 }
