@@ -78,6 +78,18 @@ describe('orders, on what the version before stored', () => {
     expect(body.items[0]).toMatchObject({ billing: { name: '\u010capek & Žák', address: { city: 'Li\u00e8ge' } } });
   });
 
+  it('tells of each order what was done about it, from the audit trail', async () => {
+    for (const { _id, history } of orders.before('orders')) {
+      const { body } = await orders.staff.get<{ history: unknown[] }>(`/api/v1/admin/orders/${_id}`);
+      const kept = (history as { at: Date; by: string; what: string; detail?: string }[]).map((entry) => {
+        return { detail: null, ...entry, at: entry.at.toISOString() };
+      });
+      expect(body.history).toEqual(kept);
+    }
+    const left = (await orders.now('orders')).filter((order) => 'history' in order);
+    expect(left).toEqual([]);
+  });
+
   it('mails nobody what was mailed before', async () => {
     expect(await orders.now('outbox')).toEqual([]);
     expect(orders.told.all).toEqual([]);
