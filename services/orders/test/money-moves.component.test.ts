@@ -112,7 +112,9 @@ describe('a transfer', () => {
     ).not.toContain('note');
     expect((await auditOf(order)).map(({ action }) => action)).toEqual([
       'payment.booked-by-hand',
+      'order.payment-received',
       'payment.booked-by-hand',
+      'order.payment-received',
     ]);
   });
 
@@ -231,7 +233,11 @@ describe('what happens at the payment provider after an order was paid', () => {
     await orders.sandbox.behave({ webhooks: 'normal' });
     expect((await auditOf(order)).map(({ action, by }) => `${by}: ${action}`)).toEqual([
       'payment provider: money.charge-back-reversed',
+      'provider: order.charge-back-reversed',
       'payment provider: money.charge-back',
+      'provider: order.charge-back',
+      'provider: order.payment-received',
+      expect.stringMatching(/: order.payment-started$/),
     ]);
     expect(orders.events.of(orderPaidV1).filter(({ subject }) => subject === order.id)).toHaveLength(1);
   });
