@@ -59,7 +59,9 @@ export function watchingCommands({ watching, transaction, enterAll }: WatchingPa
   async function write(reports: Reported[]): Promise<(Reached | Error)[]> {
     const [first] = reports;
     if (!first) return [];
-    const entered = await enterAll(reports, first.now);
+    // read beside the question who may enter: nothing becomes of it where somebody may not
+    const reading = watching.many([...new Set(reports.map(({ enrolmentId }) => enrolmentId))]);
+    const [entered, read] = await Promise.all([enterAll(reports, first.now), reading]);
     const results = reports.map(({ report }, n): Classroom | Error => {
       const classroom = entered[n] as Classroom | Error;
       if (classroom instanceof Error) return classroom;
@@ -69,9 +71,9 @@ export function watchingCommands({ watching, transaction, enterAll }: WatchingPa
     const classrooms = new Map(results.flatMap((each) => (each instanceof Error ? [] : [[each.enrolmentId, each]])));
     const folded = new Map<string, Progress>();
 
-    for (let round = 1; ; round += 1) {
+    for (let round = 1, found = read; ; round += 1, found = await watching.many([...classrooms.keys()])) {
       const changes: Stored[] = [];
-      for (const stored of await watching.many([...classrooms.keys()])) {
+      for (const stored of found) {
         const { enrolmentId } = stored;
         const classroom = classrooms.get(enrolmentId);
         if (!classroom) continue;
