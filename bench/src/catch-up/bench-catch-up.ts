@@ -53,7 +53,8 @@ export async function benchCatchUp(extent: Extent, undo: CleanUp): Promise<Findi
       { name: copying, measure: () => turn('accounts', accountRegisteredV1, accountsTold(backlog)) },
       {
         name: opening,
-        measure: () => turn('enrolments', activationGrantedV1, activationsTold(backlog, course.courseId)),
+        // each is a dozen reads and writes: a quarter of them takes as long
+        measure: () => turn('enrolments', activationGrantedV1, activationsTold(backlog / 4, course.courseId)),
       },
       {
         name: peer,
@@ -75,7 +76,9 @@ export async function benchCatchUp(extent: Extent, undo: CleanUp): Promise<Findi
       { of: opening, figure: 'events/s', atLeast: 1_000 },
       { of: copying, against: peer, figure: 'events/s' },
     ],
-    remarks: [`${backlog} events in Kafka before the consumer starts; timed from the first effect to the last`],
+    remarks: [
+      `${backlog} events in Kafka before the consumer starts (${backlog / 4} activations); timed from the first effect to the last`,
+    ],
   };
 }
 
