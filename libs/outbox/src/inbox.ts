@@ -3,15 +3,17 @@ import { isDatabaseTrouble, isDuplicateKey } from '@leerhuis/mongo';
 import { inGroups } from '@leerhuis/waiting';
 import type { mongo } from 'mongoose';
 import type { InboxEntry } from './collections.ts';
-import type { Tx } from './outbox.ts';
 
 /** Transactions that are under way at the same moment; what comes in meanwhile waits for the next, and goes together. */
 const atOnce = 4;
 const largest = 16;
 
-interface Message {
+interface InTransaction {
+  session: mongo.ClientSession;
+}
+interface Message<T> {
   _id: string;
-  work: (tx: Tx) => Promise<void>;
+  work: (tx: T) => Promise<void>;
 }
 type Handled = 'done' | 'duplicate';
 type Result = { handled: Handled } | { error: unknown };
@@ -20,11 +22,11 @@ type Result = { handled: Handled } | { error: unknown };
  * Does what a message asks for once: its id and its effect are stored in one transaction. Messages that wait share one, since
  * a commit costs the same for sixteen as for one.
  */
-export function createInbox(
+export function createInbox<T extends InTransaction>(
   inbox: mongo.Collection<InboxEntry>,
-  transaction: (work: (tx: Tx) => Promise<void>) => Promise<void>,
-): (message: Message) => Promise<Handled> {
-  async function alone({ _id, work }: Message): Promise<Result> {
+  transaction: (work: (tx: T) => Promise<void>) => Promise<void>,
+): (message: Message<T>) => Promise<Handled> {
+  async function alone({ _id, work }: Message<T>): Promise<Result> {
     try {
       await transaction(async (tx) => {
         await inbox.insertOne({ _id, at: new Date() }, { session: tx.session });
@@ -37,7 +39,7 @@ export function createInbox(
   }
 
   /** All or none; when it is none, each shows by itself what becomes of it. */
-  async function together(messages: Message[]): Promise<Result[]> {
+  async function together(messages: Message<T>[]): Promise<Result[]> {
     const [first] = messages;
     if (first && messages.length === 1) return [await alone(first)];
     try {

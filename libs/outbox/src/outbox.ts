@@ -111,7 +111,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return result;
   }
 
-  const receive = createInbox(collections.inbox, (work) => transaction(work, Math.min(maxTransactionMs, maxOnceMs)));
+  const receive = createInbox<Tx>(collections.inbox, (work) =>
+    transaction(work, Math.min(maxTransactionMs, maxOnceMs)),
+  );
 
   return {
     connection,
