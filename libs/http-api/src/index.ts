@@ -29,7 +29,7 @@ export type { ActorFor, AnyContext, Context, Keeping } from './declaring/context
 export { documentedAs, type JsonSchema } from './declaring/documented.ts';
 export { etagOf, isUnchanged, requireMatch } from './declaring/etag.ts';
 export { companyName, personName } from './declaring/names.ts';
-export { decodeCursor, encodeCursor, idOfCursor, pageById, pageFrom, pageOf, pageQuery } from './declaring/pages.ts';
+export { pageOf, pageQuery } from './declaring/pages.ts';
 export { queryBoolean, queryInteger, queryList } from './declaring/query-schemas.ts';
 export { type Route, type RouteDefinition, route } from './declaring/route.ts';
 export type { Method, RawBody, RawBodySpec, RequestSpec, ResponseSpec } from './declaring/route-spec.ts';

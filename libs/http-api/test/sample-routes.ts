@@ -1,8 +1,8 @@
+import { decodeCursor, pageFrom } from '@leerhuis/mongo';
 import { z } from 'zod';
 import {
   created,
   dateTime,
-  decodeCursor,
   emailSchema,
   etagOf,
   file,
@@ -14,7 +14,6 @@ import {
   noContent,
   notFound,
   ok,
-  pageFrom,
   pageOf,
   pageQuery,
   problem,

@@ -72,7 +72,7 @@ describe('a list by pages', () => {
     'by id, with an index named': (wish) => pageById(notes, { of: 'an' }, wish, idOf, { hint: 'ofAccount' }),
     'by moment': (wish) => pageByTime(notes, 'at', {}, wish, idOf),
     'by moment, of one account': (wish) => pageByTime(notes, 'at', { of: 'an' }, wish, idOf),
-    'by moment, upwards': (wish) => pageByTime(notes, ['at', 'startsAt'], {}, wish, idOf, { ascending: true }),
+    'by moment, upwards': (wish) => pageByTime(notes, 'at', {}, wish, idOf, { ascending: true }),
     'by moment, since one': (wish) => pageByTime(notes, 'at', { at: { $gte: minute(1) } }, wish, idOf),
     'by text': (wish) => pageByText(notes, 'code', {}, wish, idOf),
     'by its id, that is a name': (wish) => pageByText(notes, ['_id', 'name'], {}, wish, idOf),
@@ -107,7 +107,7 @@ describe('a list by pages', () => {
       ),
     );
     expect(byId?.nextCursor).toBe(encodeCursor({ id: 'e' }));
-    expect(byTime?.nextCursor).toBe(encodeCursor({ startsAt: '2026-03-02T10:01:00.000Z', id: 'b' }));
+    expect(byTime?.nextCursor).toBe(encodeCursor({ at: '2026-03-02T10:01:00.000Z', id: 'b' }));
     expect(byText?.nextCursor).toBe(encodeCursor({ code: 'code b' }));
     expect(byName?.nextCursor).toBe(encodeCursor({ name: 'b' }));
     const { items } = await pageByTime(

@@ -34,6 +34,7 @@ type Sorted = [first: [field: string, value: unknown], second?: [field: string, 
 
 const id = z.string().max(100);
 const byId = z.strictObject({ id });
+const byTime = z.strictObject({ at: z.iso.datetime().transform((text) => new Date(text)), id });
 
 /**
  * A page of a list in order of `_id`, which grows with time; the newest first unless told. The filter's index must end in
@@ -53,26 +54,24 @@ export function pageById<D extends { _id: string }, T, P = D>(
 
 /**
  * A page of a list in order of a moment, then of `_id`; the newest first unless told. The filter's index must end in both.
- * @param field the moment, and its name in cursors if that isn't `at`
+ * @param field the moment
  * @throws InvalidCursor
  */
 export function pageByTime<D extends { _id: string }, T, P = D>(
   collection: mongo.Collection<D>,
-  field: string | readonly [field: string, name: string],
+  field: string,
   filter: mongo.Filter<D>,
   wish: PageWish,
   show: (doc: P) => T,
   options: PageOptions = {},
 ): Promise<Page<T>> {
-  const [moment, name] = typeof field === 'string' ? [field, 'at'] : field;
-  const position = z.strictObject({ [name]: z.iso.datetime().transform((text) => new Date(text)), id });
   return pageOf(collection, filter, wish, show, {
     ...options,
     by: [
-      [moment, name],
+      [field, 'at'],
       ['_id', 'id'],
     ],
-    position,
+    position: byTime,
   });
 }
 

@@ -1,4 +1,3 @@
-export { isContention, isDatabaseTrouble as isInfrastructureError } from '@leerhuis/mongo';
 export type { LeaseDocument, OutgoingJob } from './collections.ts';
 export { createLease, type Lease } from './lease.ts';
 export { createOutbox, type Outbox, type OutboxOptions, type Tx } from './outbox.ts';

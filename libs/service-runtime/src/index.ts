@@ -1,14 +1,3 @@
-export {
-  type Connection,
-  databaseAnswers,
-  databaseOf,
-  ensureCollections,
-  ensureIndexes,
-  type IndexDescription,
-  isDatabaseAway,
-  openDatabase,
-} from '@leerhuis/mongo';
-export { type FairTurns, fairTurns, type InTurn, inTurn, TooManyWaiting } from '@leerhuis/waiting';
 export { addressList } from './address-list.ts';
 export { type BaseConfig, baseConfig, ConfigError, portNumber, readConfig } from './config.ts';
 export { type Clock, idsBy, newId, systemClock } from './ids.ts';

@@ -1,8 +1,6 @@
-import { decodeCursor, pageFrom } from '@leerhuis/http-api';
+import { databaseOf, type PageWish, pageByText } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
-import { z } from 'zod';
 import { type SearchFields, searchFieldsOf } from '../search/domain/search-fields.ts';
 import { tellOf } from './course-events.ts';
 import { type Course, numberKey } from './domain/course.ts';
@@ -55,16 +53,7 @@ export function courseStore(connection: Connection) {
     },
 
     /** All courses by code, for staff. */
-    async page({ cursor, limit }: { cursor?: string | undefined; limit: number }) {
-      const after = decodeCursor(z.strictObject({ code: z.string() }), cursor);
-      const found = await courses
-        .find({ code: { $gt: after?.code ?? '' } })
-        .sort({ code: 1 })
-        .limit(limit + 1)
-        .toArray();
-      const page = pageFrom(found, limit, ({ code }) => ({ code }));
-      return { items: page.items.map(courseOf), nextCursor: page.nextCursor };
-    },
+    page: (wish: PageWish) => pageByText(courses, 'code', {}, wish, courseOf),
 
     async trailerOf(id: string): Promise<string | null> {
       const found = await courses.findOne({ _id: id }, { projection: { trailer: 1 } });

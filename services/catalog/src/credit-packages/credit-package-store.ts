@@ -1,6 +1,6 @@
 import { creditPackagePublishedV1 } from '@leerhuis/contracts';
+import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { CreditPackage } from './domain/credit-package.ts';
 

@@ -12,7 +12,7 @@ import {
   route,
 } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
-import { inTurn, TooManyWaiting } from '@leerhuis/service-runtime';
+import { inTurn } from '@leerhuis/waiting';
 import { z } from 'zod';
 import { type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
 import { type CatalogueContentType, contentTypes, type ImportCommands, readCatalogue } from './import-commands.ts';
@@ -124,7 +124,7 @@ export function importRoutes(commands: ImportCommands, imports: ImportStore): Ro
 
 function asProblem(error: unknown): never {
   if (error instanceof UnreadableFile) throw problem(422, 'catalogue-file-unreadable', { errors: error.findings });
-  throw error instanceof TooManyWaiting ? problem(503, 'overloaded', { cause: error }) : error;
+  throw error;
 }
 
 function viewOf({ at, rows, notices = [], ...report }: ImportReport, locale: Locale, dryRun: boolean) {

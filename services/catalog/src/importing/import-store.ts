@@ -1,8 +1,6 @@
-import { decodeCursor, pageFrom } from '@leerhuis/http-api';
+import { databaseOf, type PageWish, pageByTime } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
-import { z } from 'zod';
 import type { Outcome } from '../courses/domain/change-course.ts';
 import type { LocatedFinding } from './catalogue-file.ts';
 
@@ -43,7 +41,6 @@ export type ImportStore = ReturnType<typeof importStore>;
 /** The history of imports; what was only tried (a dry run) isn't in it. */
 export function importStore(connection: Connection) {
   const imports = databaseOf(connection).collection<ImportDoc>('imports');
-  const position = z.strictObject({ at: z.iso.datetime(), id: z.string() });
   return {
     async insert(tx: Tx, { id, ...report }: ImportReport): Promise<void> {
       await imports.insertOne({ _id: id, ...report }, { session: tx.session });
@@ -61,18 +58,9 @@ export function importStore(connection: Connection) {
     },
 
     /** The newest first, without what was told of them. */
-    async page({ cursor, limit }: { cursor?: string | undefined; limit: number }) {
-      const after = decodeCursor(position, cursor);
-      const at = after && new Date(after.at);
-      const found = await imports
-        .find<Omit<ImportDoc, 'rows' | 'notices'>>(
-          after && at ? { $or: [{ at: { $lt: at } }, { at, _id: { $lt: after.id } }] } : {},
-          { projection: { rows: 0, notices: 0 } },
-        )
-        .sort({ at: -1, _id: -1 })
-        .limit(limit + 1)
-        .toArray();
-      return pageFrom(found, limit, (last) => ({ at: last.at.toISOString(), id: last._id }));
-    },
+    page: (wish: PageWish) =>
+      pageByTime(imports, 'at', {}, wish, (doc: Omit<ImportDoc, 'rows' | 'notices'>) => doc, {
+        projection: { rows: 0, notices: 0 },
+      }),
   };
 }

@@ -1,9 +1,7 @@
 import type { FileStore } from '@leerhuis/files';
-import { decodeCursor, pageFrom } from '@leerhuis/http-api';
+import { databaseOf, type PageWish, pageByText } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
-import { z } from 'zod';
 import type { Medium } from './domain/medium.ts';
 
 type MediumDoc = Omit<Medium, 'name'> & { _id: string };
@@ -30,15 +28,7 @@ export function mediaStore(connection: Connection, files: FileStore) {
       return new Map(found.map(({ _id, durationSeconds }) => [_id, durationSeconds]));
     },
 
-    async page({ cursor, limit }: { cursor?: string | undefined; limit: number }) {
-      const after = decodeCursor(z.strictObject({ name: z.string() }), cursor);
-      const found = await media
-        .find({ _id: { $gt: after?.name ?? '' } })
-        .sort({ _id: 1 })
-        .limit(limit + 1)
-        .toArray();
-      return pageFrom(found.map(mediumOf), limit, ({ name }) => ({ name }));
-    },
+    page: (wish: PageWish) => pageByText(media, ['_id', 'name'], {}, wish, mediumOf),
 
     files,
   };

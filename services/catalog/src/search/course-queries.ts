@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FederationCode, federationOf } from '@leerhuis/federations';
-import { decodeCursor, pageFrom } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
-import { databaseOf } from '@leerhuis/service-runtime';
+import { databaseOf, decodeCursor, pageFrom } from '@leerhuis/mongo';
 import type { Connection, mongo } from 'mongoose';
 import { z } from 'zod';
 import { soughtAttests } from '../courses/domain/attest-until.ts';

@@ -1,8 +1,6 @@
-import { decodeCursor, pageFrom } from '@leerhuis/http-api';
+import { databaseOf, type PageWish, pageByTime } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
-import { z } from 'zod';
 
 /** A topic that somebody would like a course on (V-5). */
 export interface Suggestion {
@@ -31,7 +29,6 @@ export function suggestionStore(connection: Connection) {
   const db = databaseOf(connection);
   const suggestions = db.collection<SuggestionDoc>('suggestions', { ignoreUndefined: true });
   const turns = db.collection<TurnDoc>('suggestionTurns');
-  const position = z.strictObject({ at: z.iso.datetime(), id: z.string() });
   return {
     async insert(tx: Tx, id: string, suggestion: Suggestion): Promise<void> {
       await suggestions.insertOne({ _id: id, at: tx.now, ...suggestion }, { session: tx.session });
@@ -47,15 +44,6 @@ export function suggestionStore(connection: Connection) {
       return turn?.count ?? 1;
     },
 
-    async page({ cursor, limit }: { cursor?: string | undefined; limit: number }) {
-      const after = decodeCursor(position, cursor);
-      const at = after && new Date(after.at);
-      const found = await suggestions
-        .find(after && at ? { $or: [{ at: { $lt: at } }, { at, _id: { $lt: after.id } }] } : {})
-        .sort({ at: -1, _id: -1 })
-        .limit(limit + 1)
-        .toArray();
-      return pageFrom(found, limit, (last) => ({ at: last.at.toISOString(), id: last._id }));
-    },
+    page: (wish: PageWish) => pageByTime(suggestions, 'at', {}, wish, (doc: SuggestionDoc) => doc),
   };
 }

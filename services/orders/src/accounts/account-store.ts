@@ -1,6 +1,6 @@
 import type { AccountSnapshot } from '@leerhuis/contracts';
-import { localCopy } from '@leerhuis/local-copies';
 import { enterpriseNumberDigits } from '@leerhuis/money';
+import { localCopy } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import type { Account } from './domain/account.ts';

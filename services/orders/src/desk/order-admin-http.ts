@@ -1,4 +1,4 @@
-import { idOfCursor, notFound, ok, pageOf, type Route, route } from '@leerhuis/http-api';
+import { notFound, ok, pageOf, type Route, route } from '@leerhuis/http-api';
 import { attentionOf } from '../selling/ordering/domain/attention.ts';
 import { moneyOf } from '../selling/ordering/domain/order.ts';
 import { historyOf } from '../selling/ordering/order-audit.ts';
@@ -22,11 +22,10 @@ export function orderAdminRoutes(desk: Desk): Route[] {
       request: { query: adminOrderQuery },
       responses: { 200: pageOf(listedOrder) },
       handler: async ({ query, locale, now }) => {
-        const { limit, status: state, attention } = query;
+        const { status: state, ...rest } = query;
         // an empty search box asks for nothing in particular
         const q = query.q || undefined;
-        const before = idOfCursor(query.cursor);
-        const { items, nextCursor } = await orderLists.forStaff({ limit, before, state, attention, q });
+        const { items, nextCursor } = await orderLists.forStaff({ ...rest, state, q });
         const views = await showOrders(desk, items, { locale, now });
         return ok({ items: views.map((view, n) => ({ ...view, accountId: items[n]?.accountId })), nextCursor });
       },

@@ -1,5 +1,5 @@
 import { mayAct, maySee, ofPerson } from '@leerhuis/auth';
-import { idOfCursor, notFound, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
+import { notFound, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
 import { enterpriseNumberDigits } from '@leerhuis/money';
 import { z } from 'zod';
 import { wantedLines } from '../selling/cart/domain/wanted-lines.ts';
@@ -46,8 +46,7 @@ export function orderRoutes(desk: Desk): Route[] {
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(orderSchema) },
       handler: async ({ actor, query, locale, now }) => {
-        const before = idOfCursor(query.cursor);
-        const { items, nextCursor } = await orderLists.ofAccount(actor.accountId, { limit: query.limit, before });
+        const { items, nextCursor } = await orderLists.ofAccount(actor.accountId, query);
         return ok({ items: await showOrders(desk, items, { locale, now }), nextCursor });
       },
     }),

@@ -2,7 +2,6 @@ import {
   catalogIdSchema,
   created,
   dateTime,
-  idOfCursor,
   idSchema,
   ok,
   pageOf,
@@ -80,8 +79,7 @@ export function activationRoutes({ activating, activationLists, prices }: Activa
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(activationSchema) },
       handler: async ({ actor, query, locale, now }) => {
-        const before = idOfCursor(query.cursor);
-        const { items, nextCursor } = await activationLists.ofAccount(actor.accountId, { limit: query.limit, before });
+        const { items, nextCursor } = await activationLists.ofAccount(actor.accountId, query);
         return ok({ items: items.map((activation) => view(activation, locale, now)), nextCursor });
       },
     }),

@@ -1,7 +1,6 @@
-import { pageFrom } from '@leerhuis/http-api';
+import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { type ActivationDoc, activationOf } from './activation-store.ts';
 import type { Activation } from './domain/activation.ts';
 
@@ -10,15 +9,7 @@ export type ActivationQueries = ReturnType<typeof activationQueries>;
 export function activationQueries(connection: Connection) {
   const activations = databaseOf(connection).collection<ActivationDoc>('activations');
   return {
-    async ofAccount(accountId: string, { limit, before }: { limit: number; before: string | null }) {
-      const older: mongo.Filter<ActivationDoc> = before === null ? {} : { _id: { $lt: before } };
-      const found = await activations
-        .find({ accountId, ...older })
-        .sort({ _id: -1 })
-        .limit(limit + 1)
-        .toArray();
-      return pageFrom(found.map(activationOf), limit, ({ id }) => ({ id }));
-    },
+    ofAccount: (accountId: string, wish: PageWish) => pageById(activations, { accountId }, wish, activationOf),
 
     /** Those of these courses that the learner may watch now. */
     async activeOf(accountId: string, courseIds: readonly string[], now: Date) {

@@ -1,5 +1,5 @@
+import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 
 /** What certification told of the attest of an activation; a revocation may come first, when one of the two was parked. */

@@ -1,6 +1,6 @@
 import type { LocalisedText } from '@leerhuis/language';
+import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import { type Invitation, linkedAccounts } from './domain/sharing.ts';
 import type { Taking } from './domain/spending.ts';

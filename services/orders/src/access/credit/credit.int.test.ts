@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ensureIndexes } from '@leerhuis/mongo';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
 import { providerOn, seed } from '@leerhuis/provider';
-import { ensureIndexes, newId } from '@leerhuis/service-runtime';
+import { newId } from '@leerhuis/service-runtime';
 import { type TestClock, type TestDatabase, testClock, testDatabase, testLogger } from '@leerhuis/testkit';
 import { accountStore } from '../../accounts/account-store.ts';
 import { grantCredit, lapseCredit, spendCredit } from './credit-commands.ts';

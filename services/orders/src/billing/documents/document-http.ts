@@ -3,7 +3,6 @@ import {
   type AnyContext,
   dateSchema,
   file,
-  idOfCursor,
   idSchema,
   moneySchema,
   notFound,
@@ -80,9 +79,8 @@ export function documentRoutes({ documents, queries, pdfOf }: DocumentRoutesPart
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(invoiceSchema) },
       handler: async ({ actor, query }) => {
-        const before = idOfCursor(query.cursor);
-        const { items, nextCursor } = await queries.invoicesOf(actor.accountId, { limit: query.limit, before });
-        return ok({ items: items.map(({ _id, ...facts }) => view({ id: _id, ...facts })), nextCursor });
+        const { items, nextCursor } = await queries.invoicesOf(actor.accountId, query);
+        return ok({ items: items.map(view), nextCursor });
       },
     }),
     route({

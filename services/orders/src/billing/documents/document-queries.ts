@@ -1,9 +1,9 @@
-import { pageFrom } from '@leerhuis/http-api';
 import type { Money } from '@leerhuis/money';
-import type { Connection, mongo } from 'mongoose';
+import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
+import type { Connection } from 'mongoose';
 
 export interface ListedInvoice {
-  _id: string;
+  id: string;
   orderId: string;
   number: string;
   issuedOn: string;
@@ -13,21 +13,18 @@ export interface ListedInvoice {
   total: Money;
 }
 
+type InvoiceDoc = Omit<ListedInvoice, 'id'> & { _id: string; accountId: string; kind: string };
+
+const listed = { orderId: 1, number: 1, issuedOn: 1, paidOn: 1, net: 1, vat: 1, total: 1 } as const;
+
 export function documentQueries(connection: Connection) {
-  const documents = connection
-    .getClient()
-    .db(connection.name)
-    .collection<ListedInvoice & { accountId: string; kind: string }>('documents');
+  const documents = databaseOf(connection).collection<InvoiceDoc>('documents');
   return {
-    async invoicesOf(accountId: string, { limit, before }: { limit: number; before: string | null }) {
-      const older: mongo.Filter<ListedInvoice> = before === null ? {} : { _id: { $lt: before } };
-      const found = await documents
-        .find({ accountId, kind: 'invoice', ...older })
-        .project<ListedInvoice>({ orderId: 1, number: 1, issuedOn: 1, paidOn: 1, net: 1, vat: 1, total: 1 })
-        .sort({ _id: -1 })
-        .limit(limit + 1)
-        .toArray();
-      return pageFrom(found, limit, ({ _id }) => ({ id: _id }));
-    },
+    invoicesOf: (accountId: string, wish: PageWish) =>
+      pageById(documents, { accountId, kind: 'invoice' }, wish, listedOf, { projection: listed }),
   };
+}
+
+function listedOf({ _id, ...facts }: Omit<ListedInvoice, 'id'> & { _id: string }): ListedInvoice {
+  return { id: _id, ...facts };
 }

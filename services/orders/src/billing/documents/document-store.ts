@@ -1,5 +1,5 @@
+import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import type { Invoice, IssuedDocument, ProForma } from './domain/document.ts';
 

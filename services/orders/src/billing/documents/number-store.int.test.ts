@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ensureIndexes } from '@leerhuis/mongo';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
-import { ensureIndexes, inTurn, newId } from '@leerhuis/service-runtime';
+import { newId } from '@leerhuis/service-runtime';
 import { type TestDatabase, testDatabase, testLogger } from '@leerhuis/testkit';
+import { inTurn } from '@leerhuis/waiting';
 import { numberStore } from './number-store.ts';
 
 let database: TestDatabase;

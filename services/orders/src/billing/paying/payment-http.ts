@@ -3,7 +3,6 @@ import { checkPayment } from '@leerhuis/contracts';
 import {
   created,
   formBody,
-  idOfCursor,
   idSchema,
   invalidRequest,
   notFound,
@@ -108,9 +107,7 @@ export function paymentRoutes(paying: Paying): Route[] {
       request: { query: adminPaymentQuery },
       responses: { 200: pageOf(adminPaymentSchema) },
       handler: async ({ query }) => {
-        const { limit, status, orderId } = query;
-        const before = idOfCursor(query.cursor);
-        const { items, nextCursor } = await paying.paymentLists.forStaff({ limit, before, status, orderId });
+        const { items, nextCursor } = await paying.paymentLists.forStaff(query);
         return ok({ items: items.map(adminPaymentView), nextCursor });
       },
     }),

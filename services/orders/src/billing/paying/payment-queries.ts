@@ -1,7 +1,6 @@
-import { pageFrom } from '@leerhuis/http-api';
 import { euro, sum } from '@leerhuis/money';
+import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import type { Payment, PaymentStatus, Refund } from './domain/payment.ts';
 import { type PaymentDoc, paymentOf, type RefundDoc, refundOf } from './payment-store.ts';
@@ -37,23 +36,12 @@ export function paymentQueries(connection: Connection) {
       );
     },
 
-    async forStaff(wish: {
-      limit: number;
-      before: string | null;
-      status: PaymentStatus | undefined;
-      orderId: string | undefined;
-    }) {
+    async forStaff(wish: PageWish & { status?: PaymentStatus | undefined; orderId?: string | undefined }) {
       const filter: mongo.Filter<PaymentDoc> = {
         ...(wish.status === undefined ? {} : { status: wish.status }),
         ...(wish.orderId === undefined ? {} : { orderId: wish.orderId }),
-        ...(wish.before === null ? {} : { _id: { $lt: wish.before } }),
       };
-      const found = await payments
-        .find(filter)
-        .sort({ _id: -1 })
-        .limit(wish.limit + 1)
-        .toArray();
-      const { items, nextCursor } = pageFrom(found, wish.limit, ({ _id }) => ({ id: _id }));
+      const { items, nextCursor } = await pageById(payments, filter, wish, (payment: PaymentDoc) => payment);
       return { items: await withRefunds(items), nextCursor };
     },
   };

@@ -1,6 +1,6 @@
 import { eachDocument } from '@leerhuis/migrations';
+import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import type { Payment, Refund, RefundStatus } from './domain/payment.ts';
 

@@ -1,41 +1,29 @@
-import { pageFrom } from '@leerhuis/http-api';
 import { structuredCommunicationDigits } from '@leerhuis/money';
-import { databaseOf } from '@leerhuis/service-runtime';
+import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Connection, mongo } from 'mongoose';
 import { type AttentionReason, attentionReasons } from './domain/attention.ts';
-import type { Order } from './domain/order.ts';
 import type { OrderState } from './domain/standing.ts';
 import type { HistoryEntry } from './order-audit.ts';
 import { type OrderDoc, orderOf } from './order-store.ts';
-
-export interface PageWish {
-  limit: number;
-  /** Last id of the page before; lists go from new to old. */
-  before: string | null;
-}
 
 export type OrderQueries = ReturnType<typeof orderQueries>;
 
 export function orderQueries(connection: Connection) {
   const orders = databaseOf(connection).collection<OrderDoc>('orders');
 
-  async function page(filter: mongo.Filter<OrderDoc>, { limit, before }: PageWish) {
-    const older: mongo.Filter<OrderDoc> = before === null ? {} : { _id: { $lt: before } };
-    const found = await orders
-      .find({ ...filter, ...older })
-      .project<OrderDoc>({ history: 0 })
-      .sort({ _id: -1 })
-      .limit(limit + 1)
-      .toArray();
-    return pageFrom(found.map(orderOf), limit, (order: Order) => ({ id: order.id }));
-  }
+  const page = (filter: mongo.Filter<OrderDoc>, wish: PageWish) =>
+    pageById(orders, filter, wish, orderOf, { projection: { history: 0 } });
 
   return {
     ofAccount: (accountId: string, wish: PageWish) => page({ accountId }, wish),
 
     /** For staff: by state, and by number of pro-forma or invoice or by structured communication. */
     forStaff: (
-      wish: PageWish & { state: OrderState | undefined; attention: AttentionReason | undefined; q: string | undefined },
+      wish: PageWish & {
+        state?: OrderState | undefined;
+        attention?: AttentionReason | undefined;
+        q?: string | undefined;
+      },
     ) => {
       const state: mongo.Filter<OrderDoc> = {
         ...(wish.state === undefined ? {} : { 'standing.state': wish.state }),

@@ -1,7 +1,7 @@
 import type { AuditStore } from '@leerhuis/audit';
 import { eachDocument } from '@leerhuis/migrations';
+import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import { databaseOf } from '@leerhuis/service-runtime';
 import type { Connection } from 'mongoose';
 import { type AttentionReason, attentionOf } from './domain/attention.ts';
 import { entriesOfBefore, type MoneyEntry } from './domain/entries.ts';

@@ -1,4 +1,4 @@
-import { localCopy } from '@leerhuis/local-copies';
+import { localCopy } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import type { Item, LineKind } from '../ordering/domain/order.ts';

@@ -1,5 +1,4 @@
-import { failureAt } from '@leerhuis/mongo';
-import { isInfrastructureError } from '@leerhuis/outbox';
+import { failureAt, isDatabaseTrouble } from '@leerhuis/mongo';
 import { inGroups } from '@leerhuis/waiting';
 import { isRefundFinal, nextCheckIn, nextLookAtPaid, type Payment } from '../domain/payment.ts';
 import type { Paying } from '../paying.ts';
@@ -107,7 +106,7 @@ export function paymentChecks(paying: Paying) {
   /** What is wrong with one must not keep the others from being asked about; it is due again later. */
   async function alone(id: string, work: () => Promise<void>): Promise<void> {
     await work().catch((error: unknown) => {
-      if (error instanceof ProviderUnavailable || isInfrastructureError(error)) throw error;
+      if (error instanceof ProviderUnavailable || isDatabaseTrouble(error)) throw error;
       logger.error({ err: error, id }, 'a payment or refund could not be checked, trying again later');
     });
   }
