@@ -25,4 +25,4 @@ USER node
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=4 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.INTERNAL_PORT ?? process.env.PORT}/health/ready`).then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
 # exec: the process itself gets SIGTERM and stops in order
-CMD ["sh", "-c", "exec node --enable-source-maps --import /app/libs/telemetry/dist/preload.js /app/$PART/dist/main.js"]
+CMD ["sh", "-c", "exec node --enable-source-maps --no-allocation-site-pretenuring --import /app/libs/telemetry/dist/preload.js /app/$PART/dist/main.js"]

@@ -53,7 +53,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
 
   const descriptions = openDescriptions(parts, internalUrlsOf(settings), stops);
   watchServices(parts, internalUrlsOf(settings));
-  const proxy = openProxy(parts, settings, descriptions, stops);
+  const proxy = openProxy(parts, settings, { tokens, descriptions, stops });
   // addresses of e-mail are ASCII: two accounts never become one by this
   await parts.migrate(textsInNfc(['accounts', 'partners']));
 

@@ -106,6 +106,27 @@ describe('a request for a service', () => {
     expect([shown.status, shown.headers.get('leerhuis-token')]).toEqual([200, 'expired']);
   });
 
+  it('gets a small answer byte for byte, whatever it holds, and one that came in pieces', async () => {
+    const bytes = Buffer.from(Array.from({ length: 4_096 }, (_, at) => at % 256));
+    answer = (_, response) => void response.writeHead(200, { 'content-length': bytes.length }).end(bytes);
+    expect((await gateway.http.get('/api/v1/courses')).bytes.equals(bytes)).toBe(true);
+    answer = (_, response) => {
+      response.writeHead(200, { 'content-length': bytes.length }).write(bytes.subarray(0, 1_000));
+      setImmediate(() => response.end(bytes.subarray(1_000)));
+    };
+    expect((await gateway.http.get('/api/v1/courses')).bytes.equals(bytes)).toBe(true);
+  });
+
+  it('that the service breaks off is refused under the trace that the service was told', async () => {
+    let told = '';
+    answer = (incoming) => {
+      told = String(incoming.headers['traceparent']).split('-')[1] ?? '';
+      incoming.socket.destroy();
+    };
+    const refused = await gateway.http.get<{ instance: string }>('/api/v1/courses');
+    expect(refused).toMatchObject({ status: 503, body: { instance: `urn:trace:${told}` } });
+  });
+
   it('streams both ways: a body of 5 MB and its answer', async () => {
     answer = (incoming, response) => void incoming.pipe(response);
     const content = Buffer.alloc(5 * 1024 * 1024, 'leerhuis ');

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { request as requestByTls } from 'node:https';
-import { type Places, places } from '@leerhuis/http-api';
+import { Crowd, type Places, places } from '@leerhuis/http-api';
 import { Pool } from 'undici';
 
 /** Players, and who sends much, take their time: they have connections of their own, and never take those of calls. */
@@ -18,7 +18,9 @@ export interface Copy {
   url: string;
   /** Connections for what is answered at once, and others for what takes its time. */
   lanes: Record<Lane, { pool: Pool; places: Places }>;
-  waiting: Set<Waiting>;
+  waiting: Crowd<Waiting>;
+  /** Somebody looks every second how long the others have waited. */
+  isWatched: boolean;
   /** What it is sent gets no answer at all: nothing is sent until it answers again. */
   isSilent: boolean;
   /** Others are asked first until then: it refused a connection or broke one off. */
@@ -30,8 +32,8 @@ export interface Upstream {
   copies: readonly Copy[];
   /** The copy to ask; null when none can answer now. */
   pick(except?: Copy): Copy | null;
-  /** Notes that a request waits; the first wait starts the look-out for silence. */
-  wait(copy: Copy, waiting: Waiting): void;
+  /** Notes that a request waits, until what this gives is called; the first wait starts the look-out for silence. */
+  wait(copy: Copy, waiting: Waiting): () => void;
   /** Notes how a request to a copy failed. */
   noteFailure(copy: Copy, error: Error): void;
   close(): Promise<void>;
@@ -68,17 +70,20 @@ export function upstream(urls: readonly string[], onChange: (url: string, isSile
   }
 
   async function lookOut(copy: Copy): Promise<void> {
-    const [oldest] = copy.waiting;
-    if (!oldest) return;
-    if (performance.now() - oldest.since > suspiciousAfterMs && !(await answers(copy.url))) fallSilent(copy);
-    if (copy.waiting.size > 0) later(() => lookOut(copy));
+    if (copy.waiting.size === 0) {
+      copy.isWatched = false;
+      return;
+    }
+    const suspicious = performance.now() - suspiciousAfterMs;
+    if (copy.waiting.all().some(({ since }) => since < suspicious) && !(await answers(copy.url))) fallSilent(copy);
+    later(() => lookOut(copy));
   }
 
   function fallSilent(copy: Copy): void {
     if (copy.isSilent) return;
     copy.isSilent = true;
     onChange(copy.url, true);
-    for (const waiting of [...copy.waiting]) waiting.fail(new CopySilent(`nothing comes back from ${copy.url}`));
+    for (const waiting of copy.waiting.all()) waiting.fail(new CopySilent(`nothing comes back from ${copy.url}`));
     later(() => listenAgain(copy));
   }
 
@@ -105,8 +110,9 @@ export function upstream(urls: readonly string[], onChange: (url: string, isSile
       return second;
     },
     wait(copy, waiting) {
-      if (copy.waiting.size === 0) later(() => lookOut(copy));
-      copy.waiting.add(waiting);
+      if (!copy.isWatched) later(() => lookOut(copy));
+      copy.isWatched = true;
+      return copy.waiting.add(waiting);
     },
     noteFailure(copy, error) {
       if (codeOf(error) === 'UND_ERR_CONNECT_TIMEOUT') fallSilent(copy);
@@ -121,7 +127,7 @@ export function upstream(urls: readonly string[], onChange: (url: string, isSile
 
 function copyAt(url: string): Copy {
   const lanes = { calls: laneTo(url), streams: laneTo(url) };
-  return { url, lanes, waiting: new Set(), isSilent: false, avoidUntil: 0 };
+  return { url, lanes, waiting: new Crowd(), isWatched: false, isSilent: false, avoidUntil: 0 };
 }
 
 const connections = 128;

@@ -11,25 +11,29 @@ import {
   RequestAborted,
   slowReason,
 } from '@leerhuis/http-api';
-import { injectTrace, inThisTrace, type Logger, withSpan } from '@leerhuis/telemetry';
+import { type CarriedSpan, type Logger, startSpan } from '@leerhuis/telemetry';
 import { type Copy, CopySilent, isDying, type Upstream } from './copies.ts';
 import { forward, type Sent } from './forward.ts';
 import { forwardedHeaders } from './headers.ts';
-import { received } from './received.ts';
-import { isKeyed, isRead } from './repeatable.ts';
+import { bodyless, type Received, received } from './received.ts';
+import { hasBody, isKeyed, isRead } from './repeatable.ts';
 import type { SlowReaders } from './slow-readers.ts';
 import { ownerOf, type ServiceName } from './upstreams.ts';
 
 export interface ProxyParts {
   upstreams: Record<ServiceName, Upstream>;
-  /** Throws the refusal of a token that doesn't count, AuthUnavailable when nobody can tell now. */
-  verifyToken: (token: string) => Promise<Actor>;
+  tokens: {
+    /** Throws the refusal of a token that doesn't count, AuthUnavailable when nobody can tell now. */
+    verify: (token: string) => Promise<Actor>;
+    /** Whether a token is known to count; false when that has to be verified. */
+    isKnown: (token: string) => boolean;
+  };
   /** Proxies in front of the gateway; null: none. */
   trusted: BlockList | null;
   /** Counts a request of an address; seconds to wait when it makes too many, else 0. */
   overLimit: (address: string) => number;
-  /** Whether a post to this path does once what its key names. */
-  takesKey: (service: ServiceName, path: string) => boolean;
+  /** Tell whether a post to a path does once what its key names. */
+  descriptions: { takesKey: (service: ServiceName, path: string) => boolean };
   /** A request is tried again at another copy. */
   onRepeat: (service: ServiceName) => void;
   readers: SlowReaders;
@@ -49,11 +53,22 @@ function serviceUnavailable(): Problem {
   return problem(503, 'service-unavailable', { retryAfter: 2 });
 }
 
+/** One request for a service, and what is known of it. */
+interface Asked {
+  request: IncomingMessage;
+  response: ServerResponse;
+  service: ServiceName;
+  address: string;
+  span: CarriedSpan;
+}
+
+type Judgement = 'fine' | 'expired';
+
 /** What to make of the token: it counts or there is none, it doesn't count, or a refusal because nobody can tell now. */
-async function judgeToken(parts: ProxyParts, authorization: string | undefined): Promise<'fine' | 'expired' | Problem> {
+async function judgeToken(parts: ProxyParts, authorization: string | undefined): Promise<Judgement | Problem> {
   try {
     const token = bearerToken(authorization);
-    if (token !== null) await parts.verifyToken(token);
+    if (token !== null) await parts.tokens.verify(token);
     return 'fine';
   } catch (error) {
     // a header without a bearer token in it, or a token that was refused
@@ -61,6 +76,17 @@ async function judgeToken(parts: ProxyParts, authorization: string | undefined):
     if (error instanceof Problem) return error;
     if (!(error instanceof AuthUnavailable)) parts.logger.error({ err: error }, 'a token could not be checked');
     return serviceUnavailable();
+  }
+}
+
+/** Whether there is no token, or one that is known to count: then nobody has to be waited for. */
+function isFineAtOnce(parts: ProxyParts, authorization: string | undefined): boolean {
+  if (authorization === undefined) return true;
+  try {
+    const token = bearerToken(authorization);
+    return token === null || parts.tokens.isKnown(token);
+  } catch {
+    return false;
   }
 }
 
@@ -75,13 +101,10 @@ export function createProxy(parts: ProxyParts) {
   return function proxy(request: IncomingMessage, response: ServerResponse): boolean {
     const address = clientAddress(request, parts.trusted);
     const wait = parts.overLimit(limitKey(address));
-    const refuse = (refusal: Problem): true => {
-      const reason = slowReason(refusal);
-      if (reason) parts.onSlowClient(reason);
-      void parts.refuse(request, response, refusal);
+    if (wait > 0) {
+      void parts.refuse(request, response, problem(429, 'too-many-requests', { retryAfter: wait }));
       return true;
-    };
-    if (wait > 0) return refuse(problem(429, 'too-many-requests', { retryAfter: wait }));
+    }
     const service = ownerOf(request.url ?? '/');
     if (!service) {
       // only what the gateway finds itself counts
@@ -89,59 +112,77 @@ export function createProxy(parts: ProxyParts) {
       return false;
     }
     const started = performance.now();
-    response.on('close', () =>
-      parts.observe(request, service, response.statusCode, (performance.now() - started) / 1000),
-    );
-    if (Number(request.headers['content-length'] ?? 0) > largestBody) return refuse(problem(413, 'body-too-large'));
-    const unavailable = (error: unknown) => {
-      if (error instanceof RequestAborted) return;
-      if (error instanceof Problem) {
-        refuse(error);
-        return;
-      }
-      parts.logger.warn({ service, err: error }, 'a service could not be reached');
-      refuse(serviceUnavailable());
-    };
-    withSpan(`${request.method} ${service}`, { kind: 'server' }, async () => {
-      const judged = await judgeToken(parts, request.headers.authorization);
-      if (judged instanceof Problem) {
-        refuse(judged);
-        return;
-      }
-      const added: Record<string, string> = injectTrace({
-        'x-forwarded-for': address,
-        'x-forwarded-host': request.headers.host ?? '',
-        'x-forwarded-proto': clientProtocol(request, parts.trusted),
-      });
-      const isExpired = judged === 'expired';
-      if (isExpired) added['leerhuis-token'] = 'expired';
-      const headers = forwardedHeaders(request.rawHeaders, request.headers.connection, added, isExpired);
-      const { body, lane } = await received(request, parts.bodyMs);
-      const mayKeep = () => parts.readers.mayKeep(response, limitKey(address), lane);
-      send(service, { request, response, headers, body, lane, mayKeep }, unavailable);
-    }).catch(unavailable);
+    const span = startSpan(`${request.method} ${service}`, { kind: 'server' });
+    response.on('close', () => {
+      span.end();
+      parts.observe(request, service, response.statusCode, (performance.now() - started) / 1000);
+    });
+    const asked: Asked = { request, response, service, address, span };
+    if (Number(request.headers['content-length'] ?? 0) > largestBody) refuse(asked, problem(413, 'body-too-large'));
+    // most requests: a promise, and the trace kept active through it, would cost each of them a tenth of its time
+    else if (!hasBody(request) && isFineAtOnce(parts, request.headers.authorization))
+      passOn(asked, 'fine', bodyless(request));
+    else void look(asked).catch((error: unknown) => unavailable(asked, error));
     return true;
   };
 
-  function send(service: ServiceName, sent: Sent, unavailable: (error: unknown) => void): void {
-    const { request, response, body } = sent;
+  /** What has to be waited for: whether the token counts, and a small body. */
+  async function look(asked: Asked): Promise<void> {
+    const { request } = asked;
+    const judged = await judgeToken(parts, request.headers.authorization);
+    if (judged instanceof Problem) refuse(asked, judged);
+    else passOn(asked, judged, await received(request, parts.bodyMs));
+  }
+
+  function refuse({ request, response, span }: Asked, refusal: Problem): void {
+    const reason = slowReason(refusal);
+    if (reason) parts.onSlowClient(reason);
+    span.run(() => void parts.refuse(request, response, refusal));
+  }
+
+  function unavailable(asked: Asked, error: unknown): void {
+    if (error instanceof RequestAborted) return;
+    asked.span.fail(error);
+    if (error instanceof Problem) {
+      refuse(asked, error);
+      return;
+    }
+    const { service, span } = asked;
+    span.run(() => parts.logger.warn({ service, err: error }, 'a service could not be reached'));
+    refuse(asked, serviceUnavailable());
+  }
+
+  function passOn(asked: Asked, judged: Judgement, { body, lane }: Received): void {
+    const { request, response, address, span } = asked;
+    const added = span.inject({
+      'x-forwarded-for': address,
+      'x-forwarded-host': request.headers.host ?? '',
+      'x-forwarded-proto': clientProtocol(request, parts.trusted),
+    });
+    const isExpired = judged === 'expired';
+    if (isExpired) added['leerhuis-token'] = 'expired';
+    const headers = forwardedHeaders(request.rawHeaders, request.headers.connection, added, isExpired);
+    const mayKeep = () => parts.readers.mayKeep(response, limitKey(address), lane);
+    send(asked, { request, response, headers, body, lane, mayKeep });
+  }
+
+  function send(asked: Asked, sent: Sent): void {
+    const { request, response, service } = asked;
     const upstream = parts.upstreams[service];
     const copy = upstream.pick();
     if (!copy) {
-      unavailable(new CopySilent(`no copy of ${service} answers`));
+      unavailable(asked, new CopySilent(`no copy of ${service} answers`));
       return;
     }
-    // what happens on a shared connection happens in the trace of the request that opened it
-    const failed = inThisTrace((error: Error) => {
+    pass({ upstream, copy }, sent, (error) => {
       const isKnownThere = () =>
-        Buffer.isBuffer(body) && isKeyed(request) && parts.takesKey(service, request.url ?? '/');
+        Buffer.isBuffer(sent.body) && isKeyed(request) && parts.descriptions.takesKey(service, request.url ?? '/');
       const mayRepeat = upstream.copies.length > 1 && isDying(error) && (isRead(request) || isKnownThere());
       const other = mayRepeat && !response.destroyed ? upstream.pick(copy) : null;
-      if (!other) return unavailable(error);
+      if (!other) return unavailable(asked, error);
       parts.onRepeat(service);
-      pass({ upstream, copy: other }, sent, inThisTrace(unavailable));
+      pass({ upstream, copy: other }, sent, (failure) => unavailable(asked, failure));
     });
-    pass({ upstream, copy }, sent, failed);
   }
 
   /** Once there is a place among the connections to the copy; who has waited for 2 s is told to come back. */

@@ -15,8 +15,7 @@ import { type ServiceName, serviceNames } from './upstreams.ts';
 export function openProxy(
   parts: Parts,
   settings: Settings,
-  descriptions: Pick<ProxyParts, 'takesKey'>,
-  stops: StopList,
+  { tokens, descriptions, stops }: Pick<ProxyParts, 'tokens' | 'descriptions'> & { stops: StopList },
 ): ReturnType<typeof createProxy> {
   const urls = urlsOf(settings);
   const onChange = (url: string, isSilent: boolean) =>
@@ -39,10 +38,10 @@ export function openProxy(
     readers: slowReaders(() => onSlowClient('stalled')),
     onSlowClient,
     bodyMs: usualPatience.bodyMs,
-    verifyToken: parts.verifyToken,
+    tokens,
     trusted: settings.TRUSTED_PROXIES,
     overLimit: addressLimit(settings.REQUESTS_PER_SECOND, () => performance.now()),
-    takesKey: descriptions.takesKey,
+    descriptions,
     onRepeat: (service) => repeated.inc({ upstream: service }),
     refuse,
     observe(request, service, status, seconds) {

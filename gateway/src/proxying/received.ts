@@ -12,13 +12,18 @@ export interface Received {
 /** Videos and trailers: a player takes them as it plays. */
 const played = /^\/api\/v1\/(media\/|courses\/[^/?]+\/trailer\b)/;
 
+/** Of a request that has no body. */
+export function bodyless(request: IncomingMessage): Received {
+  return { body: null, lane: played.test(request.url ?? '') ? 'streams' : 'calls' };
+}
+
 /**
  * What a client sends, before anything is taken for it: a small body is here as a whole, so that who sends slowly holds no
  * connection to a service.
  * @throws Problem 408 when a small body takes too long; RequestAborted when the client goes away meanwhile
  */
 export async function received(request: IncomingMessage, withinMs = usualPatience.bodyMs): Promise<Received> {
-  if (!hasBody(request)) return { body: null, lane: played.test(request.url ?? '') ? 'streams' : 'calls' };
+  if (!hasBody(request)) return bodyless(request);
   if (Number(request.headers['content-length'] ?? 0) > smallBody) {
     return { body: { first: Buffer.alloc(0) }, lane: 'streams' };
   }

@@ -11,10 +11,13 @@ const endingFor = 30_000;
 export function stillOpen(look: (id: string, now: Date) => Promise<boolean>, clock: () => Date) {
   const openUntil = new Map<string, number>();
   const endingUntil = new Map<string, number>();
+  const isRemembered = (id: string, now: Date) => (openUntil.get(id) ?? 0) > now.getTime();
   return {
+    /** Whether it was open a moment ago; false when that has to be looked up. */
+    isRemembered: (id: string): boolean => isRemembered(id, clock()),
     async isOpen(id: string): Promise<boolean> {
       const now = clock();
-      if ((openUntil.get(id) ?? 0) > now.getTime()) return true;
+      if (isRemembered(id, now)) return true;
       openUntil.delete(id);
       if (!(await look(id, now))) return false;
       if ((endingUntil.get(id) ?? 0) > now.getTime()) return true;

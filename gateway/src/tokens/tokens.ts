@@ -35,6 +35,12 @@ export async function openTokens(
   return {
     routes: jwksRoutes(ring),
     verify: (token: string): Promise<Actor> => openActor(token, verify, { sessions, partners }),
+    /** Whether a token is known to count; false when that has to be verified. */
+    isKnown(token: string): boolean {
+      const actor = verify.remembered(token);
+      if (!actor) return false;
+      return actor.kind === 'account' ? sessions.isRemembered(actor.sessionId) : partners.isRemembered(actor.clientId);
+    },
     sign: (actor: WithoutExpiry<Actor>): Promise<string> =>
       signAccessToken(ring.signing(), actor, seconds, { now: clock() }),
     seconds,

@@ -182,6 +182,22 @@ describe('verified tokens', () => {
     await expect(verify(token)).rejects.toBeInstanceOf(InvalidToken);
   });
 
+  it('are told at once when they were verified before; else null, also past their expiry or without their key', async () => {
+    const { state, options } = issuer([key]);
+    const verify = createTokenVerifier(options);
+    const token = await signAccessToken(key, account, 700, { now });
+    expect(verify.remembered(token)).toBeNull();
+    const actor = await verify(token);
+    expect(verify.remembered(token)).toBe(actor);
+    expect(verify.remembered(`${token}x`)).toBeNull();
+    state.at += seconds(601);
+    expect(verify.remembered(token)).toBeNull();
+    const again = await verify(token);
+    expect(verify.remembered(token)).toBe(again);
+    state.at += seconds(99);
+    expect(verify.remembered(token)).toBeNull();
+  });
+
   it('that are refused are not remembered as valid', async () => {
     const verify = createTokenVerifier(issuer([key]).options);
     const bad = await signAccessToken(other, account, 600, { now });

@@ -59,6 +59,7 @@ export { type AddressPlaces, addressPlaces } from './serving/address-places.ts';
 export { usualPatience } from './serving/api-parts.ts';
 export { clientAddress, clientProtocol, limitKey } from './serving/client-address.ts';
 export { type Api, type ApiOptions, createApi } from './serving/create-api.ts';
+export { Crowd } from './serving/crowd.ts';
 export { endWhenStalled } from './serving/end-when-stalled.ts';
 export { inTime } from './serving/in-time.ts';
 export { type Places, places } from './serving/places.ts';

@@ -12,10 +12,11 @@ export {
 export { startTracing, stopTracing } from './start-tracing.ts';
 export {
   activeSpanIds,
+  type CarriedSpan,
   type Carrier,
   injectTrace,
-  inThisTrace,
   type SpanOptions,
+  startSpan,
   withRemoteParent,
   withSpan,
 } from './tracing.ts';

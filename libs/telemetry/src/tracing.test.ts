@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { context, propagation, trace } from '@opentelemetry/api';
-import { createLogger, startTracing, withRemoteParent, withSpan } from './index.ts';
+import { createLogger, startSpan, startTracing, withRemoteParent, withSpan } from './index.ts';
 import { activeSpanIds, injectTrace } from './tracing.ts';
 
 const remote = { traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
@@ -69,6 +69,18 @@ describe('with tracing and no collector', () => {
       });
     expect(new Set(await Promise.all(Array.from({ length: 20 }, one))).size).toBe(20);
     expect(activeSpanIds()).toEqual({});
+  });
+
+  it('a span that is carried along is active only where it is told to be, and goes over the wire', () => {
+    const span = startSpan('GET catalog', { kind: 'server' });
+    expect(activeSpanIds()).toEqual({});
+    const { traceparent } = span.inject({});
+    const seen = span.run(() => activeSpanIds().traceId);
+    expect(seen).toMatch(/^[0-9a-f]{32}$/);
+    expect(traceparent).toContain(`-${seen}-`);
+    expect(activeSpanIds()).toEqual({});
+    span.fail(new Error('no'));
+    span.end();
   });
 
   it('an error goes through to the caller', async () => {

@@ -1,5 +1,6 @@
 import {
   type Attributes,
+  type Context,
   context,
   propagation,
   ROOT_CONTEXT,
@@ -32,19 +33,68 @@ const kinds = {
  * for messages may hold personal data, and goes on to the caller.
  */
 export async function withSpan<T>(name: string, options: SpanOptions, fn: (span: Span) => T | Promise<T>): Promise<T> {
-  const parent = options.parent ? remoteContext(options.parent) : context.active();
-  const span = trace
-    .getTracer('leerhuis')
-    .startSpan(name, { kind: kinds[options.kind ?? 'internal'], attributes: options.attributes ?? {} }, parent);
+  const { span, within } = begin(name, options);
   try {
-    return await context.with(trace.setSpan(parent, span), () => fn(span));
+    return await context.with(within, () => fn(span));
   } catch (error) {
-    const type = error instanceof Error ? error.name : typeof error;
-    span.setAttribute('error.type', type).setStatus({ code: SpanStatusCode.ERROR, message: type });
+    markFailed(span, error);
     throw error;
   } finally {
     span.end();
   }
+}
+
+/** A span that isn't the active one by itself: who started it carries it along. */
+export class CarriedSpan {
+  readonly #span: Span;
+  readonly #within: Context;
+
+  constructor(span: Span, within: Context) {
+    this.#span = span;
+    this.#within = within;
+  }
+
+  /** Adds `traceparent` (and `tracestate`) to the carrier. */
+  inject(carrier: Record<string, string>): Record<string, string> {
+    propagation.inject(this.#within, carrier);
+    return carrier;
+  }
+
+  /** Runs `fn` as a part of the span: what it logs names the trace. */
+  run<T>(fn: () => T): T {
+    return context.with(this.#within, fn);
+  }
+
+  /** Marks the span failed with the error's name only, as `withSpan` does. */
+  fail(error: unknown): void {
+    markFailed(this.#span, error);
+  }
+
+  end(): void {
+    this.#span.end();
+  }
+}
+
+/**
+ * Starts a span to be carried along and ended, for work that goes on in callbacks of connections that many requests share; also where
+ * an active span would cost each of very many requests what few of them need.
+ */
+export function startSpan(name: string, options: SpanOptions): CarriedSpan {
+  const { span, within } = begin(name, options);
+  return new CarriedSpan(span, within);
+}
+
+function begin(name: string, options: SpanOptions): { span: Span; within: Context } {
+  const parent = options.parent ? remoteContext(options.parent) : context.active();
+  const span = trace
+    .getTracer('leerhuis')
+    .startSpan(name, { kind: kinds[options.kind ?? 'internal'], attributes: options.attributes ?? {} }, parent);
+  return { span, within: trace.setSpan(parent, span) };
+}
+
+function markFailed(span: Span, error: unknown): void {
+  const type = error instanceof Error ? error.name : typeof error;
+  span.setAttribute('error.type', type).setStatus({ code: SpanStatusCode.ERROR, message: type });
 }
 
 /** Adds `traceparent` (and `tracestate`) of the active span to the carrier; leaves it as it is when there is none. */
@@ -56,12 +106,6 @@ export function injectTrace(carrier: Record<string, string> = {}): Record<string
 /** Runs `fn` as a part of the trace that the carrier names; of none at all when it names none or a malformed one. */
 export function withRemoteParent<T>(carrier: Carrier, fn: () => T): T {
   return context.with(remoteContext(carrier), fn);
-}
-
-/** `fn`, in the trace that is active now whenever it is called: for callbacks of connections that many requests share. */
-export function inThisTrace<A extends unknown[], R>(fn: (...given: A) => R): (...given: A) => R {
-  const active = context.active();
-  return (...given) => context.with(active, () => fn(...given));
 }
 
 /** Ids for log lines; empty outside of a span. */

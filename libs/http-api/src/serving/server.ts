@@ -4,6 +4,7 @@ import { Server as NetServer } from 'node:net';
 import type { Express } from 'express';
 import { Problem } from '../answering/problem.ts';
 import { problemAnswer } from '../answering/problem-answer.ts';
+import { Crowd } from './crowd.ts';
 
 export interface Listening {
   port: number;
@@ -118,18 +119,17 @@ export async function listenOn(server: Server, port: number, host: string): Prom
       resolve();
     });
   });
-  const inFlight = new Set<ServerResponse>();
+  const inFlight = new Crowd<ServerResponse>();
   let stopping = false;
   server.prependListener('request', (_req: IncomingMessage, res: ServerResponse) => {
-    inFlight.add(res);
+    res.once('close', inFlight.add(res));
     // answers then tell the client to close, too
     if (stopping) res.shouldKeepAlive = false;
-    res.once('close', () => inFlight.delete(res));
   });
 
   async function stop(): Promise<void> {
     stopping = true;
-    for (const res of inFlight) res.shouldKeepAlive = false;
+    for (const res of inFlight.all()) res.shouldKeepAlive = false;
     const ended = new Promise<void>((resolve) => {
       server.once('close', () => resolve());
     });
