@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { commandsOf, type HttpAnswer, type HttpClient } from '@leerhuis/testkit';
+import { commandsOf, type HttpAnswer, type HttpClient, type HttpOptions } from '@leerhuis/testkit';
 import { type Order, place } from './journey.ts';
 import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
 
@@ -20,8 +20,9 @@ afterAll(() => orders.stop(), 30_000);
 const get = (path: string) => () => buyer.http.get(path);
 const asStaff = (path: string) => () => staff.get(path);
 const lines = () => ({ lines: orders.courseIds.map((courseId) => ({ courseId })) });
-async function placeOne() {
-  const answer = await buyer.http.post<Order>('/api/v1/orders', { ...lines(), immediateAccessConsent: true });
+async function placeOne(options: HttpOptions = {}) {
+  const wish = { ...lines(), immediateAccessConsent: true };
+  const answer = await buyer.http.post<Order>('/api/v1/orders', wish, options);
   order = answer.body;
   return answer;
 }
@@ -29,11 +30,12 @@ async function placeOne() {
 const operations: [operation: string, most: number, ask: () => Promise<HttpAnswer<unknown>>][] = [
   ['PUT /cart', 5, () => buyer.http.put('/api/v1/cart', lines())],
   ['GET /cart', 3, get('/api/v1/cart')],
-  ['POST /orders, of the cart', 12, () => buyer.http.post('/api/v1/orders', { immediateAccessConsent: true })],
-  ['POST /orders', 10, placeOne],
+  ['POST /orders, of the cart', 9, () => buyer.http.post('/api/v1/orders', { immediateAccessConsent: true })],
+  ['POST /orders', 7, () => placeOne()],
+  ['POST /orders with a key', 8, () => placeOne({ idempotencyKey: 'once' })],
   ['GET /orders', 3, get('/api/v1/orders')],
   ['GET /orders/{id}', 3, () => buyer.http.get(`/api/v1/orders/${order.id}`)],
-  ['POST /orders/{id}/withdrawal', 13, () => buyer.http.post(`/api/v1/orders/${order.id}/withdrawal`)],
+  ['POST /orders/{id}/withdrawal', 14, () => buyer.http.post(`/api/v1/orders/${order.id}/withdrawal`)],
   ['GET /activations', 1, get('/api/v1/activations')],
   ['GET /credits', 3, get('/api/v1/credits')],
   ['GET /credit-invitations', 3, get('/api/v1/credit-invitations')],
