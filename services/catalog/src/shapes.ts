@@ -1,5 +1,5 @@
 import { federationCodes, professionCodes } from '@leerhuis/federations';
-import { dateSchema, moneySchema } from '@leerhuis/http-api';
+import { dateSchema, localeSchema, moneySchema, printedLine } from '@leerhuis/http-api';
 import { add, type Money, vatOf } from '@leerhuis/money';
 import { z } from 'zod';
 
@@ -23,20 +23,52 @@ export function priceOf(net: Money, vatRate: number): z.output<typeof priceSchem
   return { net, vatRate, vat, gross: add(net, vat) };
 }
 
+/** Also part of an address, so nothing that needs encoding. */
+export const mediaName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}\.mp4$/);
+
+const day = 24 * 60;
+
 export const testAttempts = z
-  .object({
-    max: z.int().optional().meta({ description: 'Not given: any number' }),
-    waitMinutes: z.int().optional().meta({ description: 'From the end of an attempt until the next may start' }),
+  .strictObject({
+    max: z.int().min(1).max(100).optional().meta({ description: 'Not given: any number' }),
+    waitMinutes: z
+      .int()
+      .min(0)
+      // a longer wait would outlast the access (V-17)
+      .max(365 * day)
+      .optional()
+      .meta({ description: 'From the end of an attempt until the next may start' }),
   })
   .meta({ id: 'TestAttemptLimits', description: 'How often the final test may be tried; the strictest counts' });
 
 export const accreditation = z
-  .object({
+  .strictObject({
     federation: federationSchema,
-    accreditationNumber: z.string(),
-    minutes: z.int(),
-    points: z.number().nullable(),
+    accreditationNumber: printedLine(50),
+    minutes: z
+      .int()
+      .min(0)
+      .max(30 * day),
+    points: z.number().min(0).max(1_000).nullable(),
     attestUntil: dateSchema.meta({ description: 'Last day on which an attest can be requested' }),
     testAttempts: testAttempts.optional(),
   })
   .meta({ id: 'Accreditation' });
+
+export const codeSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/);
+export const courseMinutes = z
+  .int()
+  .min(1)
+  .max(1_000 * 60);
+
+/** What is the same of a course in a file and to staff. */
+export const courseBase = z.strictObject({
+  code: codeSchema,
+  kind: z.literal('video'),
+  language: localeSchema,
+  minutes: courseMinutes,
+  vatRate: z.number(),
+  trailer: mediaName,
+  accreditations: z.array(accreditation).min(1).max(10),
+  testAttempts: testAttempts.optional(),
+});

@@ -1,6 +1,6 @@
-import { dateTime, idSchema, localeSchema, localisedText, moneySchema } from '@leerhuis/http-api';
+import { dateTime, idSchema, localisedText, moneySchema } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { accreditation, testAttempts } from '../shapes.ts';
+import { courseBase } from '../shapes.ts';
 
 const question = z.object({
   questionId: z.string(),
@@ -10,23 +10,16 @@ const question = z.object({
   correctOptionIds: z.array(z.string()),
 });
 
-export const staffCourse = z
-  .object({
+export const staffCourse = courseBase
+  .extend({
     id: idSchema,
     revision: z.int(),
-    code: z.string(),
-    kind: z.literal('video'),
-    language: localeSchema,
     title: localisedText,
     summary: localisedText,
     description: localisedText,
-    minutes: z.int(),
     price: moneySchema,
-    vatRate: z.number(),
     teacher: z.object({ name: z.string(), email: z.string(), bio: localisedText }),
     programme: z.array(localisedText),
-    trailer: z.string(),
-    accreditations: z.array(accreditation),
     chapters: z.array(
       z.object({ chapterId: z.string(), title: localisedText, mediaId: z.string(), durationSeconds: z.int() }),
     ),
@@ -37,7 +30,6 @@ export const staffCourse = z
       drawn: z.int(),
       passPercent: z.int(),
     }),
-    testAttempts: testAttempts.optional(),
     status: z.enum(['on-sale', 'withdrawn']),
     createdAt: dateTime,
     changedAt: dateTime,

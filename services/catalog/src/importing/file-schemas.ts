@@ -1,16 +1,7 @@
-import { federationCodes } from '@leerhuis/federations';
-import {
-  dateSchema,
-  emailSchema,
-  lineText,
-  localeSchema,
-  longText,
-  personName,
-  printedLine,
-  readInput,
-} from '@leerhuis/http-api';
+import { emailSchema, lineText, longText, personName, printedLine, readInput } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { questionSetSchema } from '../question-sets.ts';
+import { codeSchema, courseBase, courseMinutes, mediaName } from '../shapes.ts';
 import type { FileRecord } from './catalogue-file.ts';
 import type { FileCourse, FilePackage } from './domain/file-course.ts';
 import type { Candidate } from './domain/import-plan.ts';
@@ -21,101 +12,33 @@ const line = textIn(lineText(200));
 const title = textIn(printedLine(200));
 const paragraph = textIn(longText(4_000));
 
-const codeSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/);
-/** Also part of an address, so nothing that needs encoding. */
-const mediaName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}\.mp4$/);
-
-const day = 24 * 60;
-const minutes = z
-  .int()
-  .min(1)
-  .max(1_000 * 60);
 const priceCents = z.int().min(1).max(100_000_000);
-/** A wait of more than a year would outlast the access (V-17). */
-const testAttempts = z
-  .strictObject({
-    max: z.int().min(1).max(100).optional(),
-    waitMinutes: z
-      .int()
-      .min(0)
-      .max(365 * day)
-      .optional(),
-  })
-  .optional();
 
-function vatRateAmong(rates: readonly number[]) {
-  return z.number().refine((rate) => rates.some((known) => known === rate), {
-    params: {
-      message: {
-        nl: `Geen btw-tarief om aan te verkopen. Kies uit ${rates.join(', ')}`,
-        fr: `Ce n'est pas un taux de TVA de vente. Choisissez parmi ${rates.join(', ')}`,
-        en: `Nothing is sold at this VAT rate. Choose from ${rates.join(', ')}`,
-      },
-    },
-  });
-}
+export const fileCourseSchema: z.ZodType<FileCourse> = courseBase.extend({
+  title,
+  summary: textIn(lineText(500)),
+  description: paragraph,
+  priceCents,
+  teacher: z.strictObject({ name: personName(100), email: emailSchema, bio: paragraph }),
+  programme: z.array(line).min(1).max(50),
+  chapters: z
+    .array(z.strictObject({ number: z.int().min(1).max(100), title: line, media: mediaName }))
+    .min(1)
+    .max(100),
+  attentionChecks: z
+    .array(z.strictObject({ chapter: z.int().min(1).max(100), atSecond: z.int().min(0).max(86_400) }))
+    .max(500),
+  finalTest: questionSetSchema,
+});
 
-/** What a course and a package of a file have to be, when something may be sold at these VAT rates (percents). */
-export function fileSchemas(vatRates: readonly number[]) {
-  const vatRate = vatRateAmong(vatRates);
-  const course: z.ZodType<FileCourse> = z.strictObject({
-    code: codeSchema,
-    kind: z.literal('video'),
-    language: z.enum(['nl', 'fr', 'en']),
-    title,
-    summary: textIn(lineText(500)),
-    description: paragraph,
-    minutes,
-    priceCents,
-    vatRate,
-    teacher: z.strictObject({ name: personName(100), email: emailSchema, bio: paragraph }),
-    trailer: mediaName,
-    programme: z.array(line).min(1).max(50),
-    accreditations: z
-      .array(
-        z.strictObject({
-          federation: z.enum(federationCodes),
-          accreditationNumber: printedLine(50),
-          minutes: z
-            .int()
-            .min(0)
-            .max(30 * day),
-          points: z.number().min(0).max(1_000).nullable(),
-          attestUntil: dateSchema,
-          testAttempts,
-        }),
-      )
-      .min(1)
-      .max(10),
-    chapters: z
-      .array(z.strictObject({ number: z.int().min(1).max(100), title: line, media: mediaName }))
-      .min(1)
-      .max(100),
-    attentionChecks: z
-      .array(
-        z.strictObject({
-          chapter: z.int().min(1).max(100),
-          atSecond: z
-            .int()
-            .min(0)
-            .max(day * 60),
-        }),
-      )
-      .max(500),
-    finalTest: questionSetSchema,
-    testAttempts,
-  });
-
-  const creditPackage: z.ZodType<FilePackage> = z.strictObject({
-    code: codeSchema,
-    title,
-    description: paragraph,
-    minutes,
-    priceCents,
-    vatRate,
-  });
-  return { course, creditPackage };
-}
+export const filePackageSchema: z.ZodType<FilePackage> = z.strictObject({
+  code: codeSchema,
+  title,
+  description: paragraph,
+  minutes: courseMinutes,
+  priceCents,
+  vatRate: z.number(),
+});
 
 const shownAtMost = 30;
 /** Messages and places quote what came, which may be anything. */

@@ -7,7 +7,7 @@ import type { CreditPackage } from '../credit-packages/domain/credit-package.ts'
 import type { FileRecord, FileRecords } from './catalogue-file.ts';
 import type { FileCourse, MediaLengths } from './domain/file-course.ts';
 import { type Candidate, type Offer, type Planned, planImport } from './domain/import-plan.ts';
-import { candidateOf, fileSchemas } from './file-schemas.ts';
+import { candidateOf, fileCourseSchema, filePackageSchema } from './file-schemas.ts';
 import { rowWords } from './import-problems.ts';
 import type { ImportReport, ImportStore, RowOutcome } from './import-store.ts';
 import { readJsonCatalogue } from './read-json.ts';
@@ -58,10 +58,9 @@ export type ImportCommands = ReturnType<typeof importCommands>;
 
 export function importCommands({ courses, packages, media, imports, audit, newId, vatRatesOn }: ImportNeeds) {
   async function planFor(tx: Tx, file: CatalogueFile) {
-    const schemas = fileSchemas(vatRatesOn(tx.now));
     const named = {
-      courses: file.courses.map((record) => candidateOf(schemas.course, record)),
-      creditPackages: file.creditPackages.map((record) => candidateOf(schemas.creditPackage, record)),
+      courses: file.courses.map((record) => candidateOf(fileCourseSchema, record)),
+      creditPackages: file.creditPackages.map((record) => candidateOf(filePackageSchema, record)),
     };
     return planImport(named, await offerFor(tx, named.courses), { now: tx.now, newId });
   }
@@ -77,6 +76,7 @@ export function importCommands({ courses, packages, media, imports, audit, newId
       cheapestOther: await courses.cheapestPerHour(tx, codes),
       numberHolders: await courses.numberHolders(tx, numbers),
       media: await media.lengths([...new Set(videos)], tx),
+      vatRates: vatRatesOn(tx.now),
     };
   }
 

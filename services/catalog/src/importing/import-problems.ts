@@ -21,6 +21,14 @@ export function rowWords(refusal: RowRefusal): Words {
         fr: `Ce numéro appartient au cours ${refusal.holder}`,
         en: `This number belongs to course ${refusal.holder}`,
       };
+    case 'not-sold-at-this-vat': {
+      const rates = refusal.rates.join(', ');
+      return {
+        nl: `Geen btw-tarief om aan te verkopen. Kies uit ${rates}`,
+        fr: `Ce n'est pas un taux de TVA de vente. Choisissez parmi ${rates}`,
+        en: `Nothing is sold at this VAT rate. Choose from ${rates}`,
+      };
+    }
     case 'package-not-cheaper':
       return {
         nl: `Per uur zou pakket ${refusal.code} niet goedkoper zijn dan deze cursus`,

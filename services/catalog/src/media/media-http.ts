@@ -1,9 +1,9 @@
 import { signedUrl } from '@leerhuis/files';
 import { created, dateTime, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
-import type { Medium } from './domain/medium.ts';
+import { mediaName } from '../shapes.ts';
+import { addressOf, type Medium } from './domain/medium.ts';
 import type { MediaCommands } from './media-commands.ts';
-import { addressOf, mediaName } from './media-name.ts';
 import type { MediaStore } from './media-store.ts';
 
 export interface MediaNeeds {

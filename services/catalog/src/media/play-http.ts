@@ -10,7 +10,8 @@ import {
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { addressOf, mediaName } from './media-name.ts';
+import { mediaName } from '../shapes.ts';
+import { addressOf } from './domain/medium.ts';
 import { addressNotValid } from './media-problems.ts';
 import type { MediaStore } from './media-store.ts';
 

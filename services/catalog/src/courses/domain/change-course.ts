@@ -28,14 +28,20 @@ export function describe(
     };
     return { outcome: 'created', course: fresh };
   }
+  const { revision, status, createdAt, changedAt } = course;
   const next: Course = {
-    ...course,
+    // what a file says nothing of takes away what an earlier one said
     ...content,
     accreditations: content.accreditations.map((accreditation) => {
       const stored = course.accreditations.find(({ federation }) => federation === accreditation.federation);
       return { ...accreditation, attestUntil: later(accreditation.attestUntil, stored?.attestUntil) };
     }),
     finalTest: nextTest(course, content.finalTest),
+    id: course.id,
+    revision,
+    status,
+    createdAt,
+    changedAt,
   };
   return same(course, next)
     ? { outcome: 'unchanged', course }

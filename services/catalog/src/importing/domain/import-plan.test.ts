@@ -13,6 +13,7 @@ const empty: Offer = {
   cheapestOther: null,
   numberHolders: new Map(),
   media: uploaded,
+  vatRates: [0, 6, 12, 21],
 };
 
 const candidate = <T extends { code: string }>(value: T): Candidate<T> => ({ value, findings: [] });
@@ -72,6 +73,15 @@ about('an import', () => {
     const file = { courses: [{ value: null, findings: [found] }], creditPackages: [] };
     expect(planImport(file, empty, { now, newId: () => 'x' }).courses).toEqual([
       { outcome: 'refused', findings: [found], change: null },
+    ]);
+  });
+
+  it('refuses what would be sold at no VAT rate of the provider', () => {
+    const made = plan([fileCourse({ vatRate: 5 })], [filePackage({ vatRate: 5 })]);
+    const findings = [{ refused: 'not-sold-at-this-vat', path: ['vatRate'], rates: [0, 6, 12, 21] }];
+    expect([...made.courses, ...made.creditPackages]).toMatchObject([
+      { outcome: 'refused', findings },
+      { outcome: 'refused', findings },
     ]);
   });
 

@@ -21,6 +21,7 @@ export type RowRefusal =
       | { refused: 'misshapen'; message: Words }
       | { refused: 'code-twice'; code: string }
       | { refused: 'number-taken'; holder: string }
+      | { refused: 'not-sold-at-this-vat'; rates: readonly number[] }
       | { refused: 'package-not-cheaper' | 'course-not-dearer'; code: string }
     ));
 
@@ -40,6 +41,8 @@ export interface Offer {
   /** Code of the course that holds an accreditation number, by `numberKey`. */
   numberHolders: ReadonlyMap<string, string>;
   media: MediaLengths;
+  /** Percents at which something may be sold. */
+  vatRates: readonly number[];
 }
 
 export interface Planned<T> {
@@ -76,6 +79,7 @@ export function planImport(
       ...repeated(courseCodes, value.code),
       ...takenNumbers(value, holders),
       ...notCheaperThan(priced(value), packagesToBe).map(({ code }) => dear('package-not-cheaper', code)),
+      ...unsoldRate(value, offer),
       ...courseFindings(value, offer.media),
     ];
     if (found.length > 0) return refused(found);
@@ -94,6 +98,7 @@ export function planImport(
     const found = [
       ...repeated(packageCodes, value.code),
       ...(tooCheap ? [dear('course-not-dearer', tooCheap.code)] : []),
+      ...unsoldRate(value, offer),
     ];
     if (found.length > 0) return refused(found);
     const before = offer.creditPackages.find(({ code }) => code === value.code) ?? null;
@@ -128,6 +133,10 @@ function takenNumbers({ code, accreditations }: FileCourse, holders: Map<string,
     if (holder === undefined || holder === code) return [];
     return [{ refused: 'number-taken', path: ['accreditations', i, 'accreditationNumber'], holder }];
   });
+}
+
+function unsoldRate({ vatRate }: FilePackage, { vatRates: rates }: Offer): RowRefusal[] {
+  return rates.includes(vatRate) ? [] : [{ refused: 'not-sold-at-this-vat', path: ['vatRate'], rates }];
 }
 
 function dear(refused: 'package-not-cheaper' | 'course-not-dearer', code: string): RowRefusal {

@@ -12,6 +12,9 @@ export interface Medium {
   addedAt: Date;
 }
 
+/** Path of a video, to be signed. */
+export const addressOf = (name: string) => `/api/v1/media/${name}`;
+
 /** A file as the video that it would be under this name. */
 export function describeMedium(
   name: string,
