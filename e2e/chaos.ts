@@ -8,6 +8,7 @@ import type { PartName } from '@leerhuis/launcher';
 import { audit } from './audit.ts';
 import { openEventReplay } from './event-replay.ts';
 import { coursesOnSale, killAndWait, load, makeBuyers, suspend } from './load.ts';
+import { copyFaultsInTime } from './local-copies.ts';
 import { staffLogin, startSystemUnderTest } from './system.ts';
 import { openWaitingWork } from './waiting-work.ts';
 
@@ -83,11 +84,13 @@ try {
   while ((await replay.lag()) > 0) await new Promise((resolve) => setTimeout(resolve, 500));
   await replay.close();
   const doubled = await audit(staff, buyers, done);
+  const copies = await copyFaultsInTime(under);
   rows.push(['events delivered again', `${again}`], ['faults after that', `${doubled.length}`]);
-  for (const fault of [...faults, ...doubled].slice(0, 50)) say(fault);
-  broken = faults.length + doubled.length + (lastMail > promised ? 1 : 0);
+  rows.push(['copies not as their owner is', `${copies.length}`]);
+  for (const fault of [...faults, ...doubled, ...copies].slice(0, 50)) say(fault);
+  broken = faults.length + doubled.length + copies.length + (lastMail > promised ? 1 : 0);
 } finally {
-  for (const [what, value] of rows) say(`${what.padEnd(24)} ${value}`);
+  for (const [what, value] of rows) say(`${what.padEnd(28)} ${value}`);
   await waiting.close();
   await under.stop();
 }

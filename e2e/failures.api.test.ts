@@ -6,7 +6,7 @@ import type { PartName } from '@leerhuis/launcher';
 import { audit } from './audit.ts';
 import { openEventReplay } from './event-replay.ts';
 import { type Acknowledged, killAndWait, load, makeBuyers, suspend } from './load.ts';
-import { localCopyTests } from './local-copies.ts';
+import { localCopyTests } from './local-copy-tests.ts';
 import { staffLogin } from './system.ts';
 import { systemOfFile } from './system-of-file.ts';
 

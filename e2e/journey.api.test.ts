@@ -1,5 +1,5 @@
 import { journeyTests } from './journey.ts';
-import { localCopyTests } from './local-copies.ts';
+import { localCopyTests } from './local-copy-tests.ts';
 import { routeTests } from './routes.ts';
 import { systemOfFile } from './system-of-file.ts';
 import { traceTests } from './trace.ts';

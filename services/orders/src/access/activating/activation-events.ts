@@ -1,9 +1,9 @@
-import { activationGrantedV1, activationRevokedV1, type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { activationGrantedV1, activationRevokedV1, type Recipient, sendMessage } from '@leerhuis/contracts';
 import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Activation } from './domain/activation.ts';
 
-export function tellGranted(tx: Tx, activation: Activation, recipient: SendMessage['recipient'] | null): void {
+export function tellGranted(tx: Tx, activation: Activation, recipient: Recipient | null): void {
   const { id: activationId, accountId, courseId, orderId, source, courseTitle } = activation;
   const activatedAt = activation.activatedAt.toISOString();
   const accessUntil = activation.accessUntil.toISOString();

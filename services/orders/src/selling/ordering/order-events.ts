@@ -1,4 +1,4 @@
-import { orderPaidV1, orderPlacedV1, orderWithdrawnV1, type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { orderPaidV1, orderPlacedV1, orderWithdrawnV1, type Recipient, sendMessage } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import type { Order } from './domain/order.ts';
 
@@ -20,7 +20,7 @@ export function tellPaid(tx: Tx, order: Order, invoiceNumber: string, paidAt: Da
   tx.publish(orderPaidV1, orderId, { orderId, accountId, total, invoiceNumber, paidAt: paidAt.toISOString() });
 }
 
-export function tellWithdrawn(tx: Tx, order: Order, recipient: SendMessage['recipient'] | null, at: Date): void {
+export function tellWithdrawn(tx: Tx, order: Order, recipient: Recipient | null, at: Date): void {
   const { id: orderId, accountId, proForma } = order;
   const withdrawnAt = at.toISOString();
   tx.publish(orderWithdrawnV1, orderId, { orderId, accountId, withdrawnAt });
