@@ -3,18 +3,22 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { createTokenVerifier } from '@leerhuis/auth';
 import { checkPayment, courseWithdrawnV1 } from '@leerhuis/contracts';
+import { databaseOf, openDatabase } from '@leerhuis/mongo';
 import {
+  commandsOf,
   consumeEvents,
   consumeJobs,
   drainJobs,
   eventually,
   httpClient,
+  monitored,
   publishEvent,
   publishJob,
   removeNamespace,
   serveTestKeys,
   testClock,
   testDatabase,
+  testLogger,
   testNamespace,
   tokenFor,
   withDatabase,
@@ -33,6 +37,36 @@ describe('the testkit', () => {
     const { databases } = await other.connection.getClient().db().admin().listDatabases();
     expect(databases.map(({ name }) => name)).not.toContain(one.name);
     await other.drop();
+  });
+
+  it('tells what a request asks of the database, one after another and after its answer', async () => {
+    const database = await testDatabase('testkit');
+    const connection = await openDatabase(monitored(database.url), { logger: testLogger });
+    const things = databaseOf(connection).collection<{ _id: number }>('things');
+    const meanwhile = setInterval(() => void things.countDocuments().catch(() => undefined), 1);
+    const server = createServer(async (_, response) => {
+      await things.findOne({ _id: 1 });
+      await Promise.all([things.findOne({ _id: 2 }), things.findOne({ _id: 3 }), things.findOne({ _id: 4 })]);
+      await things.insertOne({ _id: Date.now() });
+      response.end();
+      response.once('finish', () => void things.deleteOne({ _id: 1 }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const http = httpClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+
+    const { answer, before, after, roundTrips, beyond } = await commandsOf(() => http.get('/'));
+    expect(answer.status).toBe(200);
+    expect(before.map(({ text }) => text)).toEqual([...Array(4).fill('find things'), 'insert things']);
+    expect(after.map(({ text }) => text)).toEqual(['delete things']);
+    expect(roundTrips).toBe(3);
+    expect([beyond(3, 1), beyond(4, 2)]).toEqual(['', '']);
+    expect(beyond(2, 1)).toMatch(/^3 round trips, 2 allowed:\n(.+find things.+\n){4}.+insert things/);
+    expect(beyond(3)).toContain('delete things');
+
+    clearInterval(meanwhile);
+    await new Promise((resolve) => server.close(resolve));
+    await connection.close();
+    await database.drop();
   });
 
   it('names a database in any form of URL', () => {
