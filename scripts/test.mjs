@@ -64,7 +64,7 @@ async function testAll(wants) {
     if (wants('component')) await timed('component', () => jest('component', ['-w', '2'], { env }));
     if (!wants('api') && !wants('browser')) return;
     await endSystems();
-    if (wants('api')) await timed('api', () => jest('api', ['-i'], { env }));
+    if (wants('api')) await timed('api', () => jest('api', ['-w', '2'], { env }));
     if (wants('browser')) await timed('browser', () => jest('browser', ['-i'], { env }));
   } finally {
     await beside;

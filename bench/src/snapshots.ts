@@ -61,7 +61,10 @@ export function classroomSnapshot() {
         mediaId: `c${n + 1}.mp4`,
         durationSeconds: 600,
       })),
-      attentionChecks: [],
+      attentionChecks: [
+        { checkId: 'c1-300', chapterId: 'c1', atSecond: 300 },
+        { checkId: 'c7-300', chapterId: 'c7', atSecond: 300 },
+      ],
       finalTest: {
         version: 1,
         questions: [
