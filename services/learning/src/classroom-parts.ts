@@ -2,14 +2,15 @@ import { signedUrl } from '@leerhuis/files';
 import { questionView } from './asking/asking-schemas.ts';
 import type { QuestionStore } from './asking/question-store.ts';
 import type { AttentionStore } from './attention-checks/attention-store.ts';
-import { count, missing } from './attention-checks/domain/checks.ts';
-import type { Enter } from './classroom.ts';
+import { behind, count, nothingClicked } from './attention-checks/domain/checks.ts';
+import type { Doorkeeper } from './classroom.ts';
 import type { EnteringParts } from './entering/classroom-http.ts';
 import { evaluationView } from './evaluating/evaluation-http.ts';
 import type { EvaluationStore } from './evaluating/evaluation-store.ts';
-import { attemptRule, attemptsLeft, nextAttempt } from './testing/domain/attempt-rule.ts';
-import { type TestingStore, testState } from './testing/testing-store.ts';
-import { isWatched, percentWatched, segmentsOf } from './watching/domain/progress.ts';
+import { attemptRule, attemptsLeft, nextAttempt, nextAttemptAt } from './testing/domain/attempt-rule.ts';
+import { testState, untried } from './testing/domain/standing.ts';
+import type { TestingStore } from './testing/testing-store.ts';
+import { isDone, nothingWatched, percentWatched, placeToGoOn, segmentsOf } from './watching/domain/progress.ts';
 import type { WatchingStore } from './watching/watching-store.ts';
 
 export interface ClassroomStores {
@@ -20,26 +21,25 @@ export interface ClassroomStores {
   questions: QuestionStore;
 }
 
+const iso = (moment: Date | null) => moment?.toISOString() ?? null;
+
 /** What each feature adds to the classroom that a learner enters. */
-export function classroomParts(stores: ClassroomStores, enter: Enter, mediaSigningKey: string): EnteringParts {
+export function classroomParts(stores: ClassroomStores, door: Doorkeeper, mediaSigningKey: string): EnteringParts {
   const { watching, attention, tests, evaluations, questions } = stores;
   return {
-    enter,
+    door,
 
     async watched({ enrolmentId, course }) {
       const { chapters } = course.classroom;
-      const stored = await watching.get(enrolmentId);
-      const progress = stored?.progress ?? { watched: [], position: null, watchedAt: null };
-      const { position, watchedAt } = progress;
+      const progress = (await watching.get(enrolmentId))?.progress ?? nothingWatched;
       return {
-        // a chapter that maintenance took away is no place to go on (V-23)
-        position: position && chapters.some(({ chapterId }) => chapterId === position.chapterId) ? position : null,
-        progress: { percent: percentWatched(progress, chapters), watchedAt: watchedAt?.toISOString() ?? null },
+        position: placeToGoOn(progress, chapters),
+        progress: { percent: percentWatched(progress, chapters), watchedAt: iso(progress.watchedAt) },
         chapters: new Map(
           chapters.map((chapter) => {
             const segments = segmentsOf(progress, chapter.chapterId);
             const watched = segments.map(({ from, to }) => ({ fromSecond: from, toSecond: to }));
-            return [chapter.chapterId, { watched, done: watchedAt !== null || isWatched(progress, chapter) }];
+            return [chapter.chapterId, { watched, done: isDone(progress, chapter) }];
           }),
         ),
       };
@@ -47,25 +47,20 @@ export function classroomParts(stores: ClassroomStores, enter: Enter, mediaSigni
 
     async attention({ enrolmentId, course }) {
       const checks = course.classroom.attentionChecks;
-      const stands = (await attention.get(enrolmentId)) ?? { clicked: [], seen: [], completedAt: null };
-      const left = new Set(missing(stands, checks).map(({ checkId }) => checkId));
-      const clickedAt = new Map(stands.clicked.map((each) => [each.checkId, each.clickedAt.toISOString()]));
-      const behind = checks.filter(({ checkId }) => !left.has(checkId));
+      const stands = (await attention.get(enrolmentId)) ?? nothingClicked;
       return {
-        checks: { ...count(stands, checks), completedAt: stands.completedAt?.toISOString() ?? null },
-        done: new Map(behind.map(({ checkId }) => [checkId, clickedAt.get(checkId) ?? null])),
+        checks: { ...count(stands, checks), completedAt: iso(stands.completedAt) },
+        done: new Map([...behind(stands, checks)].map(([checkId, clickedAt]) => [checkId, iso(clickedAt)])),
       };
     },
 
     async test({ enrolmentId, course }, now) {
-      const standing = await tests.standing(enrolmentId);
+      const standing = (await tests.standing(enrolmentId)) ?? untried;
       const rule = attemptRule(course);
-      const made = standing ?? { attempts: 0, openAttemptId: null, passed: null, judgedAt: null };
-      const next = nextAttempt(made, rule, now);
       return {
         ...testState(standing),
-        attemptsLeft: attemptsLeft(made, rule),
-        nextAttemptAt: next.state === 'too-soon' ? next.from.toISOString() : null,
+        attemptsLeft: attemptsLeft(standing, rule),
+        nextAttemptAt: iso(nextAttemptAt(nextAttempt(standing, rule, now))),
       };
     },
 

@@ -2,14 +2,15 @@ import { inLocale, type Locale } from '@leerhuis/language';
 import type { AttentionStore } from './attention-checks/attention-store.ts';
 import { count } from './attention-checks/domain/checks.ts';
 import type { AttestStore } from './attests/attest-store.ts';
-import type { Course } from './classroom.ts';
+import type { CourseStore } from './course-content/course-store.ts';
 import type { EvaluationStore } from './evaluating/evaluation-store.ts';
-import { type TestingStore, testState } from './testing/testing-store.ts';
+import { testState, untried } from './testing/domain/standing.ts';
+import type { TestingStore } from './testing/testing-store.ts';
 import { percentWatched } from './watching/domain/progress.ts';
 import type { WatchingStore } from './watching/watching-store.ts';
 
 export interface StandingParts {
-  courses: (courseIds: string[]) => Promise<Course[]>;
+  courses: CourseStore;
   watching: WatchingStore;
   attention: AttentionStore;
   tests: TestingStore;
@@ -30,7 +31,7 @@ export function standings(parts: StandingParts) {
   return async (enrolments: Enrolled[], locale: Locale) => {
     const ids = enrolments.map(({ id }) => id);
     const [courses, watched, attention, tests, evaluated, attests] = await Promise.all([
-      parts.courses(enrolments.map(({ courseId }) => courseId)),
+      parts.courses.many(enrolments.map(({ courseId }) => courseId)),
       parts.watching.many(ids),
       parts.attention.many(ids),
       parts.tests.standings(ids),
@@ -56,7 +57,7 @@ export function standings(parts: StandingParts) {
           ...(clicks ? count(clicks, course?.classroom.attentionChecks ?? []) : { done: 0, total: 0 }),
           completedAt: iso(clicks?.completedAt),
         },
-        test: testState(tests.get(id)),
+        test: testState(tests.get(id) ?? untried),
         accreditations: (course?.accreditations ?? []).map(
           ({ federation, accreditationNumber, minutes, points, attestUntil }) => {
             return { federation, accreditationNumber, minutes, points, attestUntil };

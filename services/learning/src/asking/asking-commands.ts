@@ -10,8 +10,8 @@ import type { Question, QuestionStore } from './question-store.ts';
 export interface AskingParts {
   questions: QuestionStore;
   newId: () => string;
-  recipient: (tx: Tx, accountId: string) => Promise<Recipient | null>;
-  course: (courseId: string, tx?: Tx) => Promise<Course | null>;
+  people: { recipient(tx: Tx, accountId: string): Promise<Recipient | null> };
+  courses: { get(courseId: string, tx?: Tx): Promise<Course | null> };
   note: NoteAudit;
   /** The gateway's public base, for the link in the teacher's mail. */
   publicUrl: string;
@@ -26,7 +26,7 @@ export type AskingCommands = ReturnType<typeof askingCommands>;
 const dayMs = 24 * 3_600_000;
 
 export function askingCommands(parts: AskingParts) {
-  const { questions, newId, recipient, perDay, linkDays } = parts;
+  const { questions, people, newId, perDay, linkDays } = parts;
 
   const linkEnds = ({ askedAt }: Question) => new Date(askedAt.getTime() + linkDays * dayMs);
 
@@ -45,9 +45,9 @@ export function askingCommands(parts: AskingParts) {
   }
 
   async function tellLearner(tx: Tx, { id, accountId, courseId, enrolmentId, ...question }: Question, answer: string) {
-    const to = await recipient(tx, accountId);
+    const to = await people.recipient(tx, accountId);
     if (!to) return;
-    const course = await parts.course(courseId, tx);
+    const course = await parts.courses.get(courseId, tx);
     const courseTitle = course ? inLocale(course.title, to.locale) : '';
     const isCorrection = question.answer !== null;
     const data = { questionId: id, enrolmentId, courseId, courseTitle, question: question.text, answer, isCorrection };
@@ -76,7 +76,7 @@ export function askingCommands(parts: AskingParts) {
       };
       const token = randomBytes(32).toString('base64url');
       await questions.insert(tx, question, hashOf(token));
-      const learner = await recipient(tx, accountId);
+      const learner = await people.recipient(tx, accountId);
       const { teacher, language, title } = course;
       const data = {
         questionId: question.id,
@@ -102,7 +102,7 @@ export function askingCommands(parts: AskingParts) {
     /** What the teacher sees who follows the link. @throws Problem 404 when the link doesn't work (any more) */
     async forTeacher(token: string, now: Date): Promise<{ question: Question; course: Course | null }> {
       const question = await ofLink(token, now);
-      return { question, course: await parts.course(question.courseId) };
+      return { question, course: await parts.courses.get(question.courseId) };
     },
 
     /** @throws Problem 404 when the link doesn't work (any more) */

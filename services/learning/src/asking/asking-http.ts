@@ -1,4 +1,3 @@
-import type { AccountActor } from '@leerhuis/auth';
 import {
   created,
   idSchema,
@@ -11,7 +10,7 @@ import {
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
-import type { Enter } from '../classroom.ts';
+import type { Doorkeeper } from '../classroom.ts';
 import type { AskingCommands } from './asking-commands.ts';
 import {
   answerSchema,
@@ -26,14 +25,12 @@ import type { QuestionStore } from './question-store.ts';
 export interface AskingRouteParts {
   commands: AskingCommands;
   questions: QuestionStore;
-  enter: Enter;
-  /** Whether the enrolment is the learner's, also when the classroom is closed. */
-  isOwn: (enrolmentId: string, actor: AccountActor) => Promise<boolean>;
+  door: Doorkeeper;
 }
 
 const params = z.strictObject({ id: idSchema });
 
-export function askingRoutes({ commands, questions, enter, isOwn }: AskingRouteParts): Route[] {
+export function askingRoutes({ commands, questions, door }: AskingRouteParts): Route[] {
   return [
     route({
       method: 'post',
@@ -47,7 +44,7 @@ export function askingRoutes({ commands, questions, enter, isOwn }: AskingRouteP
       responses: { 201: questionSchema },
       problems: [403, 404, 429],
       handler: async (ctx) => {
-        const classroom = await enter(ctx.params.id, ctx.actor, ctx.now);
+        const classroom = await door.enter(ctx.params.id, ctx.actor, ctx.now);
         await commands.takeTurn(ctx.actor.accountId, ctx.now);
         return ctx.transaction(async (tx) => {
           const question = await commands.ask(tx, classroom, ctx.body.text);
@@ -65,7 +62,7 @@ export function askingRoutes({ commands, questions, enter, isOwn }: AskingRouteP
       request: { params, query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(questionSchema) },
       handler: async ({ params: { id }, query, actor }) => {
-        if (!(await isOwn(id, actor))) throw notFound();
+        if (!(await door.isOwn(id, actor))) throw notFound();
         const { items, nextCursor } = await questions.page({ ...query, enrolmentId: id });
         return ok({ items: items.map(questionView), nextCursor });
       },

@@ -1,5 +1,4 @@
 import { checksCompletedV1 } from '@leerhuis/contracts';
-import { notFound, problem } from '@leerhuis/http-api';
 import type { Outbox, Tx } from '@leerhuis/outbox';
 import type { Classroom, EnrolmentRef } from '../classroom.ts';
 import type { AttentionStore } from './attention-store.ts';
@@ -8,8 +7,8 @@ import { type Attention, type Check, type Clicked, click, count, settle } from '
 export interface AttentionParts {
   attention: AttentionStore;
   transaction: Outbox['transaction'];
-  /** Whether the moment of the check was watched. */
-  wasWatched: (enrolmentId: string, check: Check) => Promise<boolean>;
+  /** Whether the moment of a check was watched. */
+  watching: { covers(enrolmentId: string, moment: Pick<Check, 'chapterId' | 'atSecond'>): Promise<boolean> };
 }
 
 export interface ClickResult {
@@ -19,9 +18,12 @@ export interface ClickResult {
   completedAt: Date | null;
 }
 
+/** No check of this course; or its moment was not watched yet. */
+export type ClickRefusal = { refused: 'no-such-check' | 'moment-not-watched' };
+
 export type AttentionCommands = ReturnType<typeof attentionCommands>;
 
-export function attentionCommands({ attention, transaction, wasWatched }: AttentionParts) {
+export function attentionCommands({ attention, transaction, watching }: AttentionParts) {
   async function change(
     tx: Tx,
     ref: EnrolmentRef,
@@ -46,17 +48,16 @@ export function attentionCommands({ attention, transaction, wasWatched }: Attent
     /**
      * The learner clicks a check at its moment (V-19). Clicking again gives the same answer, also when maintenance has
      * taken the check away since (V-23).
-     * @throws Problem 404 for no check of this course, 409 when its moment was not watched yet
      */
-    async click(classroom: Classroom, checkId: string, now: Date): Promise<ClickResult> {
+    async click(classroom: Classroom, checkId: string, now: Date): Promise<ClickResult | ClickRefusal> {
       const { enrolmentId, course } = classroom;
       const checks = course.classroom.attentionChecks;
       const stands = await attention.get(enrolmentId);
       const earlier = stands && resultOf(stands, checkId, checks);
       if (earlier) return earlier;
       const check = checks.find((each) => each.checkId === checkId);
-      if (!check) throw notFound();
-      if (!(await wasWatched(enrolmentId, check))) throw notWatchedYet();
+      if (!check) return { refused: 'no-such-check' };
+      if (!(await watching.covers(enrolmentId, check))) return { refused: 'moment-not-watched' };
       const next = await transaction((tx) => change(tx, classroom, (before) => click(before, check, checks, now)));
       const result = next && resultOf(next, checkId, checks);
       if (!result) throw new Error(`enrolment ${enrolmentId} has no place for clicks`);
@@ -72,12 +73,3 @@ function resultOf(attention: Attention, checkId: string, checks: Check[]): Click
   const check = attention.clicked.find((each) => each.checkId === checkId);
   return check ? { check, ...count(attention, checks), completedAt: attention.completedAt } : null;
 }
-
-const notWatchedYet = () =>
-  problem(409, 'moment-not-watched', {
-    detail: {
-      nl: 'Het moment van deze aandachtscontrole is nog niet bekeken.',
-      fr: "Le moment de ce contrôle d'attention n'a pas encore été regardé.",
-      en: 'The moment of this attention check has not been watched yet.',
-    },
-  });

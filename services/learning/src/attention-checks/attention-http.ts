@@ -1,7 +1,8 @@
 import { dateTime, idSchema, ok, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
-import type { Enter } from '../classroom.ts';
+import type { Doorkeeper } from '../classroom.ts';
 import type { AttentionCommands } from './attention-commands.ts';
+import { clickRefused } from './attention-problems.ts';
 
 const params = z.strictObject({ id: idSchema, checkId: z.string().regex(/^[A-Za-z0-9._~-]{1,100}$/) });
 
@@ -13,7 +14,7 @@ const clickSchema = z
   })
   .meta({ id: 'AttentionCheckClick' });
 
-export function attentionRoutes(commands: AttentionCommands, enter: Enter): Route[] {
+export function attentionRoutes(commands: AttentionCommands, door: Doorkeeper): Route[] {
   return [
     route({
       method: 'post',
@@ -26,8 +27,10 @@ export function attentionRoutes(commands: AttentionCommands, enter: Enter): Rout
       responses: { 200: clickSchema },
       problems: [403, 404, 409],
       handler: async ({ params: { id, checkId }, actor, now }) => {
-        const classroom = await enter(id, actor, now);
-        const { check, done, total, completedAt } = await commands.click(classroom, checkId, now);
+        const classroom = await door.enter(id, actor, now);
+        const clicked = await commands.click(classroom, checkId, now);
+        if ('refused' in clicked) throw clickRefused(clicked);
+        const { check, done, total, completedAt } = clicked;
         return ok({
           checkId,
           clickedAt: check.clickedAt.toISOString(),

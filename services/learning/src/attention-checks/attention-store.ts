@@ -1,7 +1,7 @@
 import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
-import type { Attention } from './domain/checks.ts';
+import { type Attention, nothingClicked } from './domain/checks.ts';
 
 type AttentionDoc = Attention & { _id: string };
 
@@ -14,8 +14,7 @@ export function attentionStore(connection: Connection) {
   const attention = databaseOf(connection).collection<AttentionDoc>('attention');
   return {
     async insert(tx: Tx, enrolmentId: string): Promise<void> {
-      const none = { clicked: [], seen: [], completedAt: null };
-      await attention.insertOne({ _id: enrolmentId, ...none }, { session: tx.session });
+      await attention.insertOne({ _id: enrolmentId, ...nothingClicked }, { session: tx.session });
     },
 
     async get(enrolmentId: string, tx?: Tx): Promise<Attention | null> {

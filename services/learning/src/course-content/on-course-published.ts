@@ -5,13 +5,16 @@ import type { CourseStore } from './course-store.ts';
 
 /**
  * Keeps the course. When its chapters or checks differ from before, enrolments may have nothing left to do (V-23):
- * `contentChanged` sees to that.
+ * they are asked to be settled.
  */
-export function onCoursePublished(courses: CourseStore, contentChanged: (tx: Tx, courseId: string) => Promise<void>) {
+export function onCoursePublished(
+  courses: CourseStore,
+  unsettled: { request(tx: Tx, courseId: string): Promise<void> },
+) {
   return on(coursePublishedV1, async ({ data }, tx) => {
     const before = await courses.get(data.courseId, tx);
     if (!(await courses.keep(tx, data))) return;
-    if (!before || toDo(before) !== toDo(data)) await contentChanged(tx, data.courseId);
+    if (!before || toDo(before) !== toDo(data)) await unsettled.request(tx, data.courseId);
   });
 }
 

@@ -12,10 +12,10 @@ export interface EnrolmentRouteParts {
   queries: EnrolmentQueries;
   /** In the order of the enrolments. */
   standings: (enrolments: Enrolment[], locale: Locale) => Promise<Standing[]>;
-  accounts: (accountIds: string[]) => Promise<{ id: string; name: string; email: string }[]>;
+  people: { many(accountIds: string[]): Promise<{ id: string; name: string; email: string }[]> };
 }
 
-export function enrolmentRoutes({ enrolments, queries, standings, accounts }: EnrolmentRouteParts): Route[] {
+export function enrolmentRoutes({ enrolments, queries, standings, people }: EnrolmentRouteParts): Route[] {
   async function show(list: Enrolment[], locale: Locale, now: Date) {
     const standing = await standings(list, locale);
     return list.map((enrolment, n) => ({ ...viewOf(enrolment, now), ...(standing[n] as Standing) }));
@@ -65,7 +65,7 @@ export function enrolmentRoutes({ enrolments, queries, standings, accounts }: En
       responses: { 200: pageOf(listedEnrolment) },
       handler: async ({ query, locale, now }) => {
         const { items, nextCursor } = await queries.page(query);
-        const known = new Map((await accounts(items.map((each) => each.accountId))).map((each) => [each.id, each]));
+        const known = new Map((await people.many(items.map((each) => each.accountId))).map((each) => [each.id, each]));
         const views = await show(items, locale, now);
         return ok({
           items: items.map((enrolment, n) => {

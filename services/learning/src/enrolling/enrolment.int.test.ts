@@ -30,8 +30,7 @@ beforeAll(async () => {
   queries = enrolmentQueries(connection);
   commands = enrolmentCommands({
     enrolments: enrolmentStore(connection),
-    courses: async () => [],
-    opened: async () => {},
+    places: { open: async () => {} },
   });
 });
 afterAll(() => database.drop());

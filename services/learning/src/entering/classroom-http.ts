@@ -1,7 +1,7 @@
 import { idSchema, ok, type Route, route } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
-import type { Classroom, Enter } from '../classroom.ts';
+import type { Classroom, Doorkeeper } from '../classroom.ts';
 import {
   type Attention,
   type ClassroomView,
@@ -11,7 +11,7 @@ import {
 } from './classroom-schemas.ts';
 
 export interface EnteringParts {
-  enter: Enter;
+  door: Doorkeeper;
   watched: (classroom: Classroom) => Promise<Watched>;
   attention: (classroom: Classroom) => Promise<Attention>;
   test: (classroom: Classroom, now: Date) => Promise<TestState>;
@@ -83,7 +83,7 @@ export function classroomRoutes(parts: EnteringParts): Route[] {
       responses: { 200: classroomSchema },
       problems: [403, 404],
       handler: async ({ params, actor, locale, now }) => {
-        const classroom = await parts.enter(params.id, actor, now);
+        const classroom = await parts.door.enter(params.id, actor, now);
         return ok(await view(classroom, locale, now), { 'Cache-Control': 'no-store' });
       },
     }),

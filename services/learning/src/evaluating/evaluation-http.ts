@@ -1,6 +1,6 @@
 import { created, dateTime, idSchema, longText, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
-import type { Enter } from '../classroom.ts';
+import type { Doorkeeper } from '../classroom.ts';
 import type { Evaluation, EvaluationStore } from './evaluation-store.ts';
 
 const givenSchema = z
@@ -15,7 +15,7 @@ const listedSchema = evaluationSchema
   .extend({ enrolmentId: idSchema, accountId: z.string(), courseId: z.string() })
   .meta({ id: 'ListedEvaluation' });
 
-export function evaluationRoutes(evaluations: EvaluationStore, enter: Enter): Route[] {
+export function evaluationRoutes(evaluations: EvaluationStore, door: Doorkeeper): Route[] {
   return [
     route({
       method: 'post',
@@ -29,7 +29,7 @@ export function evaluationRoutes(evaluations: EvaluationStore, enter: Enter): Ro
       responses: { 200: evaluationSchema, 201: evaluationSchema },
       problems: [403, 404],
       handler: async (ctx) => {
-        const { enrolmentId, accountId, courseId } = await enter(ctx.params.id, ctx.actor, ctx.now);
+        const { enrolmentId, accountId, courseId } = await door.enter(ctx.params.id, ctx.actor, ctx.now);
         const { stars, text = null } = ctx.body;
         return ctx.transaction(async (tx) => {
           const before = await evaluations.get(enrolmentId, tx);

@@ -20,11 +20,13 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const ids = ['e1', 'e2', 'e3', 'e4', 'e5'];
-const enrolmentsOf = async (courseId: string, after = '') =>
-  ids
-    .filter((id) => id > after)
-    .slice(0, 2)
-    .map((enrolmentId) => ({ enrolmentId, accountId: 'a', courseId }));
+const enrolments = {
+  ofCourse: async (courseId: string, after = '') =>
+    ids
+      .filter((id) => id > after)
+      .slice(0, 2)
+      .map((id) => ({ id, accountId: 'a', courseId })),
+};
 
 it('looks at every enrolment of the course, again from the start after it was cut off', async () => {
   const { transaction } = outbox;
@@ -33,10 +35,12 @@ it('looks at every enrolment of the course, again from the start after it was cu
   const cutOff = runSettling({
     unsettled,
     transaction,
-    enrolmentsOf,
-    settle: async (_, { enrolmentId }) => {
-      if (enrolmentId === 'e4') throw new Error('killed');
-      settled.push(enrolmentId);
+    enrolments,
+    places: {
+      settle: async (_, { enrolmentId }) => {
+        if (enrolmentId === 'e4') throw new Error('killed');
+        settled.push(enrolmentId);
+      },
     },
   });
   await expect(cutOff).rejects.toThrow('killed');
@@ -45,8 +49,8 @@ it('looks at every enrolment of the course, again from the start after it was cu
   await runSettling({
     unsettled,
     transaction,
-    enrolmentsOf,
-    settle: async (_, ref) => void settled.push(ref.enrolmentId),
+    enrolments,
+    places: { settle: async (_, ref) => void settled.push(ref.enrolmentId) },
   });
   expect(settled).toEqual(ids);
   expect(await unsettled.next()).toBeNull();
@@ -59,10 +63,12 @@ it('starts over when the course changes once more meanwhile', async () => {
   await runSettling({
     unsettled,
     transaction,
-    enrolmentsOf,
-    settle: async (tx, { enrolmentId }) => {
-      if (enrolmentId === 'e5' && settled.length === 4) await unsettled.request(tx, 'k2');
-      settled.push(enrolmentId);
+    enrolments,
+    places: {
+      settle: async (tx, { enrolmentId }) => {
+        if (enrolmentId === 'e5' && settled.length === 4) await unsettled.request(tx, 'k2');
+        settled.push(enrolmentId);
+      },
     },
   });
   expect(settled).toEqual([...ids, ...ids]);

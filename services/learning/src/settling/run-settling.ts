@@ -1,29 +1,33 @@
 import type { Outbox, Tx } from '@leerhuis/outbox';
 import type { EnrolmentRef } from '../classroom.ts';
+import { type Enrolment, refOf } from '../enrolling/domain/enrolment.ts';
 import type { SettlingStore } from './settling-store.ts';
+
+type Enrolled = Pick<Enrolment, 'id' | 'accountId' | 'courseId'>;
 
 export interface SettlingParts {
   unsettled: SettlingStore;
   transaction: Outbox['transaction'];
-  /** Enrolments of a course, so many at a time. */
-  enrolmentsOf: (courseId: string, after: string | undefined) => Promise<EnrolmentRef[]>;
+  enrolments: { ofCourse(courseId: string, after: string | undefined, most: number): Promise<Enrolled[]> };
   /** Notes what an enrolment has complete by now. */
-  settle: (tx: Tx, ref: EnrolmentRef) => Promise<void>;
+  places: { settle(tx: Tx, ref: EnrolmentRef): Promise<void> };
 }
+
+const together = 200;
 
 /**
  * After maintenance on a course: whoever has nothing left to do has it complete (V-23). The request stands until all
  * enrolments were looked at, so that a crash halfway costs nothing but looking again; two copies of the service may do so
  * at the same time.
  */
-export async function runSettling({ unsettled, transaction, enrolmentsOf, settle }: SettlingParts): Promise<void> {
+export async function runSettling({ unsettled, transaction, enrolments, places }: SettlingParts): Promise<void> {
   for (let request = await unsettled.next(); request; request = await unsettled.next()) {
     const { courseId, mark } = request;
     let after: string | undefined;
     for (;;) {
-      const refs = await enrolmentsOf(courseId, after);
-      for (const ref of refs) await transaction((tx) => settle(tx, ref));
-      after = refs.at(-1)?.enrolmentId;
+      const found = await enrolments.ofCourse(courseId, after, together);
+      for (const enrolment of found) await transaction((tx) => places.settle(tx, refOf(enrolment)));
+      after = found.at(-1)?.id;
       if (after === undefined) break;
     }
     await unsettled.done(courseId, mark);

@@ -4,18 +4,18 @@ import { notFound } from '@leerhuis/http-api';
 import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Classroom, Course, EnrolmentRef } from '../classroom.ts';
-import { type Answer, type Attempt, draw, findings, judge, sameAnswers } from './domain/attempt.ts';
-import { attemptRule, attemptsLeft, type Next, nextAttempt } from './domain/attempt-rule.ts';
-import { alreadyPassed, attemptFinished, attemptsUsedUp, attemptTooSoon, refused } from './testing-problems.ts';
-import type { TestingStore, TestStanding } from './testing-store.ts';
+import { type Answer, type Attempt, draw, type Judging, judgeAttempt } from './domain/attempt.ts';
+import { type AttemptRefusal, attemptRule, attemptsLeft, type Next, nextAttempt } from './domain/attempt-rule.ts';
+import { begun, ended, type TestStanding } from './domain/standing.ts';
+import type { TestingStore } from './testing-store.ts';
 
 export interface TestingParts {
   tests: TestingStore;
   newId: () => string;
   /** From 0 up to, not including, 1. */
   random: () => number;
-  recipient: (tx: Tx, accountId: string) => Promise<Recipient | null>;
-  course: (courseId: string) => Promise<Course | null>;
+  people: { recipient(tx: Tx, accountId: string): Promise<Recipient | null> };
+  courses: { get(courseId: string): Promise<Course | null> };
 }
 
 /** An attempt, and what can come after it. */
@@ -26,29 +26,31 @@ export interface SeenAttempt {
   left: number | null;
 }
 
+/** Why no attempt may start: with when the test was passed, and how many attempts there are. */
+export type StartRefusal = AttemptRefusal & { passedAt: Date | null; max: number | null };
+export type AnswerRefusal = { refused: 'unknown' } | Extract<Judging, { refused: string }>;
+
 export type TestingCommands = ReturnType<typeof testingCommands>;
 
-export function testingCommands({ tests, newId, random, recipient, course: courseOf }: TestingParts) {
+export function testingCommands({ tests, newId, random, people, courses }: TestingParts) {
   return {
     open: (tx: Tx, { enrolmentId }: EnrolmentRef) => tests.insertStanding(tx, enrolmentId),
 
     /**
-     * Starts an attempt at the final test, or gives the one that is open (V-20).
-     * @throws Problem 409 when the test was passed already, all attempts are used, or the wait between two isn't over
+     * Starts an attempt at the final test, or gives the one that is open (V-20). Refused when the test was passed already, all
+     * attempts are used, or the wait between two isn't over.
      */
-    async start(tx: Tx, classroom: Classroom): Promise<SeenAttempt & { isNew: boolean }> {
+    async start(tx: Tx, classroom: Classroom): Promise<(SeenAttempt & { isNew: boolean }) | StartRefusal> {
       const { enrolmentId, accountId, courseId, course } = classroom;
       const standing = await standingOf(enrolmentId, tx);
       const rule = attemptRule(course);
       const next = nextAttempt(standing, rule, tx.now);
+      if ('refused' in next) return { ...next, passedAt: standing.passed?.at ?? null, max: rule.max };
       if (next.state === 'open') {
         const open = await tests.attempt(next.attemptId, tx);
         if (!open) throw new Error(`the open attempt ${next.attemptId} is not there`);
         return { ...seen(open, course, standing, tx.now), isNew: false };
       }
-      if (standing.passed) throw alreadyPassed(standing.passed.at);
-      if (next.state === 'too-soon') throw attemptTooSoon(next.from, tx.now);
-      if (next.state === 'used-up') throw attemptsUsedUp(rule.max ?? standing.attempts);
       const { finalTest } = course.classroom;
       const attempt: Attempt = {
         id: newId(),
@@ -62,7 +64,7 @@ export function testingCommands({ tests, newId, random, recipient, course: cours
         outcome: { state: 'open' },
       };
       await tests.insertAttempt(tx, attempt);
-      const after = { ...standing, attempts: standing.attempts + 1, openAttemptId: attempt.id };
+      const after = begun(standing, attempt.id);
       await tests.saveStanding(tx, enrolmentId, after);
       return { ...seen(attempt, course, after, tx.now), isNew: true };
     },
@@ -76,34 +78,29 @@ export function testingCommands({ tests, newId, random, recipient, course: cours
 
     /** What there is to see of an attempt now. */
     async look(attempt: Attempt, now: Date): Promise<SeenAttempt> {
-      const [course, standing] = await Promise.all([courseOf(attempt.courseId), standingOf(attempt.enrolmentId)]);
+      const [course, standing] = await Promise.all([courses.get(attempt.courseId), standingOf(attempt.enrolmentId)]);
       return seen(attempt, course, standing, now);
     },
 
-    /**
-     * Judges an attempt, once, on the questions that it was drawn with (V-23). The same answers again give the same
-     * result.
-     * @throws Problem 404 as above, 422 for answers that cannot be judged, 409 for other answers afterwards
-     */
-    async answer(tx: Tx, classroom: Classroom, attemptId: string, answers: Answer[]): Promise<SeenAttempt> {
+    /** Judges an attempt; the same answers again give the same result. */
+    async answer(
+      tx: Tx,
+      classroom: Classroom,
+      attemptId: string,
+      answers: Answer[],
+    ): Promise<SeenAttempt | AnswerRefusal> {
       const attempt = await tests.attempt(attemptId, tx);
-      if (attempt?.enrolmentId !== classroom.enrolmentId) throw notFound();
-      const found = findings(attempt, answers);
-      if (found.length > 0) throw refused(found);
+      if (attempt?.enrolmentId !== classroom.enrolmentId) return { refused: 'unknown' };
+      const judging = judgeAttempt(attempt, answers, tx.now);
+      if ('refused' in judging) return judging;
+      const { attempt: judged, isNew } = judging;
       const standing = await standingOf(attempt.enrolmentId, tx);
-      if (attempt.outcome.state !== 'open')
-        return seen(sameResult(attempt, answers), classroom.course, standing, tx.now);
-      const judged: Attempt = { ...attempt, outcome: judge(attempt, answers, tx.now) };
+      if (!isNew) return seen(judged, classroom.course, standing, tx.now);
       await tests.saveOutcome(tx, judged);
-      const after = closed(standing, judged, tx.now);
+      const after = ended(standing, judged, tx.now);
       await tests.saveStanding(tx, attempt.enrolmentId, after);
       if (judged.outcome.state === 'passed') await tellPassed(tx, judged, classroom);
       return seen(judged, classroom.course, after, tx.now);
-    },
-
-    /** The result of an attempt that was judged before; null while it is open. */
-    judgedBefore(attempt: Attempt, answers: Answer[]): Attempt | null {
-      return attempt.outcome.state === 'open' ? null : sameResult(attempt, answers);
     },
   };
 
@@ -118,22 +115,12 @@ export function testingCommands({ tests, newId, random, recipient, course: cours
     return { attempt, next: nextAttempt(standing, rule, now), left: attemptsLeft(standing, rule) };
   }
 
-  function sameResult(attempt: Attempt, answers: Answer[]): Attempt {
-    if (attempt.outcome.state !== 'open' && sameAnswers(answers, attempt.outcome.answers)) return attempt;
-    throw attemptFinished();
-  }
-
-  function closed(standing: TestStanding, { id, questionSetVersion, outcome }: Attempt, now: Date): TestStanding {
-    const passed = outcome.state === 'passed' ? { attemptId: id, questionSetVersion, at: now } : null;
-    return { ...standing, openAttemptId: null, passed: standing.passed ?? passed, judgedAt: now };
-  }
-
   async function tellPassed(tx: Tx, attempt: Attempt, { course }: Classroom): Promise<void> {
     const { id, enrolmentId, accountId, courseId, questionSetVersion } = attempt;
     const passedAt = tx.now.toISOString();
     const fact = { enrolmentId, accountId, courseId, testAttemptId: id, questionSetVersion, passedAt };
     tx.publish(testPassedV1, enrolmentId, fact);
-    const to = await recipient(tx, accountId);
+    const to = await people.recipient(tx, accountId);
     if (!to) return;
     const courseTitle = inLocale(course.title, to.locale);
     const data = { enrolmentId, courseId, courseTitle, passedAt };

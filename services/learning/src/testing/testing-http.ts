@@ -1,9 +1,11 @@
 import { created, dateTime, idSchema, ok, type Route, route } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
-import type { Enter } from '../classroom.ts';
-import { mayTryOn } from './domain/attempt-rule.ts';
+import type { Doorkeeper } from '../classroom.ts';
+import { again } from './domain/attempt.ts';
+import { mayTryOn, nextAttemptAt } from './domain/attempt-rule.ts';
 import type { SeenAttempt, TestingCommands } from './testing-commands.ts';
+import { answerRefused, startRefused } from './testing-problems.ts';
 
 const key = z.string().min(1).max(100);
 const answersSchema = z
@@ -45,7 +47,7 @@ const attemptSchema = z
 const params = z.strictObject({ id: idSchema });
 const common = { tags: ['classroom'] as const, access: 'signed-in' as const };
 
-export function testingRoutes(commands: TestingCommands, enter: Enter): Route[] {
+export function testingRoutes(commands: TestingCommands, door: Doorkeeper): Route[] {
   return [
     route({
       ...common,
@@ -58,10 +60,12 @@ export function testingRoutes(commands: TestingCommands, enter: Enter): Route[] 
       responses: { 200: attemptSchema, 201: attemptSchema },
       problems: [403, 404, 409],
       handler: async (ctx) => {
-        const classroom = await enter(ctx.params.id, ctx.actor, ctx.now);
+        const classroom = await door.enter(ctx.params.id, ctx.actor, ctx.now);
         const { locale } = ctx;
         return ctx.transaction(async (tx) => {
-          const { isNew, ...seen } = await commands.start(tx, classroom);
+          const started = await commands.start(tx, classroom);
+          if ('refused' in started) throw startRefused(started, tx.now);
+          const { isNew, ...seen } = started;
           const view = attemptView(seen, locale);
           return isNew ? created(view, `/api/v1/test-attempts/${seen.attempt.id}`) : ok(view);
         });
@@ -93,12 +97,14 @@ export function testingRoutes(commands: TestingCommands, enter: Enter): Route[] 
         const { answers } = ctx.body;
         const { locale, now } = ctx;
         const attempt = await commands.attempt(ctx.params.id, ctx.actor);
-        const before = commands.judgedBefore(attempt, answers);
-        if (before) return ok(attemptView(await commands.look(before, now), locale));
-        const classroom = await enter(attempt.enrolmentId, ctx.actor, now);
-        return ctx.transaction(async (tx) =>
-          ok(attemptView(await commands.answer(tx, classroom, attempt.id, answers), locale)),
-        );
+        if (again(attempt, answers)) return ok(attemptView(await commands.look(attempt, now), locale));
+        if (attempt.outcome.state !== 'open') throw answerRefused({ refused: 'finished' });
+        const classroom = await door.enter(attempt.enrolmentId, ctx.actor, now);
+        return ctx.transaction(async (tx) => {
+          const answered = await commands.answer(tx, classroom, attempt.id, answers);
+          if ('refused' in answered) throw answerRefused(answered);
+          return ok(attemptView(answered, locale));
+        });
       },
     }),
   ];
@@ -133,6 +139,6 @@ function attemptView({ attempt, next, left }: SeenAttempt, locale: Locale) {
       correctOptionIds: outcome.state === 'passed' ? correctOptionIds : null,
     })),
     attemptsLeft: left,
-    nextAttemptAt: next.state === 'too-soon' ? next.from.toISOString() : null,
+    nextAttemptAt: nextAttemptAt(next)?.toISOString() ?? null,
   };
 }

@@ -1,8 +1,9 @@
-import { type Problem, problem } from '@leerhuis/http-api';
-import type { LocalisedText } from '@leerhuis/language';
+import { notFound, type Problem, problem } from '@leerhuis/http-api';
+import type { Words } from '@leerhuis/language';
 import type { Finding } from './domain/attempt.ts';
+import type { AnswerRefusal, StartRefusal } from './testing-commands.ts';
 
-const texts: Record<Finding['reason'], LocalisedText> = {
+const texts: Record<Finding['reason'], Words> = {
   unanswered: {
     nl: 'Beantwoord elke vraag',
     fr: 'Répondez à chaque question',
@@ -30,12 +31,40 @@ const texts: Record<Finding['reason'], LocalisedText> = {
   },
 };
 
-export function refused(found: Finding[]): Problem {
+/** Why no attempt may start. */
+export function startRefused(refusal: StartRefusal, now: Date): Problem {
+  switch (refusal.refused) {
+    case 'passed':
+      return alreadyPassed(refusal.passedAt ?? now);
+    case 'used-up':
+      return attemptsUsedUp(refusal.max ?? 0);
+    case 'too-soon':
+      return attemptTooSoon(refusal.from, now);
+    default:
+      return refusal satisfies never;
+  }
+}
+
+/** Why answers are not judged. */
+export function answerRefused(refusal: AnswerRefusal): Problem {
+  switch (refusal.refused) {
+    case 'unknown':
+      return notFound();
+    case 'finished':
+      return attemptFinished();
+    case 'answers-not-complete':
+      return notComplete(refusal.findings);
+    default:
+      return refusal satisfies never;
+  }
+}
+
+function notComplete(found: Finding[]): Problem {
   const errors = found.map(({ field, reason }) => ({ field, message: texts[reason] }));
   return problem(422, 'answers-not-complete', { errors });
 }
 
-export function alreadyPassed(at: Date): Problem {
+function alreadyPassed(at: Date): Problem {
   const when = at.toISOString();
   return problem(409, 'test-already-passed', {
     detail: {
@@ -46,7 +75,7 @@ export function alreadyPassed(at: Date): Problem {
   });
 }
 
-export function attemptsUsedUp(max: number): Problem {
+function attemptsUsedUp(max: number): Problem {
   return problem(409, 'test-attempts-used-up', {
     detail: {
       nl: `Het aantal pogingen voor deze toets is ${max}, en die zijn gebruikt.`,
@@ -56,7 +85,7 @@ export function attemptsUsedUp(max: number): Problem {
   });
 }
 
-export function attemptTooSoon(from: Date, now: Date): Problem {
+function attemptTooSoon(from: Date, now: Date): Problem {
   const when = from.toISOString();
   return problem(409, 'test-attempt-too-soon', {
     retryAfter: (from.getTime() - now.getTime()) / 1_000,
@@ -68,7 +97,7 @@ export function attemptTooSoon(from: Date, now: Date): Problem {
   });
 }
 
-export function attemptFinished(): Problem {
+function attemptFinished(): Problem {
   return problem(409, 'attempt-finished', {
     detail: {
       nl: 'Deze poging is al beoordeeld; begin een nieuwe.',

@@ -2,25 +2,7 @@ import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import type { Attempt } from './domain/attempt.ts';
-
-/** How an enrolment stands with its final test. */
-export interface TestStanding {
-  attempts: number;
-  openAttemptId: string | null;
-  passed: { attemptId: string; questionSetVersion: number; at: Date } | null;
-  /** End of the last attempt that was judged; null too for who was last judged before this was kept. */
-  judgedAt: Date | null;
-}
-
-/** As people see it. */
-export function testState(test: TestStanding | null | undefined) {
-  const passedAt = test?.passed?.at.toISOString() ?? null;
-  const attempts = test?.attempts ?? 0;
-  const openAttemptId = test?.openAttemptId ?? null;
-  const unfinished = openAttemptId === null ? ('failed' as const) : ('open' as const);
-  const notPassed = attempts === 0 ? ('not-started' as const) : unfinished;
-  return { state: passedAt === null ? notPassed : ('passed' as const), attempts, openAttemptId, passedAt };
-}
+import { type TestStanding, untried } from './domain/standing.ts';
 
 type StandingDoc = Omit<TestStanding, 'judgedAt'> & Partial<Pick<TestStanding, 'judgedAt'>> & { _id: string };
 type AttemptDoc = Omit<Attempt, 'id'> & { _id: string };
@@ -47,8 +29,7 @@ export function testingStore(connection: Connection) {
   const options = (tx?: Tx) => (tx ? { session: tx.session } : {});
   return {
     async insertStanding(tx: Tx, enrolmentId: string): Promise<void> {
-      const none: TestStanding = { attempts: 0, openAttemptId: null, passed: null, judgedAt: null };
-      await tests.insertOne({ _id: enrolmentId, ...none }, { session: tx.session });
+      await tests.insertOne({ _id: enrolmentId, ...untried }, { session: tx.session });
     },
 
     async standing(enrolmentId: string, tx?: Tx): Promise<TestStanding | null> {

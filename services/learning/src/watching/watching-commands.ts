@@ -1,18 +1,26 @@
 import type { AccountActor } from '@leerhuis/auth';
 import { enrolmentWatchedV1 } from '@leerhuis/contracts';
 import { problem } from '@leerhuis/http-api';
-import type { LocalisedText } from '@leerhuis/language';
 import type { Outbox, Tx } from '@leerhuis/outbox';
 import { inGroups } from '@leerhuis/waiting';
-import type { Classroom, EnrolmentRef } from '../classroom.ts';
-import { type Chapter, type Finding, findings, type Progress, type Report, settle, watch } from './domain/progress.ts';
+import type { Classroom, Doorkeeper, EnrolmentRef, EntryRefusal } from '../classroom.ts';
+import {
+  type Chapter,
+  type Finding,
+  findings,
+  type Progress,
+  type Report,
+  segmentsOf,
+  settle,
+  watch,
+} from './domain/progress.ts';
+import { covers } from './domain/segments.ts';
 import type { Stored, WatchingStore } from './watching-store.ts';
 
 export interface WatchingParts {
   watching: WatchingStore;
   transaction: Outbox['transaction'];
-  /** Classrooms that learners may be in, or why not, in the order of the entries. */
-  enterAll: (entries: Reported[], now: Date) => Promise<(Classroom | Error)[]>;
+  door: Pick<Doorkeeper, 'enterAll'>;
 }
 
 export interface Reported {
@@ -27,12 +35,15 @@ export interface Reached {
   chapters: Chapter[];
 }
 
+/** Not let in; or what cannot be in a report of this course. */
+export type ReportRefusal = EntryRefusal | { refused: 'out-of-range'; findings: Finding[] };
+
 export type WatchingCommands = ReturnType<typeof watchingCommands>;
 
 /** Rounds after which a group that keeps meeting other processes' writes is given up, to be sent again. */
 const roundsAtMost = 20;
 
-export function watchingCommands({ watching, transaction, enterAll }: WatchingParts) {
+export function watchingCommands({ watching, transaction, door }: WatchingParts) {
   async function saveAsWatched(tx: Tx, ref: EnrolmentRef, stored: Stored): Promise<void> {
     const { enrolmentId, progress } = stored;
     await watching.save(tx, stored);
@@ -56,19 +67,19 @@ export function watchingCommands({ watching, transaction, enterAll }: WatchingPa
    * Folds the reports that came together into one write per enrolment, all in one go. Folding again what is there
    * already changes nothing, so whatever was overtaken by another process's write is simply read and folded again.
    */
-  async function write(reports: Reported[]): Promise<(Reached | Error)[]> {
+  async function write(reports: Reported[]): Promise<(Reached | ReportRefusal | Error)[]> {
     const [first] = reports;
     if (!first) return [];
     // read beside the question who may enter: nothing becomes of it where somebody may not
     const reading = watching.many([...new Set(reports.map(({ enrolmentId }) => enrolmentId))]);
-    const [entered, read] = await Promise.all([enterAll(reports, first.now), reading]);
-    const results = reports.map(({ report }, n): Classroom | Error => {
-      const classroom = entered[n] as Classroom | Error;
-      if (classroom instanceof Error) return classroom;
+    const [entered, read] = await Promise.all([door.enterAll(reports, first.now), reading]);
+    const results = reports.map(({ report }, n): Classroom | ReportRefusal => {
+      const classroom = entered[n] ?? { refused: 'unknown' };
+      if ('refused' in classroom) return classroom;
       const found = findings(report, classroom.course.classroom.chapters);
-      return found.length > 0 ? refused(found) : classroom;
+      return found.length > 0 ? { refused: 'out-of-range', findings: found } : classroom;
     });
-    const classrooms = new Map(results.flatMap((each) => (each instanceof Error ? [] : [[each.enrolmentId, each]])));
+    const classrooms = new Map(results.flatMap((each) => ('refused' in each ? [] : [[each.enrolmentId, each]])));
     const folded = new Map<string, Progress>();
 
     for (let round = 1, found = read; ; round += 1, found = await watching.many([...classrooms.keys()])) {
@@ -79,13 +90,11 @@ export function watchingCommands({ watching, transaction, enterAll }: WatchingPa
         if (!classroom) continue;
         const { chapters } = classroom.course.classroom;
         const fold = (before: Progress) =>
-          reports.reduce(
-            (progress, { report, now }, n) =>
-              results[n] instanceof Error || reports[n]?.enrolmentId !== enrolmentId
-                ? progress
-                : watch(progress, report, chapters, now),
-            before,
-          );
+          reports.reduce((progress, reported, n) => {
+            const isRefused = 'refused' in (results[n] ?? { refused: 'unknown' });
+            if (isRefused || reported.enrolmentId !== enrolmentId) return progress;
+            return watch(progress, reported.report, chapters, reported.now);
+          }, before);
         const progress = fold(stored.progress);
         folded.set(enrolmentId, progress);
         if (progress.watchedAt && !stored.progress.watchedAt) {
@@ -97,11 +106,10 @@ export function watchingCommands({ watching, transaction, enterAll }: WatchingPa
       if (round === roundsAtMost) throw problem(503, 'busy');
     }
     return results.map((result) => {
-      if (result instanceof Error) return result;
+      if ('refused' in result) return result;
       const progress = folded.get(result.enrolmentId);
-      return progress
-        ? { progress, chapters: result.course.classroom.chapters }
-        : new Error('progress has no document');
+      if (!progress) return new Error(`enrolment ${result.enrolmentId} has no place for progress`);
+      return { progress, chapters: result.course.classroom.chapters };
     });
   }
 
@@ -110,34 +118,24 @@ export function watchingCommands({ watching, transaction, enterAll }: WatchingPa
   return {
     open: (tx: Tx, { enrolmentId }: EnrolmentRef) => watching.insert(tx, enrolmentId),
 
-    /** @throws Problem 404, 403, 503 as on entering; 422 for what cannot be, with its field */
-    async report(reported: Reported): Promise<Reached> {
+    /** Notes what was watched, together with what others report at the same moment. */
+    async report(reported: Reported): Promise<Reached | ReportRefusal> {
       const reached = await writing(reported);
       if (reached instanceof Error) throw reached;
       return reached;
+    },
+
+    /** Whether a moment was watched. */
+    async covers(
+      enrolmentId: string,
+      { chapterId, atSecond }: { chapterId: string; atSecond: number },
+    ): Promise<boolean> {
+      const stored = await watching.get(enrolmentId);
+      return stored !== null && covers(segmentsOf(stored.progress, chapterId), atSecond);
     },
 
     /** After maintenance: nothing may be left to watch (V-23). */
     settle: (tx: Tx, ref: EnrolmentRef, chapters: Chapter[]) =>
       change(tx, ref, (progress) => settle(progress, chapters, tx.now)),
   };
-}
-
-const texts: Record<Finding['reason'], LocalisedText> = {
-  'unknown-chapter': {
-    nl: 'Dit hoofdstuk is geen deel van de cursus (meer)',
-    fr: 'Ce chapitre ne fait pas ou plus partie du cours',
-    en: 'This chapter is not part of the course (any more)',
-  },
-  'beyond-the-end': {
-    nl: 'Voorbij het einde van het hoofdstuk',
-    fr: 'Après la fin du chapitre',
-    en: 'After the end of the chapter',
-  },
-  backwards: { nl: 'Eindigt voor het begin', fr: 'Se termine avant le début', en: 'Ends before it begins' },
-};
-
-function refused(found: Finding[]) {
-  const errors = found.map(({ field, reason }) => ({ field, message: texts[reason] }));
-  return problem(422, 'progress-out-of-range', { errors });
 }

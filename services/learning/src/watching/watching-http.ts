@@ -1,7 +1,8 @@
 import { idSchema, ok, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { isWatched, percentWatched, segmentsOf } from './domain/progress.ts';
+import { isDone, percentWatched, segmentsOf } from './domain/progress.ts';
 import type { Reached, WatchingCommands } from './watching-commands.ts';
+import { reportRefused } from './watching-problems.ts';
 
 const chapterId = z.string().min(1).max(100);
 const second = z.number().min(0).max(1_000_000);
@@ -43,8 +44,11 @@ export function watchingRoutes(commands: WatchingCommands): Route[] {
       request: { params: z.strictObject({ id: idSchema }), body: reportSchema },
       responses: { 200: progressSchema },
       problems: [403, 404, 422],
-      handler: async ({ params, actor, body, now }) =>
-        ok(progressView(await commands.report({ enrolmentId: params.id, actor, report: body, now }))),
+      handler: async ({ params, actor, body, now }) => {
+        const reached = await commands.report({ enrolmentId: params.id, actor, report: body, now });
+        if ('refused' in reached) throw reportRefused(reached);
+        return ok(progressView(reached));
+      },
     }),
   ];
 }
@@ -57,7 +61,7 @@ function progressView({ progress, chapters }: Reached) {
     chapters: chapters.map((chapter) => ({
       chapterId: chapter.chapterId,
       watched: segmentsOf(progress, chapter.chapterId).map(({ from, to }) => ({ fromSecond: from, toSecond: to })),
-      done: progress.watchedAt !== null || isWatched(progress, chapter),
+      done: isDone(progress, chapter),
     })),
   };
 }

@@ -1,7 +1,7 @@
 import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
-import type { Progress } from './domain/progress.ts';
+import { nothingWatched, type Progress } from './domain/progress.ts';
 
 /** `revision` grows with every write, so that none overwrites what it hasn't seen. */
 type WatchingDoc = Progress & { _id: string; revision: number };
@@ -19,8 +19,7 @@ export function watchingStore(connection: Connection) {
   const watching = databaseOf(connection).collection<WatchingDoc>('watching');
   return {
     async insert(tx: Tx, enrolmentId: string): Promise<void> {
-      const nothing = { watched: [], position: null, watchedAt: null };
-      await watching.insertOne({ _id: enrolmentId, revision: 1, ...nothing }, { session: tx.session });
+      await watching.insertOne({ _id: enrolmentId, revision: 1, ...nothingWatched }, { session: tx.session });
     },
 
     async many(enrolmentIds: readonly string[]): Promise<Stored[]> {

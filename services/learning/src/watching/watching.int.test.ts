@@ -35,16 +35,18 @@ function copyOfService() {
   return watchingCommands({
     watching: watchingStore(database.connection),
     transaction: outbox.transaction,
-    enterAll: async (entries) =>
-      entries.map(
-        ({ enrolmentId, actor: { accountId } }): Classroom => ({
-          enrolmentId,
-          accountId,
-          courseId: 'k',
-          accessUntil,
-          course,
-        }),
-      ),
+    door: {
+      enterAll: async (entries) =>
+        entries.map(
+          ({ enrolmentId, actor: { accountId } }): Classroom => ({
+            enrolmentId,
+            accountId,
+            courseId: 'k',
+            accessUntil,
+            course,
+          }),
+        ),
+    },
   });
 }
 const segment = (fromSecond: number, toSecond: number) => ({ chapterId: 'c1', fromSecond, toSecond });

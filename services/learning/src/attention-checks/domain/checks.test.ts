@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Attention, type Check, click, count, missing, settle } from './checks.ts';
+import { type Attention, behind, type Check, click, count, missing, settle } from './checks.ts';
 
 const now = new Date('2026-03-02T10:00:00Z');
 const none: Attention = { clicked: [], seen: [], completedAt: null };
@@ -25,6 +25,13 @@ describe('attention checks', () => {
     const all = clickAll(['a20'], checks, most);
     expect(all.completedAt).toEqual(now);
     expect(count(all, checks)).toEqual({ done: 3, total: 3 });
+  });
+
+  it('are behind the learner once clicked, with the time, and all of them once nothing is missing', () => {
+    const most = clickAll(['a10'], checks);
+    expect([...behind(most, checks)]).toEqual([['a10', now]]);
+    const came = [...checks, check('a40')];
+    expect(behind(clickAll(['a20', 'b30'], checks, most), came).get('a40')).toBeNull();
   });
 
   it('stay as they were when one is clicked twice', () => {

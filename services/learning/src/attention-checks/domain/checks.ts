@@ -18,6 +18,9 @@ export interface Attention {
   completedAt: Date | null;
 }
 
+/** Before the first click. */
+export const nothingClicked: Attention = { clicked: [], seen: [], completedAt: null };
+
 /**
  * Checks that are still to be clicked. What maintenance took away is not missing any more; a check that was clicked and
  * then taken away stands in for one that came in its chapter afterwards, so that replacing checks costs nobody what
@@ -62,4 +65,13 @@ export function settle(attention: Attention, checks: readonly Check[], now: Date
 export function count(attention: Attention, checks: readonly Check[]): { done: number; total: number } {
   const done = attention.clicked.length;
   return { done, total: done + missing(attention, checks).length };
+}
+
+/** The checks that the learner has behind them, each with the time of the click if it was this one. */
+export function behind(attention: Attention, checks: readonly Check[]): Map<string, Date | null> {
+  const left = new Set(missing(attention, checks).map(({ checkId }) => checkId));
+  const clickedAt = new Map(attention.clicked.map((each) => [each.checkId, each.clickedAt]));
+  return new Map(
+    checks.filter(({ checkId }) => !left.has(checkId)).map(({ checkId }) => [checkId, clickedAt.get(checkId) ?? null]),
+  );
 }

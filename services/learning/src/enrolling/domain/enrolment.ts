@@ -18,3 +18,8 @@ export function accessOf({ accessUntil, revokedAt }: Pick<Enrolment, 'accessUnti
   if (revokedAt) return 'revoked';
   return now.getTime() < accessUntil.getTime() ? 'open' : 'expired';
 }
+
+/** What every fact about an enrolment names. */
+export function refOf({ id, accountId, courseId }: Pick<Enrolment, 'id' | 'accountId' | 'courseId'>) {
+  return { enrolmentId: id, accountId, courseId };
+}

@@ -35,10 +35,10 @@ describe('the next attempt', () => {
   it.each([
     ['may start when there was none', none, { state: 'may-start' }],
     ['may start once the wait is over, to the millisecond', failed(1, ago(60)), { state: 'may-start' }],
-    ['must wait until then', failed(1, ago(59)), { state: 'too-soon', from: new Date(now.getTime() + 60_000) }],
-    ['may not start when all were used', failed(3, ago(1_000)), { state: 'used-up' }],
-    ['may not start when more were used than are allowed now', failed(9, ago(1_000)), { state: 'used-up' }],
-    ['is no more after passing', { ...failed(1), passed: {} }, { state: 'passed' }],
+    ['must wait until then', failed(1, ago(59)), { refused: 'too-soon', from: new Date(now.getTime() + 60_000) }],
+    ['may not start when all were used', failed(3, ago(1_000)), { refused: 'used-up' }],
+    ['may not start when more were used than are allowed now', failed(9, ago(1_000)), { refused: 'used-up' }],
+    ['is no more after passing', { ...failed(1), passed: {} }, { refused: 'passed' }],
     ['asks no wait of who failed before the end was kept', failed(2, null), { state: 'may-start' }],
     [
       'is the open one, also when it is the last',
@@ -56,10 +56,11 @@ describe('the next attempt', () => {
         let started = 0;
         for (const start of moves) {
           const next = nextAttempt(made, { max, waitMinutes: 0 }, now);
-          if (start && next.state === 'may-start') {
+          const state = 'state' in next ? next.state : null;
+          if (start && state === 'may-start') {
             started += 1;
             made = { ...made, attempts: made.attempts + 1, openAttemptId: `t${started}` };
-          } else if (!start && next.state === 'open') made = { ...made, openAttemptId: null, judgedAt: now };
+          } else if (!start && state === 'open') made = { ...made, openAttemptId: null, judgedAt: now };
           expect(attemptsLeft(made, { max, waitMinutes: 0 })).toBe(max - started);
         }
         expect(started).toBeLessThanOrEqual(max);
@@ -70,9 +71,9 @@ describe('the next attempt', () => {
   it.each([
     [{ state: 'may-start' }, true],
     [{ state: 'open', attemptId: 't1' }, true],
-    [{ state: 'too-soon', from: now }, true],
-    [{ state: 'used-up' }, false],
-    [{ state: 'passed' }, false],
+    [{ refused: 'too-soon', from: now }, true],
+    [{ refused: 'used-up' }, false],
+    [{ refused: 'passed' }, false],
   ] as const)('%j keeps what was right to itself: %s', (next, kept) => {
     expect(mayTryOn(next)).toBe(kept);
   });

@@ -21,11 +21,10 @@ export interface AttemptsMade {
   judgedAt: Date | null;
 }
 
-export type Next =
-  | { state: 'open'; attemptId: string }
-  | { state: 'may-start' }
-  | { state: 'passed' | 'used-up' }
-  | { state: 'too-soon'; from: Date };
+export type AttemptRefusal = { refused: 'passed' | 'used-up' } | { refused: 'too-soon'; from: Date };
+
+/** What can come next: the open attempt goes on, another may start, or none. */
+export type Next = { state: 'open'; attemptId: string } | { state: 'may-start' } | AttemptRefusal;
 
 const minute = 60_000;
 
@@ -47,11 +46,11 @@ export function attemptRule(course: {
 
 /** What can come next: an open attempt goes on whatever the rule has become; the end of the wait is no longer too soon. */
 export function nextAttempt(made: AttemptsMade, rule: AttemptRule, now: Date): Next {
-  if (made.passed) return { state: 'passed' };
+  if (made.passed) return { refused: 'passed' };
   if (made.openAttemptId !== null) return { state: 'open', attemptId: made.openAttemptId };
-  if (rule.max !== null && made.attempts >= rule.max) return { state: 'used-up' };
+  if (rule.max !== null && made.attempts >= rule.max) return { refused: 'used-up' };
   const from = made.judgedAt && new Date(made.judgedAt.getTime() + rule.waitMinutes * minute);
-  return from && from > now ? { state: 'too-soon', from } : { state: 'may-start' };
+  return from && from > now ? { refused: 'too-soon', from } : { state: 'may-start' };
 }
 
 /** Attempts that can still be started; null for any number. */
@@ -62,5 +61,10 @@ export function attemptsLeft({ attempts, passed }: AttemptsMade, { max }: Attemp
 
 /** Whether the answers may still be tried, so that telling which were right would be a step to the next attempt. */
 export function mayTryOn(next: Next): boolean {
-  return next.state !== 'passed' && next.state !== 'used-up';
+  return !('refused' in next) || next.refused === 'too-soon';
+}
+
+/** When the next attempt can start, if it has to be waited for. */
+export function nextAttemptAt(next: Next): Date | null {
+  return 'refused' in next && next.refused === 'too-soon' ? next.from : null;
 }

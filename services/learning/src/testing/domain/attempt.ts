@@ -26,6 +26,13 @@ export type Outcome =
   | { state: 'open' }
   | { state: 'passed' | 'failed'; answers: Answer[]; rightIds: string[]; finishedAt: Date };
 
+/** A judgement is for good. */
+export const transitions: Record<Outcome['state'], readonly Outcome['state'][]> = {
+  open: ['passed', 'failed'],
+  passed: [],
+  failed: [],
+};
+
 /** One go at the final test (V-20). It keeps the questions that it was drawn with, whatever becomes of the set (V-23). */
 export interface Attempt {
   id: string;
@@ -84,6 +91,27 @@ export function findings({ questions }: Pick<Attempt, 'questions'>, answers: rea
   if (questions.some(({ questionId }) => !answered.has(questionId)))
     found.push({ field: 'answers', reason: 'unanswered' });
   return found;
+}
+
+export type Judging =
+  | { attempt: Attempt; isNew: boolean }
+  | { refused: 'answers-not-complete'; findings: Finding[] }
+  /** It was judged already, on other answers. */
+  | { refused: 'finished' };
+
+/** Judges an attempt, once, on the questions that it was drawn with (V-23). The same answers again give the same result. */
+export function judgeAttempt(attempt: Attempt, answers: readonly Answer[], now: Date): Judging {
+  const found = findings(attempt, answers);
+  if (found.length > 0) return { refused: 'answers-not-complete', findings: found };
+  const outcome = judge(attempt, answers, now);
+  if (transitions[attempt.outcome.state].includes(outcome.state))
+    return { attempt: { ...attempt, outcome }, isNew: true };
+  return again(attempt, answers) ? { attempt, isNew: false } : { refused: 'finished' };
+}
+
+/** Whether these are the answers that the attempt was judged on, so that a repeated request gets the same result. */
+export function again({ outcome }: Attempt, answers: readonly Answer[]): boolean {
+  return outcome.state !== 'open' && sameAnswers(answers, outcome.answers);
 }
 
 /** Judges answers without findings. A question is right when exactly its correct options were chosen. */

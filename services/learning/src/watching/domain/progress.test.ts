@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { findings, type Progress, percentWatched, type Report, settle, watch } from './progress.ts';
+import {
+  findings,
+  isDone,
+  type Progress,
+  percentWatched,
+  placeToGoOn,
+  type Report,
+  settle,
+  watch,
+} from './progress.ts';
 
 const now = new Date('2026-03-02T10:00:00Z');
 const chapters = [
@@ -83,5 +92,20 @@ describe('all chapters', () => {
         );
       }),
     );
+  });
+});
+
+describe('maintenance on chapters (V-23)', () => {
+  it('leaves no place to go on in a chapter that it took away', () => {
+    const stopped = { ...nothing, position: { chapterId: 'c2', second: 5 } };
+    expect(placeToGoOn(stopped, chapters)).toEqual({ chapterId: 'c2', second: 5 });
+    expect(placeToGoOn(stopped, chapters.slice(0, 1))).toBeNull();
+  });
+
+  it('leaves nothing to do to who had watched everything', () => {
+    const [first] = chapters;
+    if (!first) throw new Error('no chapter');
+    expect(isDone(nothing, first)).toBe(false);
+    expect(isDone({ ...nothing, watchedAt: now }, first)).toBe(true);
   });
 });

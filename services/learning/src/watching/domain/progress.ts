@@ -29,6 +29,9 @@ export interface Finding {
   reason: 'unknown-chapter' | 'beyond-the-end' | 'backwards';
 }
 
+/** Before the first report. */
+export const nothingWatched: Progress = { watched: [], position: null, watchedAt: null };
+
 /** A player may be off by this much at the end of a chapter, and what is missing of a chapter still counts as watched. */
 const toleranceSeconds = 2;
 
@@ -85,6 +88,16 @@ export function segmentsOf(progress: Progress, chapterId: string): Segment[] {
 export function isWatched(progress: Progress, { chapterId, durationSeconds }: Chapter): boolean {
   const needed = Math.max(1, durationSeconds - toleranceSeconds);
   return secondsWatched(segmentsOf(progress, chapterId), durationSeconds) >= needed;
+}
+
+/** Whether nothing of the chapter is left to watch. Who had watched all of a course has, whatever becomes of it (V-23). */
+export function isDone(progress: Progress, chapter: Chapter): boolean {
+  return progress.watchedAt !== null || isWatched(progress, chapter);
+}
+
+/** Where to go on; a chapter that maintenance took away is no place to (V-23). */
+export function placeToGoOn({ position }: Progress, chapters: readonly Chapter[]): Position | null {
+  return position && chapters.some(({ chapterId }) => chapterId === position.chapterId) ? position : null;
 }
 
 /** Whole percents of the course that were watched; 100 only when all of it was. */

@@ -1,0 +1,35 @@
+import { enrolmentClosedV1, enrolmentOpenedV1 } from '@leerhuis/contracts';
+import type { PartNeeds, Parts } from '@leerhuis/service-parts';
+import { invariantMetric } from '@leerhuis/telemetry';
+import type { CourseStore } from '../course-content/course-store.ts';
+import { withoutClassroom } from './count-without-classroom.ts';
+import { type EnrolmentParts, enrolmentCommands } from './enrolment-commands.ts';
+import { type EnrolmentRouteParts, enrolmentRoutes } from './enrolment-http.ts';
+import { enrolmentIndexes } from './enrolment-store.ts';
+import { onActivation } from './on-activation.ts';
+
+export const enrollingNeeds = {
+  indexes: enrolmentIndexes,
+  publishes: [enrolmentOpenedV1, enrolmentClosedV1],
+} satisfies Partial<PartNeeds>;
+
+interface Needs extends EnrolmentParts, EnrolmentRouteParts {
+  courses: CourseStore;
+}
+
+/** Enrolments: opened and closed as orders tells, listed, and watched for those that have no classroom. */
+export function openEnrolling({ metrics, clock, logger, every }: Parts, needs: Needs) {
+  const invariant = 'activation-without-enrolment';
+  const violations = invariantMetric(metrics);
+  return {
+    routes: enrolmentRoutes(needs),
+    subscriptions: onActivation(enrolmentCommands(needs)),
+    start: () =>
+      every(60_000, 'invariants', async () => {
+        const found = await withoutClassroom(needs.queries, needs.courses.many, clock());
+        violations.set({ invariant }, found.length);
+        const enrolmentIds = found.slice(0, 20);
+        if (found.length > 0) logger.error({ invariant, enrolmentIds }, 'activated, but no classroom');
+      }),
+  };
+}

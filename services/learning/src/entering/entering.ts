@@ -1,0 +1,82 @@
+import { randomInt } from 'node:crypto';
+import { checksCompletedV1, enrolmentWatchedV1, sendMessage, testPassedV1 } from '@leerhuis/contracts';
+import type { Tx } from '@leerhuis/outbox';
+import type { PartNeeds, Parts } from '@leerhuis/service-parts';
+import type { AccountStore } from '../accounts/account-store.ts';
+import type { QuestionStore } from '../asking/question-store.ts';
+import { attentionCommands } from '../attention-checks/attention-commands.ts';
+import { attentionRoutes } from '../attention-checks/attention-http.ts';
+import { attentionIndexes, attentionStore } from '../attention-checks/attention-store.ts';
+import type { Doorkeeper, EnrolmentRef } from '../classroom.ts';
+import { classroomParts } from '../classroom-parts.ts';
+import type { Settings } from '../config.ts';
+import type { CourseStore } from '../course-content/course-store.ts';
+import { evaluationRoutes } from '../evaluating/evaluation-http.ts';
+import { evaluationIndexes, evaluationStore } from '../evaluating/evaluation-store.ts';
+import { testingCommands } from '../testing/testing-commands.ts';
+import { testingRoutes } from '../testing/testing-http.ts';
+import { testingIndexes, testingStore } from '../testing/testing-store.ts';
+import { watchingCommands } from '../watching/watching-commands.ts';
+import { watchingRoutes } from '../watching/watching-http.ts';
+import { watchingIndexes, watchingStore } from '../watching/watching-store.ts';
+import { classroomRoutes } from './classroom-http.ts';
+
+export const classroomNeeds = {
+  indexes: { ...watchingIndexes, ...attentionIndexes, ...testingIndexes, ...evaluationIndexes },
+  publishes: [enrolmentWatchedV1, checksCompletedV1, testPassedV1],
+  jobs: [sendMessage],
+} satisfies PartNeeds;
+
+interface Needs {
+  door: Doorkeeper;
+  people: AccountStore;
+  courses: CourseStore;
+  questions: QuestionStore;
+  unsettled: { request(tx: Tx, courseId: string): Promise<void> };
+}
+
+/** The classroom: what is watched, clicked, tested and thought of a course, and all of it at once for who enters. */
+export function openEntering({ database, outbox, newId }: Parts, settings: Settings, needs: Needs) {
+  const { door, people, courses, questions, unsettled } = needs;
+  const { transaction } = outbox;
+  const stores = {
+    watching: watchingStore(database),
+    attention: attentionStore(database),
+    tests: testingStore(database),
+    evaluations: evaluationStore(database),
+  };
+  const watching = watchingCommands({ watching: stores.watching, transaction, door });
+  const attention = attentionCommands({ attention: stores.attention, transaction, watching });
+  const random = () => randomInt(2 ** 32) / 2 ** 32;
+  const testing = testingCommands({ tests: stores.tests, newId, random, people, courses });
+
+  return {
+    stores,
+    routes: [
+      ...classroomRoutes(classroomParts({ ...stores, questions }, door, settings.MEDIA_SIGNING_KEY)),
+      ...watchingRoutes(watching),
+      ...attentionRoutes(attention, door),
+      ...testingRoutes(testing, door),
+      ...evaluationRoutes(stores.evaluations, door),
+    ],
+
+    /** What begins with a classroom. */
+    async open(tx: Tx, ref: EnrolmentRef): Promise<void> {
+      await watching.open(tx, ref);
+      await attention.open(tx, ref);
+      await testing.open(tx, ref);
+      // a course without checks has none missing
+      const course = await courses.get(ref.courseId, tx);
+      if (course) await attention.settle(tx, ref, course.classroom.attentionChecks);
+      else await unsettled.request(tx, ref.courseId);
+    },
+
+    /** After maintenance on the course: notes what an enrolment has complete by now (V-23). */
+    async settle(tx: Tx, ref: EnrolmentRef): Promise<void> {
+      const course = await courses.get(ref.courseId, tx);
+      if (!course) return;
+      await attention.settle(tx, ref, course.classroom.attentionChecks);
+      await watching.settle(tx, ref, course.classroom.chapters);
+    },
+  };
+}
