@@ -1,11 +1,10 @@
-import type { Tx } from '@leerhuis/outbox';
 import type { Ground } from '../ground.ts';
 import { cartRoutes } from './cart/cart-http.ts';
 import { cartStore } from './cart/cart-store.ts';
 import type { HadAlready } from './cart/domain/price-cart.ts';
 import type { WantedLine } from './cart/domain/wanted-lines.ts';
-import { historyInAudit, type OrderNote } from './ordering/order-audit.ts';
-import { type InvoicedOrder, keepPaid } from './ordering/order-commands.ts';
+import { historyInAudit } from './ordering/order-audit.ts';
+import { tellPaid } from './ordering/order-events.ts';
 import { showAttention } from './ordering/order-metrics.ts';
 import { orderQueries } from './ordering/order-queries.ts';
 import { orderIndexes, orderStore, ordersHaveEntries } from './ordering/order-store.ts';
@@ -34,7 +33,7 @@ export function openSelling(ground: Ground) {
     carts,
     prices,
     onSale,
-    keepPaid: (tx: Tx, order: InvoicedOrder, note: OrderNote) => keepPaid(orders, tx, order, note),
+    tellPaid,
     migrations: [ordersHaveEntries, historyInAudit],
     handlers: onCatalogChanged(prices),
     /** @param hadAlready what somebody has access to, which selling does not know */

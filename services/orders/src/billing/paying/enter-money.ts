@@ -32,7 +32,8 @@ export async function enterMoney(
   }
   const invoice = await paying.issueInvoice(tx, order.id, paid);
   const complete = { ...changed, invoice };
-  await paying.keepPaid(tx, complete, { ...note, detail: `${detail}, invoice ${invoice.number}` });
+  await paying.orders.save(tx, complete, { ...note, detail: `${detail}, invoice ${invoice.number}` });
+  paying.tellPaid(tx, complete, invoice.number);
   await paying.giveAccess(tx, complete);
   return excess;
 }

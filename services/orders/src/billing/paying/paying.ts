@@ -19,7 +19,7 @@ export interface Consequences {
 /** What works with payments. */
 export interface Paying extends Ground, Consequences {
   orders: Selling['orders'];
-  keepPaid: Selling['keepPaid'];
+  tellPaid: Selling['tellPaid'];
   payments: ReturnType<typeof paymentStore>;
   paymentLists: ReturnType<typeof paymentQueries>;
   mollie: PaymentProvider;
@@ -31,13 +31,13 @@ export interface Paying extends Ground, Consequences {
   pageKey(what: string): string;
 }
 
-export function openPaying(ground: Ground, { orders, keepPaid }: Selling, consequences: Consequences): Paying {
+export function openPaying(ground: Ground, { orders, tellPaid }: Selling, consequences: Consequences): Paying {
   const { database, settings } = ground;
   return {
     ...ground,
     ...consequences,
     orders,
-    keepPaid,
+    tellPaid,
     payments: paymentStore(database),
     paymentLists: paymentQueries(database),
     mollie: mollieClient({ url: settings.PAYMENT_API_URL, apiKey: settings.PAYMENT_API_KEY }),

@@ -15,9 +15,9 @@ export function tellPlaced(tx: Tx, order: Order): void {
   });
 }
 
-export function tellPaid(tx: Tx, order: Order, invoiceNumber: string, paidAt: Date): void {
+export function tellPaid(tx: Tx, order: Order, invoiceNumber: string): void {
   const { id: orderId, accountId, total } = order;
-  tx.publish(orderPaidV1, orderId, { orderId, accountId, total, invoiceNumber, paidAt: paidAt.toISOString() });
+  tx.publish(orderPaidV1, orderId, { orderId, accountId, total, invoiceNumber, paidAt: tx.now.toISOString() });
 }
 
 export function tellWithdrawn(tx: Tx, order: Order, recipient: Recipient | null, at: Date): void {
