@@ -6,8 +6,28 @@ import { ensureCommand } from '@leerhuis/backing-services/system-packages';
 import { eventually } from '@leerhuis/testkit';
 import type { CleanUp } from '../clean-up.ts';
 
-/** One process, like the gateway; connections to the upstream are kept. */
-const configuration = (port: number, upstream: string, folder: string) => `
+export interface Behind {
+  upstream: string;
+  /** Asked before each request whether its token counts. */
+  tokenCheck?: string;
+}
+
+const asked = `
+      auth_request /token-check;`;
+const checking = `
+    location = /token-check {
+      internal;
+      proxy_pass http://checking;
+      proxy_http_version 1.1;
+      proxy_set_header Connection "";
+      proxy_set_header Content-Length "";
+      proxy_pass_request_body off;
+    }`;
+const kept = (name: string, url: string) =>
+  `upstream ${name} { server ${new URL(url).host}; keepalive 128; keepalive_requests 1000000; }`;
+
+/** One process, like the gateway; connections to what is behind are kept. */
+const configuration = (port: number, { upstream, tokenCheck }: Behind, folder: string) => `
 daemon off;
 master_process off;
 pid ${folder}/nginx.pid;
@@ -21,10 +41,11 @@ http {
   uwsgi_temp_path ${folder}/uwsgi;
   scgi_temp_path ${folder}/scgi;
   keepalive_requests 1000000;
-  upstream behind { server ${new URL(upstream).host}; keepalive 128; keepalive_requests 1000000; }
+  ${kept('behind', upstream)}
+  ${tokenCheck ? kept('checking', tokenCheck) : ''}
   server {
-    listen 127.0.0.1:${port};
-    location / {
+    listen 127.0.0.1:${port};${tokenCheck ? checking : ''}
+    location / {${tokenCheck ? asked : ''}
       proxy_pass http://behind;
       proxy_http_version 1.1;
       proxy_set_header Connection "";
@@ -35,7 +56,7 @@ http {
 `;
 
 /** Installs nginx when we are root and it isn't there; throws CannotServe with what to do when it can't be had. */
-export async function startNginx(upstream: string, undo: CleanUp): Promise<{ pid: number; url: string }> {
+export async function startNginx(behind: Behind, undo: CleanUp): Promise<{ pid: number; url: string }> {
   const log = (line: string) => console.log(`   ${line}`);
   // where Debian puts it, which need not be on the PATH of a user
   const path = `${process.env['PATH']}:/usr/sbin`;
@@ -44,7 +65,7 @@ export async function startNginx(upstream: string, undo: CleanUp): Promise<{ pid
   undo.add(async () => rmSync(folder, { recursive: true, force: true }));
   const port = await freePort();
   const file = join(folder, 'nginx.conf');
-  writeFileSync(file, configuration(port, upstream, folder));
+  writeFileSync(file, configuration(port, behind, folder));
   const program = await startProgram({
     name: 'nginx',
     command: findCommand('nginx', path) ?? 'nginx',
@@ -54,6 +75,6 @@ export async function startNginx(upstream: string, undo: CleanUp): Promise<{ pid
   });
   undo.add(() => program.stop());
   const url = `http://127.0.0.1:${port}`;
-  await eventually(async () => (await fetch(url)).ok);
+  await eventually(async () => (await fetch(url)).status > 0);
   return { pid: program.pid, url };
 }
