@@ -49,30 +49,25 @@ export async function startCatalog(
   const { database, newId } = parts;
   const { settings: provider, onSettingsChanged } = await followSettings(parts);
   const dayOf = (instant: Date) => zonedDay(instant, settings.TIME_ZONE);
-  const brandOn = (now: Date) => provider.brandOn(dayOf(now));
-  const vatRatesOn = (now: Date) => provider.vatRatesOn(dayOf(now));
 
   const audit = auditStore(database, newId);
   const packages = creditPackageStore(database);
   const courses = openCourses(parts, { packages, audit });
   const media = await openMedia(parts, { courses: courses.store, audit, signingKey: settings.MEDIA_SIGNING_KEY });
-  const importing = openImporting(parts, { courses: courses.store, packages, media: media.store, audit, vatRatesOn });
+  const siblings = { courses: courses.store, packages, media: media.store, audit };
+  const importing = openImporting(parts, { ...siblings, provider, dayOf });
   const suggestions = suggestionStore(database);
-  const demo = openDemoCatalogue(parts, {
-    media: media.commands,
-    imports: importing.commands,
-    wanted: settings.DEMO_CATALOGUE,
-  });
+  const demo = openDemoCatalogue(parts, settings, media.commands, importing.commands);
 
   await parts.migrate(textsInNfc(['courses', 'creditPackages', 'suggestions']));
   const served = await parts.serve({
     title: 'Catalogue',
     routes: [
-      ...professionRoutes((federation, now) => provider.federationPolicyOn(federation, dayOf(now)).way),
-      ...courseRoutes(courseQueries(database), settings.TIME_ZONE),
+      ...professionRoutes(provider, dayOf),
+      ...courseRoutes(courseQueries(database), dayOf),
       ...creditPackageRoutes(packages),
       ...media.routes,
-      ...suggestionRoutes(suggestionCommands(suggestions, { ...settings, brandOn }, newId), suggestions),
+      ...suggestionRoutes(suggestionCommands(suggestions, { settings, provider, dayOf, newId }), suggestions),
       ...courses.routes,
       ...importing.routes,
       ...catalogueAudit(audit),

@@ -1,18 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Outbox, Tx } from '@leerhuis/outbox';
 import type { Parts } from '@leerhuis/service-parts';
+import type { Settings } from '../config.ts';
 import type { Medium } from '../media/domain/medium.ts';
 
-export interface DemoNeeds {
-  media: {
-    keep(name: string, bytes: Buffer, now: Date): Promise<Medium>;
-    add(tx: Tx, medium: Medium, by: string): Promise<unknown>;
-  };
-  imports: {
-    importOnce(outbox: Outbox, bytes: Buffer, by: string): Promise<{ counts: { refused: number } } | null>;
-  };
-  /** Whether this catalogue starts with the demo. */
-  wanted: boolean;
+interface Videos {
+  keep(name: string, bytes: Buffer, now: Date): Promise<Medium>;
+  add(tx: Tx, medium: Medium, by: string): Promise<unknown>;
+}
+
+interface Imports {
+  importOnce(outbox: Outbox, bytes: Buffer, by: string): Promise<{ counts: { refused: number } } | null>;
 }
 
 /** Beside `src` and `dist` alike. */
@@ -20,7 +18,12 @@ const folder = new URL('../../demo/', import.meta.url);
 const by = 'start';
 
 /** The catalogue is late as long as the demo is not there and told to everybody. */
-export function openDemoCatalogue(parts: Parts, { media, imports, wanted }: DemoNeeds) {
+export function openDemoCatalogue(
+  parts: Parts,
+  { DEMO_CATALOGUE: wanted }: Pick<Settings, 'DEMO_CATALOGUE'>,
+  media: Videos,
+  imports: Imports,
+) {
   const { outbox, clock } = parts;
   let isThere = !wanted;
   let isTold = !wanted;

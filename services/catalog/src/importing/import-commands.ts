@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AuditStore } from '@leerhuis/audit';
 import type { Outbox, Tx } from '@leerhuis/outbox';
+import type { Provider } from '@leerhuis/provider';
 import type { Course } from '../courses/domain/course.ts';
 import type { Priced } from '../courses/domain/price-rule.ts';
 import type { CreditPackage } from '../credit-packages/domain/credit-package.ts';
@@ -50,13 +51,15 @@ export interface ImportNeeds {
   imports: ImportStore;
   audit: AuditStore;
   newId: () => string;
-  /** Percents that something may be sold at. */
-  vatRatesOn(now: Date): readonly number[];
+  provider: Pick<Provider, 'vatRatesOn'>;
+  dayOf: (instant: Date) => string;
 }
 
 export type ImportCommands = ReturnType<typeof importCommands>;
 
-export function importCommands({ courses, packages, media, imports, audit, newId, vatRatesOn }: ImportNeeds) {
+export function importCommands(needs: ImportNeeds) {
+  const { courses, packages, media, imports, audit, newId } = needs;
+
   async function planFor(tx: Tx, file: CatalogueFile) {
     const named = {
       courses: file.courses.map((record) => candidateOf(fileCourseSchema, record)),
@@ -76,7 +79,7 @@ export function importCommands({ courses, packages, media, imports, audit, newId
       cheapestOther: await courses.cheapestPerHour(tx, codes),
       numberHolders: await courses.numberHolders(tx, numbers),
       media: await media.lengths([...new Set(videos)], tx),
-      vatRates: vatRatesOn(tx.now),
+      vatRates: needs.provider.vatRatesOn(needs.dayOf(tx.now)),
     };
   }
 

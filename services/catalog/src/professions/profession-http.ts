@@ -1,6 +1,7 @@
 import { type FederationCode, federationCodes, federations, type Way } from '@leerhuis/federations';
 import { ok, type Route, route } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
+import type { Provider } from '@leerhuis/provider';
 import { z } from 'zod';
 import { federationSchema, professionSchema } from '../shapes.ts';
 
@@ -22,7 +23,10 @@ const profession = z
   })
   .meta({ id: 'Profession' });
 
-export function professionRoutes(wayOn: (federation: FederationCode, now: Date) => Way): Route[] {
+export function professionRoutes(
+  provider: Pick<Provider, 'federationPolicyOn'>,
+  dayOf: (instant: Date) => string,
+): Route[] {
   return [
     route({
       method: 'get',
@@ -33,7 +37,9 @@ export function professionRoutes(wayOn: (federation: FederationCode, now: Date) 
       access: 'anyone',
       responses: { 200: z.object({ items: z.array(profession), nextCursor: z.null() }) },
       handler: ({ locale, now }) => {
-        const items = federationCodes.map((code) => professionView(code, locale, wayOn(code, now)));
+        const items = federationCodes.map((code) =>
+          professionView(code, locale, provider.federationPolicyOn(code, dayOf(now)).way),
+        );
         return ok({ items, nextCursor: null });
       },
     }),

@@ -1,13 +1,13 @@
-import { zonedDay } from '@leerhuis/calendar';
 import { idSchema, notFound, notModified, ok, pageOf, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { isAttestOpen } from '../courses/domain/attest-until.ts';
+import type { Day } from '../courses/domain/course.ts';
 import type { CourseQueries } from './course-queries.ts';
 import { coursePage, courseQuery, courseSummary } from './course-schemas.ts';
 import { pageOfCourse, summaryOf } from './course-views.ts';
 
 /** What anyone may see of the offer. */
-export function courseRoutes(queries: CourseQueries, timeZone: string): Route[] {
+export function courseRoutes(queries: CourseQueries, dayOf: (instant: Date) => Day): Route[] {
   return [
     route({
       method: 'get',
@@ -19,7 +19,7 @@ export function courseRoutes(queries: CourseQueries, timeZone: string): Route[] 
       request: { query: courseQuery },
       responses: { 200: pageOf(courseSummary) },
       handler: async ({ query, locale, now }) => {
-        const today = zonedDay(now, timeZone);
+        const today = dayOf(now);
         const { items, nextCursor } = await queries.onSale(query, locale, today);
         return ok({ items: items.map((course) => summaryOf(course, locale, today)), nextCursor });
       },
@@ -39,7 +39,7 @@ export function courseRoutes(queries: CourseQueries, timeZone: string): Route[] 
         const { params, locale } = ctx;
         const course = await queries.get(params.id);
         if (!course) throw notFound();
-        const today = zonedDay(ctx.now, timeZone);
+        const today = dayOf(ctx.now);
         const open = course.accreditations.filter((each) => isAttestOpen(each, today)).length;
         // the same course differs per language, and from the day that an attest can't be requested any more: so must its tag
         const ETag = `"${course.revision}-${locale}-${open}"`;

@@ -2,20 +2,26 @@ import { createHash } from 'node:crypto';
 import { sendMessage } from '@leerhuis/contracts';
 import { problem } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
+import type { Provider } from '@leerhuis/provider';
+import type { Settings } from '../config.ts';
 import type { Suggestion, SuggestionStore } from './suggestion-store.ts';
 
-export interface SuggestionSettings {
-  /** Who reads suggestions at the provider, at this moment. */
-  brandOn(now: Date): { name: string; email: string };
-  /** How many one address may make. */
-  SUGGESTIONS_PER_HOUR: number;
+export interface SuggestionNeeds {
+  settings: Pick<Settings, 'SUGGESTIONS_PER_HOUR'>;
+  /** Whose address gets them. */
+  provider: Pick<Provider, 'brandOn'>;
+  dayOf: (instant: Date) => string;
+  newId: () => string;
 }
 
 export type SuggestionCommands = ReturnType<typeof suggestionCommands>;
 
 const hour = 3_600_000;
 
-export function suggestionCommands(suggestions: SuggestionStore, settings: SuggestionSettings, newId: () => string) {
+export function suggestionCommands(
+  suggestions: SuggestionStore,
+  { settings, provider, dayOf, newId }: SuggestionNeeds,
+) {
   return {
     /** @throws Problem 429 when this address has made too many in this hour */
     async takeTurn(ip: string, now: Date): Promise<void> {
@@ -29,7 +35,7 @@ export function suggestionCommands(suggestions: SuggestionStore, settings: Sugge
     async suggest(tx: Tx, suggestion: Suggestion): Promise<string> {
       const id = newId();
       await suggestions.insert(tx, id, suggestion);
-      const { name, email } = settings.brandOn(tx.now);
+      const { name, email } = provider.brandOn(dayOf(tx.now));
       tx.enqueue(
         sendMessage,
         {
