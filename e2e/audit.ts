@@ -107,7 +107,7 @@ export async function audit(staff: Api, buyers: Journey[], done: Acknowledged): 
 }
 
 /** Every page of a list. */
-export async function everything<T>(api: Api, path: string): Promise<T[]> {
+async function everything<T>(api: Api, path: string): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | null = null;
   do {

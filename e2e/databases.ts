@@ -5,8 +5,6 @@ import type { SystemUnderTest } from './system.ts';
 /** Parts that own data. */
 export const owners = parts.filter((part) => part.database).map(({ name }) => name);
 
-export type Databases = Awaited<ReturnType<typeof openDatabases>>;
-
 /** Looks into the databases of the system under test, past its services. */
 export async function openDatabases({ system, demo }: SystemUnderTest) {
   const client = await new mongoose.mongo.MongoClient(system.backing.mongodb.url('')).connect();

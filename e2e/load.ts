@@ -137,11 +137,7 @@ async function completeAndAttest(buyer: Journey, course: CourseView, done: Ackno
 }
 
 /** Works off a list with so many hands. */
-export async function inParallel<T>(
-  hands: number,
-  list: readonly T[],
-  work: (item: T) => Promise<void>,
-): Promise<void> {
+async function inParallel<T>(hands: number, list: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const rest = [...list];
   await Promise.all(
     Array.from({ length: hands }, async () => {

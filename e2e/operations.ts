@@ -90,7 +90,7 @@ export function namesIn(operation: Operation, { document }: Description): [field
 const chosen = new WeakMap<JsonSchema, unknown>();
 
 /** A value that the schema allows, always the same one. */
-export function oneOf(schema: JsonSchema, { document, check }: Description): unknown {
+function oneOf(schema: JsonSchema, { document, check }: Description): unknown {
   if (!chosen.has(schema)) {
     const fits = check(schema);
     const among = (numRuns: number) =>

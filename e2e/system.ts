@@ -99,6 +99,5 @@ export async function startSystemUnderTest(
 }
 
 export const staffLogin = ['staf@demo.leerhuis.test', 'Kantoor-2026!'] as const;
-export const lawyerLogin = ['advocaat@demo.leerhuis.test', 'Pleidooi-2026!'] as const;
 export const accountantLogin = ['comptable@demo.leerhuis.test', 'Chiffres-2026!'] as const;
 export const mediatorLogin = ['mediator@demo.leerhuis.test', 'Gesprek-2026!'] as const;

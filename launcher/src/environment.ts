@@ -91,7 +91,7 @@ function inherited(env: NodeJS.ProcessEnv): Record<string, string> {
 }
 
 /** Whether parts get a clock that may be moved forward (`LEERHUIS_SHARED_CLOCK=true`). Throws CannotServe for anything unclear. */
-export function hasSharedClock(env: NodeJS.ProcessEnv): boolean {
+function hasSharedClock(env: NodeJS.ProcessEnv): boolean {
   const text = env['LEERHUIS_SHARED_CLOCK']?.trim() ?? '';
   if (/^(true|1|yes|on)$/i.test(text)) return true;
   if (/^(false|0|no|off|)$/i.test(text)) return false;

@@ -4,7 +4,7 @@ import type { OpenApiDocument } from '@leerhuis/http-api';
 import type { KeptContracts } from './kept-contracts.ts';
 
 /** What is kept of the release before: `npm run baseline` writes it. */
-export const baselineFolder = fileURLToPath(new URL('../../fixtures/baseline/', import.meta.url));
+const baselineFolder = fileURLToPath(new URL('../../fixtures/baseline/', import.meta.url));
 
 /** Of the system whose databases were kept. */
 export interface AboutBaseline {

@@ -23,7 +23,7 @@ import { demandStrength } from './demand-strength.ts';
 import { type Account, checkMemberships, normaliseEmail, type Profile } from './domain/account.ts';
 import { evenly } from './even-answers.ts';
 
-export function viewOf(account: Account) {
+function viewOf(account: Account) {
   const { id, email, firstName, lastName, locale, memberships, company, address, roles } = account;
   return {
     id,

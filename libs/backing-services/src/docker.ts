@@ -29,7 +29,7 @@ export async function composeSettings(passwords: { mongodb: string; rabbitmq: st
   };
 }
 
-export function composeEnvironment(settings: ComposeSettings): Record<string, string> {
+function composeEnvironment(settings: ComposeSettings): Record<string, string> {
   return {
     MONGO_HOST_PORT: `${settings.ports.mongodb}`,
     KAFKA_HOST_PORT: `${settings.ports.kafka}`,

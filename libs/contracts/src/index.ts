@@ -23,12 +23,10 @@ export {
   type MailTemplate,
   messageTemplates,
   type SecretNames,
-  type ValueKind,
   type ValueNames,
 } from './jobs/mails.ts';
 export * from './jobs/orders.ts';
 export * from './jobs/send-message.ts';
-export { federation, locale } from './shapes.ts';
 
 function isEvent(value: unknown): value is EventContract<unknown> {
   return typeof value === 'object' && value !== null && 'topic' in value && 'owner' in value;

@@ -26,7 +26,7 @@ export function createNames(namespace = ''): Names {
   };
 }
 
-export const partitionsPerTopic = 12;
+const partitionsPerTopic = 12;
 
 /** Creates what is missing of the topics and their dead-letter topics. Facts are kept for ever: a new consumer needs all. */
 export async function ensureTopics(kafka: Kafka, names: Names, topics: readonly string[]): Promise<void> {

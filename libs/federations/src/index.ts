@@ -3,7 +3,6 @@ export {
   federationCodes,
   federationOf,
   federations,
-  type ProfessionCode,
   professionCodes,
   type RegisteringFederation,
   registeringFederations,

@@ -1,10 +1,8 @@
 export {
   type Answer,
-  type AnswerHeaders,
   accepted,
   contentDisposition,
   created,
-  type FileContent,
   file,
   html,
   noContent,
@@ -14,25 +12,22 @@ export {
 } from './answering/answer.ts';
 export { escapeHtml, type PageFrame, plainPage, plainPageStyle, plainPageStylePath } from './answering/plain-page.ts';
 export {
-  type FieldError,
   invalidRequest,
   invalidToken,
   notFound,
   Problem,
-  type ProblemOptions,
   problem,
 } from './answering/problem.ts';
 export { problemAnswer } from './answering/problem-answer.ts';
-export { sendAnswer } from './answering/send-answer.ts';
 export { noPlace, slowReason, tooSlow } from './answering/slow-clients.ts';
-export type { ActorFor, AnyContext, Context, Keeping } from './declaring/context.ts';
-export { documentedAs, type JsonSchema } from './declaring/documented.ts';
+export type { AnyContext, Context, Keeping } from './declaring/context.ts';
+export type { JsonSchema } from './declaring/documented.ts';
 export { etagOf, isUnchanged, requireMatch } from './declaring/etag.ts';
 export { companyName, personName } from './declaring/names.ts';
 export { pageOf, pageQuery } from './declaring/pages.ts';
 export { queryBoolean, queryInteger, queryList } from './declaring/query-schemas.ts';
-export { type Route, type RouteDefinition, route } from './declaring/route.ts';
-export type { Method, RawBody, RawBodySpec, RequestSpec, ResponseSpec } from './declaring/route-spec.ts';
+export { type Route, route } from './declaring/route.ts';
+export type { RawBody, RequestSpec, ResponseSpec } from './declaring/route-spec.ts';
 export {
   catalogIdSchema,
   dateSchema,
@@ -50,12 +45,12 @@ export { apiReferencePage } from './describing/api-reference-page.ts';
 export { joinOpenApi } from './describing/join-open-api.ts';
 export type { OpenApiDocument, OpenApiOperation } from './describing/open-api.ts';
 export { keepAll } from './idempotency/keep-all.ts';
-export { type InputFault, readInput } from './reading/input-faults.ts';
+export { readInput } from './reading/input-faults.ts';
 export { patience } from './reading/patience.ts';
 export { RequestAborted, smallBody } from './reading/read-body.ts';
 export { formBody, readForm } from './reading/read-form.ts';
 export { fieldName } from './reading/validate.ts';
-export { type AddressPlaces, addressPlaces } from './serving/address-places.ts';
+export { addressPlaces } from './serving/address-places.ts';
 export { usualPatience } from './serving/api-parts.ts';
 export { clientAddress, clientProtocol, limitKey } from './serving/client-address.ts';
 export { type Api, type ApiOptions, createApi } from './serving/create-api.ts';

@@ -1,2 +1,2 @@
 export { isBlank, lineEnds, range, spaces, turns, unseen } from './blank.ts';
-export { type FontName, isPlain, type Piece, piecesOf, unshowableIn } from './pieces.ts';
+export { type FontName, isPlain, piecesOf, unshowableIn } from './pieces.ts';

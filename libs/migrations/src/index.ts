@@ -1,5 +1,5 @@
 export { eachDocument, rewriteDocuments } from './each-document.ts';
-export type { Migration, MigrationContext, Step } from './migration.ts';
+export type { Migration, MigrationContext } from './migration.ts';
 export { replaceIndex } from './replace-index.ts';
 export { type Migrating, runMigrations } from './run-migrations.ts';
 export { textsInNfc } from './texts-in-nfc.ts';

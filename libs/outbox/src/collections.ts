@@ -51,7 +51,7 @@ export function collectionsOf(connection: Connection): Collections {
 const days = 24 * 60 * 60;
 
 /** Inbox entries outlive the 7 days within which an event may be delivered again. */
-export const inboxKeptSeconds = 8 * days;
+const inboxKeptSeconds = 8 * days;
 
 /** Creates collections and indexes: inside of a transaction MongoDB would do it at the cost of conflicts. */
 export async function prepareCollections({ outbox, inbox, lease }: Collections): Promise<void> {

@@ -1,2 +1,1 @@
-export type { Task } from './keep-doing.ts';
-export { openParts, type PartNeeds, type Parts, type Served, type ServeOptions } from './open-parts.ts';
+export { openParts, type PartNeeds, type Parts, type Served } from './open-parts.ts';

@@ -79,7 +79,7 @@ function isSeenAsIs(wanted: 'integer' | 'decimal', look: NumberLook): boolean {
 }
 
 /** A number without anything that one reader takes for thousands and another for a fraction. */
-export function numberInText(wanted: 'integer' | 'decimal', text: string): ReadCell {
+function numberInText(wanted: 'integer' | 'decimal', text: string): ReadCell {
   const shown = text.trim();
   const whole = /^-?(0|[1-9]\d{0,14})$/;
   if (whole.test(shown)) return { value: Number(shown) + 0 };

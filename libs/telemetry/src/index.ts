@@ -1,5 +1,5 @@
 export { createLogger, type Logger } from './logger.ts';
-export { type Counter, createMetrics, type Gauge, type Histogram, type Metrics } from './metrics.ts';
+export { type Counter, createMetrics, type Gauge, type Metrics } from './metrics.ts';
 export {
   eventMetrics,
   httpMetrics,
@@ -15,7 +15,6 @@ export {
   type CarriedSpan,
   type Carrier,
   injectTrace,
-  type SpanOptions,
   startSpan,
   withRemoteParent,
   withSpan,

@@ -1,18 +1,17 @@
-export { backingServices, type TestServices, withDatabase } from './backing.ts';
+export { backingServices, withDatabase } from './backing.ts';
 export { type TestClock, testClock } from './clock.ts';
 export { scansSeen, watchForScans } from './collection-scans.ts';
-export { type Command, type CommandsOf, commandsOf, monitored } from './commands.ts';
+export { commandsOf, monitored } from './commands.ts';
 export { type TestDatabase, testDatabase } from './database.ts';
 export { consumeEvents, type EventCollector, publishEvent, publishEvents } from './events.ts';
 export { eventually } from './eventually.ts';
-export { type KeptLine, readFixture, restoreFixture } from './fixtures.ts';
-export { type HttpAnswer, type HttpClient, type HttpOptions, httpClient } from './http-client.ts';
+export { readFixture } from './fixtures.ts';
+export { type HttpAnswer, type HttpClient, httpClient } from './http-client.ts';
 export {
   consumeJobs,
   drainJobs,
   drainParkedJobs,
   type JobCollector,
-  onChannel,
   publishJob,
 } from './jobs.ts';
 export { testLogger } from './logger.ts';
@@ -22,9 +21,6 @@ export { tellSettings } from './settings.ts';
 export {
   revokePartner,
   serveTestKeys,
-  type TestKeys,
-  type TokenFor,
-  type TokenOptions,
   testKeys,
   tokenFor,
 } from './tokens.ts';

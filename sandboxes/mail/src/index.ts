@@ -1,2 +1,2 @@
-export { type Config, config } from './config.ts';
+export { config } from './config.ts';
 export { startMailSandbox } from './sandbox.ts';

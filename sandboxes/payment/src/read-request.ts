@@ -23,14 +23,12 @@ const paymentSchema = z.object({
   method: z.union([methodName, z.array(methodName).min(1)]).nullish(),
   metadata: z.unknown().optional(),
 });
-export type NewPayment = z.output<typeof paymentSchema>;
 
 const refundSchema = z.object({
   amount: cents,
   description: z.string().max(255, 'The description is too long').default(''),
   metadata: z.unknown().optional(),
 });
-export type NewRefund = z.output<typeof refundSchema>;
 
 const listSchema = z.object({
   limit: z.coerce

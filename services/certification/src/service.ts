@@ -22,7 +22,7 @@ import { openRegistering, registeringNeeds } from './registering/registering.ts'
 /** Collections with texts that people typed. */
 const withTexts = ['accountCopies', 'courseCopies', 'attests', 'registrations'];
 
-export const certificationNeeds = {
+const certificationNeeds = {
   indexes: {
     accountCopies: [],
     courseCopies: [],

@@ -1,2 +1,2 @@
-export { config, type Settings } from './config.ts';
-export { learningNeeds, startLearning } from './service.ts';
+export { config } from './config.ts';
+export { startLearning } from './service.ts';

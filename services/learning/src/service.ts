@@ -22,7 +22,7 @@ import { runSettling } from './settling/run-settling.ts';
 import { settlingIndexes, settlingStore } from './settling/settling-store.ts';
 import { standings } from './standing.ts';
 
-export const learningNeeds = {
+const learningNeeds = {
   indexes: {
     ...accountIndexes,
     ...askingNeeds.indexes,

@@ -1,2 +1,2 @@
-export { config, type Settings } from './config.ts';
+export { config } from './config.ts';
 export { startNotifications } from './service.ts';

@@ -1,2 +1,2 @@
-export { config, type Settings } from './config.ts';
-export { ordersNeeds, startOrders } from './service.ts';
+export { config } from './config.ts';
+export { startOrders } from './service.ts';

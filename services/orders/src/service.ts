@@ -26,7 +26,7 @@ const withTexts = [
   'activations',
 ];
 
-export const ordersNeeds = {
+const ordersNeeds = {
   indexes: {
     ...accountIndexes,
     ...auditIndexes,

@@ -31,7 +31,7 @@ export type RefreshOutcome =
 
 const hour = 3_600_000;
 /** C-2: "remember me" keeps the login on the device; without it a working day is enough. */
-export const lifetime = { remembered: 60 * 24 * hour, forgotten: 12 * hour };
+const lifetime = { remembered: 60 * 24 * hour, forgotten: 12 * hour };
 
 export function startSession(
   command: { id: string; accountId: string; tokenHash: string; remembered: boolean },

@@ -36,7 +36,7 @@ export const coursePage = courseSummary
   })
   .meta({ id: 'Course' });
 
-export const sorts = ['relevance', 'newest', 'title', 'price'] as const;
+const sorts = ['relevance', 'newest', 'title', 'price'] as const;
 
 export const courseQuery = z.strictObject({
   ...pageQuery,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const federation = z.enum(federationCodes);
 
-export const testStates = ['not-started', 'open', 'failed', 'passed'] as const;
+const testStates = ['not-started', 'open', 'failed', 'passed'] as const;
 
 /** What is told of an enrolment besides its own facts; null and nothing while its course has not come through. */
 export const standingSchema = z.object({

@@ -71,6 +71,6 @@ function linkOf(button: { text: string; url: string | null }, hidden: string, co
   return `<p><a href="${url}" style="background:${colour};color:#ffffff;padding:10px 20px;text-decoration:none">${text}</a></p><p style="color:#4a5159">${url}</p>`;
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -64,7 +64,7 @@ export function createMailer(options: { url: string; from: string }): Mailer {
   };
 }
 
-export function messageIdOf(jobId: string, domain: string): string {
+function messageIdOf(jobId: string, domain: string): string {
   return `<${createHash('sha256').update(jobId).digest('hex').slice(0, 40)}@${domain}>`;
 }
 

@@ -52,7 +52,7 @@ export const placeOrderSchema = z
 
 export const orderIdParams = z.strictObject({ id: idSchema });
 
-export const orderStates = ['placed', 'partiallyPaid', 'paid', 'reopened', 'withdrawn'] as const;
+const orderStates = ['placed', 'partiallyPaid', 'paid', 'reopened', 'withdrawn'] as const;
 const entryKinds = Object.keys(directions) as [EntryKind, ...EntryKind[]];
 
 const entry = {

@@ -60,7 +60,7 @@ function endsOf(word: string): string[] {
   return ends;
 }
 
-export function plain(text: string): string {
+function plain(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')

@@ -86,7 +86,7 @@ export type Missing =
 export type Decision = { attest: Attest } | { refused: 'conditions'; missing: Missing[] };
 
 /** Text of the declarations as shown; a change of words is a new version. */
-export const declarationVersion = '2026-01';
+const declarationVersion = '2026-01';
 
 /**
  * Decides on a request for an attest: access that was not taken back (V-14), all attention checks clicked, final test passed, four declarations (V-24), a

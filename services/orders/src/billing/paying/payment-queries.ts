@@ -7,8 +7,6 @@ import { type PaymentDoc, paymentOf, type RefundDoc, refundOf } from './payment-
 
 export type PaymentWithRefunds = Payment & { refunds: Refund[] };
 
-export type PaymentQueries = ReturnType<typeof paymentQueries>;
-
 export function paymentQueries(connection: Connection) {
   const db = databaseOf(connection);
   const payments = db.collection<PaymentDoc>('payments');

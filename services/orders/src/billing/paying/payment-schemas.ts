@@ -14,7 +14,7 @@ export const startPaymentSchema = z
   })
   .meta({ id: 'StartPayment' });
 
-export const paymentSchema = z
+const paymentSchema = z
   .strictObject({
     id: idSchema,
     orderId: idSchema,

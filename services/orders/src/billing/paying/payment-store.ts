@@ -29,8 +29,6 @@ export const paymentIndexes = {
   ],
 };
 
-export type PaymentStore = ReturnType<typeof paymentStore>;
-
 export function paymentStore(connection: Connection) {
   const db = databaseOf(connection);
   const payments = db.collection<PaymentDoc>('payments');

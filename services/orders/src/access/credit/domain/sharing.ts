@@ -19,7 +19,7 @@ const day = 86_400_000;
 /** How long somebody can answer; and how long one address isn't asked again about one package. */
 export const invitationDays = 30;
 /** How long those who were never asked can still say yes while they go on spending. */
-export const linkedBeforeDays = 90;
+const linkedBeforeDays = 90;
 
 /**
  * Who may have been asked about one package within the time that an invitation holds, on the list or off it again: enough for an

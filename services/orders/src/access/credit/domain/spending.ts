@@ -15,7 +15,7 @@ export interface Taking {
 export type Spending = { takings: Taking[] } | { refused: 'not-enough-credit'; left: number; needed: number };
 
 /** What can still be spent of these lots. */
-export function spendable(lots: readonly Lot[], now: Date): Lot[] {
+function spendable(lots: readonly Lot[], now: Date): Lot[] {
   return lots.filter((lot) => lot.left > 0 && now.getTime() < lot.expiresAt.getTime());
 }
 

@@ -23,7 +23,6 @@ export type ProviderRefund = z.output<typeof refundAnswer>;
 const chargeBackAnswer = z
   .object({ id: z.string(), amount, createdAt: instant, reversedAt: instant.nullish() })
   .transform(({ reversedAt, ...told }) => ({ ...told, reversedAt: reversedAt ?? null }));
-export type ProviderChargeBack = z.output<typeof chargeBackAnswer>;
 
 /** A payment as the provider tells it, in our terms; what we don't use is left out. */
 export const paymentAnswer = z

@@ -30,7 +30,7 @@ export function transferFor(
 }
 
 /** Address of the page that shows the same to who has no app of ours. */
-export function transferPageOf({ settings, pageKey }: Pick<Paying, 'settings' | 'pageKey'>, orderId: string): string {
+function transferPageOf({ settings, pageKey }: Pick<Paying, 'settings' | 'pageKey'>, orderId: string): string {
   return `${settings.PUBLIC_URL}/api/v1/orders/${orderId}/transfer-page?key=${pageKey(`transfer ${orderId}`)}`;
 }
 

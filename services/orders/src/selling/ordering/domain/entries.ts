@@ -86,7 +86,7 @@ export function outstandingOf(order: OrderMoney): Money {
 }
 
 /** How an order stands by its entries. One that was complete once and is so no longer is reopened: its invoice stays. */
-export function standingBy(order: OrderMoney, now: Date): Standing {
+function standingBy(order: OrderMoney, now: Date): Standing {
   const { standing: before, total, hasInvoice } = order;
   if (before.state === 'withdrawn') return before;
   const paid = euro(Math.min(Math.max(0, coveredOf(order)), total.amount));

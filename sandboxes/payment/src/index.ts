@@ -1,2 +1,0 @@
-export { type Config, config } from './config.ts';
-export { startPaymentSandbox } from './sandbox.ts';
