@@ -1,6 +1,6 @@
 /** A collection in which a part keeps what another tells, or the one of the part that tells it. */
 export interface Place {
-  part: 'gateway' | 'catalog' | 'orders' | 'learning' | 'certification';
+  part: 'gateway' | 'catalog' | 'orders' | 'learning' | 'certification' | 'notifications';
   collection: string;
 }
 
@@ -23,6 +23,14 @@ export const localCopies: readonly Copy[] = [
   ...byRevision('gateway.accounts', 'orders.accounts', 'learning.accounts', 'certification.accountCopies'),
   ...byRevision('catalog.courses', 'orders.coursePrices', 'learning.courses', 'certification.courseCopies'),
   ...byRevision('catalog.creditPackages', 'orders.creditPackagePrices'),
+  ...byRevision(
+    'gateway.settings',
+    'catalog.settingsCopies',
+    'orders.settingsCopies',
+    'learning.settingsCopies',
+    'certification.settingsCopies',
+    'notifications.settingsCopies',
+  ),
   // an attest has no revision: it is issued once, and revoked once at most
   ...['orders.attestCopies', 'learning.attests'].map((at) => ({
     of: place('certification.attests'),
