@@ -4,14 +4,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkImports, importRules, root } from './cruise.mjs';
 import { checkDatabases, databaseRules } from './databases.mjs';
+import { checkLanguages, languageRules } from './languages.mjs';
 import { checkOwnership, ownershipRules } from './ownership.mjs';
 import { checkPackages, packageRules } from './packages.mjs';
 import { checkPurity, purityRules } from './purity.mjs';
 
 const fixtures = join(root, 'tests/boundaries/fixtures');
-const rules = [...importRules, ...purityRules, ...ownershipRules, ...databaseRules, ...packageRules].map(
-  ({ name }) => name,
-);
+const rules = [
+  ...importRules,
+  ...purityRules,
+  ...ownershipRules,
+  ...databaseRules,
+  ...languageRules,
+  ...packageRules,
+].map(({ name }) => name);
 const failures = [];
 
 for (const name of readdirSync(fixtures)) {
@@ -32,7 +38,7 @@ process.exitCode = failures.length > 0 ? 1 : 0;
 async function report(fixture) {
   const baseDir = join(fixtures, fixture);
   const imports = (await checkImports(baseDir)).violations.map(({ rule, file }) => `${rule}: ${file}`);
-  const syntax = [checkPurity, checkOwnership, checkDatabases]
+  const syntax = [checkPurity, checkOwnership, checkDatabases, checkLanguages]
     .flatMap((check) => check(baseDir).violations)
     .map(({ rule, file, line }) => `${rule}: ${file}:${line}`);
   const packages = checkPackages(baseDir).violations.map(({ rule, file }) => `${rule}: ${file}`);
@@ -41,7 +47,9 @@ async function report(fixture) {
 
 function expectations(fixture) {
   const baseDir = join(fixtures, fixture);
-  const isSyntax = [...purityRules, ...ownershipRules, ...databaseRules].some(({ name }) => name === fixture);
+  const isSyntax = [...purityRules, ...ownershipRules, ...databaseRules, ...languageRules].some(
+    ({ name }) => name === fixture,
+  );
   const places = [];
   let files = [];
   try {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { parseSync } from '@swc/core';
 
 /** @returns the sources whose path fits, without tests: their syntax, and where a node of it stands */
-export function sourcesOf(baseDir, pattern) {
-  return ['services', 'gateway']
+export function sourcesOf(baseDir, pattern, places = ['services', 'gateway']) {
+  return places
     .filter((place) => existsSync(join(baseDir, place)))
     .flatMap((place) => readdirSync(join(baseDir, place), { recursive: true }).map((file) => join(place, file)))
     .filter((file) => pattern.test(file) && !file.endsWith('.test.ts'))
