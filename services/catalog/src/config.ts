@@ -8,7 +8,6 @@ export const config = baseConfig.extend({
   MEDIA_SIGNING_KEY: z.string().min(32, 'has fewer than 32 characters'),
   /** true: an empty catalogue starts with the demo courses. */
   DEMO_CATALOGUE: z.stringbool().default(false),
-  /** Who gets the topics that visitors suggest. */
   /** Suggestions that one address may make in an hour. */
   SUGGESTIONS_PER_HOUR: z.coerce.number().int().min(1).default(20),
 });
