@@ -37,7 +37,7 @@ const operations: [operation: string, most: number, ask: () => Promise<HttpAnswe
   ['PATCH /me', 4, () => me.patch('/api/v1/me', { firstName: 'Helena' })],
   ['DELETE /sessions/current', 3, () => me.delete('/api/v1/sessions/current')],
   ['POST /password-resets', 6, () => nobody.post('/api/v1/password-resets', { email })],
-  ['PUT /password-resets/{token}', 16, reset],
+  ['PUT /password-resets/{token}', 15, reset],
   ['GET /.well-known/jwks.json', 0, () => nobody.get('/.well-known/jwks.json')],
 ];
 

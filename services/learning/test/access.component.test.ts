@@ -20,7 +20,6 @@ import {
   learningUnderTest,
   revocationOf,
   type ShownAttempt,
-  scansSeen,
 } from './learning-under-test.ts';
 
 let learning: LearningUnderTest;
@@ -30,7 +29,7 @@ beforeAll(async () => {
   await learning.publishCourse(course);
 });
 afterAll(async () => {
-  const scans = await scansSeen(learning);
+  const scans = await learning.service.scansSeen();
   await learning.stop();
   expect(scans).toEqual([]);
 });

@@ -11,7 +11,6 @@ import {
   mediaSigningKey,
   rightAnswers,
   type ShownAttempt,
-  scansSeen,
   segment,
 } from './learning-under-test.ts';
 
@@ -28,7 +27,7 @@ beforeAll(async () => {
   await learning.publishCourse(course);
 });
 afterAll(async () => {
-  const scans = await scansSeen(learning);
+  const scans = await learning.service.scansSeen();
   await learning.stop();
   expect(scans).toEqual([]);
 });

@@ -65,7 +65,6 @@ export async function learningUnderTest(): Promise<LearningUnderTest> {
     start: (settings, stops) => startLearning(settings, stops, clock),
     env: { MEDIA_SIGNING_KEY: mediaSigningKey, PUBLIC_URL: 'https://leerhuis.example' },
   });
-  await service.database.connection.db?.command({ profile: 1, filter: { planSummary: { $regex: '^COLLSCAN' } } });
   const mails = await consumeJobs(service.namespace, sendMessage);
   const events = await consumeEvents(
     service.namespace,
@@ -113,15 +112,6 @@ export async function learningUnderTest(): Promise<LearningUnderTest> {
       await service.stop();
     },
   };
-}
-
-/** What was read without an index, in this service's own collections. */
-export async function scansSeen({ service }: LearningUnderTest): Promise<string[]> {
-  const found = await service.database.connection
-    .collection('system.profile')
-    .find({ planSummary: /^COLLSCAN/ })
-    .toArray();
-  return found.map(({ ns, command }) => `${ns}: ${JSON.stringify(command)}`);
 }
 
 export function fact<D>(contract: EventContract<D>, subject: string, data: D): CloudEvent<D> {

@@ -38,13 +38,13 @@ async function startTest() {
 
 /** In the order in which a learner does it. */
 const operations: [operation: string, most: number, ask: () => Promise<HttpAnswer<unknown>>][] = [
-  ['GET /enrolments', 3, () => learner.http.get('/api/v1/enrolments')],
+  ['GET /enrolments', 2, () => learner.http.get('/api/v1/enrolments')],
   ['GET /enrolments/{id}', 3, () => get('')],
   ['GET /enrolments/{id}/classroom', 4, () => get('/classroom')],
-  ['POST /enrolments/{id}/progress', 5, () => post('/progress', part(31))],
-  ['POST /enrolments/{id}/progress, sent again', 4, () => post('/progress', part(31))],
+  ['POST /enrolments/{id}/progress', 4, () => post('/progress', part(31))],
+  ['POST /enrolments/{id}/progress, sent again', 3, () => post('/progress', part(31))],
   ['POST /enrolments/{id}/attention-checks/{checkId}/click', 8, () => post('/attention-checks/c1-30/click')],
-  ['POST /enrolments/{id}/progress, the last of it', 8, () => post('/progress', rest)],
+  ['POST /enrolments/{id}/progress, the last of it', 7, () => post('/progress', rest)],
   ['POST /enrolments/{id}/attention-checks/{checkId}/click, the last', 9, () => post('/attention-checks/c2-20/click')],
   ['POST /enrolments/{id}/test-attempts', 7, startTest],
   ['GET /test-attempts/{id}', 2, () => learner.http.get(`/api/v1/test-attempts/${attempt.id}`)],

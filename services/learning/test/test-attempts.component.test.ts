@@ -8,7 +8,6 @@ import {
   learningUnderTest,
   rightAnswers,
   type ShownAttempt,
-  scansSeen,
 } from './learning-under-test.ts';
 
 interface Attempt extends ShownAttempt {
@@ -29,7 +28,7 @@ beforeAll(async () => {
   learning = await learningUnderTest();
 });
 afterAll(async () => {
-  const scans = await scansSeen(learning);
+  const scans = await learning.service.scansSeen();
   await learning.stop();
   expect(scans).toEqual([]);
 });

@@ -28,7 +28,7 @@ async function placeOne(options: HttpOptions = {}) {
 }
 
 const operations: [operation: string, most: number, ask: () => Promise<HttpAnswer<unknown>>][] = [
-  ['PUT /cart', 5, () => buyer.http.put('/api/v1/cart', lines())],
+  ['PUT /cart', 4, () => buyer.http.put('/api/v1/cart', lines())],
   ['GET /cart', 3, get('/api/v1/cart')],
   ['POST /orders, of the cart', 9, () => buyer.http.post('/api/v1/orders', { immediateAccessConsent: true })],
   ['POST /orders', 7, () => placeOne()],
