@@ -199,8 +199,8 @@ function run(title, command, { env = {}, atEnd = false } = {}) {
 /** Tests that run beside have limits of time. Linux shares processors out among sessions, and a group of its own is one. */
 function letOthersFirst(pid) {
   try {
-    setPriority(pid, 10);
-    if (existsSync(`/proc/${pid}/autogroup`)) writeFileSync(`/proc/${pid}/autogroup`, '10');
+    setPriority(pid, 5);
+    if (existsSync(`/proc/${pid}/autogroup`)) writeFileSync(`/proc/${pid}/autogroup`, '5');
   } catch {
     // then they share
   }
