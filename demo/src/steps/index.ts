@@ -8,6 +8,7 @@ import * as money from './money.ts';
 import * as order from './order.ts';
 import * as pay from './pay.ts';
 import * as registration from './registration.ts';
+import { settings } from './settings.ts';
 import * as share from './share.ts';
 import * as unpaid from './unpaid.ts';
 import * as visit from './visit.ts';
@@ -62,5 +63,6 @@ export const steps: Step[] = [
   unpaid.withoutPayment,
   money.transfer,
   money.chargeBack,
+  settings,
   messages,
 ];
