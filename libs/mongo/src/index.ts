@@ -10,5 +10,5 @@ export {
 } from './database.ts';
 export { hasLabel, isContention, isDatabaseAway, isDatabaseTrouble, isDuplicateKey } from './errors.ts';
 export { failureAt } from './failure-at.ts';
-export { type Copied, type FindOptions, type LocalCopy, localCopy } from './local-copy.ts';
-export { type Page, type PageOptions, type PageWish, pageById, pageByText, pageByTime, pageFrom } from './pages.ts';
+export { type LocalCopy, localCopy } from './local-copy.ts';
+export { type Page, type PageWish, pageById, pageByText, pageByTime, pageFrom } from './pages.ts';

@@ -10,7 +10,6 @@ export type Identity = SettingRecords['identity'];
 export type Brand = SettingRecords['brand'];
 export type VatRate = SettingRecords['vat-rates'];
 export type Terms = SettingRecords['terms'];
-export type Holidays = SettingRecords['holidays'];
 export type FederationPolicy = SettingRecords['federation-policies'];
 
 /** What holds from a day of the provider's zone on, until the next of its kind and key begins. */

@@ -1,9 +1,9 @@
 export { addressList } from './address-list.ts';
-export { type BaseConfig, baseConfig, ConfigError, portNumber, readConfig } from './config.ts';
-export { type Clock, idsBy, newId, systemClock } from './ids.ts';
+export { type BaseConfig, baseConfig, portNumber, readConfig } from './config.ts';
+export { type Clock, newId, systemClock } from './ids.ts';
 export { isFresh, mayBeOnItsWay } from './on-its-way.ts';
-export { createReadiness, type Readiness, type ReadinessReport } from './readiness.ts';
+export { createReadiness, type Readiness } from './readiness.ts';
 export { runService } from './run-service.ts';
-export { openTime, type Time } from './shared-clock.ts';
+export { openTime } from './shared-clock.ts';
 export { startThread } from './start-thread.ts';
 export { createStopList, type StopList, type Stops } from './stop-list.ts';

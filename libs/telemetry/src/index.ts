@@ -13,7 +13,6 @@ export { startTracing, stopTracing } from './start-tracing.ts';
 export {
   activeSpanIds,
   type CarriedSpan,
-  type Carrier,
   injectTrace,
   startSpan,
   withRemoteParent,

@@ -1,6 +1,6 @@
-export { type FairTurns, fairTurns } from './fair-turns.ts';
+export { fairTurns } from './fair-turns.ts';
 export { type InGroups, inGroups, OneRefused } from './in-groups.ts';
-export { type InTurn, inTurn } from './in-turn.ts';
+export { inTurn } from './in-turn.ts';
 export { TooManyWaiting } from './too-many-waiting.ts';
 export { waitBriefly } from './wait-briefly.ts';
 export { within } from './within.ts';

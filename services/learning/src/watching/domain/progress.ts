@@ -85,7 +85,7 @@ export function segmentsOf(progress: Progress, chapterId: string): Segment[] {
 }
 
 /** Whether the chapter was watched to its end; all that is missing of it is at most 2 seconds. */
-export function isWatched(progress: Progress, { chapterId, durationSeconds }: Chapter): boolean {
+function isWatched(progress: Progress, { chapterId, durationSeconds }: Chapter): boolean {
   const needed = Math.max(1, durationSeconds - toleranceSeconds);
   return secondsWatched(segmentsOf(progress, chapterId), durationSeconds) >= needed;
 }

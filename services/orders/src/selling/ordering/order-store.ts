@@ -34,8 +34,6 @@ export const orderIndexes = {
   ],
 };
 
-export type OrderStore = ReturnType<typeof orderStore>;
-
 export function orderStore(connection: Connection, audit: Pick<AuditStore, 'note'>) {
   const orders = databaseOf(connection).collection<OrderDoc>('orders', { ignoreUndefined: true });
 
