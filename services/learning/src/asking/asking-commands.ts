@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { NoteAudit } from '@leerhuis/audit';
 import { type Recipient, sendMessage } from '@leerhuis/contracts';
-import { notFound, problem } from '@leerhuis/http-api';
 import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Classroom, Course } from '../classroom.ts';
-import type { Question, QuestionStore } from './question-store.ts';
+import { answer, askedSince, linkEnds, type Question } from './domain/question.ts';
+import type { QuestionStore } from './question-store.ts';
 
 export interface AskingParts {
   questions: QuestionStore;
@@ -21,46 +21,52 @@ export interface AskingParts {
   linkDays: number;
 }
 
-export type AskingCommands = ReturnType<typeof askingCommands>;
+/** The teacher's link doesn't work (any more). */
+export type LinkRefusal = { refused: 'link-ended' };
+export type AskingRefusal = LinkRefusal | { refused: 'too-many' | 'unknown' };
 
-const dayMs = 24 * 3_600_000;
+export type AskingCommands = ReturnType<typeof askingCommands>;
 
 export function askingCommands(parts: AskingParts) {
   const { questions, people, newId, perDay, linkDays } = parts;
 
-  const linkEnds = ({ askedAt }: Question) => new Date(askedAt.getTime() + linkDays * dayMs);
-
-  async function ofLink(token: string, now: Date, tx?: Tx): Promise<Question> {
+  async function ofLink(token: string, now: Date, tx?: Tx): Promise<Question | LinkRefusal> {
     const question = await questions.byToken(hashOf(token), tx);
-    if (!question || linkEnds(question) <= now) throw linkDoesNotWork();
-    return question;
+    return question && linkEnds(question, linkDays) > now ? question : { refused: 'link-ended' };
   }
 
   async function keepAnswer(tx: Tx, question: Question, text: string, by: 'teacher' | 'staff'): Promise<Question> {
-    if (question.answer?.text === text) return question;
-    const answered = { ...question, answer: { text, answeredAt: tx.now, by } };
+    const answered = answer(question, text, by, tx.now);
+    if (!answered) return question;
     await questions.saveAnswer(tx, answered);
     await tellLearner(tx, question, text);
     return answered;
   }
 
-  async function tellLearner(tx: Tx, { id, accountId, courseId, enrolmentId, ...question }: Question, answer: string) {
+  async function tellLearner(tx: Tx, { id, accountId, courseId, enrolmentId, ...question }: Question, text: string) {
     const to = await people.recipient(tx, accountId);
     if (!to) return;
     const course = await parts.courses.get(courseId, tx);
     const courseTitle = course ? inLocale(course.title, to.locale) : '';
     const isCorrection = question.answer !== null;
-    const data = { questionId: id, enrolmentId, courseId, courseTitle, question: question.text, answer, isCorrection };
+    const data = {
+      questionId: id,
+      enrolmentId,
+      courseId,
+      courseTitle,
+      question: question.text,
+      answer: text,
+      isCorrection,
+    };
     // each answer is a mail of its own: who relied on the one before must hear of the next
     tx.enqueue(sendMessage, { recipient: to, template: 'question-answered', data });
   }
 
   return {
-    /** @throws Problem 429 when the learner asked too many in 24 hours */
-    async takeTurn(accountId: string, now: Date): Promise<void> {
-      const since = new Date(now.getTime() - dayMs);
-      if ((await questions.askedSince(accountId, since, perDay)) < perDay) return;
-      throw problem(429, 'too-many-questions', { retryAfter: 3_600 });
+    /** Why the learner may not ask now, if they asked too many in 24 hours. */
+    async refusal(accountId: string, now: Date): Promise<{ refused: 'too-many' } | null> {
+      const asked = await questions.askedSince(accountId, askedSince(now), perDay);
+      return asked < perDay ? null : { refused: 'too-many' };
     },
 
     /** Keeps the question and mails it to the teacher, with a link by which only they can answer (V-22). */
@@ -84,7 +90,7 @@ export function askingCommands(parts: AskingParts) {
         courseTitle: inLocale(title, language),
         learnerName: learner?.name ?? null,
         question: text,
-        answerUntil: linkEnds(question).toISOString(),
+        answerUntil: linkEnds(question, linkDays).toISOString(),
       };
       tx.enqueue(
         sendMessage,
@@ -99,36 +105,26 @@ export function askingCommands(parts: AskingParts) {
       return question;
     },
 
-    /** What the teacher sees who follows the link. @throws Problem 404 when the link doesn't work (any more) */
-    async forTeacher(token: string, now: Date): Promise<{ question: Question; course: Course | null }> {
+    /** What the teacher sees who follows the link. */
+    async forTeacher(token: string, now: Date): Promise<{ question: Question; course: Course | null } | LinkRefusal> {
       const question = await ofLink(token, now);
+      if ('refused' in question) return question;
       return { question, course: await parts.courses.get(question.courseId) };
     },
 
-    /** @throws Problem 404 when the link doesn't work (any more) */
-    async answerAsTeacher(tx: Tx, token: string, text: string): Promise<Question> {
+    async answerAsTeacher(tx: Tx, token: string, text: string): Promise<Question | LinkRefusal> {
       const question = await ofLink(token, tx.now, tx);
+      if ('refused' in question) return question;
       return keepAnswer(tx, question, text, 'teacher');
     },
 
-    /** @throws Problem 404 */
-    async answerAsStaff(tx: Tx, id: string, text: string, by: string): Promise<Question> {
+    async answerAsStaff(tx: Tx, id: string, text: string, by: string): Promise<Question | { refused: 'unknown' }> {
       const question = await questions.get(id, tx);
-      if (!question) throw notFound();
+      if (!question) return { refused: 'unknown' };
       await parts.note(tx, { by, action: 'question-answered', subject: id, after: { courseId: question.courseId } });
       return keepAnswer(tx, question, text, 'staff');
     },
   };
-}
-
-function linkDoesNotWork() {
-  return problem(404, 'link-does-not-work', {
-    detail: {
-      nl: 'Deze link werkt niet (meer). De aanbieder kan de vraag nog beantwoorden.',
-      fr: 'Ce lien ne fonctionne pas (ou plus). L’organisateur peut encore répondre à la question.',
-      en: 'This link does not work (any more). The provider can still answer the question.',
-    },
-  });
 }
 
 /** The token has 256 bits of its own, so that no salt or slow hash is needed. */

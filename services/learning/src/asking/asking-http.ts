@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import type { Doorkeeper } from '../classroom.ts';
 import type { AskingCommands } from './asking-commands.ts';
+import { askingRefused } from './asking-problems.ts';
 import {
   answerSchema,
   listedQuestion,
@@ -45,7 +46,8 @@ export function askingRoutes({ commands, questions, door }: AskingRouteParts): R
       problems: [403, 404, 429],
       handler: async (ctx) => {
         const classroom = await door.enter(ctx.params.id, ctx.actor, ctx.now);
-        await commands.takeTurn(ctx.actor.accountId, ctx.now);
+        const refusal = await commands.refusal(ctx.actor.accountId, ctx.now);
+        if (refusal) throw askingRefused(refusal);
         return ctx.transaction(async (tx) => {
           const question = await commands.ask(tx, classroom, ctx.body.text);
           return created(questionView(question), `/api/v1/enrolments/${ctx.params.id}/questions`);
@@ -94,7 +96,9 @@ export function askingRoutes({ commands, questions, door }: AskingRouteParts): R
       handler: (ctx) =>
         ctx.transaction(async (tx) => {
           const { answer } = ctx.body;
-          return ok(listedView(await commands.answerAsStaff(tx, ctx.params.id, answer, ctx.actor.accountId)));
+          const answered = await commands.answerAsStaff(tx, ctx.params.id, answer, ctx.actor.accountId);
+          if ('refused' in answered) throw askingRefused(answered);
+          return ok(listedView(answered));
         }),
     }),
   ];

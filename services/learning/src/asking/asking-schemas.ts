@@ -1,6 +1,6 @@
 import { dateTime, idSchema, longText } from '@leerhuis/http-api';
 import { z } from 'zod';
-import type { Question } from './question-store.ts';
+import type { Question } from './domain/question.ts';
 
 export const newQuestion = z.strictObject({ text: longText(4_000) }).meta({ id: 'NewQuestion' });
 export const answerSchema = z.strictObject({ answer: longText(10_000) }).meta({ id: 'QuestionAnswer' });

@@ -1,17 +1,7 @@
 import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection, mongo } from 'mongoose';
-
-/** A learner's question to the teacher of a course (V-22). */
-export interface Question {
-  id: string;
-  enrolmentId: string;
-  accountId: string;
-  courseId: string;
-  text: string;
-  askedAt: Date;
-  answer: { text: string; answeredAt: Date; by: 'teacher' | 'staff' } | null;
-}
+import type { Question } from './domain/question.ts';
 
 /** `tokenHash` of the secret in the teacher's mail; the secret itself isn't kept. */
 type QuestionDoc = Omit<Question, 'id'> & { _id: string; tokenHash: string; isAnswered: boolean };

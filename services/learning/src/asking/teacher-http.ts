@@ -5,7 +5,6 @@ import {
   noContent,
   ok,
   type PageFrame,
-  Problem,
   type Route,
   readForm,
   route,
@@ -14,6 +13,7 @@ import { inLocale, type Locale } from '@leerhuis/language';
 import type { Outbox } from '@leerhuis/outbox';
 import { z } from 'zod';
 import type { AskingCommands } from './asking-commands.ts';
+import { askingRefused } from './asking-problems.ts';
 import { answerSchema, teachersQuestion } from './asking-schemas.ts';
 import { answerPage, linkEndedPage } from './teacher-page.ts';
 
@@ -29,16 +29,6 @@ interface Asked {
   now: Date;
 }
 
-/** A teacher whose link has ended reads so on a page, not as JSON. */
-async function orLinkPage(frame: PageFrame, answer: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await answer();
-  } catch (error) {
-    if (!(error instanceof Problem) || error.slug !== 'link-does-not-work') throw error;
-    return html(linkEndedPage(frame), never);
-  }
-}
-
 /** Behind the link in the teacher's mail (V-22): who has the link may answer. Opening it changes nothing. */
 export function teacherRoutes(
   commands: AskingCommands,
@@ -49,7 +39,10 @@ export function teacherRoutes(
 
   async function showPage(token: string, asked: Asked, state: 'ask' | 'refused' | 'thanks'): Promise<Answer> {
     const { locale, now } = asked;
-    const { question, course } = await commands.forTeacher(token, now);
+    const seen = await commands.forTeacher(token, now);
+    // a teacher whose link has ended reads so on a page, not as JSON
+    if ('refused' in seen) return html(linkEndedPage(frameOf(asked)), never);
+    const { question, course } = seen;
     const courseTitle = course ? inLocale(course.title, locale) : '';
     const facts = { courseTitle, question: question.text, answer: question.answer?.text ?? '' };
     return html(answerPage(frameOf(asked), facts, state), never);
@@ -65,7 +58,9 @@ export function teacherRoutes(
       request: { params },
       responses: { 200: teachersQuestion },
       handler: async ({ params: { token }, locale, now }) => {
-        const { question, course } = await commands.forTeacher(token, now);
+        const seen = await commands.forTeacher(token, now);
+        if ('refused' in seen) throw askingRefused(seen);
+        const { question, course } = seen;
         const view = {
           text: question.text,
           askedAt: question.askedAt.toISOString(),
@@ -86,7 +81,8 @@ export function teacherRoutes(
       responses: { 204: { description: 'The learner sees the answer' } },
       handler: (ctx) =>
         ctx.transaction(async (tx) => {
-          await commands.answerAsTeacher(tx, ctx.params.token, ctx.body.answer);
+          const answered = await commands.answerAsTeacher(tx, ctx.params.token, ctx.body.answer);
+          if ('refused' in answered) throw askingRefused(answered);
           return noContent();
         }),
     }),
@@ -98,7 +94,7 @@ export function teacherRoutes(
       summary: 'Page on which a teacher answers',
       request: { params: pageParams },
       responses: { 200: page },
-      handler: (ctx) => orLinkPage(frameOf(ctx), () => showPage(ctx.params.token, ctx, 'ask')),
+      handler: (ctx) => showPage(ctx.params.token, ctx, 'ask'),
     }),
     route({
       ...common,
@@ -111,15 +107,15 @@ export function teacherRoutes(
         body: formBody('What the form holds', z.looseObject(answerSchema.shape)),
       },
       responses: { 200: page },
-      handler: (ctx) =>
-        orLinkPage(frameOf(ctx), async () => {
-          const { token } = ctx.params;
-          const given = readForm(ctx.body.bytes)?.get('answer') ?? '';
-          const read = answerSchema.safeParse({ answer: given.replaceAll('\r\n', '\n') });
-          if (!read.success) return showPage(token, ctx, 'refused');
-          await transaction((tx) => commands.answerAsTeacher(tx, token, read.data.answer));
-          return showPage(token, ctx, 'thanks');
-        }),
+      handler: async (ctx) => {
+        const { token } = ctx.params;
+        const given = readForm(ctx.body.bytes)?.get('answer') ?? '';
+        const read = answerSchema.safeParse({ answer: given.replaceAll('\r\n', '\n') });
+        if (!read.success) return showPage(token, ctx, 'refused');
+        const answered = await transaction((tx) => commands.answerAsTeacher(tx, token, read.data.answer));
+        if ('refused' in answered) return html(linkEndedPage(frameOf(ctx)), never);
+        return showPage(token, ctx, 'thanks');
+      },
     }),
   ];
 }
