@@ -1,8 +1,7 @@
 // `npm test`: set-up, checks and all tests, then how long each kind took, and one line with the totals.
 // `--only static|unit|int|component|api|browser`; `e2e` is the last two.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkNode, ensureBuilt, ensureDependencies, root, SetupFailed } from './setup.mjs';
@@ -49,7 +48,7 @@ async function testAll(wants) {
   checkNode();
   await timed('dependencies', () => ensureDependencies(say));
   mkdirSync(home, { recursive: true });
-  // these need nothing that is started, and integration tests wait more than they work
+  // these need nothing that is started
   const beside = (async () => {
     if (wants('static')) await timed('static', staticChecks);
     if (wants('unit')) await timed('unit', () => jest('unit', ['-w', '2'], { atEnd: true }));
@@ -59,12 +58,13 @@ async function testAll(wants) {
     if (!['int', 'component', 'api', 'browser'].some(wants)) return;
     await timed('build', () => ensureBuilt(say));
     const env = await timed('backing services', startBacking);
-    if (wants('int')) await timed('int', () => jest('int', ['-w', '3'], { env }));
+    // what measures time, or waits for only so long, gets the machine to itself
     await beside;
+    if (wants('int')) await timed('int', () => jest('int', ['-w', '2'], { env }));
     if (wants('component')) await timed('component', () => jest('component', ['-w', '2'], { env }));
     if (!wants('api') && !wants('browser')) return;
     await endSystems();
-    if (wants('api')) await timed('api', () => jest('api', ['-w', '2'], { env }));
+    if (wants('api')) await timed('api', () => jest('api', ['-i'], { env }));
     if (wants('browser')) await timed('browser', () => jest('browser', ['-i'], { env }));
   } finally {
     await beside;
@@ -81,7 +81,7 @@ async function timed(what, work) {
 }
 
 function tellTimes() {
-  say('time (static and unit ran beside what comes before component)');
+  say('time (static and unit ran beside build and backing services)');
   for (const [what, ms] of [...times, ['all', performance.now() - begun]]) {
     const seconds = Math.round(ms / 1_000);
     const time = `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, '0')}`;
@@ -182,7 +182,6 @@ function run(title, command, { env = {}, atEnd = false } = {}) {
     env: { ...process.env, PATH: path, ...env },
   });
   running.add(child);
-  if (atEnd) letOthersFirst(child.pid);
   const said = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
   return new Promise((resolve) => {
@@ -194,14 +193,4 @@ function run(title, command, { env = {}, atEnd = false } = {}) {
     child.once('error', () => end(-1));
     child.once('close', (code) => end(code ?? -1));
   });
-}
-
-/** Tests that run beside have limits of time. Linux shares processors out among sessions, and a group of its own is one. */
-function letOthersFirst(pid) {
-  try {
-    setPriority(pid, 5);
-    if (existsSync(`/proc/${pid}/autogroup`)) writeFileSync(`/proc/${pid}/autogroup`, '5');
-  } catch {
-    // then they share
-  }
 }
