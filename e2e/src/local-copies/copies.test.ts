@@ -53,6 +53,21 @@ describe('a local copy', () => {
     expect(compareCopy(accounts, owned, copied)).toEqual([fault]);
   });
 
+  it('of what was withdrawn is what its owner told by then, or nothing', () => {
+    const withdrawn = [{ _id: 'a', revision: 2, status: 'withdrawn' }];
+    const sold = [{ _id: 'a', revision: 2, status: 'on-sale' }];
+    const copied = [{ _id: 'a', revision: 1 }];
+    const [prices, courses] = [
+      { ...accounts, ofWithdrawn: 'nothing' as const },
+      { ...accounts, ofWithdrawn: 'before' as const },
+    ];
+    expect(compareCopy(prices, withdrawn, [])).toEqual([]);
+    expect(compareCopy(prices, withdrawn, copied)).toHaveLength(1);
+    expect(compareCopy(courses, withdrawn, copied)).toEqual([]);
+    expect(compareCopy(prices, sold, [])).toHaveLength(1);
+    expect(compareCopy(courses, sold, copied)).toHaveLength(1);
+  });
+
   it('may go by moments', () => {
     const attests = { ...accounts, by: ['issuedAt', 'revokedAt'] };
     const issuedAt = new Date('2026-03-02T10:00:00Z');

@@ -9,6 +9,10 @@ export interface Copy {
   at: Place;
   /** Fields that are the same in both when all was told. */
   by: readonly string[];
+  /**
+   * What the copy has of what its owner withdrew: `nothing`, or what was told `before`, for who listens to no withdrawals.
+   */
+  ofWithdrawn?: 'nothing' | 'before';
 }
 
 const place = (name: string): Place => {
@@ -21,7 +25,10 @@ const byRevision = (of: string, ...at: string[]): Copy[] =>
 /** Every local copy of what another part owns. */
 export const localCopies: readonly Copy[] = [
   ...byRevision('gateway.accounts', 'orders.accounts', 'learning.accounts', 'certification.accountCopies'),
-  ...byRevision('catalog.courses', 'orders.coursePrices', 'learning.courses', 'certification.courseCopies'),
+  ...byRevision('catalog.courses', 'orders.coursePrices').map((copy) => ({ ...copy, ofWithdrawn: 'nothing' as const })),
+  ...byRevision('catalog.courses', 'learning.courses', 'certification.courseCopies').map((copy) => {
+    return { ...copy, ofWithdrawn: 'before' as const };
+  }),
   ...byRevision('catalog.creditPackages', 'orders.creditPackagePrices'),
   ...byRevision(
     'gateway.settings',
@@ -45,14 +52,20 @@ export type Row = { _id: string; [field: string]: unknown };
  * Holds a copy against what its owner has.
  * @returns what lacks, is behind or ahead, or is nobody's, in words; an empty list when all was told
  */
-export function compareCopy({ of, at, by }: Copy, owned: readonly Row[], copied: readonly Row[]): string[] {
+export function compareCopy(
+  { of, at, by, ofWithdrawn }: Copy,
+  owned: readonly Row[],
+  copied: readonly Row[],
+): string[] {
   const name = ({ part, collection }: Place) => `${part}.${collection}`;
   const state = (row: Row) => by.map((field) => `${field} ${worded(row[field])}`).join(', ');
   const there = new Map(copied.filter((row) => row['removed'] !== true).map((row) => [row._id, state(row)]));
   const ids = new Set(owned.map(({ _id }) => _id));
   const faults = owned.flatMap((row) => {
     const found = there.get(row._id);
-    if (found === state(row)) return [];
+    if (row['status'] === 'withdrawn' && ofWithdrawn) {
+      if (ofWithdrawn === 'before' || found === undefined) return [];
+    } else if (found === state(row)) return [];
     return [`${name(at)} has ${found ?? 'nothing'} of ${row._id}, ${name(of)} has ${state(row)}`];
   });
   const strange = [...there.keys()].filter((id) => !ids.has(id));

@@ -1,8 +1,8 @@
 import { type EventContract, type JobContract, newEvent } from '@leerhuis/contracts';
+import { isDuplicateKey } from '@leerhuis/mongo';
 import { injectTrace, type Logger, type Metrics } from '@leerhuis/telemetry';
 import { type Connection, mongo } from 'mongoose';
 import { collectionsOf, type OutboxEntry, type OutgoingJob, prepareCollections } from './collections.ts';
-import { createInbox } from './inbox.ts';
 import { registerOutboxMetrics } from './outbox-metrics.ts';
 import { type Publishers, type Relay, startRelay } from './relay.ts';
 import { runTransaction } from './run-transaction.ts';
@@ -33,7 +33,6 @@ export interface Outbox {
   /**
    * As `transaction`, once per message and consumer: a message that was handled before within 7 days does nothing. When
    * other transactions stand in the way for 3 s it is given up (`isContention`), to be tried again later.
-   * Messages that wait are handled in one transaction, one after the other; if one fails, each has one of its own.
    */
   once(messageId: string, consumer: string, work: (tx: Tx) => Promise<void>): Promise<'done' | 'duplicate'>;
   /** Starts to publish what transactions have stored. One copy of a service does so at a time, the others stand by. */
@@ -111,15 +110,26 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return result;
   }
 
-  const receive = createInbox<Tx>(collections.inbox, (work) =>
-    transaction(work, Math.min(maxTransactionMs, maxOnceMs)),
-  );
-
   return {
     connection,
     transaction: (work) => transaction(work),
 
-    once: (messageId, consumer, work) => receive({ _id: `${consumer}:${messageId}`, work }),
+    async once(messageId, consumer, work) {
+      const _id = `${consumer}:${messageId}`;
+      try {
+        await transaction(
+          async (tx) => {
+            await collections.inbox.insertOne({ _id, at: new Date() }, { session: tx.session });
+            await work(tx);
+          },
+          Math.min(maxTransactionMs, maxOnceMs),
+        );
+        return 'done';
+      } catch (error) {
+        if (isDuplicateOf(error, _id)) return 'duplicate';
+        throw error;
+      }
+    },
 
     startRelay(publishers) {
       const relay = startRelay({ connection, collections, prepare, publishers, service, newId, logger });
@@ -133,4 +143,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
       };
     },
   };
+}
+
+function isDuplicateOf(error: unknown, _id: string): boolean {
+  if (!isDuplicateKey(error)) return false;
+  const { keyValue } = error as { keyValue?: { _id?: unknown } };
+  return keyValue?._id === _id;
 }

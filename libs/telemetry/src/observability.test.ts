@@ -49,7 +49,7 @@ function namesIn(expression: string): string[] {
     .replace(/\[[^\]]*\]/g, '')
     .replace(/\b(by|without|on)\s*\([^)]*\)/g, '')
     .replace(/\boffset \w+/g, '');
-  const keywords = ['and', 'or', 'unless'];
+  const keywords = ['and', 'or', 'unless', 'group_left', 'group_right'];
   const words = [...bare.matchAll(/\b([a-z_]+)\b(?!\s*\()/g)].map((match) => match[1] ?? '');
   const operators = ['sum', 'min', 'max', 'rate', 'increase', 'e'];
   return words.filter((word) => !keywords.includes(word) && !operators.includes(word));
