@@ -3,7 +3,7 @@
  * work in.
  */
 export const tags = {
-  catalogue: 'What is on offer: professions, courses, editions, packages of training hours.',
+  catalogue: 'What is on offer: professions, courses, packages of training hours.',
   accounts: 'Registering, confirming an address, and what a person says of themselves.',
   sessions: 'Logging in and out, and the keys by which tokens are verified.',
   orders: 'Cart, orders, payments, pro-formas and invoices, hour credit, activations.',

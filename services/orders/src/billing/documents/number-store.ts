@@ -76,7 +76,7 @@ export function numberStore(connection: Connection) {
 
     /** Gives the next numbers, as many as asked, inside the transaction that issues the documents: no gap, no double. */
     async next(tx: Tx, series: Series, year: number, count: number): Promise<DocumentNumber[]> {
-      return numbersUpTo(series, year, (await change(tx, idOf(series, year), { last: count })).last ?? 0, count);
+      return numbersUpTo(series, year, (await change(tx, idOf(series, year), { last: count })).last, count);
     },
   };
 }
