@@ -20,6 +20,8 @@ interface EntryBase {
   /** JSON of the event or job: what is published is exactly what was checked, whatever BSON makes of it. */
   message: string;
   traceparent?: string;
+  /** The process that stored it, and so knows of it already. */
+  by?: string;
 }
 
 export type OutboxKind = 'event' | 'job';

@@ -2,18 +2,12 @@ import { AsyncResource } from 'node:async_hooks';
 import type { Logger } from '@leerhuis/telemetry';
 import type { mongo } from 'mongoose';
 import type { OutboxEntry, OutboxKind } from './collections.ts';
+import { batchSize, type HeldUp, type ReadEntries } from './read-together.ts';
 
-const batchSize = 500;
 /** After this many failures of a batch its entries are tried one by one, to let the good ones through. */
 const failuresBeforeIsolation = 3;
 /** So many entries in a row for one topic or queue that fail alone too: it takes nothing now, and the rest is not tried. */
 const failuresThatMeanClosed = 3;
-
-/** What is not tried again in this round. */
-interface HeldUp {
-  keys: Set<string>;
-  topicsOrQueues: Set<string>;
-}
 
 export interface Lane {
   wake(): void;
@@ -30,27 +24,17 @@ export interface Lane {
 export function startLane(options: {
   kind: OutboxKind;
   outbox: mongo.Collection<OutboxEntry>;
+  read: ReadEntries;
   mayPublish: () => boolean;
   publish: (entries: OutboxEntry[]) => Promise<void>;
   logger: Logger;
 }): Lane {
-  const { kind, outbox, mayPublish, publish, logger } = options;
+  const { kind, outbox, read, mayPublish, publish, logger } = options;
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
   let failures = 0;
   let retry: NodeJS.Timeout | undefined;
-
-  function read({ keys, topicsOrQueues }: HeldUp): Promise<OutboxEntry[]> {
-    const filter: mongo.Filter<OutboxEntry> = { kind };
-    if (keys.size > 0) filter.key = { $nin: [...keys] };
-    if (topicsOrQueues.size > 0) filter.topicOrQueue = { $nin: [...topicsOrQueues] };
-    return outbox
-      .find(filter, { readConcern: { level: 'majority' } })
-      .sort({ at: 1 })
-      .limit(batchSize)
-      .toArray();
-  }
 
   async function publishAndDelete(entries: OutboxEntry[]): Promise<void> {
     if (!mayPublish()) return;
@@ -95,7 +79,7 @@ export function startLane(options: {
       again = false;
       for (;;) {
         if (stopped || !mayPublish()) return;
-        const entries = await read(heldUp);
+        const entries = await read(kind, heldUp);
         if (entries.length === 0) break;
         try {
           await publishAndDelete(entries);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type EventContract, type JobContract, newEvent } from '@leerhuis/contracts';
 import { isDuplicateKey } from '@leerhuis/mongo';
 import { injectTrace, type Logger, type Metrics } from '@leerhuis/telemetry';
@@ -58,6 +59,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { connection, service, clock, newId, logger, metrics, maxTransactionMs = 15_000 } = options;
   const collections = collectionsOf(connection);
   const relays = new Set<Relay>();
+  const self = randomUUID();
   if (metrics) registerOutboxMetrics(metrics, collections.outbox);
 
   let prepared: Promise<void> | undefined;
@@ -71,8 +73,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   function newTx(session: mongo.ClientSession, entries: OutboxEntry[]): Tx {
     const now = clock();
-    function add(entry: Omit<OutboxEntry, 'at' | 'traceparent'>, traceparent: string | undefined): void {
-      entries.push({ ...entry, at: new mongo.Timestamp(0n), ...(traceparent ? { traceparent } : {}) });
+    function add(entry: Omit<OutboxEntry, 'at' | 'traceparent' | 'by'>, traceparent: string | undefined): void {
+      entries.push({ ...entry, at: new mongo.Timestamp(0n), by: self, ...(traceparent ? { traceparent } : {}) });
     }
     return {
       session,
@@ -132,7 +134,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
 
     startRelay(publishers) {
-      const relay = startRelay({ connection, collections, prepare, publishers, service, newId, logger });
+      const relay = startRelay({ connection, collections, prepare, publishers, service, self, logger });
       relays.add(relay);
       return {
         ...relay,

@@ -216,6 +216,47 @@ describe('the relay', () => {
     expect(commands).not.toContain('update');
   });
 
+  it('reads once what this process commits, events and jobs together', async () => {
+    const copy = await newCopy();
+    const seen: string[] = [];
+    const relay = startRelay(copy, {
+      publishEvents: async (events) => void seen.push(...events.map((event) => `event ${numberOf(event)}`)),
+      publishJobs: async (jobs) => void seen.push(...jobs.map(({ id }) => id)),
+    });
+    const both = (n: number) =>
+      copy.transaction(async (tx) => {
+        tx.publish(counted, 'x', { n });
+        tx.enqueue(count, { n }, { jobId: `job ${n}` });
+      });
+    await both(0);
+    await eventually(() => relay.isEmpty());
+    const reads: unknown[] = [];
+    copy.connection.getClient().on('commandStarted', ({ commandName, command }) => {
+      if (commandName === 'find' && command['sort']) reads.push(command['filter']);
+    });
+    for (const n of [1, 2, 3]) {
+      await both(n);
+      await eventually(() => seen.includes(`event ${n}`) && seen.includes(`job ${n}`));
+    }
+    expect(reads).toEqual(Array.from({ length: 3 }, () => ({ kind: { $in: ['event', 'job'] } })));
+  });
+
+  it('leaves neither events nor jobs behind when there are more of one kind than it reads at once', async () => {
+    const copy = await newCopy();
+    const seen: string[] = [];
+    await copy.transaction(async (tx) => {
+      for (let n = 0; n < 700; n += 1) tx.publish(counted, 'x', { n });
+      for (let n = 0; n < 20; n += 1) tx.enqueue(count, { n }, { jobId: `job ${n}` });
+    });
+    const relay = startRelay(copy, {
+      publishEvents: async (events) => void seen.push(...events.map((event) => `event ${numberOf(event)}`)),
+      publishJobs: async (jobs) => void seen.push(...jobs.map(({ id }) => id)),
+    });
+    await eventually(() => relay.isEmpty());
+    expect(seen.filter((one) => one.startsWith('event'))).toEqual(Array.from({ length: 700 }, (_, n) => `event ${n}`));
+    expect(seen.filter((one) => one.startsWith('job'))).toEqual(Array.from({ length: 20 }, (_, n) => `job ${n}`));
+  });
+
   it('tells how much waits, and for how long', async () => {
     const metrics = createMetrics('orders');
     const copy = await newCopy(metrics);

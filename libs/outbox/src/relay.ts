@@ -7,6 +7,7 @@ import { endAbandonedTransactions } from './abandoned-transactions.ts';
 import { type Collections, eventOf, jobOf, type OutgoingJob } from './collections.ts';
 import { startLane } from './lane.ts';
 import { createLease } from './lease.ts';
+import { readTogether } from './read-together.ts';
 import { watchDatabase } from './watch-database.ts';
 
 /** Where entries go. Each resolves when the broker has taken everything, and rejects otherwise: then all are sent again. */
@@ -40,18 +41,21 @@ export function startRelay(options: {
   prepare: () => Promise<void>;
   publishers: Publishers;
   service: string;
-  newId: () => string;
+  /** This process, as it stands in the entries that it stores. */
+  self: string;
   logger: Logger;
 }): Relay {
-  const { connection, collections, prepare, publishers, service, newId, logger } = options;
+  const { connection, collections, prepare, publishers, service, self, logger } = options;
   const { outbox } = collections;
-  const lease = createLease(collections.lease, 'relay', `${service} ${newId()}`, leaseMs);
+  const lease = createLease(collections.lease, 'relay', `${service} ${self}`, leaseMs);
+  const read = readTogether(outbox);
   let stopped = false;
 
   const lanes = [
     startLane({
       kind: 'event',
       outbox,
+      read,
       mayPublish: lease.held,
       publish: (entries) => publishers.publishEvents(entries.map(eventOf)),
       logger,
@@ -59,6 +63,7 @@ export function startRelay(options: {
     startLane({
       kind: 'job',
       outbox,
+      read,
       mayPublish: lease.held,
       publish: (entries) => publishers.publishJobs(entries.map(jobOf)),
       logger,
@@ -110,7 +115,7 @@ export function startRelay(options: {
     }
   }
 
-  const watch = watchDatabase(databaseOf(connection), {
+  const watch = watchDatabase(databaseOf(connection), self, {
     onEntry: wake,
     onLeaseReleased: () => {
       refusedAt = Number.NEGATIVE_INFINITY;

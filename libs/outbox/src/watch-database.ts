@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { mongo } from 'mongoose';
 
 /**
- * Tells of entries that other copies have committed, and of a lease that was given up. Only a wake-up: what it misses
+ * Tells of entries that other processes than `self` have committed, and of a lease that was given up. Only a wake-up: what it misses
  * while it reconnects the slow poll finds.
  */
 export function watchDatabase(
   db: mongo.Db,
+  self: string,
   on: { onEntry: () => void; onLeaseReleased: () => void },
 ): { stop(): Promise<void> } {
   const ending = new AbortController();
@@ -18,7 +19,7 @@ export function watchDatabase(
         {
           $match: {
             $or: [
-              { operationType: 'insert', 'ns.coll': 'outbox' },
+              { operationType: 'insert', 'ns.coll': 'outbox', 'fullDocument.by': { $ne: self } },
               { 'ns.coll': 'outboxLease', 'updateDescription.updatedFields.holder': { $type: 'null' } },
             ],
           },

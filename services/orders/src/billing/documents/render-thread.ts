@@ -10,7 +10,7 @@ export type Rendered = { pdf: Uint8Array } | { error: string };
 const port = parentPort;
 if (!port) throw new Error('the render thread is no program of its own');
 // of this thread only (Linux): paper can wait, customers and the database go first
-if ((workerData as { isCalm: boolean }).isCalm) setPriority(5);
+if ((workerData as { isCalm: boolean }).isCalm) setPriority(19);
 
 port.on('message', (document: IssuedDocument) => {
   const rendering = Promise.resolve(document).then(layOut).then(renderPdf);

@@ -7,9 +7,6 @@ import type { PdfOf } from './pdf.ts';
 
 type IssueDocument = typeof issueDocument extends JobContract<infer D> ? D : never;
 
-/** Mails have come a minute after what they are about; whatever has waited for this long no longer lets everybody go first. */
-const lateAfterMs = 10_000;
-
 /** Lays the document out, keeps it, and mails it to the customer; a repeated job mails nothing twice. */
 export function issueDocumentWorker(
   needs: Pick<Ground, 'outbox' | 'accounts' | 'realTime'> & { documents: DocumentStore; pdfOf: PdfOf },
@@ -19,8 +16,8 @@ export function issueDocumentWorker(
   return async ({ data, sentAt }: Job<IssueDocument>): Promise<void> => {
     const document = await documents.get(data.documentId);
     if (!document) throw new Unprocessable(`there is no ${data.kind} ${data.documentId}`);
-    const isLate = sentAt !== null && realTime().getTime() - sentAt.getTime() > lateAfterMs;
-    const pdf = await pdfOf(document, false, isLate);
+    const waited = sentAt === null ? 0 : realTime().getTime() - sentAt.getTime();
+    const pdf = await pdfOf(document, false, waited);
     const to = await accounts.recipient(document.accountId);
     if (!to) throw new Error(`account ${document.accountId} is not known yet`);
     const attachment = {
