@@ -24,7 +24,7 @@ export type { AnyContext, Context, Keeping } from './declaring/context.ts';
 export type { JsonSchema } from './declaring/documented.ts';
 export { etagOf, isUnchanged, requireMatch } from './declaring/etag.ts';
 export { companyName, personName } from './declaring/names.ts';
-export { pageOf, pageQuery } from './declaring/pages.ts';
+export { countedPageOf, pageOf, pageQuery } from './declaring/pages.ts';
 export { queryBoolean, queryInteger, queryList } from './declaring/query-schemas.ts';
 export { type Route, route } from './declaring/route.ts';
 export type { RawBody, RequestSpec, ResponseSpec } from './declaring/route-spec.ts';

@@ -1,3 +1,4 @@
+export { type CountOptions, countUpTo } from './count-up-to.ts';
 export { decodeCursor, encodeCursor, InvalidCursor } from './cursor.ts';
 export {
   type Connection,

@@ -7,6 +7,7 @@ import {
   ensureIndexes,
   InvalidCursor,
   type Page,
+  type PageWish,
   pageById,
   pageByText,
   pageByTime,
@@ -93,6 +94,25 @@ describe('a list by pages', () => {
     const show = lists[name] as Show;
     expect(await pagesOf(show, 2)).toEqual(pages);
     expect(await pagesOf(show, 6)).toEqual([pages.join('')]);
+  });
+
+  it('tells on its first page how many there are, if asked', async () => {
+    const counted = { counted: true } as const;
+    const ofAn = { of: 'an' };
+    const lists = [
+      (wish: PageWish) => pageById(notes, {}, wish, idOf, counted),
+      (wish: PageWish) => pageById(notes, ofAn, wish, idOf, { ...counted, hint: 'ofAccount', ascending: true }),
+      (wish: PageWish) => pageByTime(notes, 'at', { at: { $gte: minute(1) } }, wish, idOf, counted),
+      (wish: PageWish) => pageByText(notes, ['_id', 'name'], {}, wish, idOf, counted),
+    ];
+    const totals: unknown[] = [];
+    for (const show of lists) {
+      const first = await show({ limit: 2 });
+      const second = await show({ limit: 2, cursor: first.nextCursor ?? '' });
+      totals.push([first.total, second.total]);
+    }
+    expect(totals).toEqual([6, 5, 5, 6].map((count) => [{ count, more: false }, null]));
+    expect(await pageById(notes, {}, { limit: 2 }, idOf)).not.toHaveProperty('total');
   });
 
   it('reads no whole collection, nor more than a page of an index', async () => {

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { z } from 'zod';
+import { countUpTo, type Total } from './count-up-to.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
 /** What a client asks of a list: so many, after those of the page that gave this cursor. */
@@ -14,16 +15,25 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
-export interface PageOptions {
+/** A page that tells how many there are in all; null on later pages, as the first one told it. */
+export interface CountedPage<T> extends Page<T> {
+  total: Total | null;
+}
+
+type PageOrCounted<T, C extends boolean> = C extends true ? CountedPage<T> : Page<T>;
+
+export interface PageOptions<C extends boolean = false> {
   /** From old to new, or from a to z; the other way round unless told. */
   ascending?: boolean;
   /** What is read of a document; the fields that the list is sorted by must be among it. */
   projection?: Record<string, 0 | 1>;
   /** Name of the index to take. */
   hint?: string;
+  /** Whether the first page tells how many there are, counted beside the search for its items (`countUpTo`). */
+  counted?: C;
 }
 
-interface Sorting extends PageOptions {
+interface Sorting<C extends boolean> extends PageOptions<C> {
   /** Fields that the list is sorted by, with their names in the cursor, which clients hold: these never change. */
   by: [first: [field: string, name: string], second?: [field: string, name: string]];
   /** Of a cursor. */
@@ -42,13 +52,13 @@ const byTime = z.strictObject({ at: z.iso.datetime().transform((text) => new Dat
  * @param show of each document
  * @throws InvalidCursor
  */
-export function pageById<D extends { _id: string }, T, P = D>(
+export function pageById<D extends { _id: string }, T, P = D, C extends boolean = false>(
   collection: mongo.Collection<D>,
   filter: mongo.Filter<D>,
   wish: PageWish,
   show: (doc: P) => T,
-  options: PageOptions = {},
-): Promise<Page<T>> {
+  options: PageOptions<C> = {},
+): Promise<PageOrCounted<T, C>> {
   return pageOf(collection, filter, wish, show, { ...options, by: [['_id', 'id']], position: byId });
 }
 
@@ -57,14 +67,14 @@ export function pageById<D extends { _id: string }, T, P = D>(
  * @param field the moment
  * @throws InvalidCursor
  */
-export function pageByTime<D extends { _id: string }, T, P = D>(
+export function pageByTime<D extends { _id: string }, T, P = D, C extends boolean = false>(
   collection: mongo.Collection<D>,
   field: string,
   filter: mongo.Filter<D>,
   wish: PageWish,
   show: (doc: P) => T,
-  options: PageOptions = {},
-): Promise<Page<T>> {
+  options: PageOptions<C> = {},
+): Promise<PageOrCounted<T, C>> {
   return pageOf(collection, filter, wish, show, {
     ...options,
     by: [
@@ -80,14 +90,14 @@ export function pageByTime<D extends { _id: string }, T, P = D>(
  * @param field the text, and its name in cursors if that is another
  * @throws InvalidCursor
  */
-export function pageByText<D extends { _id: string }, T, P = D>(
+export function pageByText<D extends { _id: string }, T, P = D, C extends boolean = false>(
   collection: mongo.Collection<D>,
   field: string | readonly [field: string, name: string],
   filter: mongo.Filter<D>,
   wish: PageWish,
   show: (doc: P) => T,
-  options: PageOptions = {},
-): Promise<Page<T>> {
+  options: PageOptions<C> = {},
+): Promise<PageOrCounted<T, C>> {
   const [text, name] = typeof field === 'string' ? [field, field] : field;
   const position = z.strictObject({ [name]: z.string() });
   return pageOf(collection, filter, wish, show, { ascending: true, ...options, by: [[text, name]], position });
@@ -103,27 +113,31 @@ export function pageFrom<T>(found: T[], limit: number, positionOf: (last: T) => 
   return { items, nextCursor: found.length > limit && last !== undefined ? encodeCursor(positionOf(last)) : null };
 }
 
-async function pageOf<D extends { _id: string }, T, P>(
+async function pageOf<D extends { _id: string }, T, P, C extends boolean>(
   collection: mongo.Collection<D>,
   filter: mongo.Filter<D>,
   { limit, cursor }: PageWish,
   show: (doc: P) => T,
-  { by, position, ascending = false, projection, hint }: Sorting,
-): Promise<Page<T>> {
+  { by, position, ascending = false, projection, hint, counted }: Sorting<C>,
+): Promise<PageOrCounted<T, C>> {
   const last = decodeCursor(position, cursor);
   const direction = ascending ? 1 : -1;
   const keys = by.filter((key) => key !== undefined);
   const ends = last && (keys.map(([field, name]) => [field, last[name]]) as Sorted);
   const rest = ends ? { $and: [filter, beyond(ends, ascending)] } : filter;
-  const found = await collection
+  const search = collection
     .find(rest as mongo.Filter<D>, { ...(projection ? { projection } : {}), ...(hint ? { hint } : {}) })
     .sort(Object.fromEntries(keys.map(([field]) => [field, direction])))
-    .limit(limit + 1)
-    .toArray();
+    .limit(limit + 1);
+  const [found, total] = await Promise.all([
+    search.toArray(),
+    counted && last === undefined ? countUpTo(collection, filter, { hint }) : null,
+  ]);
   const page = pageFrom(found as Record<string, unknown>[], limit, (doc) =>
     Object.fromEntries(keys.map(([field, name]) => [name, doc[field]])),
   );
-  return { items: page.items.map((doc) => show(doc as P)), nextCursor: page.nextCursor };
+  const items = page.items.map((doc) => show(doc as P));
+  return { items, nextCursor: page.nextCursor, ...(counted ? { total } : {}) } as PageOrCounted<T, C>;
 }
 
 /** Bounds on the first field, so that its index is read from there on; a second one decides between equals. */

@@ -15,3 +15,17 @@ export const pageQuery = {
 export function pageOf<S extends z.ZodType>(item: S) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
+
+const total = z
+  .object({
+    count: z.int().meta({ description: 'Counted up to 10,000' }),
+    more: z.boolean().meta({ description: 'Whether there are more than `count`' }),
+  })
+  .meta({ id: 'ListTotal' })
+  .nullable()
+  .meta({ description: 'How many the list has in all; on the first page, null on later ones' });
+
+/** The answer of a list for staff, whose first page tells how many there are (`counted` of `@leerhuis/mongo`). */
+export function countedPageOf<S extends z.ZodType>(item: S) {
+  return pageOf(item).extend({ total });
+}
