@@ -61,6 +61,21 @@ export function parametersIn(operation: Operation, place: 'path' | 'query'): { n
     .map(({ name, schema }) => ({ name: String(name), schema: schema as JsonSchema }));
 }
 
+/** A list, of which a client asks one page after the other. */
+export const comesInPages = (operation: Operation): boolean =>
+  parametersIn(operation, 'query').some(({ name }) => name === 'cursor');
+
+/** What the answer of an operation that succeeds always has. */
+export function answeredFields({ described }: Operation, { document }: Description): string[] {
+  const content = (described.responses['200']?.['content'] ?? {}) as Record<string, { schema: JsonSchema }>;
+  const schema = content['application/json']?.schema ?? {};
+  const named =
+    String(schema['$ref'] ?? '')
+      .split('/')
+      .at(-1) ?? '';
+  return ((document.components.schemas[named] ?? schema)['required'] ?? []) as string[];
+}
+
 /** The body's media types with their schemas. */
 export function bodiesOf({ described }: Operation): [string, JsonSchema][] {
   const content = (described.requestBody?.['content'] ?? {}) as Record<string, { schema: JsonSchema }>;

@@ -5,6 +5,8 @@ import { checkDocument } from './check-document.ts';
 import { fuzzTests } from './fuzz-routes.ts';
 import { playedJourney } from './journey.ts';
 import {
+  answeredFields,
+  comesInPages,
   isForPartners,
   isForStaff,
   isPersonal,
@@ -134,6 +136,13 @@ export function routeTests(under: () => SystemUnderTest): void {
       const { operations } = routes.description;
       const wrong = operations.filter((one) => isForStaff(one) !== one.path.startsWith('/api/v1/admin/'));
       expect(wrong.map(({ title }) => title)).toEqual([]);
+    });
+
+    it('tells staff of every list that comes in pages how many there are', () => {
+      const lists = routes.description.operations.filter((one) => isForStaff(one) && comesInPages(one));
+      const untold = lists.filter((one) => !answeredFields(one, routes.description).includes('total'));
+      expect(untold.map(({ title }) => title)).toEqual([]);
+      expect(lists.length).toBeGreaterThan(15);
     });
 
     it('keeps partners out of whatever is not for federations', async () => {

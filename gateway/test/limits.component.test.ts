@@ -86,6 +86,11 @@ describe("a partner's token", () => {
     expect((await kept?.get('/api/v1/me'))?.status).toBe(403);
     const { body } = await gateway.http.get<{ clientIds: string[] }>('/.well-known/revoked-partners.json');
     expect(body.clientIds).toEqual([gone.clientId]);
+    const listed = (await staff.get<{ items: object[]; total: object }>('/api/v1/admin/partners?limit=100')).body;
+    expect(listed.items).toContainEqual(
+      expect.objectContaining({ clientId: gone.clientId, revokedAt: expect.any(String) }),
+    );
+    expect(listed.total).toEqual({ count: listed.items.length, more: false });
   });
 
   it('is for no partner of FBC, which takes no registrations (V-26)', async () => {

@@ -8,7 +8,10 @@ export function addDescriptionPages(app: Express, documents: () => OpenApiDocume
     const joined = joinOpenApi(documents(), {
       title: 'Leerhuis',
       version: '1',
-      description: 'Catalogue, orders and payments, learning, certification. Amounts are cents, hours are minutes.',
+      description:
+        'Catalogue, orders and payments, learning, certification. Amounts are cents, hours are minutes. Lists come in pages: ' +
+        '`nextCursor` of one is the `cursor` of the next. To staff the first page tells as `total` how many there are, exactly up ' +
+        'to 10,000 and above that only that there are more.',
     });
     response.json({ ...joined, servers: [{ url: publicUrl }] });
   });

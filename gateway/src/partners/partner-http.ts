@@ -3,12 +3,12 @@ import type { Actor, WithoutExpiry } from '@leerhuis/auth';
 import { federationCodes, registeringFederations } from '@leerhuis/federations';
 import {
   companyName,
+  countedPageOf,
   created,
   dateTime,
   idSchema,
   noContent,
   ok,
-  pageOf,
   pageQuery,
   problem,
   route,
@@ -141,10 +141,10 @@ export function partnerRoutes(parts: PartnerParts) {
       tags: ['staff: accounts'],
       access: 'staff',
       request: { query: z.strictObject(pageQuery) },
-      responses: { 200: pageOf(partnerView) },
+      responses: { 200: countedPageOf(partnerView) },
       handler: async (ctx) => {
-        const { items, nextCursor } = await parts.partners.page(ctx.query);
-        return ok({ items: items.map(viewOf), nextCursor });
+        const page = await parts.partners.page(ctx.query);
+        return ok({ ...page, items: page.items.map(viewOf) });
       },
     }),
     route({

@@ -45,7 +45,7 @@ export function partnerStore(connection: Connection) {
       return found !== null;
     },
     /** A page in order of client id, which grows with time. */
-    page: (wish: PageWish) => pageById(partners, {}, wish, toPartner, { ascending: true }),
+    page: (wish: PageWish) => pageById(partners, {}, wish, toPartner, { ascending: true, counted: true }),
   };
 }
 export type PartnerStore = ReturnType<typeof partnerStore>;

@@ -1,12 +1,12 @@
 import type { FileStore } from '@leerhuis/files';
 import {
+  countedPageOf,
   dateTime,
   file,
   idSchema,
   lineText,
   notFound,
   ok,
-  pageOf,
   pageQuery,
   type Route,
   route,
@@ -94,14 +94,14 @@ export function auditRoutes<S extends z.ZodRawShape>(options: AuditRoutesOptions
       tags,
       access: 'staff',
       request: { query: z.strictObject({ ...pageQuery, ...filters }) },
-      responses: { 200: pageOf(entryView) },
+      responses: { 200: countedPageOf(entryView) },
       handler: async ({ query: { subject, by, from, to, ...page } }) => {
         const filter = { subject, by, from: instantOf(from), to: instantOf(to) };
-        const { items, nextCursor } = await audit.page(filter, page);
+        const entries = await audit.page(filter, page);
         // what the fields of one list are the type checker can't tell here; the schema tells when one is missing
         return ok({
-          items: items.map((found) => ({ ...found, at: found.at.toISOString(), ...also?.of(found) })) as never,
-          nextCursor,
+          ...entries,
+          items: entries.items.map((found) => ({ ...found, at: found.at.toISOString(), ...also?.of(found) })) as never,
         });
       },
     }),

@@ -60,7 +60,8 @@ export function auditStore(connection: Connection, newId: () => string) {
     },
 
     /** A page of the trail, the newest first. */
-    page: (filter: AuditFilter, wish: PageWish) => pageByTime(audit, 'at', wanted(filter), wish, entryOf),
+    page: (filter: AuditFilter, wish: PageWish) =>
+      pageByTime(audit, 'at', wanted(filter), wish, entryOf, { counted: true }),
   };
 }
 

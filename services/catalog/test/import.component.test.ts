@@ -195,12 +195,13 @@ describe('a catalogue file', () => {
 describe('the history of imports', () => {
   it('lists the newest first and keeps each report', async () => {
     const { body: made } = await send({ courses: [fileCourse()] });
-    const list = await catalog.staff.get<{ items: { id: string; by: string }[]; nextCursor: string }>(
-      `${path}?limit=1`,
-    );
+    type Listed = { items: { id: string; by: string }[]; nextCursor: string; total: unknown };
+    const list = await catalog.staff.get<Listed>(`${path}?limit=1`);
     expect(list.body.items).toMatchObject([{ id: made.id, by: staffId }]);
-    const next = await catalog.staff.get<{ items: { id: string }[] }>(`${path}?limit=1&cursor=${list.body.nextCursor}`);
+    const next = await catalog.staff.get<Listed>(`${path}?limit=1&cursor=${list.body.nextCursor}`);
     expect(next.body.items[0]?.id).not.toBe(made.id);
+    const count = await catalog.database.connection.collection('imports').countDocuments();
+    expect([list.body.total, next.body.total]).toEqual([{ count, more: false }, null]);
     expect((await catalog.staff.get<Report>(`${path}/${made.id}`)).body).toEqual(made);
     const audit = await catalog.staff.get<{ items: unknown[] }>('/api/v1/admin/catalog/audit?limit=1');
     expect(audit.body.items).toMatchObject([{ by: staffId, action: 'imported', subject: made.id }]);

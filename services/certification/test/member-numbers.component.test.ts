@@ -154,10 +154,11 @@ describe('a member number that two accounts go by', () => {
     expect(flagged?.accounts.map(({ accountId }) => accountId).sort()).toEqual(
       [first.accountId, second.accountId].sort(),
     );
-    const { body: held } = await certification.staff.get<{ items: StaffRegistration[] }>(
+    const { body: held } = await certification.staff.get<{ items: StaffRegistration[]; total: unknown }>(
       '/api/v1/admin/registrations?held=true',
     );
     expect(held.items.map(({ accountId }) => accountId)).toEqual([second.accountId]);
+    expect(held.total).toEqual({ count: 1, more: false });
     await certification.run();
     const [firstId, secondId] = [await idOf(first), await idOf(second)];
     await eventually(() => sentUnder(firstId).length === 1);
@@ -265,6 +266,15 @@ describe('a member number that two accounts go by', () => {
     const body = { reason: 'x' };
     expect((await learner.put(`/api/v1/admin/shared-member-numbers/${uuid()}/review`, body)).status).toBe(403);
   });
+});
+
+it('counts registrations by whatever staff ask, without reading all of them', async () => {
+  const filters = ['federation=OVB', 'state=sent', 'month=2026-03', 'held=true', `accountId=${uuid()}`];
+  const pairs = filters.flatMap((one, n) => filters.slice(n + 1).map((other) => `${one}&${other}`));
+  for (const query of [...filters, ...pairs, filters.join('&')])
+    expect(await certification.staff.get(`/api/v1/admin/registrations?${query}`)).toMatchObject({
+      body: { total: { more: false } },
+    });
 });
 
 it('reads no collection without an index', async () => {

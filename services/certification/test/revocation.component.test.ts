@@ -70,7 +70,7 @@ describe('an attest whose order was withdrawn unpaid (V-14)', () => {
     const { body: audit } = await staff.get('/api/v1/admin/registrations-audit');
     expect(audit).toMatchObject({ items: [{ action: 'attest.revoked', subject: issued.id, by: 'certification' }] });
     expect(await staff.get(`/api/v1/admin/attests?accountId=${mediator.accountId}`)).toMatchObject({
-      body: { items: [{ id: issued.id, state: 'revoked' }] },
+      body: { items: [{ id: issued.id, state: 'revoked' }], total: { count: 1, more: false } },
     });
   });
 

@@ -70,7 +70,7 @@ export function classroomParts(stores: ClassroomStores, door: Doorkeeper, mediaS
     },
 
     async questions(enrolmentId) {
-      return (await questions.page({ enrolmentId, limit: 50 })).items.map(questionView);
+      return (await questions.ofEnrolment(enrolmentId, { limit: 50 })).items.map(questionView);
     },
 
     videoUrl: (mediaId, expiresAt) =>

@@ -188,6 +188,7 @@ describe('who may', () => {
     expect(mine.body).toMatchObject({
       items: [{ id: learner.enrolmentId, accountId: learner.accountId, learner: { name: 'Lena Maes' } }],
       nextCursor: null,
+      total: { count: 1, more: false },
     });
     interface Page {
       items: { id: string }[];

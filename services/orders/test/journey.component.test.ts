@@ -213,8 +213,9 @@ describe('an order', () => {
     for (const q of [proForma.number.toLowerCase(), proForma.structuredCommunication]) {
       const found = await staff.get(`/api/v1/admin/orders?status=placed&q=${encodeURIComponent(q)}`);
       expect(found.body).toMatchObject({ items: [{ id, accountId: buyer.accountId }], nextCursor: null });
+      expect(found.body).toMatchObject({ total: { count: 1, more: false } });
     }
-    for (const query of ['', '?status=placed', '?q=PF-1999-000001']) {
+    for (const query of ['', '?status=placed', '?q=PF-1999-000001', '?attention=reopened&status=paid']) {
       expect((await staff.get(`/api/v1/admin/orders${query}`)).status).toBe(200);
     }
     const all = (await staff.get('/api/v1/admin/orders')).body;

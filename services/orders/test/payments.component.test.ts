@@ -234,14 +234,19 @@ describe('staff', () => {
     interface Page {
       items: { id: string; status: string }[];
       nextCursor: string;
+      total: { count: number; more: boolean } | null;
     }
     const first = (await staff.get<Page>('/api/v1/admin/payments?limit=2')).body;
     const second = (await staff.get<Page>(`/api/v1/admin/payments?limit=2&cursor=${first.nextCursor}`)).body;
     const ids = [...first.items, ...second.items].map(({ id }) => id);
     expect(new Set(ids).size).toBe(4);
+    const count = await orders.service.database.connection.collection('payments').estimatedDocumentCount();
+    expect(first.total).toEqual({ count, more: false });
+    expect(second.total).toBeNull();
     expect(ids).toEqual([...ids].sort().reverse());
     const failed = (await staff.get<Page>('/api/v1/admin/payments?status=failed')).body;
     expect(failed.items.map(({ status }) => status)).toEqual(['failed']);
+    expect(failed.total).toEqual({ count: 1, more: false });
     const [buyer] = [await orders.buyer()];
     expect((await buyer.http.get('/api/v1/admin/payments')).status).toBe(403);
   });

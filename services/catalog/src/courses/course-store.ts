@@ -53,7 +53,7 @@ export function courseStore(connection: Connection) {
     },
 
     /** All courses by code, for staff. */
-    page: (wish: PageWish) => pageByText(courses, 'code', {}, wish, courseOf),
+    page: (wish: PageWish) => pageByText(courses, 'code', {}, wish, courseOf, { counted: true }),
 
     async trailerOf(id: string): Promise<string | null> {
       const found = await courses.findOne({ _id: id }, { projection: { trailer: 1 } });

@@ -1,4 +1,5 @@
 import {
+  countedPageOf,
   dateSchema,
   etagOf,
   idSchema,
@@ -6,7 +7,6 @@ import {
   notFound,
   notModified,
   ok,
-  pageOf,
   pageQuery,
   type Route,
   route,
@@ -33,10 +33,10 @@ export function staffCourseRoutes(courses: CourseStore, commands: StaffCourseCom
       tags,
       access: 'staff',
       request: { query: z.strictObject(pageQuery) },
-      responses: { 200: pageOf(staffCourse) },
+      responses: { 200: countedPageOf(staffCourse) },
       handler: async ({ query }) => {
-        const { items, nextCursor } = await courses.page(query);
-        return ok({ items: items.map(viewOf), nextCursor });
+        const page = await courses.page(query);
+        return ok({ ...page, items: page.items.map(viewOf) });
       },
     }),
     route({

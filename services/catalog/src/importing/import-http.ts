@@ -1,10 +1,10 @@
 import {
+  countedPageOf,
   created,
   dateTime,
   idSchema,
   notFound,
   ok,
-  pageOf,
   pageQuery,
   problem,
   queryBoolean,
@@ -94,12 +94,12 @@ export function importRoutes(commands: ImportCommands, imports: ImportStore): Ro
       tags,
       access: 'staff',
       request: { query: z.strictObject(pageQuery) },
-      responses: { 200: pageOf(importSummary) },
+      responses: { 200: countedPageOf(importSummary) },
       handler: async ({ query }) => {
-        const { items, nextCursor } = await imports.page(query);
+        const page = await imports.page(query);
         return ok({
-          items: items.map(({ _id, at, ...report }) => ({ id: _id, at: at.toISOString(), ...report })),
-          nextCursor,
+          ...page,
+          items: page.items.map(({ _id, at, ...report }) => ({ id: _id, at: at.toISOString(), ...report })),
         });
       },
     }),

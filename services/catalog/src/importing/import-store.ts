@@ -61,6 +61,7 @@ export function importStore(connection: Connection) {
     page: (wish: PageWish) =>
       pageByTime(imports, 'at', {}, wish, (doc: Omit<ImportDoc, 'rows' | 'notices'>) => doc, {
         projection: { rows: 0, notices: 0 },
+        counted: true,
       }),
   };
 }

@@ -1,5 +1,5 @@
 import { signedUrl } from '@leerhuis/files';
-import { created, dateTime, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
+import { countedPageOf, created, dateTime, ok, pageQuery, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { mediaName } from '../shapes.ts';
 import { addressOf, type Medium } from './domain/medium.ts';
@@ -68,10 +68,10 @@ export function mediaRoutes({ media, commands, signingKey }: MediaNeeds): Route[
       tags: ['staff: catalogue'],
       access: 'staff',
       request: { query: z.strictObject(pageQuery) },
-      responses: { 200: pageOf(medium) },
+      responses: { 200: countedPageOf(medium) },
       handler: async ({ query, now }) => {
-        const { items, nextCursor } = await media.page(query);
-        return ok({ items: items.map((each) => viewOf(each, now)), nextCursor });
+        const page = await media.page(query);
+        return ok({ ...page, items: page.items.map((each) => viewOf(each, now)) });
       },
     }),
   ];

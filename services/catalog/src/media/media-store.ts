@@ -28,7 +28,7 @@ export function mediaStore(connection: Connection, files: FileStore) {
       return new Map(found.map(({ _id, durationSeconds }) => [_id, durationSeconds]));
     },
 
-    page: (wish: PageWish) => pageByText(media, ['_id', 'name'], {}, wish, mediumOf),
+    page: (wish: PageWish) => pageByText(media, ['_id', 'name'], {}, wish, mediumOf, { counted: true }),
 
     files,
   };

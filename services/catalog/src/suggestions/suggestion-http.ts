@@ -1,12 +1,12 @@
 import {
   accepted,
+  countedPageOf,
   dateTime,
   emailSchema,
   idSchema,
   lineText,
   longText,
   ok,
-  pageOf,
   pageQuery,
   personName,
   type Route,
@@ -62,14 +62,14 @@ export function suggestionRoutes(commands: SuggestionCommands, suggestions: Sugg
       tags: ['staff: catalogue'],
       access: 'staff',
       request: { query: z.strictObject(pageQuery) },
-      responses: { 200: pageOf(suggestion) },
+      responses: { 200: countedPageOf(suggestion) },
       handler: async ({ query }) => {
-        const { items, nextCursor } = await suggestions.page(query);
+        const page = await suggestions.page(query);
         return ok({
-          items: items.map(({ _id, at, profession = null, message = null, ...facts }) => {
+          ...page,
+          items: page.items.map(({ _id, at, profession = null, message = null, ...facts }) => {
             return { id: _id, at: at.toISOString(), ...facts, profession, message };
           }),
-          nextCursor,
         });
       },
     }),

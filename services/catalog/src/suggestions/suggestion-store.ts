@@ -44,6 +44,6 @@ export function suggestionStore(connection: Connection) {
       return turn?.count ?? 1;
     },
 
-    page: (wish: PageWish) => pageByTime(suggestions, 'at', {}, wish, (doc: SuggestionDoc) => doc),
+    page: (wish: PageWish) => pageByTime(suggestions, 'at', {}, wish, (doc: SuggestionDoc) => doc, { counted: true }),
   };
 }

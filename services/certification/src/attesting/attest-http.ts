@@ -1,9 +1,8 @@
 import { type AccountActor, maySee, ofPerson } from '@leerhuis/auth';
 import { renderPdf } from '@leerhuis/documents';
 import type { FileStore } from '@leerhuis/files';
-import { created, file, idSchema, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
+import { countedPageOf, created, file, idSchema, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
-import type { PageWish } from '@leerhuis/mongo';
 import { mayBeOnItsWay } from '@leerhuis/service-runtime';
 import { waitBriefly } from '@leerhuis/waiting';
 import { z } from 'zod';
@@ -58,10 +57,9 @@ export function attestRoutes(parts: AttestRouteParts) {
     };
   }
 
-  async function listed(filter: { accountId?: string }, wish: PageWish) {
-    const { items, nextCursor } = await parts.attests.page(filter, wish);
-    const registrations = await parts.registering.ofAttests(items.map(({ id }) => id));
-    return { items: items.map((attest) => viewOf(attest, registrations)), nextCursor };
+  async function viewsOf(attests: Attest[]) {
+    const registrations = await parts.registering.ofAttests(attests.map(({ id }) => id));
+    return attests.map((attest) => viewOf(attest, registrations));
   }
 
   /** The attest, if this person may see it: the holder's own, or any for staff. */
@@ -122,7 +120,10 @@ export function attestRoutes(parts: AttestRouteParts) {
       access: 'signed-in',
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(attestView) },
-      handler: async (ctx) => ok(await listed({ accountId: ctx.actor.accountId }, ctx.query)),
+      handler: async (ctx) => {
+        const page = await parts.attests.ofAccount(ctx.actor.accountId, ctx.query);
+        return ok({ ...page, items: await viewsOf(page.items) });
+      },
     }),
     route({
       method: 'get',
@@ -167,10 +168,11 @@ export function attestRoutes(parts: AttestRouteParts) {
       tags: ['staff: attests'],
       access: 'staff',
       request: { query: z.strictObject({ ...pageQuery, accountId: idSchema.optional() }) },
-      responses: { 200: pageOf(attestView) },
+      responses: { 200: countedPageOf(attestView) },
       handler: async (ctx) => {
         const { accountId } = ctx.query;
-        return ok(await listed(accountId ? { accountId } : {}, ctx.query));
+        const page = await parts.attests.forStaff(accountId ? { accountId } : {}, ctx.query);
+        return ok({ ...page, items: await viewsOf(page.items) });
       },
     }),
   ];

@@ -66,7 +66,11 @@ export function attestStore(connection: Connection) {
       return found && toAttest(found);
     },
     /** Newest first; ids grow with time. */
-    page: (filter: { accountId?: string }, wish: PageWish) => pageById(attests, filter, wish, toAttest),
+    ofAccount: (accountId: string, wish: PageWish) => pageById(attests, { accountId }, wish, toAttest),
+
+    /** Of everybody, or of one account, the newest first. */
+    forStaff: (filter: { accountId?: string }, wish: PageWish) =>
+      pageById(attests, filter, wish, toAttest, { counted: true }),
   };
 }
 export type AttestStore = ReturnType<typeof attestStore>;

@@ -1,5 +1,15 @@
 import type { NoteAudit } from '@leerhuis/audit';
-import { dateTime, idSchema, lineText, noContent, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
+import {
+  countedPageOf,
+  dateTime,
+  idSchema,
+  lineText,
+  noContent,
+  notFound,
+  ok,
+  pageQuery,
+  route,
+} from '@leerhuis/http-api';
 import { z } from 'zod';
 import { reviewed } from './domain/member-number.ts';
 import type { MemberNumberStore } from './member-number-store.ts';
@@ -37,15 +47,16 @@ export function memberNumberRoutes({ memberNumbers, people, note }: MemberNumber
       tags: ['staff: registrations'],
       access: 'staff',
       request: { query: z.strictObject({ ...pageQuery, reviewed: z.enum(['true', 'false']).optional() }) },
-      responses: { 200: pageOf(sharedView) },
+      responses: { 200: countedPageOf(sharedView) },
       handler: async ({ query: { reviewed, ...wish } }) => {
         const isReviewed = reviewed === undefined ? undefined : reviewed === 'true';
-        const { items, nextCursor } = await memberNumbers.shared({ ...wish, reviewed: isReviewed });
+        const page = await memberNumbers.shared({ ...wish, reviewed: isReviewed });
         const known = new Map(
-          (await people.many(items.flatMap(({ accounts }) => accounts))).map((one) => [one.id, one]),
+          (await people.many(page.items.flatMap(({ accounts }) => accounts))).map((one) => [one.id, one]),
         );
         return ok({
-          items: items.map(({ sharedSince, accounts, review, ...rest }) => ({
+          ...page,
+          items: page.items.map(({ sharedSince, accounts, review, ...rest }) => ({
             ...rest,
             sharedSince: (sharedSince ?? new Date(0)).toISOString(),
             accounts: accounts.map((accountId) => {
@@ -55,7 +66,6 @@ export function memberNumberRoutes({ memberNumbers, people, note }: MemberNumber
             }),
             review: review && { ...review, at: review.at.toISOString() },
           })),
-          nextCursor,
         });
       },
     }),

@@ -46,7 +46,7 @@ export function memberNumberStore(connection: Connection) {
     /** Those that several accounts go by, by id, so that a page has an end. */
     shared({ reviewed, ...wish }: PageWish & { reviewed?: boolean | undefined }) {
       const review = reviewed === undefined ? {} : { review: reviewed ? { $ne: null } : null };
-      return pageById(numbers, { ...isShared, ...review }, wish, numberOf, { hint: 'shared' });
+      return pageById(numbers, { ...isShared, ...review }, wish, numberOf, { hint: 'shared', counted: true });
     },
 
     countToReview: (): Promise<number> => numbers.countDocuments({ ...isShared, review: null }, { hint: 'shared' }),

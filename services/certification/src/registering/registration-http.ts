@@ -1,8 +1,6 @@
 import type { Actor } from '@leerhuis/auth';
-import { idSchema, noContent, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
-import type { PageWish } from '@leerhuis/mongo';
+import { countedPageOf, idSchema, noContent, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import { z } from 'zod';
-import type { Registration } from './domain/registration.ts';
 import { type RegistrationParts, resubmitRegistration, takeAnswer } from './registration-commands.ts';
 import { answerRefused, reasonMissing, resubmissionRefused } from './registration-problems.ts';
 import {
@@ -16,7 +14,6 @@ import {
   staffViewOf,
   viewOfRegistration,
 } from './registration-schemas.ts';
-import type { RegistrationFilter } from './registration-store.ts';
 
 const staffFilters = {
   federation: federationCode.optional(),
@@ -31,11 +28,6 @@ function demandFederation(actor: Actor, federation: string): void {
 }
 
 export function registrationRoutes(parts: RegistrationParts) {
-  async function listed<V>(filter: RegistrationFilter, wish: PageWish, view: (one: Registration) => V) {
-    const { items, nextCursor } = await parts.registrations.page(filter, wish);
-    return { items: items.map(view), nextCursor };
-  }
-
   return [
     route({
       method: 'get',
@@ -50,7 +42,8 @@ export function registrationRoutes(parts: RegistrationParts) {
       handler: async (ctx) => {
         demandFederation(ctx.actor, ctx.params.code);
         const { state, month } = ctx.query;
-        return ok(await listed({ federation: ctx.params.code, state, month }, ctx.query, viewOfRegistration));
+        const page = await parts.registrations.page({ federation: ctx.params.code, state, month }, ctx.query);
+        return ok({ ...page, items: page.items.map(viewOfRegistration) });
       },
     }),
     route({
@@ -90,11 +83,12 @@ export function registrationRoutes(parts: RegistrationParts) {
       description:
         '`held=true` shows those that staff have to look at: a participation of somebody else stands under their member number.',
       request: { query: z.strictObject({ ...filters, ...staffFilters }) },
-      responses: { 200: pageOf(staffRegistrationView) },
+      responses: { 200: countedPageOf(staffRegistrationView) },
       handler: async (ctx) => {
         const { federation, state, month, accountId, held } = ctx.query;
         const filter = { federation, state, month, accountId, held: held === 'true' };
-        return ok(await listed(filter, ctx.query, staffViewOf));
+        const page = await parts.registrations.forStaff(filter, ctx.query);
+        return ok({ ...page, items: page.items.map(staffViewOf) });
       },
     }),
     route({

@@ -1,7 +1,7 @@
 import { replaceIndex } from '@leerhuis/migrations';
 import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import type { Registration, RegistrationState } from './domain/registration.ts';
 
 type RegistrationDocument = Omit<Registration, 'id'> & { _id: string };
@@ -30,6 +30,7 @@ export const registrationIndexes = {
     { key: { federation: 1, state: 1, _id: -1 }, name: 'by-federation-and-state' },
     { key: { federation: 1, _id: -1 }, name: 'by-federation' },
     { key: { month: 1, _id: -1 }, name: 'by-month' },
+    { key: { federation: 1, month: 1, _id: -1 }, name: 'ofFederationInMonth' },
     { key: { accountId: 1, federation: 1 }, name: 'of-account' },
     { key: { heldSince: 1, _id: -1 }, name: 'held', partialFilterExpression: { heldSince: { $type: 'date' } } },
   ],
@@ -47,6 +48,11 @@ export interface RegistrationFilter {
 /** What a federation counts once. */
 function countedBy({ federation, memberNumber, accreditationNumber, periodYear }: Registration) {
   return { federation, memberNumber, accreditationNumber, periodYear };
+}
+
+function wanted({ held, ...fields }: RegistrationFilter): mongo.Filter<RegistrationDocument> {
+  const asked = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  return { ...asked, ...(held ? { heldSince: { $type: 'date' } } : {}) };
 }
 
 /** A file of a run must not bring a federation to book what was withdrawn meanwhile. */
@@ -126,11 +132,9 @@ export function registrationStore(connection: Connection) {
         .toArray();
       return Object.fromEntries(counts.map(({ _id, count }) => [_id, count]));
     },
-    page({ held, ...fields }: RegistrationFilter, wish: PageWish) {
-      const asked = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-      const filter = { ...asked, ...(held ? { heldSince: { $type: 'date' as const } } : {}) };
-      return pageById(registrations, filter, wish, toRegistration);
-    },
+    page: (filter: RegistrationFilter, wish: PageWish) => pageById(registrations, wanted(filter), wish, toRegistration),
+    forStaff: (filter: RegistrationFilter, wish: PageWish) =>
+      pageById(registrations, wanted(filter), wish, toRegistration, { counted: true }),
     /** Sent and without an answer for so long: somebody should ask the federation. */
     async unansweredSince(moment: Date): Promise<number> {
       return registrations.countDocuments({ state: 'sent', sentAt: { $lt: moment } });

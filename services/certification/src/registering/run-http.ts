@@ -1,5 +1,5 @@
 import type { NoteAudit } from '@leerhuis/audit';
-import { accepted, file, idSchema, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
+import { accepted, countedPageOf, file, idSchema, notFound, ok, pageQuery, route } from '@leerhuis/http-api';
 import type { Provider } from '@leerhuis/provider';
 import { type TableFormat, tableTypes } from '@leerhuis/sheets';
 import { z } from 'zod';
@@ -71,10 +71,10 @@ export function runRoutes(parts: RunRouteParts) {
       tags: ['staff: registrations'],
       access: 'staff',
       request: { query: z.strictObject(pageQuery) },
-      responses: { 200: pageOf(runView) },
+      responses: { 200: countedPageOf(runView) },
       handler: async (ctx) => {
-        const { items, nextCursor } = await parts.runs.page(ctx.query);
-        return ok({ items: items.map(viewOfRun), nextCursor });
+        const page = await parts.runs.page(ctx.query);
+        return ok({ ...page, items: page.items.map(viewOfRun) });
       },
     }),
     route({

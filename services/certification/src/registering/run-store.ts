@@ -54,7 +54,7 @@ export function runStore(connection: Connection) {
       const found = await runs.findOne({ _id: id });
       return found && toRun(found);
     },
-    page: (wish: PageWish) => pageById(runs, {}, wish, toRun),
+    page: (wish: PageWish) => pageById(runs, {}, wish, toRun, { counted: true }),
   };
 }
 export type RunStore = ReturnType<typeof runStore>;

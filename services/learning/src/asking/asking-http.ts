@@ -1,4 +1,5 @@
 import {
+  countedPageOf,
   created,
   idSchema,
   notFound,
@@ -65,8 +66,8 @@ export function askingRoutes({ commands, questions, door }: AskingRouteParts): R
       responses: { 200: pageOf(questionSchema) },
       handler: async ({ params: { id }, query, actor }) => {
         if (!(await door.isOwn(id, actor))) throw notFound();
-        const { items, nextCursor } = await questions.page({ ...query, enrolmentId: id });
-        return ok({ items: items.map(questionView), nextCursor });
+        const page = await questions.ofEnrolment(id, query);
+        return ok({ ...page, items: page.items.map(questionView) });
       },
     }),
     route({
@@ -77,10 +78,10 @@ export function askingRoutes({ commands, questions, door }: AskingRouteParts): R
       tags: ['staff: learning'],
       access: 'staff',
       request: { query: z.strictObject({ ...pageQuery, answered: queryBoolean().optional() }) },
-      responses: { 200: pageOf(listedQuestion) },
+      responses: { 200: countedPageOf(listedQuestion) },
       handler: async ({ query }) => {
-        const { items, nextCursor } = await questions.page(query);
-        return ok({ items: items.map(listedView), nextCursor });
+        const page = await questions.forStaff(query);
+        return ok({ ...page, items: page.items.map(listedView) });
       },
     }),
     route({

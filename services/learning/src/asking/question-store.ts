@@ -1,6 +1,6 @@
 import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Question } from './domain/question.ts';
 
 /** `tokenHash` of the secret in the teacher's mail; the secret itself isn't kept. */
@@ -43,13 +43,13 @@ export function questionStore(connection: Connection) {
     askedSince: (accountId: string, since: Date, atMost: number): Promise<number> =>
       questions.countDocuments({ accountId, askedAt: { $gt: since } }, { limit: atMost }),
 
-    /** Newest first; those of one enrolment, or for staff those that have an answer or wait for one, or all. */
-    page({ enrolmentId, answered, ...wish }: PageWish & { enrolmentId?: string; answered?: boolean | undefined }) {
-      const filter: mongo.Filter<QuestionDoc> = {
-        ...(enrolmentId === undefined ? {} : { enrolmentId }),
-        ...(answered === undefined ? {} : { isAnswered: answered }),
-      };
-      return pageById(questions, filter, wish, questionOf);
+    /** Newest first. */
+    ofEnrolment: (enrolmentId: string, wish: PageWish) => pageById(questions, { enrolmentId }, wish, questionOf),
+
+    /** Those that have an answer, that wait for one, or all; the newest first. */
+    forStaff({ answered, ...wish }: PageWish & { answered?: boolean | undefined }) {
+      const filter = answered === undefined ? {} : { isAnswered: answered };
+      return pageById(questions, filter, wish, questionOf, { counted: true });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { mayAct, ofPerson } from '@leerhuis/auth';
-import { idSchema, notFound, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
+import { countedPageOf, idSchema, notFound, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import { accessOf, type Enrolment } from './domain/enrolment.ts';
@@ -32,8 +32,8 @@ export function enrolmentRoutes({ enrolments, queries, standings, people }: Enro
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(enrolmentSchema) },
       handler: async ({ query, actor, locale, now }) => {
-        const page = await queries.page({ ...query, accountId: actor.accountId });
-        return ok({ items: await show(page.items, locale, now), nextCursor: page.nextCursor });
+        const page = await queries.ofLearner(actor.accountId, query);
+        return ok({ ...page, items: await show(page.items, locale, now) });
       },
     }),
     route({
@@ -62,12 +62,13 @@ export function enrolmentRoutes({ enrolments, queries, standings, people }: Enro
       request: {
         query: z.strictObject({ ...pageQuery, accountId: idSchema.optional(), courseId: idSchema.optional() }),
       },
-      responses: { 200: pageOf(listedEnrolment) },
+      responses: { 200: countedPageOf(listedEnrolment) },
       handler: async ({ query, locale, now }) => {
-        const { items, nextCursor } = await queries.page(query);
+        const { items, ...page } = await queries.forStaff(query);
         const known = new Map((await people.many(items.map((each) => each.accountId))).map((each) => [each.id, each]));
         const views = await show(items, locale, now);
         return ok({
+          ...page,
           items: items.map((enrolment, n) => {
             const learner = known.get(enrolment.accountId);
             return {
@@ -76,7 +77,6 @@ export function enrolmentRoutes({ enrolments, queries, standings, people }: Enro
               learner: learner ? { name: learner.name, email: learner.email } : null,
             };
           }),
-          nextCursor,
         });
       },
     }),

@@ -14,12 +14,15 @@ export function enrolmentQueries(connection: Connection) {
   const enrolments = databaseOf(connection).collection<EnrolmentDoc>('enrolments');
   return {
     /** Newest first. */
-    page({ accountId, courseId, ...wish }: EnrolmentFilter & PageWish) {
+    ofLearner: (accountId: string, wish: PageWish) => pageById(enrolments, { accountId }, wish, enrolmentOf),
+
+    /** Of everybody, of one account or of one course, the newest first. */
+    forStaff({ accountId, courseId, ...wish }: EnrolmentFilter & PageWish) {
       const filter: mongo.Filter<EnrolmentDoc> = {
         ...(accountId === undefined ? {} : { accountId }),
         ...(courseId === undefined ? {} : { courseId }),
       };
-      return pageById(enrolments, filter, wish, enrolmentOf);
+      return pageById(enrolments, filter, wish, enrolmentOf, { counted: true });
     },
 
     /** Those of a course, so many at a time, in a fixed order. */

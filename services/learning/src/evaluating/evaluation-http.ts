@@ -1,4 +1,14 @@
-import { created, dateTime, idSchema, longText, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
+import {
+  countedPageOf,
+  created,
+  dateTime,
+  idSchema,
+  longText,
+  ok,
+  pageQuery,
+  type Route,
+  route,
+} from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { Doorkeeper } from '../classroom.ts';
 import type { Evaluation, EvaluationStore } from './evaluation-store.ts';
@@ -49,15 +59,15 @@ export function evaluationRoutes(evaluations: EvaluationStore, door: Doorkeeper)
       tags: ['staff: learning'],
       access: 'staff',
       request: { query: z.strictObject({ ...pageQuery, courseId: idSchema.optional() }) },
-      responses: { 200: pageOf(listedSchema) },
+      responses: { 200: countedPageOf(listedSchema) },
       handler: async ({ query }) => {
-        const { items, nextCursor } = await evaluations.page(query);
+        const page = await evaluations.page(query);
         return ok({
-          items: items.map((evaluation) => {
+          ...page,
+          items: page.items.map((evaluation) => {
             const { enrolmentId, accountId, courseId } = evaluation;
             return { ...evaluationView(evaluation), enrolmentId, accountId, courseId };
           }),
-          nextCursor,
         });
       },
     }),

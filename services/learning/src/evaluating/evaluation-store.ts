@@ -46,7 +46,9 @@ export function evaluationStore(connection: Connection) {
 
     /** Newest first. */
     page: ({ courseId, ...wish }: PageWish & { courseId?: string | undefined }) =>
-      pageByTime(evaluations, 'givenAt', courseId === undefined ? {} : { courseId }, wish, evaluationOf),
+      pageByTime(evaluations, 'givenAt', courseId === undefined ? {} : { courseId }, wish, evaluationOf, {
+        counted: true,
+      }),
   };
 }
 

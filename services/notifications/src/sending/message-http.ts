@@ -106,8 +106,8 @@ export function messageRoutes(parts: Parts): Route[] {
       },
       responses: { 200: sendingPage },
       handler: async ({ query: { state, accountId, ...wanted } }) => {
-        const { items, nextCursor } = await queries.all({ state, accountId }, wanted);
-        return ok({ items: items.map(sendingView), nextCursor });
+        const page = await queries.all({ state, accountId }, wanted);
+        return ok({ ...page, items: page.items.map(sendingView) });
       },
     }),
     route({

@@ -12,21 +12,23 @@ export type MessageQueries = ReturnType<typeof messageQueries>;
 export function messageQueries(connection: Connection) {
   const messages = databaseOf(connection).collection<MessageDoc>('messages');
 
-  const page = (filter: Partial<Pick<MessageDoc, 'accountId' | 'state'>>, wish: PageWish) =>
-    pageByTime(messages, 'queuedAt', filter, wish, listedOf, { projection: withoutTexts });
-
   return {
     /** The file of one person, the newest first. */
-    ofAccount: (accountId: string, wanted: PageWish) => page({ accountId }, wanted),
+    ofAccount: (accountId: string, wanted: PageWish) =>
+      pageByTime(messages, 'queuedAt', { accountId }, wanted, listedOf, { projection: withoutTexts }),
 
     /** For staff: everybody's, narrowed by state or person. */
     all: (filter: { state?: MessageState | undefined; accountId?: string | undefined }, wanted: PageWish) =>
-      page(
+      pageByTime(
+        messages,
+        'queuedAt',
         {
           ...(filter.state === undefined ? {} : { state: filter.state }),
           ...(filter.accountId === undefined ? {} : { accountId: filter.accountId }),
         },
         wanted,
+        listedOf,
+        { projection: withoutTexts, counted: true },
       ),
 
     async get(id: string): Promise<Message | null> {

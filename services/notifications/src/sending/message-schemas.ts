@@ -1,5 +1,5 @@
 import { messageTemplates } from '@leerhuis/contracts';
-import { dateTime, idSchema, localeSchema, pageOf } from '@leerhuis/http-api';
+import { countedPageOf, dateTime, idSchema, localeSchema, pageOf } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { type Message, messageStates } from './message-store.ts';
 
@@ -33,7 +33,7 @@ const sending = listed
   })
   .meta({ id: 'MessageSending' });
 export const sendingSchema = sending;
-export const sendingPage = pageOf(sending);
+export const sendingPage = countedPageOf(sending);
 
 export function listedView(message: Omit<Message, 'text' | 'html' | 'data'>): z.input<typeof listed> {
   const { id, template, subject, recipient, state, queuedAt, sentAt, attachments } = message;

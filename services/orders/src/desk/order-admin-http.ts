@@ -1,4 +1,4 @@
-import { notFound, ok, pageOf, type Route, route } from '@leerhuis/http-api';
+import { countedPageOf, notFound, ok, type Route, route } from '@leerhuis/http-api';
 import { attentionOf } from '../selling/ordering/domain/attention.ts';
 import { moneyOf } from '../selling/ordering/domain/order.ts';
 import { historyOf } from '../selling/ordering/order-audit.ts';
@@ -20,14 +20,14 @@ export function orderAdminRoutes(desk: Desk): Route[] {
       tags: ['staff: orders'],
       access: 'staff',
       request: { query: adminOrderQuery },
-      responses: { 200: pageOf(listedOrder) },
+      responses: { 200: countedPageOf(listedOrder) },
       handler: async ({ query, locale, now }) => {
         const { status: state, ...rest } = query;
         // an empty search box asks for nothing in particular
         const q = query.q || undefined;
-        const { items, nextCursor } = await orderLists.forStaff({ ...rest, state, q });
-        const views = await showOrders(desk, items, { locale, now });
-        return ok({ items: views.map((view, n) => ({ ...view, accountId: items[n]?.accountId })), nextCursor });
+        const page = await orderLists.forStaff({ ...rest, state, q });
+        const views = await showOrders(desk, page.items, { locale, now });
+        return ok({ ...page, items: views.map((view, n) => ({ ...view, accountId: page.items[n]?.accountId })) });
       },
     }),
     route({

@@ -1,13 +1,13 @@
 import { mayAct, ofPerson } from '@leerhuis/auth';
 import { checkPayment } from '@leerhuis/contracts';
 import {
+  countedPageOf,
   created,
   formBody,
   idSchema,
   invalidRequest,
   notFound,
   ok,
-  pageOf,
   type Route,
   readForm,
   route,
@@ -105,10 +105,10 @@ export function paymentRoutes(paying: Paying): Route[] {
       tags: ['staff: orders'],
       access: 'staff',
       request: { query: adminPaymentQuery },
-      responses: { 200: pageOf(adminPaymentSchema) },
+      responses: { 200: countedPageOf(adminPaymentSchema) },
       handler: async ({ query }) => {
-        const { items, nextCursor } = await paying.paymentLists.forStaff(query);
-        return ok({ items: items.map(adminPaymentView), nextCursor });
+        const page = await paying.paymentLists.forStaff(query);
+        return ok({ ...page, items: page.items.map(adminPaymentView) });
       },
     }),
   ];

@@ -39,8 +39,8 @@ export function paymentQueries(connection: Connection) {
         ...(wish.status === undefined ? {} : { status: wish.status }),
         ...(wish.orderId === undefined ? {} : { orderId: wish.orderId }),
       };
-      const { items, nextCursor } = await pageById(payments, filter, wish, (payment: PaymentDoc) => payment);
-      return { items: await withRefunds(items), nextCursor };
+      const page = await pageById(payments, filter, wish, (payment: PaymentDoc) => payment, { counted: true });
+      return { ...page, items: await withRefunds(page.items) };
     },
   };
 }

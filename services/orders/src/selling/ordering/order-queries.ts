@@ -6,16 +6,15 @@ import type { OrderState } from './domain/standing.ts';
 import type { HistoryEntry } from './order-audit.ts';
 import { type OrderDoc, orderOf } from './order-store.ts';
 
+const withoutHistory = { projection: { history: 0 as const } };
+
 export type OrderQueries = ReturnType<typeof orderQueries>;
 
 export function orderQueries(connection: Connection) {
   const orders = databaseOf(connection).collection<OrderDoc>('orders');
 
-  const page = (filter: mongo.Filter<OrderDoc>, wish: PageWish) =>
-    pageById(orders, filter, wish, orderOf, { projection: { history: 0 } });
-
   return {
-    ofAccount: (accountId: string, wish: PageWish) => page({ accountId }, wish),
+    ofAccount: (accountId: string, wish: PageWish) => pageById(orders, { accountId }, wish, orderOf, withoutHistory),
 
     /** For staff: by state, and by number of pro-forma or invoice or by structured communication. */
     forStaff: (
@@ -29,7 +28,8 @@ export function orderQueries(connection: Connection) {
         ...(wish.state === undefined ? {} : { 'standing.state': wish.state }),
         ...(wish.attention === undefined ? {} : { attention: wish.attention }),
       };
-      return page(wish.q === undefined ? state : { ...state, searchKeys: searchKeyOf(wish.q) }, wish);
+      const filter = wish.q === undefined ? state : { ...state, searchKeys: searchKeyOf(wish.q) };
+      return pageById(orders, filter, wish, orderOf, { ...withoutHistory, counted: true });
     },
 
     /** Lines with these courses, of the account's orders that were not withdrawn. */
