@@ -53,6 +53,19 @@ it('does not bring back what was removed by a later fact', async () => {
   expect(await accounts.find({ name: 'late' })).toEqual([]);
 });
 
+it('held by a transaction is given to it, and stays as it is until that has ended', async () => {
+  await put('held', { revision: 1, name: 'before' });
+  let newer: Promise<boolean> | undefined;
+  await outbox.transaction(async (tx) => {
+    expect(await accounts.hold(tx, 'held')).toEqual({ id: 'held', revision: 1, name: 'before' });
+    newer ??= put('held', { revision: 2, name: 'after' });
+    expect((await accounts.get('held', tx.session))?.name).toBe('before');
+  });
+  expect(await newer).toBe(true);
+  expect(await accounts.get('held')).toEqual({ id: 'held', revision: 2, name: 'after' });
+  for (const id of ['c', 'unknown']) expect(await outbox.transaction((tx) => accounts.hold(tx, id))).toBeNull();
+});
+
 it('rolls back with the transaction that it is part of', async () => {
   const refused = outbox.transaction(async (tx) => {
     await accounts.put(tx, 'd', { revision: 1, name: 'd' });

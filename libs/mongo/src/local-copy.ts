@@ -13,10 +13,10 @@ export interface LocalCopy<T> {
   /** Keeps `doc` unless a newer revision is there already; tells whether it was kept. */
   put(tx: Tx, id: string, doc: T): Promise<boolean>;
   /**
-   * Makes this transaction and one that keeps a newer revision exclude each other, so that neither decides on what the other
-   * changes.
+   * Gives it and makes this transaction and one that keeps a newer revision exclude each other, so that neither decides on what
+   * the other changes.
    */
-  hold(tx: Tx, id: string): Promise<void>;
+  hold(tx: Tx, id: string): Promise<Copied<T> | null>;
   get(id: string, session?: mongo.ClientSession): Promise<Copied<T> | null>;
   /** Those of the ids that are known, in no particular order. */
   many(ids: readonly string[], session?: mongo.ClientSession): Promise<Copied<T>[]>;
@@ -51,11 +51,12 @@ export function localCopy<T extends { revision: number }>(connection: Connection
   return {
     put: replaceIfNewer,
     async hold(tx, id) {
-      await collection.updateOne(
-        { _id: id } as mongo.Filter<Stored<T>>,
+      const found = await collection.findOneAndUpdate(
+        { _id: id, removed: { $exists: false } } as mongo.Filter<Stored<T>>,
         { $inc: { held: 1 } } as unknown as mongo.UpdateFilter<Stored<T>>,
         { session: tx.session },
       );
+      return found && copied<T>(found);
     },
     async get(id, session) {
       const [found] = await read({ _id: id }, session ? { session, limit: 1 } : { limit: 1 }).toArray();

@@ -14,17 +14,17 @@ const looks = (isThere: (look: number) => boolean) => {
 describe('waiting for what was done a moment ago', () => {
   it('looks once when it is there, and again until it is', async () => {
     const there = looks(() => true);
-    await waitBriefly(there.look, stays(), 'an');
+    await waitBriefly(there.look, Boolean, stays(), 'an');
     expect(there.seen.looks).toBe(1);
     const later = looks((look) => look === 4);
-    await waitBriefly(later.look, stays(), 'an');
+    await waitBriefly(later.look, Boolean, stays(), 'an');
     expect(later.seen.looks).toBe(4);
   });
 
   it('ends after 2 seconds, with few looks', async () => {
     const began = performance.now();
     const never = looks(() => false);
-    await waitBriefly(never.look, stays(), 'an');
+    await waitBriefly(never.look, Boolean, stays(), 'an');
     expect(performance.now() - began).toBeGreaterThanOrEqual(2_000);
     expect(never.seen.looks).toBeLessThan(20);
   });
@@ -35,16 +35,16 @@ describe('waiting for what was done a moment ago', () => {
       if (look === 2) client.abort();
       return false;
     });
-    await waitBriefly(never.look, client, 'an');
+    await waitBriefly(never.look, Boolean, client, 'an');
     expect(never.seen.looks).toBe(2);
   });
 
   it('is for 200 at a time; others get their answer at once', async () => {
     const clients = Array.from({ length: 200 }, stays);
-    const crowd = clients.map((client, n) => waitBriefly(async () => false, client, `learner ${n}`));
+    const crowd = clients.map((client, n) => waitBriefly(async () => false, Boolean, client, `learner ${n}`));
     // each of them has looked by the time that this one has
     const late = looks(() => false);
-    await waitBriefly(late.look, stays(), 'an');
+    await waitBriefly(late.look, Boolean, stays(), 'an');
     expect(late.seen.looks).toBe(1);
     for (const client of clients) client.abort();
     await Promise.all(crowd);
@@ -52,22 +52,22 @@ describe('waiting for what was done a moment ago', () => {
 
   it('is for 4 things of one person at a time: ids are easily made up, and others must not wait for them', async () => {
     const clients = Array.from({ length: 4 }, stays);
-    const crowd = clients.map((client) => waitBriefly(async () => false, client, 'an'));
+    const crowd = clients.map((client) => waitBriefly(async () => false, Boolean, client, 'an'));
     const late = looks(() => false);
-    expect(await waitBriefly(late.look, stays(), 'an')).toBe(false);
+    expect(await waitBriefly(late.look, Boolean, stays(), 'an')).toBe(false);
     expect(late.seen.looks).toBe(1);
     const other = looks((look) => look === 3);
-    expect(await waitBriefly(other.look, stays(), 'bo')).toBe(true);
+    expect(await waitBriefly(other.look, Boolean, stays(), 'bo')).toBe(true);
     for (const client of clients) client.abort();
     await Promise.all(crowd);
     const again = looks((look) => look === 2);
-    expect(await waitBriefly(again.look, stays(), 'an')).toBe(true);
+    expect(await waitBriefly(again.look, Boolean, stays(), 'an')).toBe(true);
   });
 
   it('tells when looking fails', async () => {
     const failing = async () => {
       throw new Error('the database is away');
     };
-    await expect(waitBriefly(failing, stays(), 'an')).rejects.toThrow('the database is away');
+    await expect(waitBriefly(failing, Boolean, stays(), 'an')).rejects.toThrow('the database is away');
   });
 });

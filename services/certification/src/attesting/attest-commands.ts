@@ -26,20 +26,20 @@ export type RegistrationOfAttest = Pick<
   'id' | 'attestId' | 'federation' | 'memberNumber' | 'state' | 'reason' | 'sentAt' | 'answeredAt'
 >;
 
-/** What other features do for attests: each is their store, or their commands. */
-export interface AttestParts {
+/** What attests are issued and shown with; what other features do for them is their store, or their commands. */
+export interface Attesting {
   attests: AttestStore;
   completions: {
-    byEnrolment(enrolmentId: string, tx?: Tx): Promise<Completion | null>;
-    /** Keeps what learning tells of the enrolment out of the way until this transaction has ended. */
-    hold(tx: Tx, enrolmentId: string, attestId: string): Promise<void>;
+    byEnrolment(enrolmentId: string): Promise<Completion | null>;
+    /** Gives it, and keeps what learning tells of the enrolment out of the way until this transaction has ended. */
+    hold(tx: Tx, enrolmentId: string, attestId: string): Promise<Completion | null>;
   };
   people: {
     get(accountId: string, session?: Tx['session']): Promise<Person | null>;
-    /** Keeps a change of the person's data out of the way until this transaction has ended. */
-    hold(tx: Tx, accountId: string): Promise<void>;
+    /** Gives them, and keeps a change of their data out of the way until this transaction has ended. */
+    hold(tx: Tx, accountId: string): Promise<Person | null>;
   };
-  courses: { get(courseId: string, session?: Tx['session']): Promise<AccreditedCourse | null> };
+  courses: { get(courseId: string): Promise<AccreditedCourse | null> };
   registering: {
     /** Puts the participation in line for the federations that the provider registers with. */
     putInLine(
@@ -76,19 +76,63 @@ export type AttestRefusal =
 
 export type Issued = { attest: Attest; registrations: RegistrationOfAttest[] };
 
+/** What speaks for an attest, as it was found before the transaction that issues it. */
+type Found = { completion: Completion; person: Person; course: AccreditedCourse };
+
+/** Whether an attest may be issued now, as far as can be told without holding anything. */
+export async function weigh(attesting: Attesting, wish: AttestWish, now: Date): Promise<Found | AttestRefusal> {
+  const { attests, completions, people, courses } = attesting;
+  const completion = await completions.byEnrolment(wish.enrolmentId);
+  if (!completion) return { refused: 'unknown' };
+  const { accountId, courseId } = completion;
+  if (!mayAct(wish.actor, ofPerson(accountId))) return { refused: 'not-theirs' };
+  const [existing, person, course] = await Promise.all([
+    attests.of(accountId, courseId),
+    people.get(accountId),
+    courses.get(courseId),
+  ]);
+  if (existing) return { refused: 'exists', attestId: existing.id };
+  if (!person || !course) return { refused: 'early' };
+  const found = { completion, person, course };
+  const decision = decide(attesting, wish, attesting.newId(), found, now);
+  return 'refused' in decision ? decision : found;
+}
+
+/** Whether a refusal is for want of facts that may be on their way: what the learner did a moment ago. */
+export function mayChangeSoon(weighed: Found | AttestRefusal, { enrolmentId }: AttestWish, now: Date): boolean {
+  if (!('refused' in weighed)) return false;
+  if (weighed.refused === 'conditions') return isForLearningToTell(weighed.missing);
+  if (weighed.refused === 'unknown') return isFresh(enrolmentId, now);
+  return weighed.refused === 'early';
+}
+
 /**
- * Issues the one attest of a learner for a course, when everything is fulfilled (V-17, V-24, V-25). After a refusal the
- * transaction must not be committed.
+ * Issues the one attest of a learner for a course, when everything is fulfilled (V-17, V-24, V-25) by what is held from here on.
+ * After a refusal the transaction must not be committed.
  */
-export async function issueAttest(parts: AttestParts, tx: Tx, wish: AttestWish): Promise<Issued | AttestRefusal> {
-  const weighed = await weigh(parts, wish, tx.now, tx);
-  if ('refused' in weighed) return weighed;
-  const { attest, person } = weighed;
-  await parts.completions.hold(tx, attest.enrolmentId, attest.id);
-  await parts.people.hold(tx, attest.accountId);
-  await parts.attests.insert(tx, attest);
-  const inLine = await parts.registering.putInLine(tx, attest);
+export async function issueAttest(
+  attesting: Attesting,
+  tx: Tx,
+  wish: AttestWish,
+  { course }: Pick<Found, 'course'>,
+): Promise<Issued | AttestRefusal> {
+  const id = attesting.newId();
+  const completion = await attesting.completions.hold(tx, wish.enrolmentId, id);
+  if (!completion) return { refused: 'unknown' };
+  const person = await attesting.people.hold(tx, completion.accountId);
+  if (!person) return { refused: 'early' };
+  const decision = decide(attesting, wish, id, { completion, person, course }, tx.now);
+  if ('refused' in decision) return decision;
+  const { attest } = decision;
+  const counting = await attesting.attests.insert(tx, attest);
+  if (counting !== id) return { refused: 'exists', attestId: counting };
+  const inLine = await attesting.registering.putInLine(tx, attest);
   if ('refused' in inLine) return inLine;
+  tellIssued(attesting, tx, attest, person);
+  return { attest, registrations: inLine.registrations };
+}
+
+function tellIssued({ publicUrl }: Attesting, tx: Tx, attest: Attest, person: Person): void {
   const { id: attestId, accountId, courseId, enrolmentId } = attest;
   tx.publish(attestIssuedV1, attestId, {
     attestId,
@@ -110,47 +154,29 @@ export async function issueAttest(parts: AttestParts, tx: Tx, wish: AttestWish):
         federations: attest.lines.map(({ federation }) => federation).join(', '),
         isRegistered: attest.lines.some(({ way }) => way === 'registration'),
         hasPdf: attest.lines.some(({ way }) => way === 'pdf'),
-        verifyUrl: `${parts.publicUrl}/api/v1/verify/${attest.code}`,
+        verifyUrl: `${publicUrl}/api/v1/verify/${attest.code}`,
       },
     },
     { jobId: issuedMailOf(attestId) },
   );
-  return { attest, registrations: inLine.registrations };
 }
 
 /** The job of the mail that an attest was issued. */
 export const issuedMailOf = (attestId: string): string => `${attestId}:attest-issued`;
 
-/** Whether a refusal would be for want of facts that may be on their way: what the learner did a moment ago. */
-export async function mayChangeSoon(parts: AttestParts, wish: AttestWish, now: Date): Promise<boolean> {
-  const weighed = await weigh(parts, wish, now);
-  if (!('refused' in weighed)) return false;
-  if (weighed.refused === 'conditions') return isForLearningToTell(weighed.missing);
-  if (weighed.refused === 'unknown') return isFresh(wish.enrolmentId, now);
-  return weighed.refused === 'early';
-}
-
-async function weigh(
-  parts: AttestParts,
-  { actor, enrolmentId, declarations }: AttestWish,
+function decide(
+  { dayOf, provider }: Attesting,
+  { declarations }: AttestWish,
+  id: string,
+  { completion, person, course }: Found,
   now: Date,
-  tx?: Tx,
-): Promise<{ attest: Attest; person: Person } | AttestRefusal> {
-  const completion = await parts.completions.byEnrolment(enrolmentId, tx);
-  if (!completion) return { refused: 'unknown' };
-  if (!mayAct(actor, ofPerson(completion.accountId))) return { refused: 'not-theirs' };
-  const { accountId } = completion;
-  const existing = await parts.attests.of(accountId, completion.courseId, tx);
-  if (existing) return { refused: 'exists', attestId: existing.id };
-  const person = await parts.people.get(accountId, tx?.session);
-  const course = await parts.courses.get(completion.courseId, tx?.session);
-  if (!person || !course) return { refused: 'early' };
+): Decision {
   const { firstName, lastName, locale, memberships } = person;
   const { code, title, kind, language, accreditations } = course;
-  const today = parts.dayOf(now);
-  const decision = requestAttest(
+  const today = dayOf(now);
+  return requestAttest(
     {
-      id: parts.newId(),
+      id,
       code: newAttestCode(),
       completion,
       declarations,
@@ -160,10 +186,9 @@ async function weigh(
       memberships,
       course: { code, title, kind, language },
       accreditations,
-      wayOf: (federation) => parts.provider.federationPolicyOn(federation, today).way,
+      wayOf: (federation) => provider.federationPolicyOn(federation, today).way,
     },
     now,
     today,
   );
-  return 'refused' in decision ? decision : { attest: decision.attest, person };
 }

@@ -6,13 +6,13 @@ import type { Locale } from '@leerhuis/language';
 import { mayBeOnItsWay } from '@leerhuis/service-runtime';
 import { waitBriefly } from '@leerhuis/waiting';
 import { z } from 'zod';
-import { type AttestParts, issueAttest, mayChangeSoon, type RegistrationOfAttest } from './attest-commands.ts';
+import { type Attesting, issueAttest, mayChangeSoon, type RegistrationOfAttest, weigh } from './attest-commands.ts';
 import { attestFileId, attestPdf } from './attest-pdf.ts';
 import { attestRefused, attestRevoked, notCaughtUp, providerRegisters } from './attest-problems.ts';
 import { attestBody, attestView } from './attest-schemas.ts';
 import { type Attest, hasPdf } from './domain/attest.ts';
 
-export interface AttestRouteParts extends AttestParts {
+export interface ShowingAttests extends Attesting {
   files: FileStore;
   /** Whether all facts that were told are here. */
   isCaughtUp(): Promise<boolean>;
@@ -20,8 +20,8 @@ export interface AttestRouteParts extends AttestParts {
 
 const byId = z.strictObject({ id: idSchema });
 
-export function attestRoutes(parts: AttestRouteParts) {
-  const verifyUrl = (attest: Attest) => `${parts.publicUrl}/api/v1/verify/${attest.code}`;
+export function attestRoutes(attesting: ShowingAttests) {
+  const verifyUrl = (attest: Attest) => `${attesting.publicUrl}/api/v1/verify/${attest.code}`;
 
   function viewOf(attest: Attest, registrations: RegistrationOfAttest[]) {
     const { id, code, enrolmentId, courseId } = attest;
@@ -58,13 +58,13 @@ export function attestRoutes(parts: AttestRouteParts) {
   }
 
   async function viewsOf(attests: Attest[]) {
-    const registrations = await parts.registering.ofAttests(attests.map(({ id }) => id));
+    const registrations = await attesting.registering.ofAttests(attests.map(({ id }) => id));
     return attests.map((attest) => viewOf(attest, registrations));
   }
 
   /** The attest, if this person may see it: the holder's own, or any for staff. */
   async function visible(id: string, actor: AccountActor): Promise<Attest> {
-    const attest = await parts.attests.byId(id);
+    const attest = await attesting.attests.byId(id);
     if (!attest || !maySee(actor, ofPerson(attest.accountId))) throw notFound();
     return attest;
   }
@@ -72,13 +72,13 @@ export function attestRoutes(parts: AttestRouteParts) {
   /** Laid out once and kept: the document that a member sent to a federation must stay the one that we show. */
   async function pdfOf(attest: Attest, locale: Locale) {
     const id = attestFileId(attest, locale);
-    const kept = await parts.files.stat(id);
+    const kept = await attesting.files.stat(id);
     if (kept) return kept;
-    const { provider, dayOf } = parts;
+    const { provider, dayOf } = attesting;
     const providerName = provider.identityOn(dayOf(attest.issuedAt)).name;
     const definition = attestPdf(attest, { locale, providerName, verifyUrl: verifyUrl(attest), dayOf });
     const filename = `attest-${attest.code}.pdf`;
-    return parts.files.save(id, await renderPdf(definition), { filename, contentType: 'application/pdf' });
+    return attesting.files.save(id, await renderPdf(definition), { filename, contentType: 'application/pdf' });
   }
 
   return [
@@ -99,15 +99,21 @@ export function attestRoutes(parts: AttestRouteParts) {
       handler: async (ctx) => {
         const { enrolmentId, declarations } = ctx.body;
         const wish = { actor: ctx.actor, enrolmentId, declarations };
-        await waitBriefly(async () => !(await mayChangeSoon(parts, wish, ctx.now)), ctx, ctx.actor.accountId);
+        const weighed = await waitBriefly(
+          () => weigh(attesting, wish, ctx.now),
+          (seen) => !mayChangeSoon(seen, wish, ctx.now),
+          ctx,
+          ctx.actor.accountId,
+        );
+        if ('refused' in weighed) {
+          const isLate = weighed.refused === 'unknown' && mayBeOnItsWay(enrolmentId, ctx.now);
+          throw isLate && !(await attesting.isCaughtUp()) ? notCaughtUp() : attestRefused(weighed);
+        }
         return ctx.transaction(async (tx) => {
-          const issued = await issueAttest(parts, tx, wish);
-          if (!('refused' in issued)) {
-            const { attest, registrations } = issued;
-            return created(viewOf(attest, registrations), `/api/v1/attests/${attest.id}`);
-          }
-          const isLate = issued.refused === 'unknown' && mayBeOnItsWay(enrolmentId, ctx.now);
-          throw isLate && !(await parts.isCaughtUp()) ? notCaughtUp() : attestRefused(issued);
+          const issued = await issueAttest(attesting, tx, wish, weighed);
+          if ('refused' in issued) throw attestRefused(issued);
+          const { attest, registrations } = issued;
+          return created(viewOf(attest, registrations), `/api/v1/attests/${attest.id}`);
         });
       },
     }),
@@ -121,7 +127,7 @@ export function attestRoutes(parts: AttestRouteParts) {
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(attestView) },
       handler: async (ctx) => {
-        const page = await parts.attests.ofAccount(ctx.actor.accountId, ctx.query);
+        const page = await attesting.attests.ofAccount(ctx.actor.accountId, ctx.query);
         return ok({ ...page, items: await viewsOf(page.items) });
       },
     }),
@@ -137,7 +143,7 @@ export function attestRoutes(parts: AttestRouteParts) {
       problems: [404],
       handler: async (ctx) => {
         const attest = await visible(ctx.params.id, ctx.actor);
-        return ok(viewOf(attest, await parts.registering.ofAttests([attest.id])));
+        return ok(viewOf(attest, await attesting.registering.ofAttests([attest.id])));
       },
     }),
     route({
@@ -153,7 +159,7 @@ export function attestRoutes(parts: AttestRouteParts) {
       problems: [403, 404, 410],
       handler: async (ctx) => {
         const attest = await visible(ctx.params.id, ctx.actor);
-        if (attest.revokedAt) throw attestRevoked(parts.dayOf(attest.revokedAt));
+        if (attest.revokedAt) throw attestRevoked(attesting.dayOf(attest.revokedAt));
         if (!hasPdf(attest)) throw providerRegisters();
         const pdf = await pdfOf(attest, attest.locale ?? ctx.locale);
         const { contentType, size, filename } = pdf;
@@ -171,7 +177,7 @@ export function attestRoutes(parts: AttestRouteParts) {
       responses: { 200: countedPageOf(attestView) },
       handler: async (ctx) => {
         const { accountId } = ctx.query;
-        const page = await parts.attests.forStaff(accountId ? { accountId } : {}, ctx.query);
+        const page = await attesting.attests.forStaff(accountId ? { accountId } : {}, ctx.query);
         return ok({ ...page, items: await viewsOf(page.items) });
       },
     }),

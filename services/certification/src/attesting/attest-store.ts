@@ -35,12 +35,19 @@ export const attestIndexes = {
 export function attestStore(connection: Connection) {
   const attests = databaseOf(connection).collection<AttestDocument>('attests');
   return {
-    async insert(tx: Tx, { id, ...rest }: Attest): Promise<void> {
-      await attests.insertOne({ _id: id, ...rest }, { session: tx.session });
+    /** Keeps it, unless the learner has one for the course that counts; gives the id of the one that does now. */
+    async insert(tx: Tx, { id, ...rest }: Attest): Promise<string> {
+      const { accountId, courseId } = rest;
+      const counting = await attests.findOneAndUpdate(
+        { accountId, courseId, revokedAt: null },
+        { $setOnInsert: { _id: id, ...rest } },
+        { session: tx.session, upsert: true, returnDocument: 'after', projection: { _id: 1 } },
+      );
+      return counting?._id ?? id;
     },
     /** The one that counts. */
-    async of(accountId: string, courseId: string, tx?: Tx): Promise<Attest | null> {
-      const found = await attests.findOne({ accountId, courseId, revokedAt: null }, tx ? { session: tx.session } : {});
+    async of(accountId: string, courseId: string): Promise<Attest | null> {
+      const found = await attests.findOne({ accountId, courseId, revokedAt: null });
       return found && toAttest(found);
     },
 

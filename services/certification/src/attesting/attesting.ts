@@ -4,7 +4,7 @@ import type { Tx } from '@leerhuis/outbox';
 import type { PartNeeds, Parts } from '@leerhuis/service-parts';
 import type { CompletionStore } from '../completions/completion-store.ts';
 import type { Settings } from '../config.ts';
-import type { AttestParts } from './attest-commands.ts';
+import type { Attesting } from './attest-commands.ts';
 import { attestRoutes } from './attest-http.ts';
 import { attestIndexes, attestsCanBeRevoked } from './attest-store.ts';
 import { withdrawnBefore } from './migrate-revoked.ts';
@@ -19,18 +19,18 @@ export const attestNeeds = {
   jobs: [sendMessage],
 } satisfies PartNeeds;
 
-interface Needs extends Omit<AttestParts, 'newId' | 'publicUrl'> {
+interface Needs extends Omit<Attesting, 'newId' | 'publicUrl'> {
   completions: CompletionStore;
   files: FileStore;
 }
 
 /** Attests: asked for, shown, verified by anyone with the code, and revoked when their order is. */
 export function openAttesting({ outbox, newId, isCaughtUp }: Parts, settings: Settings, needs: Needs) {
-  const parts = { ...needs, newId, publicUrl: settings.PUBLIC_URL, isCaughtUp };
+  const attesting = { ...needs, newId, publicUrl: settings.PUBLIC_URL, isCaughtUp };
   const again = { files: needs.files, transaction: outbox.transaction, note: needs.note, by: 'certification' };
   return {
-    routes: [...attestRoutes(parts), ...verifyRoutes(parts)],
-    migrations: [withdrawnBefore(parts), textsMadeWhole(again, parts)],
-    revoke: (tx: Tx, enrolmentId: string) => revokeAttestOf(parts, tx, enrolmentId),
+    routes: [...attestRoutes(attesting), ...verifyRoutes(attesting)],
+    migrations: [withdrawnBefore(attesting), textsMadeWhole(again, attesting)],
+    revoke: (tx: Tx, enrolmentId: string) => revokeAttestOf(attesting, tx, enrolmentId),
   };
 }

@@ -1,14 +1,14 @@
 import { type LayingOutAgain, layOutAgain, linksOf, renderPdf } from '@leerhuis/documents';
 import { locales } from '@leerhuis/language';
 import { eachDocument, type Migration } from '@leerhuis/migrations';
-import type { AttestParts } from './attest-commands.ts';
+import type { Attesting } from './attest-commands.ts';
 import { attestFileId, attestPdf } from './attest-pdf.ts';
 import { type AttestDocument, toAttest } from './attest-store.ts';
 
 /** Of what was laid out before, letters may be missing in the text that programs read. The address on it stays the one printed. */
 export function textsMadeWhole(
   parts: LayingOutAgain,
-  { provider, dayOf }: Pick<AttestParts, 'provider' | 'dayOf'>,
+  { provider, dayOf }: Pick<Attesting, 'provider' | 'dayOf'>,
 ): Migration {
   return eachDocument<AttestDocument>({
     id: 'texts-of-attests-made-whole',

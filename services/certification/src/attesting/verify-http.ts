@@ -6,7 +6,7 @@ import type { AttestStore } from './attest-store.ts';
 import type { Attest } from './domain/attest.ts';
 import { verificationPage } from './verification-page.ts';
 
-export interface VerifyParts {
+export interface Verifying {
   attests: Pick<AttestStore, 'byCode'>;
   provider: Pick<Provider, 'identityOn' | 'brandOn'>;
   dayOf(instant: Date): string;
@@ -49,16 +49,16 @@ function wantsPage(accept: string | undefined): boolean {
 }
 
 /** Anyone with the code of an attest may check that it is real; no more is shown than is printed on it. */
-export function verifyRoutes(parts: VerifyParts) {
+export function verifyRoutes({ attests, provider, dayOf }: Verifying) {
   function viewOf(attest: Attest): z.infer<typeof verificationView> {
     return {
       valid: true,
       code: attest.code,
-      issuedBy: parts.provider.identityOn(parts.dayOf(attest.issuedAt)).name,
+      issuedBy: provider.identityOn(dayOf(attest.issuedAt)).name,
       holder: `${attest.holder.firstName} ${attest.holder.lastName}`,
       courseTitle: attest.course.title as z.infer<typeof verificationView>['courseTitle'],
-      completedOn: parts.dayOf(attest.completedAt),
-      issuedOn: parts.dayOf(attest.issuedAt),
+      completedOn: dayOf(attest.completedAt),
+      issuedOn: dayOf(attest.issuedAt),
       federations: attest.lines.map(({ federation, accreditationNumber, minutes, points }) => ({
         federation,
         accreditationNumber,
@@ -86,11 +86,11 @@ export function verifyRoutes(parts: VerifyParts) {
       },
       problems: [404, 410],
       handler: async (ctx) => {
-        const attest = await parts.attests.byCode(normalise(ctx.params.code));
+        const attest = await attests.byCode(normalise(ctx.params.code));
         const asPage = wantsPage(ctx.header('accept'));
-        const frame = { locale: ctx.locale, brand: parts.provider.brandOn(parts.dayOf(ctx.now)).name };
+        const frame = { locale: ctx.locale, brand: provider.brandOn(dayOf(ctx.now)).name };
         const view = attest && viewOf(attest);
-        const revokedOn = attest?.revokedAt ? parts.dayOf(attest.revokedAt) : null;
+        const revokedOn = attest?.revokedAt ? dayOf(attest.revokedAt) : null;
         // a person who scanned a false code gets a page that says so; a program, which may look at the status alone, a 404
         if (asPage) return html(verificationPage(view, revokedOn, frame), { Vary: 'Accept, Accept-Language' });
         if (revokedOn) throw attestRevoked(revokedOn);

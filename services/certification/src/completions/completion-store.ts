@@ -31,11 +31,13 @@ export function completionStore(connection: Connection) {
       );
     },
     /**
-     * Makes this transaction and one that notes a milestone of the enrolment exclude each other: an attest isn't issued
-     * while the access that it rests on ends.
+     * Gives it and makes this transaction and one that notes a milestone of the enrolment exclude each other: an attest isn't
+     * issued while the access that it rests on ends.
      */
-    async hold(tx: Tx, enrolmentId: string, attestId: string): Promise<void> {
-      await completions.updateOne({ _id: enrolmentId }, { $set: { attestId } }, { session: tx.session });
+    async hold(tx: Tx, enrolmentId: string, attestId: string): Promise<Completion | null> {
+      const { session } = tx;
+      const found = await completions.findOneAndUpdate({ _id: enrolmentId }, { $set: { attestId } }, { session });
+      return found && completionOf(found);
     },
 
     /** A later enrolment in the same course whose checks and test are done, and whose access was not taken back. */
@@ -49,20 +51,15 @@ export function completionStore(connection: Connection) {
       return (await completions.findOne(later, { session: tx.session }))?._id ?? null;
     },
 
-    async byEnrolment(enrolmentId: string, tx?: Tx): Promise<Completion | null> {
-      const found = await completions.findOne({ _id: enrolmentId }, tx ? { session: tx.session } : {});
-      if (!found) return null;
-      const { accountId, courseId, watchedAt, checksCompletedAt, testPassedAt, closedAt } = found;
-      return {
-        enrolmentId,
-        accountId,
-        courseId,
-        watchedAt: watchedAt ?? null,
-        checksCompletedAt: checksCompletedAt ?? null,
-        testPassedAt: testPassedAt ?? null,
-        closedAt: closedAt ?? null,
-      };
+    async byEnrolment(enrolmentId: string): Promise<Completion | null> {
+      const found = await completions.findOne({ _id: enrolmentId });
+      return found && completionOf(found);
     },
   };
 }
 export type CompletionStore = ReturnType<typeof completionStore>;
+
+function completionOf({ _id, accountId, courseId, ...milestones }: CompletionDocument): Completion {
+  const { watchedAt = null, checksCompletedAt = null, testPassedAt = null, closedAt = null } = milestones;
+  return { enrolmentId: _id, accountId, courseId, watchedAt, checksCompletedAt, testPassedAt, closedAt };
+}

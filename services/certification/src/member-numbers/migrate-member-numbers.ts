@@ -5,8 +5,7 @@ import { memberNumberStore } from './member-number-store.ts';
 import { type Membership, noteMemberNumbers } from './note-member-numbers.ts';
 
 interface Accounts {
-  get(id: string, session: Tx['session']): Promise<{ memberships: Membership[] } | null>;
-  hold(tx: Tx, id: string): Promise<void>;
+  hold(tx: Tx, id: string): Promise<{ memberships: Membership[] } | null>;
 }
 
 /**
@@ -23,9 +22,9 @@ export function memberNumbersFromCopies(accounts: Accounts): Migration {
       const memberNumbers = memberNumberStore(connection);
       const { note } = auditStore(connection, newId);
       return transaction(async (tx) => {
-        const account = await accounts.get(_id, tx.session);
-        if (!account || (await memberNumbers.ofAccount(tx, _id)).length > 0) return false;
-        await accounts.hold(tx, _id);
+        if ((await memberNumbers.ofAccount(tx, _id)).length > 0) return false;
+        const account = await accounts.hold(tx, _id);
+        if (!account) return false;
         await noteMemberNumbers({ memberNumbers, note }, tx, _id, account.memberships);
         return true;
       });

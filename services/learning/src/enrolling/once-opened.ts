@@ -25,9 +25,9 @@ export function onceOpened(
       handle: async (ctx) => {
         const { id } = ctx.params as unknown as { id: string };
         if (mayBeOnItsWay(id, ctx.now)) {
-          const isHere = async () => (await enrolments.get(id)) !== null;
+          const look = () => enrolments.get(id);
           const who = ctx.actor?.kind === 'account' ? ctx.actor.accountId : ctx.ip;
-          const found = isFresh(id, ctx.now) ? await waitBriefly(isHere, ctx, who) : await isHere();
+          const found = isFresh(id, ctx.now) ? await waitBriefly(look, Boolean, ctx, who) : await look();
           // with all facts here, what isn't is none of ours: the route says 404
           if (!found && !(await isCaughtUp())) throw problem(503, 'not-caught-up', { retryAfter: 2 });
         }
