@@ -118,7 +118,7 @@ export async function changeAccount(
   return changed;
 }
 
-/** Sets another password, which ends open links to choose one, and says so by mail, so that the owner notices a thief. */
+/** Sets another password and says so by mail, so that the owner notices a thief. */
 export async function setPassword(
   parts: AccountParts,
   tx: Tx,
@@ -127,7 +127,6 @@ export async function setPassword(
 ): Promise<Account | null> {
   const changed = await parts.accounts.update(tx, id, (account) => changePassword(account, passwordHash, tx.now));
   if (!changed) return null;
-  await parts.tokens.endAll(tx, id, 'reset-password');
   writeTo(tx, changed, { template: 'password-changed', data: { changedAt: tx.now.toISOString() } });
   return changed;
 }

@@ -185,6 +185,7 @@ export function accountRoutes(parts: AccountParts) {
         const passwordHash = await hashPassword(newPassword);
         return ctx.transaction(async (tx) => {
           await setPassword(parts, tx, accountId, passwordHash);
+          await parts.tokens.endAll(tx, accountId, 'reset-password');
           await parts.logins.endAll(tx, accountId, sessionId);
           return noContent();
         });

@@ -39,10 +39,10 @@ export function attemptCounter(storeClient: AttemptClient, name: string, { point
     insuranceLimiter: new RateLimiterMemory({ points, duration: window }),
   });
   return {
-    /** Throws 429 when the limit was reached; counts nothing. */
-    async demand(key: string): Promise<void> {
+    /** Seconds until another may be made; null when one may be made now. Counts nothing. */
+    async wait(key: string): Promise<number | null> {
       const result = await limiter.get(key);
-      if (result && result.consumedPoints >= points) throw tooManyAttempts(secondsLeft(result));
+      return result && result.consumedPoints >= points ? secondsLeft(result) : null;
     },
     /** Counts one; throws 429 when that is one too many. */
     async count(key: string): Promise<void> {

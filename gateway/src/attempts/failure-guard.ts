@@ -22,12 +22,14 @@ export function failureGuard(client: AttemptClient, name: string, perAddress: nu
     [address, keys.ip],
   ];
   async function judge(keys: Keys, isRight: () => Promise<boolean>): Promise<boolean> {
-    for (const [counter, key] of all(keys)) await counter.demand(key);
+    const waits = await Promise.all(all(keys).map(([counter, key]) => counter.wait(key)));
+    const wait = waits.find((seconds) => seconds !== null);
+    if (wait) throw tooManyAttempts(wait);
     if (await isRight()) {
       await pair.forget(`${keys.account} ${keys.ip}`);
       return true;
     }
-    for (const [counter, key] of all(keys)) await counter.count(key).catch(() => {});
+    await Promise.all(all(keys).map(([counter, key]) => counter.count(key).catch(() => {})));
     return false;
   }
 
