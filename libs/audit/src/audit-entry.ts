@@ -3,9 +3,9 @@ export type AuditedFields = Record<string, string | number | boolean | null>;
 
 /** Who did what to what, what it was before and after, and why. */
 export interface AuditNote {
-  /** An account's id, or the name of a process: `orders`, `payment provider`. */
+  /** An account's id, or the name of a process: `orders`, `provider` for the payment provider. */
   by: string;
-  /** Dotted English, e.g. `payment.booked-by-hand`. */
+  /** Dotted English, e.g. `order.payment-received`. */
   action: string;
   /** Id, code or name of what was changed. */
   subject: string;

@@ -47,9 +47,15 @@ const until = (order: Order, holds: (now: Moves) => boolean) =>
     const now = await forStaff(order);
     return holds(now) && now;
   });
+interface Noted {
+  action: string;
+  by: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  reason: string | null;
+}
 const auditOf = async (order: Order) =>
-  (await staff.get<{ items: { action: string; by: string }[] }>(`/api/v1/admin/orders-audit?subject=${order.id}`)).body
-    .items;
+  (await staff.get<{ items: Noted[] }>(`/api/v1/admin/orders-audit?subject=${order.id}`)).body.items;
 
 async function placed(): Promise<{ buyer: Buyer; order: Order }> {
   const buyer = await orders.buyer();
@@ -110,10 +116,18 @@ describe('a transfer', () => {
     expect(
       Object.keys((await buyer.http.get<Moves>(`/api/v1/orders/${order.id}`)).body.entries[0] ?? {}),
     ).not.toContain('note');
+    const noted = (await auditOf(order)).filter(({ after }) => after?.['paymentId'] === part.body.id);
+    const reference = order.proForma.structuredCommunication;
+    expect(noted).toMatchObject([
+      {
+        action: 'order.payment-received',
+        by: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        after: { paymentId: part.body.id, byHand: true, cents: 1_000, day: today, reference },
+        reason: 'statement 12',
+      },
+    ]);
     expect((await auditOf(order)).map(({ action }) => action)).toEqual([
-      'payment.booked-by-hand',
       'order.payment-received',
-      'payment.booked-by-hand',
       'order.payment-received',
     ]);
   });
@@ -152,6 +166,14 @@ describe('a transfer', () => {
     const { invoice } = await view(buyer, order);
     expect(await undo(booked.id)).toMatchObject({ status: 200, body: { status: 'canceled' } });
     expect((await undo(booked.id)).status).toBe(409);
+    const [undone, ...earlier] = await auditOf(order);
+    expect(undone).toMatchObject({
+      action: 'order.payment-undone',
+      before: { status: 'paid' },
+      after: { paymentId: booked.id, cents: order.total.amount, status: 'canceled' },
+      reason: 'of another client',
+    });
+    expect(earlier.map(({ action }) => action)).toEqual(['order.payment-received']);
     expect(await view(buyer, order)).toMatchObject({ status: 'reopened', outstanding: order.total, invoice });
     expect((await forStaff(order)).attention).toEqual(['reopened']);
     const list = await staff.get<{ items: Order[] }>('/api/v1/admin/orders?attention=reopened');
@@ -182,6 +204,13 @@ describe('a transfer', () => {
       body: { toGiveBack: euro(0) },
     });
     expect(await forStaff(order)).toMatchObject({ status: 'paid', attention: [] });
+    const given = { cents: 500, day: today, reference: `te veel ${order.proForma.number}` };
+    expect((await auditOf(order))[0]).toMatchObject({
+      action: 'order.repayment',
+      after: given,
+      reason: 'given back',
+    });
+    expect(await auditOf(order)).toHaveLength(2);
   });
 
   it('that never came leaves what was given back of it to be owed too, once it is undone', async () => {
@@ -231,10 +260,15 @@ describe('what happens at the payment provider after an order was paid', () => {
     const again = await until(order, ({ status }) => status === 'paid');
     expect(kinds(again).at(-1)).toBe(`charge-back-reversed ${order.total.amount}`);
     await orders.sandbox.behave({ webhooks: 'normal' });
-    expect((await auditOf(order)).map(({ action, by }) => `${by}: ${action}`)).toEqual([
-      'payment provider: money.charge-back-reversed',
+    const noted = await auditOf(order);
+    expect(noted[1]?.after).toMatchObject({
+      paymentId: expect.any(String),
+      cents: order.total.amount,
+      day: today,
+      told: `charge-back ${id}`,
+    });
+    expect(noted.map(({ action, by }) => `${by}: ${action}`)).toEqual([
       'provider: order.charge-back-reversed',
-      'payment provider: money.charge-back',
       'provider: order.charge-back',
       'provider: order.payment-received',
       expect.stringMatching(/: order.payment-started$/),

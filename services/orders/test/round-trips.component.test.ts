@@ -28,14 +28,14 @@ async function placeOne(options: HttpOptions = {}) {
 }
 
 const operations: [operation: string, most: number, ask: () => Promise<HttpAnswer<unknown>>][] = [
-  ['PUT /cart', 4, () => buyer.http.put('/api/v1/cart', lines())],
+  ['PUT /cart', 3, () => buyer.http.put('/api/v1/cart', lines())],
   ['GET /cart', 3, get('/api/v1/cart')],
   ['POST /orders, of the cart', 9, () => buyer.http.post('/api/v1/orders', { immediateAccessConsent: true })],
   ['POST /orders', 7, () => placeOne()],
   ['POST /orders with a key', 8, () => placeOne({ idempotencyKey: 'once' })],
   ['GET /orders', 3, get('/api/v1/orders')],
   ['GET /orders/{id}', 3, () => buyer.http.get(`/api/v1/orders/${order.id}`)],
-  ['POST /orders/{id}/withdrawal', 14, () => buyer.http.post(`/api/v1/orders/${order.id}/withdrawal`)],
+  ['POST /orders/{id}/withdrawal', 10, () => buyer.http.post(`/api/v1/orders/${order.id}/withdrawal`)],
   ['GET /activations', 1, get('/api/v1/activations')],
   ['GET /credits', 3, get('/api/v1/credits')],
   ['GET /credit-invitations', 3, get('/api/v1/credit-invitations')],

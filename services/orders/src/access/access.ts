@@ -7,6 +7,7 @@ import { type Activating, activateOnPayment } from './activating/activation-comm
 import { activationRoutes } from './activating/activation-http.ts';
 import { activationQueries } from './activating/activation-queries.ts';
 import { activationIndexes, activationStore } from './activating/activation-store.ts';
+import type { Activation } from './activating/domain/activation.ts';
 import { hadAlready } from './activating/had-already.ts';
 import { attestIndexes, attestStore } from './attests/attest-store.ts';
 import { onAttest } from './attests/on-attest.ts';
@@ -49,14 +50,12 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
       }
     },
 
-    /** Whether what the order activated led to an attest that counts. */
-    async isAttested(tx: Tx, orderId: string): Promise<boolean> {
-      const activated = await activationLists.ofOrders([orderId], tx);
-      return attests.areThereOf(
+    /** Whether what was activated led to an attest that counts. */
+    isAttested: (tx: Tx, activated: readonly Pick<Activation, 'id'>[]) =>
+      attests.areThereOf(
         tx,
         activated.map(({ id }) => id),
-      );
-    },
+      ),
 
     hadAlready: (accountId: string, courseIds: readonly string[], now: Date) =>
       hadAlready(activationLists, orderLists, { accountId, courseIds, now }),

@@ -10,7 +10,7 @@ const listedOrder = orderSchema.extend({ accountId: adminOrderSchema.shape.accou
 
 /** Everybody's orders, for the provider's staff. */
 export function orderAdminRoutes(desk: Desk): Route[] {
-  const { orders, orderLists } = desk.selling;
+  const { orderLists } = desk.selling;
   return [
     route({
       method: 'get',
@@ -41,12 +41,12 @@ export function orderAdminRoutes(desk: Desk): Route[] {
       responses: { 200: adminOrderSchema },
       problems: [404],
       handler: async ({ params, locale, now }) => {
-        const order = await orders.get(params.id);
-        if (!order) throw notFound();
-        const [[view], noted, before] = await Promise.all([
+        const found = await orderLists.withHistory(params.id);
+        if (!found) throw notFound();
+        const { order, before } = found;
+        const [[view], noted] = await Promise.all([
           showOrders(desk, [order], { locale, now }),
           desk.audit.ofSubject(order.id),
-          orderLists.historyBefore(order.id),
         ]);
         if (!view) throw notFound();
         return ok({

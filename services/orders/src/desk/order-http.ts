@@ -85,9 +85,7 @@ export function orderRoutes(desk: Desk): Route[] {
           const order = await orders.get(params.id, tx);
           if (!order || !mayAct(actor, ofPerson(order.accountId))) throw notFound();
           const withdrawn = await withdrawOrder(desk, tx, order);
-          const payments = await desk.billing.paying.paymentLists.ofOrders([order.id], tx);
-          const activations = await desk.access.activationLists.ofOrders([order.id], tx);
-          return ok(orderView(withdrawn, payments, activations, { locale, now }));
+          return ok(orderView(withdrawn.order, withdrawn.payments, withdrawn.activations, { locale, now }));
         });
       },
     }),

@@ -100,7 +100,15 @@ export async function activateFromCredit(
   return grant(activating, tx, wish, id);
 }
 
-/** Ends what an order gave before payment, because it is withdrawn (V-14). */
-export async function revokeOfOrder({ activations }: Activating, tx: Tx, orderId: string): Promise<void> {
-  for (const activation of await activations.revoke(tx, orderId)) tellRevoked(tx, activation);
+/** Ends what an order gave before payment, because it is withdrawn (V-14); gives all of it as it is then. */
+export async function revokeAll(
+  { activations }: Activating,
+  tx: Tx,
+  given: readonly Activation[],
+): Promise<Activation[]> {
+  const open = given.filter(({ revokedAt }) => !revokedAt);
+  if (open.length === 0) return [...given];
+  await activations.revoke(tx, open);
+  for (const activation of open) tellRevoked(tx, activation);
+  return given.map((activation) => ({ ...activation, revokedAt: activation.revokedAt ?? tx.now }));
 }

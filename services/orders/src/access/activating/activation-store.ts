@@ -59,15 +59,11 @@ export function activationStore(connection: Connection) {
       await activations.insertOne({ _id: id, ...facts, isCurrent: true }, { session });
     },
 
-    /** Ends access that an order gave; gives back what was ended. */
-    async revoke(tx: Tx, orderId: string): Promise<Activation[]> {
+    /** Ends access that was given. */
+    async revoke(tx: Tx, open: readonly Activation[]): Promise<void> {
       const { session, now } = tx;
-      const open = await activations
-        .find({ orderId: { $eq: orderId, $type: 'string' }, revokedAt: null }, { session })
-        .toArray();
-      const ids = open.map((doc) => doc._id);
+      const ids = open.map(({ id }) => id);
       await activations.updateMany({ _id: { $in: ids } }, { $set: { revokedAt: now, isCurrent: false } }, { session });
-      return open.map(activationOf);
     },
   };
 }

@@ -16,9 +16,19 @@ export interface CartNeeds {
   dayOf(instant: Date): string;
 }
 
+/** What is sold of the wanted lines, and what of it somebody has. */
+interface Known {
+  items: Item[];
+  had: HadAlready;
+}
+
 export function cartRoutes({ carts, onSale, hadAlready, provider, dayOf }: CartNeeds): Route[] {
-  async function show(accountId: string, lines: readonly WantedLine[], locale: Locale, now: Date) {
+  async function known(accountId: string, lines: readonly WantedLine[], now: Date): Promise<Known> {
     const [items, had] = await Promise.all([onSale(lines, now), hadAlready(accountId, coursesOf(lines), now)]);
+    return { items, had };
+  }
+
+  function show(lines: readonly WantedLine[], { items, had }: Known, locale: Locale, now: Date) {
     const { unavailable, net, perRate: vat, total, ...cart } = priceCart(lines, items, had);
     const { version, text } = provider.termsOn(dayOf(now)).consent;
     const consent = { version, text: text[locale] };
@@ -34,8 +44,10 @@ export function cartRoutes({ carts, onSale, hadAlready, provider, dayOf }: CartN
       tags: ['orders'],
       access: 'signed-in',
       responses: { 200: cartSchema },
-      handler: async ({ actor: { accountId }, locale, now }) =>
-        ok(await show(accountId, (await carts.get(accountId)).lines, locale, now)),
+      handler: async ({ actor: { accountId }, locale, now }) => {
+        const { lines } = await carts.get(accountId);
+        return ok(show(lines, await known(accountId, lines, now), locale, now));
+      },
     }),
     route({
       method: 'put',
@@ -49,10 +61,11 @@ export function cartRoutes({ carts, onSale, hadAlready, provider, dayOf }: CartN
       problems: [422],
       handler: async ({ actor, body, locale, now }) => {
         const lines = wantedLines(body.lines);
-        const missing = missingFrom(await onSale(lines, now), lines);
+        const found = await known(actor.accountId, lines, now);
+        const missing = missingFrom(found.items, lines);
         if (missing.length > 0) throw notOnSale(missing);
         await carts.put(actor.accountId, lines, now);
-        return ok(await show(actor.accountId, lines, locale, now));
+        return ok(show(lines, found, locale, now));
       },
     }),
     route({

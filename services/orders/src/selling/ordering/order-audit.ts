@@ -1,4 +1,4 @@
-import { type AuditEntry, type AuditNote, auditStore } from '@leerhuis/audit';
+import { type AuditEntry, type AuditedFields, type AuditNote, auditStore } from '@leerhuis/audit';
 import { eachDocument } from '@leerhuis/migrations';
 import { databaseOf } from '@leerhuis/mongo';
 import type { Order } from './domain/order.ts';
@@ -8,17 +8,30 @@ export interface OrderNote {
   /** An account's id, or `provider` for the payment provider. */
   by: string;
   what: string;
+  /** In the history of the order, and in the audit trail. */
   detail?: string | undefined;
+  /** In the audit trail only, as are the reason and what was there before. */
+  after?: AuditedFields;
+  before?: AuditedFields;
+  reason?: string | null;
 }
 
-export interface HistoryEntry extends OrderNote {
+export interface HistoryEntry extends Pick<OrderNote, 'by' | 'what' | 'detail'> {
   at: Date;
 }
 
 const prefix = 'order.';
 
-export function auditNoteOf(orderId: string, { by, what, detail }: OrderNote): AuditNote {
-  return { by, action: `${prefix}${what}`, subject: orderId, after: detail === undefined ? null : { detail } };
+export function auditNoteOf(orderId: string, { by, what, detail, before, after, reason }: OrderNote): AuditNote {
+  const fields = { ...(detail === undefined ? {} : { detail }), ...after };
+  return {
+    by,
+    action: `${prefix}${what}`,
+    subject: orderId,
+    before: before ?? null,
+    after: Object.keys(fields).length > 0 ? fields : null,
+    reason: reason ?? null,
+  };
 }
 
 /**

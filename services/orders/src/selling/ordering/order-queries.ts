@@ -2,6 +2,7 @@ import { structuredCommunicationDigits } from '@leerhuis/money';
 import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Connection, mongo } from 'mongoose';
 import { type AttentionReason, attentionReasons } from './domain/attention.ts';
+import type { Order } from './domain/order.ts';
 import type { OrderState } from './domain/standing.ts';
 import type { HistoryEntry } from './order-audit.ts';
 import { type OrderDoc, orderOf } from './order-store.ts';
@@ -50,10 +51,10 @@ export function orderQueries(connection: Connection) {
       return counts;
     },
 
-    /** What the order itself still has of its trail. */
-    async historyBefore(orderId: string): Promise<HistoryEntry[]> {
-      const doc = await orders.findOne({ _id: orderId }, { projection: { history: 1 } });
-      return doc?.history ?? [];
+    /** An order, with what it itself still has of its trail. */
+    async withHistory(id: string): Promise<{ order: Order; before: HistoryEntry[] } | null> {
+      const doc = await orders.findOne({ _id: id });
+      return doc && { order: orderOf(doc), before: doc.history ?? [] };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { sendMessage } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import { isRefundFinal, nextCheckIn, type Refund, type RefundStatus, readRefund } from '../domain/payment.ts';
-import { enterMoney } from '../enter-money.ts';
+import { enterMoney, orderOfMoney } from '../enter-money.ts';
 import type { Paying } from '../paying.ts';
 
 /** Takes over how a refund stands; who gets money back is told once it is really on its way. */
@@ -19,26 +19,20 @@ export async function advanceRefund(
   await paying.payments.saveRefund(tx, { id: refund.id, status, providerRefundId }, nextCheckAt, reported.reason);
   if (!isRefundFinal(status)) return;
 
-  const detail = [refund.amount.amount, refund.providerPaymentId, reported.reason].filter(Boolean).join(', ');
-  await paying.orders.note(tx, refund.orderId, { what: `refund-${status}`, by: 'provider', detail });
+  const { id, orderId, paymentId, providerPaymentId, amount } = refund;
+  const order = await orderOfMoney(paying, tx, orderId);
   if (status !== 'refunded') {
-    const { id, orderId, amount } = refund;
     const day = paying.dayOf(tx.now);
     const entry = { id: `refund ${id} failed`, kind: 'refund-failed' as const, amount, day, source: 'provider' };
-    await enterMoney(paying, tx, orderId, entry);
-    paying.logger.error(
-      { refundId: refund.id, status, reason: reported.reason },
-      'a refund failed: a person has to look',
-    );
+    const detail = [providerPaymentId, reported.reason].filter(Boolean).join(', ');
+    await enterMoney(paying, tx, order, entry, { detail, after: { paymentId, refundId: id, status } });
+    paying.logger.error({ refundId: id, status, reason: reported.reason }, 'a refund failed: a person has to look');
     return;
   }
+  const detail = `${amount.amount}, ${providerPaymentId}`;
+  await paying.orders.note(tx, orderId, { what: 'refund-refunded', by: 'provider', detail });
   const recipient = await paying.accounts.recipient(refund.accountId, tx);
-  const order = await paying.orders.get(refund.orderId, tx);
-  if (!recipient || !order) return;
-  const data = { orderId: order.id, number: order.proForma.number, amountCents: refund.amount.amount };
-  tx.enqueue(
-    sendMessage,
-    { recipient, template: 'payment-refunded', data },
-    { jobId: `${refund.id}:payment-refunded` },
-  );
+  if (!recipient) return;
+  const data = { orderId, number: order.proForma.number, amountCents: amount.amount };
+  tx.enqueue(sendMessage, { recipient, template: 'payment-refunded', data }, { jobId: `${id}:payment-refunded` });
 }

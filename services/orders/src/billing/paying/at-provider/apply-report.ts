@@ -1,5 +1,6 @@
 import { refundPayment } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
+import type { Order } from '../../../selling/ordering/domain/order.ts';
 import {
   isFinal,
   nextCheckIn,
@@ -11,7 +12,7 @@ import {
   read,
 } from '../domain/payment.ts';
 import { chargeBackEntries, refundEntries, type TakenBack } from '../domain/taken-back.ts';
-import { enterMoney, receivePayment } from '../enter-money.ts';
+import { enterMoney, orderOfMoney, receivePayment } from '../enter-money.ts';
 import type { Paying } from '../paying.ts';
 import { advanceRefund } from './advance-refund.ts';
 import type { ProviderPayment } from './mollie-answers.ts';
@@ -28,31 +29,30 @@ export async function applyReport(paying: Paying, tx: Tx, report: ProviderPaymen
   }
   await applyStatus(paying, tx, payment, report);
   const ours = report.refunds.length > 0 ? await paying.payments.refundsOf(tx, payment.id) : [];
+  const taken: TakenBack[] = [];
   for (const reported of report.refunds) {
     const refund = ours.find(
       ({ id, providerRefundId }) => reported.refundId === id || reported.id === providerRefundId,
     );
     if (refund) await advanceRefund(paying, tx, refund, reported);
-    else await enterAll(paying, tx, payment, refundEntries(reported));
+    else taken.push(...refundEntries(reported));
   }
-  for (const chargeBack of report.chargeBacks) await enterAll(paying, tx, payment, chargeBackEntries(chargeBack));
+  await enterAll(paying, tx, payment, [...taken, ...report.chargeBacks.flatMap(chargeBackEntries)]);
 }
 
 /** What was taken back at the provider, once each, however often it is told. */
 async function enterAll(paying: Paying, tx: Tx, payment: Payment, taken: TakenBack[]): Promise<void> {
+  if (taken.length === 0) return;
+  let order = await orderOfMoney(paying, tx, payment.orderId);
   for (const { at, ...entry } of taken) {
     const facts = { ...entry, day: paying.dayOf(at), source: 'provider' };
-    if ((await enterMoney(paying, tx, payment.orderId, facts)) === null) continue;
+    const moved = await enterMoney(paying, tx, order, facts, { after: { paymentId: payment.id, told: entry.id } });
+    if (!moved) continue;
+    order = moved.order;
     paying.logger.warn(
       { orderId: payment.orderId, paymentId: payment.id, kind: entry.kind },
       'money moved at the provider',
     );
-    await paying.audit.note(tx, {
-      by: 'payment provider',
-      action: `money.${entry.kind}`,
-      subject: payment.orderId,
-      after: { paymentId: payment.id, cents: entry.amount.amount, day: facts.day, told: entry.id },
-    });
   }
 }
 
@@ -66,8 +66,9 @@ async function applyStatus(paying: Paying, tx: Tx, payment: Payment, report: Pro
       return;
     case 'paid': {
       await save(paying, tx, payment, 'paid', reading.paidAt);
-      const excess = await receivePayment(paying, tx, { ...payment, paidAt: reading.paidAt });
-      if (excess.amount > 0) await refund(paying, tx, payment, excess);
+      const order = await orderOfMoney(paying, tx, payment.orderId);
+      const moved = await receivePayment(paying, tx, order, { ...payment, paidAt: reading.paidAt });
+      if (moved && moved.excess.amount > 0) await refund(paying, tx, moved.order, payment, moved.excess);
       return;
     }
     case 'amount-differs': {
@@ -96,17 +97,16 @@ async function save(paying: Paying, tx: Tx, payment: Payment, status: PaymentSta
 }
 
 /** Gives back at once, to the payment that it came by (V-13). */
-async function refund(paying: Paying, tx: Tx, payment: Payment, amount: Refund['amount']): Promise<void> {
+async function refund(paying: Paying, tx: Tx, order: Order, payment: Payment, amount: Refund['amount']): Promise<void> {
   const { id: paymentId, orderId, accountId, providerPaymentId } = payment;
   const id = paying.newId();
   const facts = { id, paymentId, orderId, accountId, providerPaymentId, amount, createdAt: tx.now };
   const retryAt = new Date(tx.now.getTime() + paying.pollMs);
   await paying.payments.insertRefund(tx, { ...facts, status: 'requested', providerRefundId: null }, retryAt);
   const day = paying.dayOf(tx.now);
-  await enterMoney(paying, tx, orderId, { id: `refund ${id}`, kind: 'refund', amount, day, source: 'orders' });
+  const entry = { id: `refund ${id}`, kind: 'refund' as const, amount, day, source: 'orders' };
+  await enterMoney(paying, tx, order, entry, { detail: providerPaymentId, after: { paymentId, refundId: id } });
   tx.enqueue(refundPayment, { refundId: id, providerPaymentId, amount }, { jobId: id });
-  const detail = `${amount.amount}, ${providerPaymentId}`;
-  await paying.orders.note(tx, orderId, { what: 'refund-requested', by: 'provider', detail });
 }
 
 /** A payment that we asked for and then ended before keeping it: the provider still knows what it is for. */

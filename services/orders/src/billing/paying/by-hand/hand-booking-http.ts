@@ -93,9 +93,8 @@ export function handBookingRoutes(paying: Paying): Route[] {
         ctx.transaction(async (tx) => {
           const order = await paying.orders.get(ctx.params.id, tx);
           if (!order) throw notFound();
-          await bookRepayment(paying, tx, order, { ...ctx.body, by: ctx.actor.accountId });
-          const left = toGiveBack((await paying.orders.get(order.id, tx)) ?? order);
-          return created({ orderId: order.id, toGiveBack: left }, `/api/v1/admin/orders/${order.id}`);
+          const repaid = await bookRepayment(paying, tx, order, { ...ctx.body, by: ctx.actor.accountId });
+          return created({ orderId: order.id, toGiveBack: toGiveBack(repaid) }, `/api/v1/admin/orders/${order.id}`);
         }),
     }),
   ];

@@ -3,7 +3,7 @@ import type { Tx } from '@leerhuis/outbox';
 import { type Order, toGiveBack } from '../../../selling/ordering/domain/order.ts';
 import { bookableOrder, type HandBooking, mayBook, mayRepay, mayUndo } from '../domain/hand-booking.ts';
 import type { ByHand, Payment } from '../domain/payment.ts';
-import { enterMoney, receivePayment } from '../enter-money.ts';
+import { enterMoney, inWords, orderOfMoney, receivePayment } from '../enter-money.ts';
 import type { Paying } from '../paying.ts';
 import { cannotBook, cannotUndo, moreThanIsToGiveBack } from './hand-booking-problems.ts';
 
@@ -44,10 +44,7 @@ export async function bookPayment(
     byHand: { by, reference, reason, undone: null },
   };
   await paying.payments.insert(tx, payment, null);
-  const note = [reference, reason].filter(Boolean).join(': ');
-  await receivePayment(paying, tx, payment, { by, note });
-  const after = { paymentId: id, cents: amount.amount, day, reference };
-  await paying.audit.note(tx, { by, action: 'payment.booked-by-hand', subject: order.id, after, reason });
+  await receivePayment(paying, tx, order, payment, { by, reference, reason });
   return payment;
 }
 
@@ -68,16 +65,9 @@ export async function undoBooking(
   await paying.payments.saveUndone(tx, undone);
   const { id, orderId, amount } = payment;
   const entry = { id: `payment ${id} undone`, kind: 'payment-undone' as const, amount, day: paying.dayOf(tx.now) };
-  await enterMoney(paying, tx, orderId, { ...entry, source: by, note: reason });
-  const before = { paymentId: id, cents: amount.amount, status: payment.status };
-  await paying.audit.note(tx, {
-    by,
-    action: 'payment.undone',
-    subject: orderId,
-    before,
-    after: { status: 'canceled' },
-    reason,
-  });
+  const told = { before: { status: payment.status }, after: { paymentId: id, status: undone.status }, reason };
+  const order = await orderOfMoney(paying, tx, orderId);
+  await enterMoney(paying, tx, order, { ...entry, source: by, note: reason }, told);
   return undone;
 }
 
@@ -91,17 +81,17 @@ export interface Repayment {
 
 /**
  * Books that staff gave back through the bank what was too much (V-13).
+ * @returns the order as it stands then
  * @throws Problem 422 when it is more than there is to give back, is of no day of the order, or names another
  */
-export async function bookRepayment(paying: Paying, tx: Tx, order: Order, repayment: Repayment): Promise<void> {
+export async function bookRepayment(paying: Paying, tx: Tx, order: Order, repayment: Repayment): Promise<Order> {
   const { day, amount, reference, reason, by } = repayment;
   const refusal = mayRepay(bookableOrder(order, paying.dayOf(order.placedAt)), repayment, paying.dayOf(tx.now));
   if (refusal) throw cannotBook(refusal.refused);
   const most = toGiveBack(order).amount;
   if (amount.amount > most) throw moreThanIsToGiveBack(most);
-  const note = [reference, reason].filter(Boolean).join(': ');
+  const note = inWords(reference, reason);
   const entry = { id: `repayment ${paying.newId()}`, kind: 'repayment' as const, amount, day, source: by, note };
-  await enterMoney(paying, tx, order.id, entry);
-  const after = { cents: amount.amount, day, reference };
-  await paying.audit.note(tx, { by, action: 'payment.given-back', subject: order.id, after, reason });
+  const moved = await enterMoney(paying, tx, order, entry, { after: { reference }, reason });
+  return moved?.order ?? order;
 }
