@@ -1,10 +1,10 @@
 import { locales } from '@leerhuis/language';
+import type { TableRow } from '@leerhuis/sheets';
 import { type LocatedFinding, located } from './catalogue-file.ts';
-import type { SheetRow } from './read-sheets.ts';
 import { toldBy } from './sheet-layout.ts';
 
 /** A row of the sheet `questions`: options one per line in each language, right ones by their numbers (`1;3`). */
-export function questionOf({ row, cells }: SheetRow): { value: unknown; findings: LocatedFinding[] } {
+export function questionOf({ row, cells }: TableRow): { value: unknown; findings: LocatedFinding[] } {
   const lines = {
     nl: linesOf(cells['options_nl']),
     fr: linesOf(cells['options_fr']),

@@ -1,3 +1,4 @@
+import type { TableRow } from '@leerhuis/sheets';
 import type { FieldPath } from '../courses/domain/course.ts';
 import {
   checkSize,
@@ -9,7 +10,7 @@ import {
   UnreadableFile,
 } from './catalogue-file.ts';
 import { questionOf } from './read-question.ts';
-import { readSheets, type SheetRow, type Sheets } from './read-sheets.ts';
+import { readSheets, type Sheets } from './read-sheets.ts';
 import { type ChildSheet, childSheets, columnAt, partOfSheet, toldBy } from './sheet-layout.ts';
 
 const mostStrays = 50;
@@ -31,9 +32,9 @@ export async function readWorkbook(bytes: Buffer): Promise<FileRecords> {
   };
 }
 
-type OwnRows = Record<ChildSheet, SheetRow[]>;
+type OwnRows = Record<ChildSheet, TableRow[]>;
 
-function courseRecord({ row, cells, faults }: SheetRow, sheets: Sheets['rows']): FileRecord {
+function courseRecord({ row, cells, faults }: TableRow, sheets: Sheets['rows']): FileRecord {
   const own = Object.fromEntries(
     childSheets.map((sheet) => [sheet, childrenOf(sheets[sheet], cells['code'])]),
   ) as OwnRows;
@@ -61,7 +62,7 @@ function courseRecord({ row, cells, faults }: SheetRow, sheets: Sheets['rows']):
   };
 }
 
-function packageRecord({ row, cells, faults }: SheetRow): FileRecord {
+function packageRecord({ row, cells, faults }: TableRow): FileRecord {
   return {
     sheet: 'creditPackages',
     row,
@@ -72,12 +73,12 @@ function packageRecord({ row, cells, faults }: SheetRow): FileRecord {
   };
 }
 
-function faultsIn(sheet: ChildSheet, { row, faults }: SheetRow): LocatedFinding[] {
+function faultsIn(sheet: ChildSheet, { row, faults }: TableRow): LocatedFinding[] {
   return faults.map(({ field, message }) => ({ field: `${sheet}!${row}.${field}`, message }));
 }
 
 /** Rows of one course, in the order of their numbers where they have them. */
-function childrenOf(rows: SheetRow[], code: string | number | undefined): SheetRow[] {
+function childrenOf(rows: TableRow[], code: string | number | undefined): TableRow[] {
   const own = rows.filter(({ cells }) => code !== undefined && cells['course'] === code);
   return own.sort((a, b) => Number(a.cells['number'] ?? 0) - Number(b.cells['number'] ?? 0));
 }
@@ -86,7 +87,7 @@ function childrenOf(rows: SheetRow[], code: string | number | undefined): SheetR
  * Rows of which we can't tell whose they are. The course that was meant may be any in the file, which would change without
  * them; so the file is refused.
  */
-function straysOf(sheet: ChildSheet, rows: SheetRow[], codes: Set<string | number | undefined>): LocatedFinding[] {
+function straysOf(sheet: ChildSheet, rows: TableRow[], codes: Set<string | number | undefined>): LocatedFinding[] {
   const strays = rows.filter(({ cells }) => cells['course'] === undefined || !codes.has(cells['course']));
   return strays.flatMap((stray) => {
     const field = `${sheet}!${stray.row}.course`;

@@ -1,5 +1,5 @@
 import { locales } from '@leerhuis/language';
-import type { Wanted } from '@leerhuis/sheets';
+import type { TableRow, Wanted } from '@leerhuis/sheets';
 import type { FieldPath } from '../courses/domain/course.ts';
 
 interface Column {
@@ -86,10 +86,7 @@ const optionalColumns = ['points', 'testAttemptsMax', 'testAttemptsWaitMinutes']
 /** Languages other than Dutch may be left out as columns too. */
 export const isOptionalColumn = (column: string) => /_(fr|en)$/.test(column) || optionalColumns.includes(column);
 
-/** One row: only the cells that hold something. */
-export type Cells = Record<string, string | number>;
-
-export function columnsOf(sheet: SheetName): [column: string, held: Column][] {
+function columnsOf(sheet: SheetName): [column: string, held: Column][] {
   return Object.entries(sheetLayout[sheet]);
 }
 
@@ -99,7 +96,7 @@ type Told = { [name: string]: string | number | Told };
  * What a row tells, in the form that it has in JSON. What holds several cells is there without any of them too, so that the
  * first is told of as missing; limits on attempts need not be there.
  */
-export function toldBy(sheet: SheetName, cells: Cells): Told {
+export function toldBy(sheet: SheetName, cells: TableRow['cells']): Told {
   const told: Told = {};
   for (const [column, { path }] of columnsOf(sheet)) {
     const isLeftOut = path?.[0] === 'testAttempts' && !(column in cells);
