@@ -2,7 +2,6 @@ import type { Money } from '@leerhuis/money';
 import type { Tx } from '@leerhuis/outbox';
 import { enter, type MoneyEntry } from '../../selling/ordering/domain/entries.ts';
 import { moneyOf, type Order } from '../../selling/ordering/domain/order.ts';
-import type { OrderNote } from '../../selling/ordering/order-audit.ts';
 import type { Payment } from './domain/payment.ts';
 import type { Paying } from './paying.ts';
 
@@ -12,6 +11,7 @@ export interface Moved {
   excess: Money;
 }
 
+type OrderNote = Parameters<Paying['orders']['save']>[2];
 /** Of which payment or refund the money is, and why it moved: for the one note that the audit trail gets of it. */
 type Told = Pick<OrderNote, 'detail' | 'before' | 'after' | 'reason'>;
 
