@@ -87,7 +87,7 @@ export async function benchManyOrders(extent: Extent, undo: CleanUp): Promise<Fi
     ],
     remarks: [
       `few: ${small.there.toLocaleString('en')}, many: ${large.there.toLocaleString('en')} orders with their documents, without the PDFs themselves`,
-      'lists tell how many there are: on their first page, which is asked for here, up to 10,000 are counted beside it',
+      'lists tell how many there are: beside their first page, which is asked for here, 10,000 of the many are counted, of the few all',
       `on a mongod of their own with ${cacheGb} GB of cache; documents are laid out elsewhere; CPU: of the service and of mongod`,
     ],
   };
