@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
   backingServices,
+  doorTo,
   eventually,
   removeNamespace,
   type TestDatabase,
@@ -20,7 +21,6 @@ import {
   noteCounted,
   outboxOn,
 } from '../test/counting.ts';
-import { doorTo } from '../test/flaky-door.ts';
 import { listDeadLetters } from './dead-letters.ts';
 import { createEventBus, type EventBus } from './index.ts';
 import { createKafka } from './kafka-client.ts';

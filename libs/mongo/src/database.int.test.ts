@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLogger, createMetrics } from '@leerhuis/telemetry';
-import { backingServices } from '@leerhuis/testkit';
+import { backingServices, type Door, doorTo, eventually } from '@leerhuis/testkit';
 import { type Connection, databaseAnswers, ensureIndexes, isDatabaseAway, openDatabase } from './index.ts';
 
 const { mongoUrl: base } = await backingServices();
@@ -22,41 +21,8 @@ function urlOf(host?: string): string {
   return url.toString();
 }
 
-/** A TCP proxy in front of the real MongoDB, whose connections can be cut, or swallow everything without a word. */
-async function cuttable() {
-  const { hostname, port } = new URL(base);
-  const sockets = new Set<Socket>();
-  let isSilent = false;
-  const server: Server = createServer((inner) => {
-    const outer = connect(Number(port), hostname);
-    for (const [from, to] of [[inner, outer] as const, [outer, inner] as const]) {
-      sockets.add(from);
-      from.on('data', (bytes) => isSilent || to.write(bytes));
-      from.on('error', () => undefined);
-      from.on('close', () => {
-        sockets.delete(from);
-        to.destroy();
-      });
-    }
-  });
-  const listen = async (at: number) => {
-    server.listen(at, '127.0.0.1');
-    await once(server, 'listening');
-    return (server.address() as AddressInfo).port;
-  };
-  const proxyPort = await listen(0);
-  return {
-    host: `127.0.0.1:${proxyPort}`,
-    cut() {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    },
-    restore: () => listen(proxyPort),
-    silence: (silent: boolean) => {
-      isSilent = silent;
-    },
-  };
-}
+const doorToMongo = () => doorTo(new URL(base).hostname, Number(new URL(base).port));
+const through = ({ port }: Door) => urlOf(`127.0.0.1:${port}`);
 
 async function outcomeOf(work: Promise<unknown>) {
   const begin = performance.now();
@@ -128,31 +94,53 @@ describe('a database connection', () => {
 
 describe('a connection that is cut', () => {
   it('fails within seconds as a database that is away, and heals by itself', async () => {
-    const proxy = await cuttable();
-    const connection = await openDatabase(urlOf(proxy.host), { logger });
+    const door = await doorToMongo();
+    const connection = await openDatabase(through(door), { logger });
     const items = connection.collection('items');
     expect(await items.countDocuments()).toBeGreaterThanOrEqual(0);
-    proxy.cut();
+    await door.shut();
     for (let i = 0; i < 2; i++) {
       const { error, tookMs } = await outcomeOf(items.insertOne({ i }));
       expect(isDatabaseAway(error)).toBe(true);
       expect(isDatabaseAway(new Error('could not save', { cause: error }))).toBe(true);
       expect(tookMs).toBeLessThan(8_000);
     }
-    await proxy.restore();
+    await door.open();
     const { error } = await outcomeOf(items.insertOne({ back: true }));
     expect(error).toBeUndefined();
     await connection.close();
-    proxy.cut();
+    await door.shut();
   });
 
+  it('fails whoever asks at the moment when it closes, too', async () => {
+    const door = await doorToMongo();
+    const connection = await openDatabase(through(door), { logger, connect: { minPoolSize: 15 } });
+    const { db } = connection;
+    let open = 0;
+    connection.getClient().on('connectionReady', () => {
+      open += 1;
+    });
+    await eventually(() => open >= 14);
+    await door.shut();
+    const asked: Promise<unknown>[] = [];
+    // one at each turn of the loop: some of them get a connection that the server has ended and that is not closed yet
+    for (let turn = 0; turn < 200; turn += 1) {
+      asked.push(outcomeOf(db?.command({ ping: 1 }) ?? Promise.resolve()));
+      await setImmediate();
+    }
+    let answered = 0;
+    for (const one of asked) void one.then(() => (answered += 1));
+    await eventually(() => answered === asked.length, { within: 20_000 });
+    await connection.close(true);
+  }, 40_000);
+
   it('that goes silent hangs nobody', async () => {
-    const proxy = await cuttable();
-    const connection = await openDatabase(urlOf(proxy.host), { logger });
+    const door = await doorToMongo();
+    const connection = await openDatabase(through(door), { logger });
     const items = connection.collection('items');
     await items.countDocuments();
     expect(await databaseAnswers(connection)).toBe(true);
-    proxy.silence(true);
+    door.silence(true);
     for (let asked = 0; asked < 2; asked += 1) {
       const silent = await outcomeOf(databaseAnswers(connection));
       expect(silent.error).toBeDefined();
@@ -161,22 +149,22 @@ describe('a connection that is cut', () => {
     const { error, tookMs } = await outcomeOf(items.countDocuments());
     expect(isDatabaseAway(error)).toBe(true);
     expect(tookMs).toBeLessThan(20_000);
-    proxy.cut();
+    await door.shut();
     await connection.close(true);
   }, 60_000);
 
   it('is waited for at the start, not for ever', async () => {
-    const proxy = await cuttable();
-    proxy.cut();
-    const never = await outcomeOf(openDatabase(urlOf(proxy.host), { logger, waitMs: 0 }));
+    const door = await doorToMongo();
+    await door.shut();
+    const never = await outcomeOf(openDatabase(through(door), { logger, waitMs: 0 }));
     expect(isDatabaseAway(never.error)).toBe(true);
 
-    const opening = openDatabase(urlOf(proxy.host), { logger, waitMs: 20_000 });
-    const timer = setTimeout(() => void proxy.restore(), 500);
+    const opening = openDatabase(through(door), { logger, waitMs: 20_000 });
+    const timer = setTimeout(() => void door.open(), 500);
     const connection = await opening;
     clearTimeout(timer);
     expect(connection.readyState).toBe(1);
     await connection.close();
-    proxy.cut();
+    await door.shut();
   });
 });

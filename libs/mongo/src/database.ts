@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger, Metrics } from '@leerhuis/telemetry';
 import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
 import './calm-pool.ts';
+import './writers-of-closed-connections.ts';
 import { within } from '@leerhuis/waiting';
 import { isDatabaseAway } from './errors.ts';
 

@@ -6,6 +6,7 @@ export { type TestDatabase, testDatabase } from './database.ts';
 export { consumeEvents, type EventCollector, publishEvent, publishEvents } from './events.ts';
 export { eventually } from './eventually.ts';
 export { readFixture } from './fixtures.ts';
+export { type Door, doorTo } from './flaky-door.ts';
 export { type HttpAnswer, type HttpClient, type HttpOptions, httpClient } from './http-client.ts';
 export {
   consumeJobs,

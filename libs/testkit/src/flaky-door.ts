@@ -1,15 +1,18 @@
 import { once } from 'node:events';
 import net from 'node:net';
 
-/** A TCP way to a server that can be shut and opened. */
+/** A TCP way to a server that can be shut and opened, and swallow everything without a word. */
 export interface Door {
   port: number;
   shut(): Promise<void>;
   open(): Promise<void>;
+  silence(silent: boolean): void;
 }
 
+/** A door to the server at `host` and `port`; open. */
 export async function doorTo(host: string, port: number): Promise<Door> {
   const sockets = new Set<net.Socket>();
+  let isSilent = false;
   let server: net.Server;
   const door: Door = {
     port: 0,
@@ -21,12 +24,12 @@ export async function doorTo(host: string, port: number): Promise<Door> {
           [far, near],
         ] as const) {
           sockets.add(socket);
+          socket.on('data', (bytes) => isSilent || other.write(bytes));
           socket.on('error', () => other.destroy());
           socket.on('close', () => {
             sockets.delete(socket);
             other.destroy();
           });
-          socket.pipe(other);
         }
       });
       server.listen(door.port, '127.0.0.1');
@@ -37,6 +40,9 @@ export async function doorTo(host: string, port: number): Promise<Door> {
       server.close();
       for (const socket of sockets) socket.destroy();
       await once(server, 'close');
+    },
+    silence(silent) {
+      isSilent = silent;
     },
   };
   await door.open();
