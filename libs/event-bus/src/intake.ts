@@ -5,8 +5,8 @@ import { createLanes, type LaneResult } from './lanes.ts';
 import type { Progress } from './progress.ts';
 import type { EventRecord } from './record.ts';
 
-/** Keys that are worked on at the same moment. */
-const concurrency = 16;
+/** Keys that are worked on at the same moment: enough for the inbox to handle many together. */
+const concurrency = 64;
 /** Unfinished records of one partition, after which no more of it are fetched. */
 export const maxUnfinished = 1_000;
 const longestPause = 5_000;

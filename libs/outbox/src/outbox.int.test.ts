@@ -164,6 +164,37 @@ describe('the inbox', () => {
     await expect(failing).rejects.toMatchObject({ code: 11000 });
   });
 
+  it('handles many messages at once in few transactions, and keeps from the others what one of them fails at', async () => {
+    const sessions = new Set<unknown>();
+    const handle = (id: string, fails = false) =>
+      outbox.once(id, 'learning', async (tx) => {
+        sessions.add(tx.session);
+        tx.publish(counted, id, { n: 1 });
+        await collection('effects').updateOne({ _id: id }, { $inc: { n: 1 } }, { upsert: true, session: tx.session });
+        if (fails) throw new Error(`${id} fails`);
+      });
+    const good = Array.from({ length: 32 }, (_, n) => `together-${n}`);
+    expect(await Promise.all(good.map((id) => handle(id)))).toEqual(good.map(() => 'done'));
+    expect(sessions.size).toBeLessThan(8);
+
+    const later = Array.from({ length: 20 }, (_, n) => `later-${n}`);
+    const outcomes = await Promise.allSettled([
+      ...later.map((id) => handle(id)),
+      handle('together-0'),
+      handle('bad', true),
+    ]);
+    expect(
+      outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : String(outcome.reason))),
+    ).toEqual([...later.map(() => 'done'), 'duplicate', 'Error: bad fails']);
+    const effects = await collection('effects')
+      .find({ _id: { $in: [...good, ...later, 'bad'] } })
+      .toArray();
+    expect(effects.map(({ n }) => n)).toEqual([...good, ...later].map(() => 1));
+    const { events } = await published();
+    const told = events.map(({ subject }) => subject).filter((id) => /^(together|later|bad)/.test(id));
+    expect(told.toSorted()).toEqual([...good, ...later].toSorted());
+  });
+
   it('keeps messages for 8 days', async () => {
     const indexes = await collection('inbox').indexes();
     expect(indexes).toContainEqual(expect.objectContaining({ key: { at: 1 }, expireAfterSeconds: 8 * 24 * 60 * 60 }));

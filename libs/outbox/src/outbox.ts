@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type EventContract, type JobContract, newEvent } from '@leerhuis/contracts';
-import { isDuplicateKey } from '@leerhuis/mongo';
 import { injectTrace, type Logger, type Metrics } from '@leerhuis/telemetry';
 import { type Connection, mongo } from 'mongoose';
 import { collectionsOf, type OutboxEntry, type OutgoingJob, prepareCollections } from './collections.ts';
+import { createInbox } from './inbox.ts';
 import { registerOutboxMetrics } from './outbox-metrics.ts';
 import { type Publishers, type Relay, startRelay } from './relay.ts';
 import { runTransaction } from './run-transaction.ts';
@@ -34,6 +34,7 @@ export interface Outbox {
   /**
    * As `transaction`, once per message and consumer: a message that was handled before within 7 days does nothing. When
    * other transactions stand in the way for 3 s it is given up (`isContention`), to be tried again later.
+   * Messages that wait are handled in one transaction, one after the other; if one fails, each has one of its own.
    */
   once(messageId: string, consumer: string, work: (tx: Tx) => Promise<void>): Promise<'done' | 'duplicate'>;
   /** Starts to publish what transactions have stored. One copy of a service does so at a time, the others stand by. */
@@ -112,26 +113,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return result;
   }
 
+  const receive = createInbox<Tx>(collections.inbox, (work) =>
+    transaction(work, Math.min(maxTransactionMs, maxOnceMs)),
+  );
+
   return {
     connection,
     transaction: (work) => transaction(work),
 
-    async once(messageId, consumer, work) {
-      const _id = `${consumer}:${messageId}`;
-      try {
-        await transaction(
-          async (tx) => {
-            await collections.inbox.insertOne({ _id, at: new Date() }, { session: tx.session });
-            await work(tx);
-          },
-          Math.min(maxTransactionMs, maxOnceMs),
-        );
-        return 'done';
-      } catch (error) {
-        if (isDuplicateOf(error, _id)) return 'duplicate';
-        throw error;
-      }
-    },
+    once: (messageId, consumer, work) => receive({ _id: `${consumer}:${messageId}`, work }),
 
     startRelay(publishers) {
       const relay = startRelay({ connection, collections, prepare, publishers, service, self, logger });
@@ -145,10 +135,4 @@ export function createOutbox(options: OutboxOptions): Outbox {
       };
     },
   };
-}
-
-function isDuplicateOf(error: unknown, _id: string): boolean {
-  if (!isDuplicateKey(error)) return false;
-  const { keyValue } = error as { keyValue?: { _id?: unknown } };
-  return keyValue?._id === _id;
 }

@@ -36,6 +36,20 @@ describe('in groups', () => {
     expect(await run(5)).toBe(10);
   });
 
+  it('serves several groups at the same time when told so', async () => {
+    const { run, groups } = doubling({ atOnce: 2, largest: 2 });
+    const all = [1, 2, 3, 4, 5].map((n) => run(n));
+    await new Promise(setImmediate);
+    expect(groups).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(await Promise.all(all)).toEqual([2, 4, 6, 8, 10]);
+    expect(groups[2]).toEqual([5]);
+    await Promise.all([6, 7].map((n) => run(n)));
+    expect(groups.slice(3)).toEqual([[6], [7]]);
+  });
+
   it('keeps groups below their limit', async () => {
     const { run, groups } = doubling({ largest: 2 });
     const first = run(1);

@@ -22,15 +22,15 @@ interface Waiting<I, O> {
 /**
  * Serves together what came in while the group before was being served: a commit costs the same for fifty as for one, and
  * all of them would change the same document anyway. `work` gives one result per item; when it throws OneRefused that item
- * gets the cause and the others are served without it; any other error is everybody's. Beyond `maxWaiting` it refuses with
- * TooManyWaiting.
+ * gets the cause and the others are served without it; any other error is everybody's. Up to `atOnce` groups (one) are served at the
+ * same time. Beyond `maxWaiting` it refuses with TooManyWaiting.
  */
 export function inGroups<I, O>(
   work: (items: I[]) => Promise<O[]>,
-  { largest = 50, maxWaiting = 1_000 }: { largest?: number; maxWaiting?: number } = {},
+  { largest = 50, atOnce = 1, maxWaiting = 1_000 }: { largest?: number; atOnce?: number; maxWaiting?: number } = {},
 ): InGroups<I, O> {
   const waiting: Waiting<I, O>[] = [];
-  let isServing = false;
+  let serving = 0;
 
   async function serve(group: Waiting<I, O>[]): Promise<void> {
     const left = group.filter(({ signal }) => !signal?.aborted);
@@ -55,10 +55,14 @@ export function inGroups<I, O>(
   }
 
   async function serveAll(): Promise<void> {
-    if (isServing) return;
-    isServing = true;
-    while (waiting.length > 0) await serve(waiting.splice(0, largest));
-    isServing = false;
+    if (serving >= atOnce) return;
+    serving += 1;
+    while (waiting.length > 0) {
+      // shared out among the places that are free: few go alone
+      const free = atOnce - serving + 1;
+      await serve(waiting.splice(0, Math.min(largest, Math.ceil(waiting.length / free))));
+    }
+    serving -= 1;
   }
 
   return (item, signal) =>
