@@ -52,12 +52,12 @@ export function attentionCommands({ attention, transaction, watching }: Attentio
     async click(classroom: Classroom, checkId: string, now: Date): Promise<ClickResult | ClickRefusal> {
       const { enrolmentId, course } = classroom;
       const checks = course.classroom.attentionChecks;
-      const stands = await attention.get(enrolmentId);
-      const earlier = stands && resultOf(stands, checkId, checks);
-      if (earlier) return earlier;
       const check = checks.find((each) => each.checkId === checkId);
-      if (!check) return { refused: 'no-such-check' };
-      if (!(await watching.covers(enrolmentId, check))) return { refused: 'moment-not-watched' };
+      if (!check || !(await watching.covers(enrolmentId, check))) {
+        const stands = await attention.get(enrolmentId);
+        const earlier = stands && resultOf(stands, checkId, checks);
+        return earlier ?? { refused: check ? 'moment-not-watched' : 'no-such-check' };
+      }
       const next = await transaction((tx) => change(tx, classroom, (before) => click(before, check, checks, now)));
       const result = next && resultOf(next, checkId, checks);
       if (!result) throw new Error(`enrolment ${enrolmentId} has no place for clicks`);

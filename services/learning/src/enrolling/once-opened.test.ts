@@ -4,7 +4,7 @@ import { newId } from '@leerhuis/service-runtime';
 import type { Enrolment } from './domain/enrolment.ts';
 import { onceOpened } from './once-opened.ts';
 
-const routeAt = (path: string) =>
+const routeAt = (path: string, isThere = () => true) =>
   route({
     method: 'get',
     path,
@@ -13,10 +13,13 @@ const routeAt = (path: string) =>
     tags: [],
     access: 'signed-in',
     responses: { 200: { description: 'x' } },
-    handler: () => ok('handled'),
+    handler: () => {
+      if (!isThere()) throw notFound();
+      return ok('handled');
+    },
   });
 
-/** Asks for an enrolment that is there at the given look, counted from 1. */
+/** Asks for an enrolment that is there at the given look, counted from 1; 0: when it is asked for. */
 async function ask(
   id: string,
   thereAt: number,
@@ -29,7 +32,7 @@ async function ask(
     looks += 1;
     return looks >= thereAt ? ({ id } as Enrolment) : null;
   };
-  const [only] = onceOpened({ get }, async () => caughtUp, [routeAt(path)]) as [Route];
+  const [only] = onceOpened({ get }, async () => caughtUp, [routeAt(path, () => looks >= thereAt)]) as [Route];
   const ctx = {
     params: { id },
     now,
@@ -49,18 +52,24 @@ it('an enrolment whose id was just made is looked for until it is there, and the
 it('one of the last minutes that is not here is on its way only while facts come late', async () => {
   const aMinuteLater = new Date(Date.now() + 60_000);
   const path = '/api/v1/enrolments/:id/classroom';
-  expect((await ask(newId(), 2, aMinuteLater)).answer).toEqual(ok('handled'));
+  expect((await ask(newId(), 1, aMinuteLater)).answer).toEqual(ok('handled'));
+  await expect(ask(newId(), 2, aMinuteLater)).rejects.toThrow('404');
   await expect(ask(newId(), 2, aMinuteLater, path, false)).rejects.toThrow('503');
 });
 
-it('any other is asked for at once', async () => {
+it('one that is here is not looked for besides', async () => {
+  expect(await ask(newId(), 0)).toMatchObject({ answer: ok('handled'), looks: 0 });
+});
+
+it('any other is asked for at once, and once', async () => {
   const anHourLater = new Date(Date.now() + 3_600_000);
-  expect((await ask(newId(), 1, anHourLater)).looks).toBe(0);
-  expect((await ask('0b3f2a4e-5d1c-4c7b-9a3e-2f6d8b1c0a9e', 1)).looks).toBe(0);
+  expect((await ask(newId(), 0, anHourLater)).looks).toBe(0);
+  expect((await ask('0b3f2a4e-5d1c-4c7b-9a3e-2f6d8b1c0a9e', 0)).looks).toBe(0);
+  await expect(ask(newId(), 1, anHourLater)).rejects.toThrow('404');
 });
 
 it('routes that are about no single enrolment stay as they are', async () => {
-  expect(await ask(newId(), 1, new Date(), '/api/v1/enrolments')).toMatchObject({ looks: 0, description: undefined });
+  expect(await ask(newId(), 0, new Date(), '/api/v1/enrolments')).toMatchObject({ looks: 0, description: undefined });
 });
 
 it('what the route refuses stays refused', async () => {

@@ -1,4 +1,4 @@
-import { problem, type Route } from '@leerhuis/http-api';
+import { Problem, problem, type Route } from '@leerhuis/http-api';
 import { isFresh, mayBeOnItsWay } from '@leerhuis/service-runtime';
 import { waitBriefly } from '@leerhuis/waiting';
 import type { EnrolmentStore } from './enrolment-store.ts';
@@ -10,7 +10,7 @@ const description =
 
 /**
  * The classroom of an activation opens a moment after orders has answered; whoever enters at once finds it open. One place
- * for all routes of an enrolment, before any of them reads it.
+ * for all routes of an enrolment: one that answers 404 before it changed anything is asked again when the enrolment has come.
  */
 export function onceOpened(
   enrolments: Pick<EnrolmentStore, 'get'>,
@@ -23,16 +23,21 @@ export function onceOpened(
       ...route,
       description,
       handle: async (ctx) => {
-        const { id } = ctx.params as unknown as { id: string };
-        if (mayBeOnItsWay(id, ctx.now)) {
+        try {
+          return await route.handle(ctx);
+        } catch (error) {
+          const { id } = ctx.params as unknown as { id: string };
+          if (!isNotFound(error) || !mayBeOnItsWay(id, ctx.now)) throw error;
           const look = () => enrolments.get(id);
           const who = ctx.actor?.kind === 'account' ? ctx.actor.accountId : ctx.ip;
           const found = isFresh(id, ctx.now) ? await waitBriefly(look, Boolean, ctx, who) : await look();
-          // with all facts here, what isn't is none of ours: the route says 404
-          if (!found && !(await isCaughtUp())) throw problem(503, 'not-caught-up', { retryAfter: 2 });
+          if (found) return route.handle(ctx);
+          // with all facts here, what isn't is none of ours
+          throw (await isCaughtUp()) ? error : problem(503, 'not-caught-up', { retryAfter: 2 });
         }
-        return route.handle(ctx);
       },
     };
   });
 }
+
+const isNotFound = (error: unknown) => error instanceof Problem && error.status === 404;
