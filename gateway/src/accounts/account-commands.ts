@@ -8,7 +8,7 @@ import { writeTo } from './account-mails.ts';
 import type { AccountStore, AccountTokenStore, Registration } from './account-store.ts';
 import { type Account, changePassword, changeProfile, confirmEmail, type Profile, register } from './domain/account.ts';
 
-export interface AccountParts {
+export interface AccountKeeping {
   accounts: AccountStore;
   tokens: AccountTokenStore;
   transaction: Outbox['transaction'];
@@ -32,20 +32,20 @@ export interface Logins {
 const confirmWithin = 2 * 86_400_000;
 
 async function sendConfirmation(
-  parts: AccountParts,
+  keeping: AccountKeeping,
   tx: Tx,
   account: Account,
   registration: Registration | undefined,
 ): Promise<void> {
   const token = newSecret();
-  await parts.tokens.put(tx, {
+  await keeping.tokens.put(tx, {
     hash: hashSecret(token),
     purpose: 'confirm-email',
     accountId: account.id,
     expiresAt: new Date(tx.now.getTime() + confirmWithin),
     ...(registration && { registration }),
   });
-  const link = `${parts.publicUrl}/account/confirm/${token}`;
+  const link = `${keeping.publicUrl}/account/confirm/${token}`;
   writeTo(tx, account, { template: 'confirm-email', data: {}, secrets: { link } });
 }
 
@@ -54,63 +54,63 @@ async function sendConfirmation(
  * two apart unless the deployment discloses it (C-3).
  */
 export async function registerAccount(
-  parts: AccountParts,
+  keeping: AccountKeeping,
   tx: Tx,
   command: Profile & { email: string; passwordHash: string },
 ): Promise<'registered' | 'taken'> {
-  const account = register({ ...command, id: parts.newId() }, tx.now);
+  const account = register({ ...command, id: keeping.newId() }, tx.now);
   const { email: _, ...registration } = command;
-  const taken = await parts.accounts.byEmail(account.email, tx);
+  const taken = await keeping.accounts.byEmail(account.email, tx);
   if (taken) {
-    if (taken.emailConfirmedAt) writeTo(tx, taken, { template: 'email-taken', data: { loginUrl: parts.publicUrl } });
-    else await sendConfirmation(parts, tx, taken, registration);
+    if (taken.emailConfirmedAt) writeTo(tx, taken, { template: 'email-taken', data: { loginUrl: keeping.publicUrl } });
+    else await sendConfirmation(keeping, tx, taken, registration);
     return 'taken';
   }
-  await parts.accounts.insert(tx, account);
+  await keeping.accounts.insert(tx, account);
   tellOf(tx, 'registered', account);
-  await sendConfirmation(parts, tx, account, registration);
+  await sendConfirmation(keeping, tx, account, registration);
   return 'registered';
 }
 
 /** Confirms the address by the token of the mail; null when the token doesn't work (any more). */
-export async function confirmAccount(parts: AccountParts, tx: Tx, token: string): Promise<Account | null> {
-  const used = await parts.tokens.use(tx, hashSecret(token), 'confirm-email');
-  return used && welcome(parts, tx, used.accountId, used.registration);
+export async function confirmAccount(keeping: AccountKeeping, tx: Tx, token: string): Promise<Account | null> {
+  const used = await keeping.tokens.use(tx, hashSecret(token), 'confirm-email');
+  return used && welcome(keeping, tx, used.accountId, used.registration);
 }
 
 /** Confirms the address, and says so; null when there is no such account. */
 export async function welcome(
-  parts: AccountParts,
+  keeping: AccountKeeping,
   tx: Tx,
   accountId: string,
   registration?: Registration,
 ): Promise<Account | null> {
-  const confirmed = await parts.accounts.update(tx, accountId, (account) =>
+  const confirmed = await keeping.accounts.update(tx, accountId, (account) =>
     confirmEmail(account, tx.now, registration),
   );
   if (confirmed) {
     tellOf(tx, 'confirmed', confirmed);
-    writeTo(tx, confirmed, { template: 'welcome', data: { loginUrl: parts.publicUrl } });
+    writeTo(tx, confirmed, { template: 'welcome', data: { loginUrl: keeping.publicUrl } });
   }
   return confirmed;
 }
 
 /** Sends the confirmation again to an address that is registered and not confirmed; silent for any other. */
-export async function sendConfirmationAgain(parts: AccountParts, tx: Tx, email: string): Promise<void> {
-  const account = await parts.accounts.byEmail(email, tx);
+export async function sendConfirmationAgain(keeping: AccountKeeping, tx: Tx, email: string): Promise<void> {
+  const account = await keeping.accounts.byEmail(email, tx);
   if (account && !account.emailConfirmedAt)
-    await sendConfirmation(parts, tx, account, await parts.tokens.lastRegistration(tx, account.id));
+    await sendConfirmation(keeping, tx, account, await keeping.tokens.lastRegistration(tx, account.id));
 }
 
 /** Changes the owner's data (V-28). `expect` is the revision of If-Match. */
 export async function changeAccount(
-  parts: AccountParts,
+  keeping: AccountKeeping,
   tx: Tx,
   id: string,
   change: Partial<Profile>,
   expect: (account: Account) => void,
 ): Promise<Account | null> {
-  const changed = await parts.accounts.update(tx, id, (account) => {
+  const changed = await keeping.accounts.update(tx, id, (account) => {
     expect(account);
     return changeProfile(account, change, tx.now);
   });
@@ -120,12 +120,12 @@ export async function changeAccount(
 
 /** Sets another password and says so by mail, so that the owner notices a thief. */
 export async function setPassword(
-  parts: AccountParts,
+  keeping: AccountKeeping,
   tx: Tx,
   id: string,
   passwordHash: string,
 ): Promise<Account | null> {
-  const changed = await parts.accounts.update(tx, id, (account) => changePassword(account, passwordHash, tx.now));
+  const changed = await keeping.accounts.update(tx, id, (account) => changePassword(account, passwordHash, tx.now));
   if (!changed) return null;
   writeTo(tx, changed, { template: 'password-changed', data: { changedAt: tx.now.toISOString() } });
   return changed;
@@ -133,12 +133,12 @@ export async function setPassword(
 
 /** Stores an account whose address needs no proof (the demo's people). */
 export async function addConfirmedAccount(
-  parts: AccountParts,
+  keeping: AccountKeeping,
   tx: Tx,
   command: Profile & { email: string; passwordHash: string; roles: Account['roles'] },
 ): Promise<void> {
-  const account = confirmEmail(register({ ...command, id: parts.newId() }, tx.now), tx.now);
-  await parts.accounts.insert(tx, account);
+  const account = confirmEmail(register({ ...command, id: keeping.newId() }, tx.now), tx.now);
+  await keeping.accounts.insert(tx, account);
   tellOf(tx, 'registered', account);
   tellOf(tx, 'confirmed', account);
 }

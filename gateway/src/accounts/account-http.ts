@@ -2,7 +2,7 @@ import { created, etagOf, noContent, ok, problem, requireMatch, route } from '@l
 import { z } from 'zod';
 import { hashPassword, isSamePassword, passwordFits } from '../secrets.ts';
 import {
-  type AccountParts,
+  type AccountKeeping,
   changeAccount,
   confirmAccount,
   registerAccount,
@@ -57,7 +57,7 @@ function gone() {
   });
 }
 
-export function accountRoutes(parts: AccountParts) {
+export function accountRoutes(keeping: AccountKeeping) {
   return [
     route({
       method: 'post',
@@ -74,12 +74,12 @@ export function accountRoutes(parts: AccountParts) {
         const { password, ...typed } = ctx.body;
         const profile = demandMemberNumbers({ ...typed, email: normaliseEmail(typed.email) });
         demandStrength(password, profile, 'password');
-        await parts.attempts.register({ ip: ctx.ip, account: profile.email });
+        await keeping.attempts.register({ ip: ctx.ip, account: profile.email });
         return evenly(async () => {
           const passwordHash = await hashPassword(password);
           return ctx.transaction(async (tx) => {
-            const outcome = await registerAccount(parts, tx, { ...profile, passwordHash });
-            if (outcome === 'taken' && parts.discloseUnknown) throw addressTaken();
+            const outcome = await registerAccount(keeping, tx, { ...profile, passwordHash });
+            if (outcome === 'taken' && keeping.discloseUnknown) throw addressTaken();
             return created({ email: profile.email, status: 'confirmation-sent' as const }, '/api/v1/me');
           });
         });
@@ -97,10 +97,10 @@ export function accountRoutes(parts: AccountParts) {
       problems: [429],
       handler: async (ctx) => {
         const email = normaliseEmail(ctx.body.email);
-        await parts.attempts.confirm({ ip: ctx.ip, account: email });
+        await keeping.attempts.confirm({ ip: ctx.ip, account: email });
         return evenly(() =>
           ctx.transaction(async (tx) => {
-            await sendConfirmationAgain(parts, tx, email);
+            await sendConfirmationAgain(keeping, tx, email);
             return noContent();
           }),
         );
@@ -118,7 +118,7 @@ export function accountRoutes(parts: AccountParts) {
       problems: [404, 429],
       handler: async (ctx) =>
         ctx.transaction(async (tx) => {
-          const account = await confirmAccount(parts, tx, ctx.params.token);
+          const account = await confirmAccount(keeping, tx, ctx.params.token);
           if (!account) throw linkDoesNotWork();
           return ok({ email: account.email, emailConfirmed: true as const });
         }),
@@ -134,7 +134,7 @@ export function accountRoutes(parts: AccountParts) {
       responses: { 200: accountView },
       problems: [404],
       handler: async (ctx) => {
-        const account = await parts.accounts.byId(ctx.actor.accountId);
+        const account = await keeping.accounts.byId(ctx.actor.accountId);
         if (!account) throw gone();
         return ok(viewOf(account), { ETag: etagOf(account.revision) });
       },
@@ -153,7 +153,7 @@ export function accountRoutes(parts: AccountParts) {
       handler: async (ctx) => {
         const change = demandMemberNumbers(ctx.body as Partial<Profile>);
         return ctx.transaction(async (tx) => {
-          const account = await changeAccount(parts, tx, ctx.actor.accountId, change, ({ revision }) =>
+          const account = await changeAccount(keeping, tx, ctx.actor.accountId, change, ({ revision }) =>
             requireMatch(ctx, revision),
           );
           if (!account) throw gone();
@@ -174,9 +174,9 @@ export function accountRoutes(parts: AccountParts) {
       handler: async (ctx) => {
         const { accountId, sessionId } = ctx.actor;
         const { currentPassword, newPassword } = ctx.body;
-        const account = await parts.accounts.byId(accountId);
+        const account = await keeping.accounts.byId(accountId);
         if (!account) throw gone();
-        const isRight = await parts.attempts.password({ ip: ctx.ip, account: accountId }, () =>
+        const isRight = await keeping.attempts.password({ ip: ctx.ip, account: accountId }, () =>
           passwordFits(currentPassword, account.passwordHash),
         );
         if (!isRight) throw wrongPassword();
@@ -184,9 +184,9 @@ export function accountRoutes(parts: AccountParts) {
         demandStrength(newPassword, account, 'newPassword');
         const passwordHash = await hashPassword(newPassword);
         return ctx.transaction(async (tx) => {
-          await setPassword(parts, tx, accountId, passwordHash);
-          await parts.tokens.endAll(tx, accountId, 'reset-password');
-          await parts.logins.endAll(tx, accountId, sessionId);
+          await setPassword(keeping, tx, accountId, passwordHash);
+          await keeping.tokens.endAll(tx, accountId, 'reset-password');
+          await keeping.logins.endAll(tx, accountId, sessionId);
           return noContent();
         });
       },

@@ -2,11 +2,11 @@ import { accountChangedV1, accountConfirmedV1, accountRegisteredV1, sendMessage 
 import type { PartNeeds, Parts } from '@leerhuis/service-parts';
 import type { Attempts } from '../attempts/domain/attempts.ts';
 import type { Settings } from '../config.ts';
-import type { AccountParts, Logins } from './account-commands.ts';
+import type { AccountKeeping, Logins } from './account-commands.ts';
 import { accountRoutes } from './account-http.ts';
 import { type AccountStore, accountIndexes, accountTokenStore } from './account-store.ts';
 import { addDemoAccounts } from './add-demo-accounts.ts';
-import { type AccountPageParts, accountPageRoutes } from './pages/account-pages-http.ts';
+import { type AccountPageNeeds, accountPageRoutes } from './pages/account-pages-http.ts';
 import { passwordResetRoutes } from './password-reset-http.ts';
 
 export const accountNeeds = {
@@ -22,9 +22,9 @@ export async function openAccounts(
   {
     brandOn,
     ...needs
-  }: { accounts: AccountStore; logins: Logins; attempts: Attempts; brandOn: AccountPageParts['brandOn'] },
+  }: { accounts: AccountStore; logins: Logins; attempts: Attempts; brandOn: AccountPageNeeds['brandOn'] },
 ) {
-  const parts: AccountParts = {
+  const keeping: AccountKeeping = {
     ...needs,
     tokens: accountTokenStore(database),
     transaction: outbox.transaction,
@@ -32,8 +32,8 @@ export async function openAccounts(
     publicUrl: settings.PUBLIC_URL,
     discloseUnknown: settings.ACCOUNT_DISCLOSE_UNKNOWN,
   };
-  if (settings.DEMO_ACCOUNTS) await addDemoAccounts(parts);
+  if (settings.DEMO_ACCOUNTS) await addDemoAccounts(keeping);
   return {
-    routes: [...accountRoutes(parts), ...passwordResetRoutes(parts), ...accountPageRoutes({ ...parts, brandOn })],
+    routes: [...accountRoutes(keeping), ...passwordResetRoutes(keeping), ...accountPageRoutes({ ...keeping, brandOn })],
   };
 }

@@ -1,13 +1,13 @@
 import { accepted, emailSchema, ok, route } from '@leerhuis/http-api';
 import { z } from 'zod';
-import type { AccountParts } from './account-commands.ts';
+import type { AccountKeeping } from './account-commands.ts';
 import { unknownAddress } from './account-problems.ts';
 import { resetBody, tokenParams } from './account-schemas.ts';
 import { evenly } from './even-answers.ts';
 import { resetPassword, sendResetLink } from './password-reset-commands.ts';
 
 /** C-3: forgotten password. Strangers get the same answer for any address, unless the deployment discloses it. */
-export function passwordResetRoutes(parts: AccountParts) {
+export function passwordResetRoutes(keeping: AccountKeeping) {
   return [
     route({
       method: 'post',
@@ -21,12 +21,12 @@ export function passwordResetRoutes(parts: AccountParts) {
       problems: [404, 429],
       handler: async (ctx) => {
         const { email } = ctx.body;
-        await parts.attempts.reset({ ip: ctx.ip, account: email });
+        await keeping.attempts.reset({ ip: ctx.ip, account: email });
         return evenly(() =>
           ctx.transaction(async (tx) => {
-            const account = await parts.accounts.byEmail(email, tx);
-            if (account) await sendResetLink(parts, tx, account);
-            else if (parts.discloseUnknown) throw unknownAddress();
+            const account = await keeping.accounts.byEmail(email, tx);
+            if (account) await sendResetLink(keeping, tx, account);
+            else if (keeping.discloseUnknown) throw unknownAddress();
             return accepted({ status: 'link-sent-if-known' as const });
           }),
         );
@@ -40,12 +40,12 @@ export function passwordResetRoutes(parts: AccountParts) {
       tags: ['accounts'],
       access: 'anyone',
       request: { params: tokenParams, body: resetBody },
-      responses: { 200: parts.logins.view },
+      responses: { 200: keeping.logins.view },
       problems: [404, 422, 429],
       handler: async (ctx) => {
         const { ip, now } = ctx;
-        const account = await resetPassword(parts, { ...ctx.params, ...ctx.body, ip, now });
-        return ok(await parts.logins.logIn(account, false));
+        const account = await resetPassword(keeping, { ...ctx.params, ...ctx.body, ip, now });
+        return ok(await keeping.logins.logIn(account, false));
       },
     }),
   ];

@@ -18,7 +18,7 @@ import type { FailureGuard } from '../attempts/domain/attempts.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 import type { Partner, PartnerStore } from './partner-store.ts';
 
-export interface PartnerParts {
+export interface PartnerNeeds {
   partners: PartnerStore;
   newId: () => string;
   tokens: {
@@ -75,7 +75,7 @@ function unknownPartner() {
   });
 }
 
-export function partnerRoutes(parts: PartnerParts) {
+export function partnerRoutes(needs: PartnerNeeds) {
   return [
     route({
       method: 'post',
@@ -95,16 +95,16 @@ export function partnerRoutes(parts: PartnerParts) {
       problems: [401, 429],
       handler: async (ctx) => {
         const { clientId, clientSecret } = ctx.body;
-        const partner = await parts.partners.byId(clientId);
-        const isRight = await parts.guard(
+        const partner = await needs.partners.byId(clientId);
+        const isRight = await needs.guard(
           { ip: ctx.ip, account: clientId },
           async () => sameSecret(hashSecret(clientSecret), partner?.secretHash ?? '') && partner?.revokedAt === null,
         );
         if (!isRight || !partner) throw wrongClient();
         return ok({
-          accessToken: await parts.tokens.sign({ kind: 'partner', clientId, federation: partner.federation }),
+          accessToken: await needs.tokens.sign({ kind: 'partner', clientId, federation: partner.federation }),
           tokenType: 'Bearer' as const,
-          expiresIn: parts.tokens.seconds,
+          expiresIn: needs.tokens.seconds,
         });
       },
     }),
@@ -124,12 +124,12 @@ export function partnerRoutes(parts: PartnerParts) {
           const clientSecret = newSecret();
           const partner: Partner = {
             ...ctx.body,
-            id: parts.newId(),
+            id: needs.newId(),
             secretHash: hashSecret(clientSecret),
             createdAt: tx.now,
             revokedAt: null,
           };
-          await parts.partners.insert(tx, partner);
+          await needs.partners.insert(tx, partner);
           return created({ ...viewOf(partner), clientSecret }, `/api/v1/admin/partners/${partner.id}`);
         }),
     }),
@@ -143,7 +143,7 @@ export function partnerRoutes(parts: PartnerParts) {
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: countedPageOf(partnerView) },
       handler: async (ctx) => {
-        const page = await parts.partners.page(ctx.query);
+        const page = await needs.partners.page(ctx.query);
         return ok({ ...page, items: page.items.map(viewOf) });
       },
     }),
@@ -159,8 +159,8 @@ export function partnerRoutes(parts: PartnerParts) {
       problems: [404],
       handler: async (ctx) =>
         ctx.transaction(async (tx) => {
-          if (!(await parts.partners.revoke(tx, ctx.params.clientId))) throw unknownPartner();
-          parts.tokens.endPartners([ctx.params.clientId]);
+          if (!(await needs.partners.revoke(tx, ctx.params.clientId))) throw unknownPartner();
+          needs.tokens.endPartners([ctx.params.clientId]);
           return noContent();
         }),
     }),

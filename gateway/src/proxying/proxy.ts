@@ -20,7 +20,7 @@ import { hasBody, isKeyed, isRead } from './repeatable.ts';
 import type { SlowReaders } from './slow-readers.ts';
 import { ownerOf, type ServiceName } from './upstreams.ts';
 
-export interface ProxyParts {
+export interface Proxying {
   upstreams: Record<ServiceName, Upstream>;
   tokens: {
     /** Throws the refusal of a token that doesn't count, AuthUnavailable when nobody can tell now. */
@@ -65,26 +65,26 @@ interface Asked {
 type Judgement = 'fine' | 'expired';
 
 /** What to make of the token: it counts or there is none, it doesn't count, or a refusal because nobody can tell now. */
-async function judgeToken(parts: ProxyParts, authorization: string | undefined): Promise<Judgement | Problem> {
+async function judgeToken(proxying: Proxying, authorization: string | undefined): Promise<Judgement | Problem> {
   try {
     const token = bearerToken(authorization);
-    if (token !== null) await parts.tokens.verify(token);
+    if (token !== null) await proxying.tokens.verify(token);
     return 'fine';
   } catch (error) {
     // a header without a bearer token in it, or a token that was refused
     if (error instanceof InvalidToken || (error instanceof Problem && error.status === 401)) return 'expired';
     if (error instanceof Problem) return error;
-    if (!(error instanceof AuthUnavailable)) parts.logger.error({ err: error }, 'a token could not be checked');
+    if (!(error instanceof AuthUnavailable)) proxying.logger.error({ err: error }, 'a token could not be checked');
     return serviceUnavailable();
   }
 }
 
 /** Whether there is no token, or one that is known to count: then nobody has to be waited for. */
-function isFineAtOnce(parts: ProxyParts, authorization: string | undefined): boolean {
+function isFineAtOnce(proxying: Proxying, authorization: string | undefined): boolean {
   if (authorization === undefined) return true;
   try {
     const token = bearerToken(authorization);
-    return token === null || parts.tokens.isKnown(token);
+    return token === null || proxying.tokens.isKnown(token);
   } catch {
     return false;
   }
@@ -97,12 +97,12 @@ function isFineAtOnce(parts: ProxyParts, authorization: string | undefined): boo
  * nobody anything when there is another: that is asked, once.
  * @returns whether the request was taken; the gateway answers the others itself
  */
-export function createProxy(parts: ProxyParts) {
+export function createProxy(proxying: Proxying) {
   return function proxy(request: IncomingMessage, response: ServerResponse): boolean {
-    const address = clientAddress(request, parts.trusted);
-    const wait = parts.overLimit(limitKey(address));
+    const address = clientAddress(request, proxying.trusted);
+    const wait = proxying.overLimit(limitKey(address));
     if (wait > 0) {
-      void parts.refuse(request, response, problem(429, 'too-many-requests', { retryAfter: wait }));
+      void proxying.refuse(request, response, problem(429, 'too-many-requests', { retryAfter: wait }));
       return true;
     }
     const service = ownerOf(request.url ?? '/');
@@ -115,12 +115,12 @@ export function createProxy(parts: ProxyParts) {
     const span = startSpan(`${request.method} ${service}`, { kind: 'server' });
     response.on('close', () => {
       span.end();
-      parts.observe(request, service, response.statusCode, (performance.now() - started) / 1000);
+      proxying.observe(request, service, response.statusCode, (performance.now() - started) / 1000);
     });
     const asked: Asked = { request, response, service, address, span };
     if (Number(request.headers['content-length'] ?? 0) > largestBody) refuse(asked, problem(413, 'body-too-large'));
     // most requests: a promise, and the trace kept active through it, would cost each of them a tenth of its time
-    else if (!hasBody(request) && isFineAtOnce(parts, request.headers.authorization))
+    else if (!hasBody(request) && isFineAtOnce(proxying, request.headers.authorization))
       passOn(asked, 'fine', bodyless(request));
     else void look(asked).catch((error: unknown) => unavailable(asked, error));
     return true;
@@ -129,15 +129,15 @@ export function createProxy(parts: ProxyParts) {
   /** What has to be waited for: whether the token counts, and a small body. */
   async function look(asked: Asked): Promise<void> {
     const { request } = asked;
-    const judged = await judgeToken(parts, request.headers.authorization);
+    const judged = await judgeToken(proxying, request.headers.authorization);
     if (judged instanceof Problem) refuse(asked, judged);
-    else passOn(asked, judged, await received(request, parts.bodyMs));
+    else passOn(asked, judged, await received(request, proxying.bodyMs));
   }
 
   function refuse({ request, response, span }: Asked, refusal: Problem): void {
     const reason = slowReason(refusal);
-    if (reason) parts.onSlowClient(reason);
-    span.run(() => void parts.refuse(request, response, refusal));
+    if (reason) proxying.onSlowClient(reason);
+    span.run(() => void proxying.refuse(request, response, refusal));
   }
 
   function unavailable(asked: Asked, error: unknown): void {
@@ -148,7 +148,7 @@ export function createProxy(parts: ProxyParts) {
       return;
     }
     const { service, span } = asked;
-    span.run(() => parts.logger.warn({ service, err: error }, 'a service could not be reached'));
+    span.run(() => proxying.logger.warn({ service, err: error }, 'a service could not be reached'));
     refuse(asked, serviceUnavailable());
   }
 
@@ -157,18 +157,18 @@ export function createProxy(parts: ProxyParts) {
     const added = span.inject({
       'x-forwarded-for': address,
       'x-forwarded-host': request.headers.host ?? '',
-      'x-forwarded-proto': clientProtocol(request, parts.trusted),
+      'x-forwarded-proto': clientProtocol(request, proxying.trusted),
     });
     const isExpired = judged === 'expired';
     if (isExpired) added['leerhuis-token'] = 'expired';
     const headers = forwardedHeaders(request.rawHeaders, request.headers.connection, added, isExpired);
-    const mayKeep = () => parts.readers.mayKeep(response, limitKey(address), lane);
+    const mayKeep = () => proxying.readers.mayKeep(response, limitKey(address), lane);
     send(asked, { request, response, headers, body, lane, mayKeep });
   }
 
   function send(asked: Asked, sent: Sent): void {
     const { request, response, service } = asked;
-    const upstream = parts.upstreams[service];
+    const upstream = proxying.upstreams[service];
     const copy = upstream.pick();
     if (!copy) {
       unavailable(asked, new CopySilent(`no copy of ${service} answers`));
@@ -176,11 +176,11 @@ export function createProxy(parts: ProxyParts) {
     }
     pass({ upstream, copy }, sent, (error) => {
       const isKnownThere = () =>
-        Buffer.isBuffer(sent.body) && isKeyed(request) && parts.descriptions.takesKey(service, request.url ?? '/');
+        Buffer.isBuffer(sent.body) && isKeyed(request) && proxying.descriptions.takesKey(service, request.url ?? '/');
       const mayRepeat = upstream.copies.length > 1 && isDying(error) && (isRead(request) || isKnownThere());
       const other = mayRepeat && !response.destroyed ? upstream.pick(copy) : null;
       if (!other) return unavailable(asked, error);
-      parts.onRepeat(service);
+      proxying.onRepeat(service);
       pass({ upstream, copy: other }, sent, (failure) => unavailable(asked, failure));
     });
   }

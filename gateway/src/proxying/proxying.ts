@@ -6,7 +6,7 @@ import type { Settings } from '../config.ts';
 import { urlsOf } from '../service-urls.ts';
 import { addressLimit } from './address-limit.ts';
 import { type Upstream, upstream } from './copies.ts';
-import { createProxy, type ProxyParts } from './proxy.ts';
+import { createProxy, type Proxying } from './proxy.ts';
 import { refuse } from './refuse.ts';
 import { slowReaders } from './slow-readers.ts';
 import { type ServiceName, serviceNames } from './upstreams.ts';
@@ -15,7 +15,7 @@ import { type ServiceName, serviceNames } from './upstreams.ts';
 export function openProxy(
   parts: Parts,
   settings: Settings,
-  { tokens, descriptions, stops }: Pick<ProxyParts, 'tokens' | 'descriptions'> & { stops: StopList },
+  { tokens, descriptions, stops }: Pick<Proxying, 'tokens' | 'descriptions'> & { stops: StopList },
 ): ReturnType<typeof createProxy> {
   const urls = urlsOf(settings);
   const onChange = (url: string, isSilent: boolean) =>

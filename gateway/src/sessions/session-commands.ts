@@ -6,7 +6,7 @@ import { hashSecret, newSecret } from '../secrets.ts';
 import { end, type Login, refresh, type Session, startSession } from './domain/session.ts';
 import type { SessionStore } from './session-store.ts';
 
-export interface SessionParts {
+export interface LoggingIn {
   sessions: SessionStore;
   transaction: Outbox['transaction'];
   newId: () => string;
@@ -35,34 +35,34 @@ function refreshToken(sessionId: string, secret: string): string {
 }
 
 async function openSession(
-  parts: SessionParts,
+  loggingIn: LoggingIn,
   tx: Tx,
   command: { accountId: string; remembered: boolean },
 ): Promise<OpenedSession> {
   const secret = newSecret();
-  const session = startSession({ ...command, id: parts.newId(), tokenHash: hashSecret(secret) }, tx.now);
-  await parts.sessions.insert(tx, session);
+  const session = startSession({ ...command, id: loggingIn.newId(), tokenHash: hashSecret(secret) }, tx.now);
+  await loggingIn.sessions.insert(tx, session);
   return { session, refreshToken: refreshToken(session.id, secret) };
 }
 
 /** Opens a session for an account, whose owner was recognised. */
-export async function logIn(parts: SessionParts, account: Account, remembered: boolean): Promise<Login> {
-  const opened = await parts.transaction((tx) => openSession(parts, tx, { accountId: account.id, remembered }));
-  return loginOf(parts, account, opened);
+export async function logIn(loggingIn: LoggingIn, account: Account, remembered: boolean): Promise<Login> {
+  const opened = await loggingIn.transaction((tx) => openSession(loggingIn, tx, { accountId: account.id, remembered }));
+  return loginOf(loggingIn, account, opened);
 }
 
 /** Trades a refresh token for new tokens; null when it doesn't count. */
-export async function refreshLogin(parts: SessionParts, token: string): Promise<Login | null> {
-  const refreshed = await parts.transaction(async (tx) => {
-    const opened = await refreshSession(parts, tx, token);
-    const account = opened && (await parts.accounts.byId(opened.session.accountId, tx));
+export async function refreshLogin(loggingIn: LoggingIn, token: string): Promise<Login | null> {
+  const refreshed = await loggingIn.transaction(async (tx) => {
+    const opened = await refreshSession(loggingIn, tx, token);
+    const account = opened && (await loggingIn.accounts.byId(opened.session.accountId, tx));
     return opened && account ? { opened, account } : null;
   });
-  return refreshed && loginOf(parts, refreshed.account, refreshed.opened);
+  return refreshed && loginOf(loggingIn, refreshed.account, refreshed.opened);
 }
 
 async function loginOf(
-  { tokens }: SessionParts,
+  { tokens }: LoggingIn,
   { id: accountId, roles }: Account,
   { session, refreshToken }: OpenedSession,
 ): Promise<Login> {
@@ -77,9 +77,9 @@ async function loginOf(
 }
 
 /** Trades a refresh token for the next; null when it doesn't count. A token used twice ends the session. */
-async function refreshSession(parts: SessionParts, tx: Tx, token: string): Promise<OpenedSession | null> {
+async function refreshSession(loggingIn: LoggingIn, tx: Tx, token: string): Promise<OpenedSession | null> {
   const [id = '', offered = ''] = token.split('.');
-  const session = await parts.sessions.byId(tx, id);
+  const session = await loggingIn.sessions.byId(tx, id);
   if (!session) return null;
   const secret = newSecret();
   const outcome = refresh(session, hashSecret(offered), hashSecret(secret), tx.now);
@@ -87,24 +87,29 @@ async function refreshSession(parts: SessionParts, tx: Tx, token: string): Promi
     case 'over':
       return null;
     case 'reused':
-      await parts.sessions.save(tx, outcome.session);
-      parts.tokens.endSessions([id]);
+      await loggingIn.sessions.save(tx, outcome.session);
+      loggingIn.tokens.endSessions([id]);
       return null;
     case 'refreshed':
-      await parts.sessions.save(tx, outcome.session);
+      await loggingIn.sessions.save(tx, outcome.session);
       return { session: outcome.session, refreshToken: refreshToken(id, secret) };
     default:
       return outcome satisfies never;
   }
 }
 
-export async function closeSession(parts: SessionParts, tx: Tx, id: string): Promise<void> {
-  const session = await parts.sessions.byId(tx, id);
-  if (session) await parts.sessions.save(tx, end(session, 'logged-out', tx.now));
-  parts.tokens.endSessions([id]);
+export async function closeSession(loggingIn: LoggingIn, tx: Tx, id: string): Promise<void> {
+  const session = await loggingIn.sessions.byId(tx, id);
+  if (session) await loggingIn.sessions.save(tx, end(session, 'logged-out', tx.now));
+  loggingIn.tokens.endSessions([id]);
 }
 
 /** Ends every session of an account, but for the one given. */
-export async function closeAllSessions(parts: SessionParts, tx: Tx, accountId: string, except?: string): Promise<void> {
-  parts.tokens.endSessions(await parts.sessions.endAll(tx, accountId, 'password-changed', except));
+export async function closeAllSessions(
+  loggingIn: LoggingIn,
+  tx: Tx,
+  accountId: string,
+  except?: string,
+): Promise<void> {
+  loggingIn.tokens.endSessions(await loggingIn.sessions.endAll(tx, accountId, 'password-changed', except));
 }

@@ -2,7 +2,7 @@ import { created, emailSchema, noContent, ok, problem, route } from '@leerhuis/h
 import { z } from 'zod';
 import { passwordFits } from '../secrets.ts';
 import type { Login } from './domain/session.ts';
-import { closeSession, logIn, refreshLogin, type SessionParts } from './session-commands.ts';
+import { closeSession, type LoggingIn, logIn, refreshLogin } from './session-commands.ts';
 
 const loginBody = z
   .strictObject({
@@ -55,7 +55,7 @@ function sessionOver() {
   });
 }
 
-export function sessionRoutes(parts: SessionParts) {
+export function sessionRoutes(loggingIn: LoggingIn) {
   return [
     route({
       method: 'post',
@@ -69,13 +69,13 @@ export function sessionRoutes(parts: SessionParts) {
       problems: [401, 403, 429],
       handler: async (ctx) => {
         const { email } = ctx.body;
-        const account = await parts.accounts.byEmail(email);
-        const isRight = await parts.guard({ ip: ctx.ip, account: email }, () =>
+        const account = await loggingIn.accounts.byEmail(email);
+        const isRight = await loggingIn.guard({ ip: ctx.ip, account: email }, () =>
           passwordFits(ctx.body.password, account?.passwordHash ?? null),
         );
         if (!isRight || !account) throw wrongLogin();
         if (!account.emailConfirmedAt) throw notConfirmed();
-        return created(await logIn(parts, account, ctx.body.remember), '/api/v1/sessions/current');
+        return created(await logIn(loggingIn, account, ctx.body.remember), '/api/v1/sessions/current');
       },
     }),
     route({
@@ -89,7 +89,7 @@ export function sessionRoutes(parts: SessionParts) {
       responses: { 200: sessionView },
       problems: [401, 429],
       handler: async (ctx) => {
-        const login = await refreshLogin(parts, ctx.body.refreshToken);
+        const login = await refreshLogin(loggingIn, ctx.body.refreshToken);
         if (!login) throw sessionOver();
         return ok(login);
       },
@@ -103,7 +103,7 @@ export function sessionRoutes(parts: SessionParts) {
       access: 'signed-in',
       responses: { 204: { description: 'Done' } },
       handler: async (ctx) => {
-        await parts.transaction((tx) => closeSession(parts, tx, ctx.actor.sessionId));
+        await loggingIn.transaction((tx) => closeSession(loggingIn, tx, ctx.actor.sessionId));
         return noContent();
       },
     }),

@@ -18,7 +18,7 @@ export interface Asking {
 export type NewRecord<K extends SettingKind> = Omit<SettingRecords[K], 'id'>;
 export type SettingsCommands = ReturnType<typeof settingsCommands>;
 
-export function settingsCommands(parts: {
+export function settingsCommands(needs: {
   store: SettingsStore;
   note: NoteAudit;
   newId: () => string;
@@ -35,25 +35,25 @@ export function settingsCommands(parts: {
     action: string,
     decide: (records: readonly SettingRecords[K][], today: Day) => Decided<K>,
   ): Promise<KindSettings<K>> {
-    const before = await parts.store.get(kind, tx);
+    const before = await needs.store.get(kind, tx);
     asking.requireMatch(before.revision);
-    const decided = decide(before.records, parts.dayOf(tx.now));
+    const decided = decide(before.records, needs.dayOf(tx.now));
     if ('refused' in decided) throw settingRefused(decided);
     const after: KindSettings<K> = { kind, revision: before.revision + 1, records: decided.records };
-    await parts.store.save(tx, after);
+    await needs.store.save(tx, after);
     const audited = (records: readonly SettingRecords[K][]) => {
       const record = records.find((one) => one.id === id);
       return record ? auditedFields(record) : null;
     };
     const pictures = { before: audited(before.records), after: audited(after.records) };
-    await parts.note(tx, { by: asking.accountId, action, subject: kind, ...pictures });
+    await needs.note(tx, { by: asking.accountId, action, subject: kind, ...pictures });
     tellSettings(tx, after);
     return after;
   }
 
   return {
     async add<K extends SettingKind>(tx: Tx, kind: K, record: NewRecord<K>, asking: Asking) {
-      const added = { ...record, id: parts.newId() } as SettingRecords[K];
+      const added = { ...record, id: needs.newId() } as SettingRecords[K];
       const settings = await change(tx, kind, added.id, asking, 'setting.announced', (records, today) =>
         addRecord(kind, records, added, today),
       );

@@ -27,7 +27,7 @@ import { settingInputs } from './settings-fields.ts';
 import { kindNames, kindViews, overviewSchema } from './settings-schemas.ts';
 import type { SettingsStore } from './settings-store.ts';
 
-export interface SettingsRouteParts {
+export interface SettingsNeeds {
   store: SettingsStore;
   commands: SettingsCommands;
   dayOf: (instant: Date) => Day;
@@ -40,7 +40,7 @@ const tags = ['staff: settings'] as const;
 const params = z.strictObject({ id: lineText(100) });
 
 /** What staff see and change of the settings of the provider. */
-export function settingsRoutes(parts: SettingsRouteParts): Route[] {
+export function settingsRoutes(needs: SettingsNeeds): Route[] {
   return [
     route({
       method: 'get',
@@ -52,26 +52,26 @@ export function settingsRoutes(parts: SettingsRouteParts): Route[] {
       request: { query: z.strictObject({ on: dateSchema.optional() }) },
       responses: { 200: overviewSchema },
       handler: async ({ query, now }) => {
-        const today = parts.dayOf(now);
+        const today = needs.dayOf(now);
         const on = query.on ?? today;
         const kinds = await Promise.all(
           settingKinds.map(async (kind) => {
-            const { records, ...view } = viewOf(kind, await parts.store.get(kind), on, today);
+            const { records, ...view } = viewOf(kind, await needs.store.get(kind), on, today);
             return { ...view, records: records.filter(({ standing }) => standing !== 'past') };
           }),
         );
         return ok({ on, kinds });
       },
     }),
-    ...settingKinds.flatMap((kind) => kindRoutes(kind, settingInputs[kind] as never, parts)),
+    ...settingKinds.flatMap((kind) => kindRoutes(kind, settingInputs[kind] as never, needs)),
   ];
 }
 
-function kindRoutes<K extends SettingKind>(kind: K, body: z.ZodType<NewRecord<K>>, parts: SettingsRouteParts): Route[] {
-  const { store, commands } = parts;
+function kindRoutes<K extends SettingKind>(kind: K, body: z.ZodType<NewRecord<K>>, needs: SettingsNeeds): Route[] {
+  const { store, commands } = needs;
   const path = `${base}/${kind}`;
   const name = kindNames[kind];
-  const shown = (settings: KindSettings<K>, now: Date) => viewOf(kind, settings, parts.dayOf(now), parts.dayOf(now));
+  const shown = (settings: KindSettings<K>, now: Date) => viewOf(kind, settings, needs.dayOf(now), needs.dayOf(now));
   const etag = ({ revision }: { revision: number }) => ({ ETag: etagOf(revision) });
 
   async function changing(
@@ -84,7 +84,7 @@ function kindRoutes<K extends SettingKind>(kind: K, body: z.ZodType<NewRecord<K>
       changed = await work(tx);
       return answerOf(changed);
     });
-    if (changed) parts.keep(changed);
+    if (changed) needs.keep(changed);
     return answer;
   }
 

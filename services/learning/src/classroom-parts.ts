@@ -4,7 +4,7 @@ import type { QuestionStore } from './asking/question-store.ts';
 import type { AttentionStore } from './attention-checks/attention-store.ts';
 import { behind, count, nothingClicked } from './attention-checks/domain/checks.ts';
 import type { Doorkeeper } from './classroom.ts';
-import type { EnteringParts } from './entering/classroom-http.ts';
+import type { Entering } from './entering/classroom-http.ts';
 import { evaluationView } from './evaluating/evaluation-http.ts';
 import type { EvaluationStore } from './evaluating/evaluation-store.ts';
 import { attemptRule, attemptsLeft, nextAttempt, nextAttemptAt } from './testing/domain/attempt-rule.ts';
@@ -24,7 +24,7 @@ export interface ClassroomStores {
 const iso = (moment: Date | null) => moment?.toISOString() ?? null;
 
 /** What each feature adds to the classroom that a learner enters. */
-export function classroomParts(stores: ClassroomStores, door: Doorkeeper, mediaSigningKey: string): EnteringParts {
+export function classroomParts(stores: ClassroomStores, door: Doorkeeper, mediaSigningKey: string): Entering {
   const { watching, attention, tests, evaluations, questions } = stores;
   return {
     door,

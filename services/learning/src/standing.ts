@@ -9,7 +9,7 @@ import type { TestingStore } from './testing/testing-store.ts';
 import { percentWatched } from './watching/domain/progress.ts';
 import type { WatchingStore } from './watching/watching-store.ts';
 
-export interface StandingParts {
+export interface StandingStores {
   courses: CourseStore;
   watching: WatchingStore;
   attention: AttentionStore;
@@ -27,16 +27,16 @@ interface Enrolled {
 const iso = (date: Date | null | undefined) => date?.toISOString() ?? null;
 
 /** How enrolments stand (V-18): what each feature knows of them, put together for a list. */
-export function standings(parts: StandingParts) {
+export function standings(standingStores: StandingStores) {
   return async (enrolments: Enrolled[], locale: Locale) => {
     const ids = enrolments.map(({ id }) => id);
     const [courses, watched, attention, tests, evaluated, attests] = await Promise.all([
-      parts.courses.many(enrolments.map(({ courseId }) => courseId)),
-      parts.watching.many(ids),
-      parts.attention.many(ids),
-      parts.tests.standings(ids),
-      parts.evaluations.given(ids),
-      parts.attests.of(enrolments),
+      standingStores.courses.many(enrolments.map(({ courseId }) => courseId)),
+      standingStores.watching.many(ids),
+      standingStores.attention.many(ids),
+      standingStores.tests.standings(ids),
+      standingStores.evaluations.given(ids),
+      standingStores.attests.of(enrolments),
     ]);
     const courseOf = new Map(courses.map((course) => [course.id, course]));
     const progressOf = new Map(watched.map(({ enrolmentId, progress }) => [enrolmentId, progress]));

@@ -15,13 +15,13 @@ import {
 import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import { hashSecret } from '../../secrets.ts';
-import { type AccountParts, confirmAccount } from '../account-commands.ts';
+import { type AccountKeeping, confirmAccount } from '../account-commands.ts';
 import { linkDoesNotWork } from '../account-problems.ts';
 import type { TokenPurpose } from '../account-store.ts';
 import { resetPassword } from '../password-reset-commands.ts';
 import { confirmForm, donePage, failedPage, resetForm } from './page.ts';
 
-export interface AccountPageParts extends AccountParts {
+export interface AccountPageNeeds extends AccountKeeping {
   /** How the provider shows itself at this moment. */
   brandOn: (now: Date) => { name: string; colour: string };
 }
@@ -63,8 +63,8 @@ function isDeadLink(error: unknown): boolean {
 }
 
 /** Refuses a link that doesn't work (any more); uses nothing up. */
-async function demandLink(parts: AccountParts, token: string, purpose: TokenPurpose, now: Date): Promise<void> {
-  if (!(await parts.tokens.owner(hashSecret(token), purpose, now))) throw linkDoesNotWork();
+async function demandLink(keeping: AccountKeeping, token: string, purpose: TokenPurpose, now: Date): Promise<void> {
+  if (!(await keeping.tokens.owner(hashSecret(token), purpose, now))) throw linkDoesNotWork();
 }
 
 async function pageOr(done: () => Promise<string>, failed: (error: unknown) => string): Promise<Answer> {
@@ -79,9 +79,9 @@ async function pageOr(done: () => Promise<string>, failed: (error: unknown) => s
  * The pages behind the links in mails, for whoever clicks them. Opening one changes nothing (mail scanners open links too):
  * the button does.
  */
-export function accountPageRoutes(parts: AccountPageParts) {
+export function accountPageRoutes(keeping: AccountPageNeeds) {
   const frameOf = ({ locale, now }: { locale: Locale; now: Date }): PageFrame => {
-    return { locale, brand: parts.brandOn(now).name };
+    return { locale, brand: keeping.brandOn(now).name };
   };
   const common = { tags: ['pages'] as const, access: 'anyone' as const };
   return [
@@ -95,7 +95,7 @@ export function accountPageRoutes(parts: AccountPageParts) {
       handler: ({ now }) => ({
         status: 200,
         headers: { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
-        raw: plainPageStyle(parts.brandOn(now).colour),
+        raw: plainPageStyle(keeping.brandOn(now).colour),
       }),
     }),
     route({
@@ -126,7 +126,7 @@ export function accountPageRoutes(parts: AccountPageParts) {
       handler: (ctx) =>
         pageOr(
           async () => {
-            await demandLink(parts, ctx.params.token, 'confirm-email', ctx.now);
+            await demandLink(keeping, ctx.params.token, 'confirm-email', ctx.now);
             return confirmForm(frameOf(ctx));
           },
           (error) => refusedPage(error, frameOf(ctx)),
@@ -144,7 +144,7 @@ export function accountPageRoutes(parts: AccountPageParts) {
         pageOr(
           async () => {
             const { token } = ctx.params;
-            if (!(await parts.transaction((tx) => confirmAccount(parts, tx, token)))) throw linkDoesNotWork();
+            if (!(await keeping.transaction((tx) => confirmAccount(keeping, tx, token)))) throw linkDoesNotWork();
             return donePage(frameOf(ctx), 'confirmDone');
           },
           (error) => refusedPage(error, frameOf(ctx)),
@@ -161,7 +161,7 @@ export function accountPageRoutes(parts: AccountPageParts) {
       handler: (ctx) =>
         pageOr(
           async () => {
-            await demandLink(parts, ctx.params.token, 'reset-password', ctx.now);
+            await demandLink(keeping, ctx.params.token, 'reset-password', ctx.now);
             return resetForm(frameOf(ctx));
           },
           (error) => refusedPage(error, frameOf(ctx)),
@@ -179,7 +179,7 @@ export function accountPageRoutes(parts: AccountPageParts) {
         pageOr(
           async () => {
             const { params, body, ip, now } = ctx;
-            await resetPassword(parts, { token: params.token, password: field(body, 'password'), ip, now });
+            await resetPassword(keeping, { token: params.token, password: field(body, 'password'), ip, now });
             return donePage(frameOf(ctx), 'resetDone');
           },
           (error) =>

@@ -21,7 +21,6 @@ import type { OpenApiDocument } from '../describing/open-api.ts';
 import { createIdempotency } from '../idempotency/idempotency.ts';
 import { createIdempotencyStore } from '../idempotency/idempotency-store.ts';
 import type { AddressLimits } from './address-places.ts';
-import { type ApiParts, type Patience, usualPatience } from './api-parts.ts';
 import { clientAddress } from './client-address.ts';
 import { internalApp, type ReadinessReport } from './internal-routes.ts';
 import { createObserver } from './observe.ts';
@@ -30,6 +29,7 @@ import { bySpecificity, pathHandler } from './path-handler.ts';
 import { places } from './places.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createAppServer, type Listening, listenOn } from './server.ts';
+import { type Patience, type Serving, usualPatience } from './serving.ts';
 import { sharedWhileAsked } from './shared-while-asked.ts';
 
 export interface ApiOptions {
@@ -87,7 +87,7 @@ export function createApi(options: ApiOptions): Api {
   const store = outbox && createIdempotencyStore(outbox.connection);
   const slowClients = slowClientMetric(metrics);
   const patience = options.patience ?? usualPatience;
-  const api: ApiParts = {
+  const api: Serving = {
     verifyToken: options.verifyToken,
     outbox,
     idempotency: outbox && store ? createIdempotency(store, outbox) : undefined,
@@ -155,7 +155,7 @@ function refuseOverload(most: number): RequestHandler {
 }
 
 /** What went wrong outside of a route: unknown or malformed paths, overload, extensions. */
-function unrouted(api: ApiParts): ErrorRequestHandler {
+function unrouted(api: Serving): ErrorRequestHandler {
   return (error: unknown, req: Request, res: Response, _next) => {
     const started = performance.now();
     const malformed = error instanceof URIError || (error as { status?: number } | undefined)?.status === 400;

@@ -1,11 +1,11 @@
 import type { httpMetrics, Logger } from '@leerhuis/telemetry';
-import type { ApiParts } from './api-parts.ts';
+import type { Serving } from './serving.ts';
 
 /**
  * Rate, errors and duration by route pattern, and one line per request. No address, query or path goes to the log: they
  * can tell who somebody is.
  */
-export function createObserver(metrics: ReturnType<typeof httpMetrics>, logger: Logger): ApiParts['observe'] {
+export function createObserver(metrics: ReturnType<typeof httpMetrics>, logger: Logger): Serving['observe'] {
   return (req, pattern, status, started) => {
     const labels = {
       method: knownMethods.has(req.method) ? req.method : 'other',

@@ -2,11 +2,11 @@ import type { Request, RequestHandler, Response } from 'express';
 import { problem } from '../answering/problem.ts';
 import type { Route } from '../declaring/route.ts';
 import type { Method } from '../declaring/route-spec.ts';
-import type { ApiParts } from './api-parts.ts';
 import { serveRoute } from './serve-route.ts';
+import type { Serving } from './serving.ts';
 
 /** All methods of one path: HEAD goes to GET, OPTIONS tells the methods, and others are refused with `Allow`. */
-export function pathHandler(routes: Route[], api: ApiParts): RequestHandler {
+export function pathHandler(routes: Route[], api: Serving): RequestHandler {
   const handlers = new Map<string, (req: Request, res: Response) => Promise<void>>();
   for (const route of routes) handlers.set(route.method.toUpperCase(), serveRoute(route, api));
   const get = handlers.get('GET');

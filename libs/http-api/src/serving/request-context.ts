@@ -8,8 +8,8 @@ import type { AnyContext, Keeping } from '../declaring/context.ts';
 import type { Route } from '../declaring/route.ts';
 import type { RequestIdentity } from '../idempotency/idempotency-store.ts';
 import type { Keyed } from '../idempotency/keep-all.ts';
-import type { ApiParts } from './api-parts.ts';
 import { limitKey } from './client-address.ts';
+import type { Serving } from './serving.ts';
 
 /** The context of one request. What costs something is made when it is first asked for. */
 export class RequestContext implements AnyContext {
@@ -28,12 +28,12 @@ export class RequestContext implements AnyContext {
   readonly route: Route;
   readonly #req: Request;
   readonly #res: Response;
-  readonly #api: ApiParts;
+  readonly #api: Serving;
   #aborter: AbortController | undefined;
   #aborted = false;
   #stored = false;
 
-  constructor(route: Route, req: Request, res: Response, api: ApiParts) {
+  constructor(route: Route, req: Request, res: Response, api: Serving) {
     this.route = route;
     this.now = api.clock();
     this.#req = req;

@@ -14,11 +14,11 @@ import { ownerOf, readKey } from '../idempotency/idempotency.ts';
 import { identityOf } from '../idempotency/idempotency-store.ts';
 import { bytesOf, RequestAborted } from '../reading/read-body.ts';
 import { requestReader } from '../reading/read-request.ts';
-import type { ApiParts } from './api-parts.ts';
 import { endWhenStalled } from './end-when-stalled.ts';
 import { inTime } from './in-time.ts';
 import type { Places } from './places.ts';
 import { RequestContext } from './request-context.ts';
+import type { Serving } from './serving.ts';
 
 /** Tells that the request came with a token that doesn't count, and was answered as a visitor's. */
 const tokenHeader = 'leerhuis-token';
@@ -26,7 +26,7 @@ const defaultTimeoutMs = 10_000;
 const largeBody = 1024 * 1024;
 
 /** The route as Express calls it: span, access, reading, handler, answer, metrics and log line of one request. */
-export function serveRoute(route: Route, api: ApiParts): (req: Request, res: Response) => Promise<void> {
+export function serveRoute(route: Route, api: Serving): (req: Request, res: Response) => Promise<void> {
   const read = requestReader(route, api.patience.bodyMs);
   const check = api.validateResponses ? responseChecker(route) : undefined;
   const spanName = `${route.method.toUpperCase()} ${route.path}`;
@@ -143,7 +143,7 @@ async function actorOf(
   req: Request,
   ctx: RequestContext,
   { access }: Route,
-  { verifyToken }: ApiParts,
+  { verifyToken }: Serving,
 ): Promise<Actor | null> {
   let actor: Actor | null = null;
   // the gateway says so of a token that it took off

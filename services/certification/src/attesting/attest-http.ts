@@ -12,7 +12,7 @@ import { attestRefused, attestRevoked, notCaughtUp, providerRegisters } from './
 import { attestBody, attestView } from './attest-schemas.ts';
 import { type Attest, hasPdf } from './domain/attest.ts';
 
-export interface ShowingAttests extends Attesting {
+export interface AttestNeeds extends Attesting {
   files: FileStore;
   /** Whether all facts that were told are here. */
   isCaughtUp(): Promise<boolean>;
@@ -20,7 +20,7 @@ export interface ShowingAttests extends Attesting {
 
 const byId = z.strictObject({ id: idSchema });
 
-export function attestRoutes(attesting: ShowingAttests) {
+export function attestRoutes(attesting: AttestNeeds) {
   const verifyUrl = (attest: Attest) => `${attesting.publicUrl}/api/v1/verify/${attest.code}`;
 
   function viewOf(attest: Attest, registrations: RegistrationOfAttest[]) {

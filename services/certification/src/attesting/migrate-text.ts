@@ -7,7 +7,7 @@ import { type AttestDocument, toAttest } from './attest-store.ts';
 
 /** Of what was laid out before, letters may be missing in the text that programs read. The address on it stays the one printed. */
 export function textsMadeWhole(
-  parts: LayingOutAgain,
+  again: LayingOutAgain,
   { provider, dayOf }: Pick<Attesting, 'provider' | 'dayOf'>,
 ): Migration {
   return eachDocument<AttestDocument>({
@@ -24,7 +24,7 @@ export function textsMadeWhole(
           const providerName = provider.identityOn(dayOf(attest.issuedAt)).name;
           return renderPdf(attestPdf(attest, { locale, providerName, verifyUrl, dayOf }));
         };
-        const was = await layOutAgain(parts, { id: attestFileId(attest, locale), subject: attest.id, since, render });
+        const was = await layOutAgain(again, { id: attestFileId(attest, locale), subject: attest.id, since, render });
         changed = was || changed;
       }
       return changed;

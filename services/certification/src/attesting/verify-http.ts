@@ -6,7 +6,7 @@ import type { AttestStore } from './attest-store.ts';
 import type { Attest } from './domain/attest.ts';
 import { verificationPage } from './verification-page.ts';
 
-export interface Verifying {
+export interface VerifyNeeds {
   attests: Pick<AttestStore, 'byCode'>;
   provider: Pick<Provider, 'identityOn' | 'brandOn'>;
   dayOf(instant: Date): string;
@@ -49,7 +49,7 @@ function wantsPage(accept: string | undefined): boolean {
 }
 
 /** Anyone with the code of an attest may check that it is real; no more is shown than is printed on it. */
-export function verifyRoutes({ attests, provider, dayOf }: Verifying) {
+export function verifyRoutes({ attests, provider, dayOf }: VerifyNeeds) {
   function viewOf(attest: Attest): z.infer<typeof verificationView> {
     return {
       valid: true,

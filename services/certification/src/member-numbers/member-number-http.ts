@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { reviewed } from './domain/member-number.ts';
 import type { MemberNumberStore } from './member-number-store.ts';
 
-export interface MemberNumberRouteParts {
+export interface MemberNumberNeeds {
   memberNumbers: MemberNumberStore;
   people: { many(ids: string[]): Promise<{ id: string; email: string; firstName: string; lastName: string }[]> };
   note: NoteAudit;
@@ -36,7 +36,7 @@ const reviewBody = z
   .meta({ id: 'MemberNumberReview' });
 
 /** Member numbers that several accounts go by, for staff alone. */
-export function memberNumberRoutes({ memberNumbers, people, note }: MemberNumberRouteParts) {
+export function memberNumberRoutes({ memberNumbers, people, note }: MemberNumberNeeds) {
   return [
     route({
       method: 'get',

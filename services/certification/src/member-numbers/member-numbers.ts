@@ -9,19 +9,19 @@ import { type Membership, noteMemberNumbers } from './note-member-numbers.ts';
 
 /** Who goes by which member numbers, and those that several accounts go by, for staff to look at. */
 export function openMemberNumbers({ database, metrics, every }: Parts, people: AccountStore, note: NoteAudit) {
-  const parts = { memberNumbers: memberNumberStore(database), people, note };
+  const numbering = { memberNumbers: memberNumberStore(database), people, note };
   const shared = metrics.gauge({
     name: 'member_numbers_shared',
     help: 'Member numbers that several accounts go by and that no staff member has looked at',
   });
   return {
-    routes: memberNumberRoutes(parts),
+    routes: memberNumberRoutes(numbering),
     migrations: [memberNumbersFromCopies(people)],
     note: (tx: Tx, accountId: string, memberships: readonly Membership[]) =>
-      noteMemberNumbers(parts, tx, accountId, memberships),
+      noteMemberNumbers(numbering, tx, accountId, memberships),
     start: () =>
       every(60_000, 'count shared member numbers', async () => {
-        shared.set(await parts.memberNumbers.countToReview());
+        shared.set(await numbering.memberNumbers.countToReview());
       }),
   };
 }

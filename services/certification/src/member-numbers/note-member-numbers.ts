@@ -9,7 +9,7 @@ export interface Membership {
   memberNumber: string;
 }
 
-interface NotingParts {
+interface Noting {
   memberNumbers: MemberNumberStore;
   note: NoteAudit;
 }
@@ -19,7 +19,7 @@ interface NotingParts {
  * other, whatever they ask for.
  */
 export async function noteMemberNumbers(
-  { memberNumbers, note }: NotingParts,
+  { memberNumbers, note }: Noting,
   tx: Tx,
   accountId: string,
   memberships: readonly Membership[],

@@ -4,13 +4,13 @@ import { free, type Placed, place } from './domain/placing.ts';
 import type { Registration } from './domain/registration.ts';
 import type { RegistrationStore } from './registration-store.ts';
 
-interface Parts {
+interface Standing {
   registrations: RegistrationStore;
   note: NoteAudit;
 }
 
 /** Finds a registration its place beside what stands for the same member, course and year, and notes when staff have to look at it. */
-export async function besideOthers({ registrations, note }: Parts, tx: Tx, wanted: Registration): Promise<Placed> {
+export async function besideOthers({ registrations, note }: Standing, tx: Tx, wanted: Registration): Promise<Placed> {
   const other = await registrations.standingBeside(tx, wanted);
   const placed = place(wanted, other, tx.now);
   if (other && !wanted.heldSince)
@@ -25,7 +25,7 @@ export async function besideOthers({ registrations, note }: Parts, tx: Tx, wante
 }
 
 /** What stood under this member number stands there no more: whoever was held for it longest goes in line. */
-export async function letGo({ registrations, note }: Parts, tx: Tx, left: Registration): Promise<void> {
+export async function letGo({ registrations, note }: Standing, tx: Tx, left: Registration): Promise<void> {
   const held = await registrations.heldBeside(tx, left);
   if (!held || (await registrations.standingBeside(tx, held))) return;
   await registrations.save(tx, free(held));

@@ -2,7 +2,7 @@ import type { Tx } from '@leerhuis/outbox';
 import { besideOthers, letGo } from './beside-others.ts';
 import { changedNumbers, type Membership } from './domain/changed-numbers.ts';
 import { correct, type Registration } from './domain/registration.ts';
-import type { RegistrationParts } from './registration-commands.ts';
+import type { Registering } from './registration-commands.ts';
 import { tellLearner } from './tell-learner.ts';
 
 /**
@@ -10,26 +10,26 @@ import { tellLearner } from './tell-learner.ts';
  * under another one goes in line again. The attest itself shows what was true when it was issued.
  */
 export async function followCorrection(
-  parts: RegistrationParts,
+  registering: Registering,
   tx: Tx,
   accountId: string,
   before: readonly Membership[],
   after: readonly Membership[],
 ): Promise<void> {
   for (const { federation, memberNumber } of changedNumbers(before, after))
-    for (const registration of await parts.registrations.openOf(tx, accountId, federation))
-      await take(parts, tx, registration, memberNumber);
+    for (const registration of await registering.registrations.openOf(tx, accountId, federation))
+      await take(registering, tx, registration, memberNumber);
 }
 
-async function take(parts: RegistrationParts, tx: Tx, before: Registration, memberNumber: string): Promise<void> {
+async function take(registering: Registering, tx: Tx, before: Registration, memberNumber: string): Promise<void> {
   const correction = correct(before, memberNumber);
   if (!correction) return;
-  if (correction.became === 'noted') return parts.registrations.save(tx, correction.registration);
-  const { registration } = await besideOthers(parts, tx, correction.registration);
-  await parts.registrations.save(tx, registration);
-  await letGo(parts, tx, before);
+  if (correction.became === 'noted') return registering.registrations.save(tx, correction.registration);
+  const { registration } = await besideOthers(registering, tx, correction.registration);
+  await registering.registrations.save(tx, registration);
+  await letGo(registering, tx, before);
   const { became } = correction;
-  await parts.note(tx, {
+  await registering.note(tx, {
     by: before.accountId,
     action: became === 'corrected' ? 'registration.corrected' : 'registration.resubmitted',
     subject: before.id,
@@ -37,5 +37,5 @@ async function take(parts: RegistrationParts, tx: Tx, before: Registration, memb
     after: { memberNumber },
     reason: 'the learner corrected the member number',
   });
-  if (became === 'in-line-again') await tellLearner(parts, tx, registration, { outcome: 'in-line-again' });
+  if (became === 'in-line-again') await tellLearner(registering, tx, registration, { outcome: 'in-line-again' });
 }

@@ -19,12 +19,12 @@ import type { Membership } from './domain/changed-numbers.ts';
 import { answerIsOverdueSince } from './domain/registration.ts';
 import { followCorrection } from './follow-correction.ts';
 import { keepTurning } from './keep-turning.ts';
-import { putInLine, type RegistrationParts, withdrawRegistrations } from './registration-commands.ts';
+import { putInLine, type Registering, withdrawRegistrations } from './registration-commands.ts';
 import { registrationRoutes } from './registration-http.ts';
 import { registrationIndexes, registrationStore, registrationsCanBeWithdrawn } from './registration-store.ts';
 import { runAnswers } from './run-answers.ts';
 import { runRoutes } from './run-http.ts';
-import { type RunParts, startMonthlyRun, workOnRuns } from './run-registrations.ts';
+import { type Running, startMonthlyRun, workOnRuns } from './run-registrations.ts';
 import { runIndexes, runStore } from './run-store.ts';
 
 export const registeringNeeds = {
@@ -39,13 +39,13 @@ export const registeringNeeds = {
   ],
 } satisfies PartNeeds;
 
-type Needs = Omit<RegistrationParts, 'registrations'> & { files: FileStore; provider: Provider };
+type Needs = Omit<Registering, 'registrations'> & { files: FileStore; provider: Provider };
 
 /** Registrations with federations: put in line, sent in monthly runs, answered, corrected, withdrawn. */
 export function openRegistering(parts: Parts, settings: Settings, needs: Needs) {
   const registrations = registrationStore(parts.database);
-  const registering: RegistrationParts = { ...needs, registrations };
-  const running: RunParts = {
+  const registering: Registering = { ...needs, registrations };
+  const running: Running = {
     ...registering,
     runs: runStore(parts.database),
     files: needs.files,

@@ -22,9 +22,9 @@ import {
 } from './domain/registration.ts';
 import { registrationIdOf } from './registration-id.ts';
 import type { RegistrationStore } from './registration-store.ts';
-import { type LearnerParts, tellLearner } from './tell-learner.ts';
+import { type Telling, tellLearner } from './tell-learner.ts';
 
-export interface RegistrationParts extends LearnerParts {
+export interface Registering extends Telling {
   registrations: RegistrationStore;
   /** The provider's calendar day of a moment. */
   dayOf: (instant: Date) => string;
@@ -36,31 +36,31 @@ export interface RegistrationParts extends LearnerParts {
  * own counts for this accreditation and year already: then nothing may be kept of the attest either.
  */
 export async function putInLine(
-  parts: RegistrationParts,
+  registering: Registering,
   tx: Tx,
   attest: Attest,
 ): Promise<{ registrations: Registration[] } | { refused: 'already-registered' }> {
   const idOf = (federation: string) => registrationIdOf(attest.id, federation);
   const registrations: Registration[] = [];
-  for (const wanted of registrationsOf(attest, parts.dayOf(attest.completedAt), idOf, tx.now)) {
-    const { registration, clash } = await besideOthers(parts, tx, wanted);
+  for (const wanted of registrationsOf(attest, registering.dayOf(attest.completedAt), idOf, tx.now)) {
+    const { registration, clash } = await besideOthers(registering, tx, wanted);
     if (clash === 'own') return { refused: 'already-registered' };
     registrations.push(registration);
   }
-  await parts.registrations.insert(tx, registrations);
+  await registering.registrations.insert(tx, registrations);
   return { registrations };
 }
 
 /** Sends the next batch of a run: state, fact, and job on the federation's queue, in one transaction. */
 export async function sendBatch(
-  parts: RegistrationParts,
+  registering: Registering,
   tx: Tx,
   run: { id: string; month: string },
   most: number,
 ): Promise<number> {
-  const waiting = await parts.registrations.inLine(tx, run.month, most);
+  const waiting = await registering.registrations.inLine(tx, run.month, most);
   const sent = waiting.flatMap((registration) => send(registration, run.id, tx.now) ?? []);
-  await parts.registrations.saveAll(tx, sent);
+  await registering.registrations.saveAll(tx, sent);
   for (const registration of sent) {
     const { id, attestId, accountId, federation, attempts } = registration;
     const sentAt = tx.now.toISOString();
@@ -103,13 +103,13 @@ export type AnswerRefusal = { refused: 'unknown' } | Extract<Answering, { refuse
  * @returns why it is refused, or null when it was taken in
  */
 export async function takeAnswer(
-  parts: RegistrationParts,
+  registering: Registering,
   tx: Tx,
   federation: string,
   registrationId: string,
   given: FederationAnswer,
 ): Promise<AnswerRefusal | null> {
-  const before = await parts.registrations.byId(registrationId, tx);
+  const before = await registering.registrations.byId(registrationId, tx);
   if (!before || before.federation !== federation) return { refused: 'unknown' };
   const answering = answer(before, given, tx.now);
   if ('refused' in answering) return answering;
@@ -117,11 +117,11 @@ export async function takeAnswer(
     case 'repetition':
       return null;
     case 'late-answer':
-      await parts.registrations.save(tx, answering.registration);
+      await registering.registrations.save(tx, answering.registration);
       if (given.outcome === 'accepted') tellWithdrawn(tx, answering.registration);
       return null;
     case 'answer':
-      await keepAnswer(parts, tx, before, answering.registration, given);
+      await keepAnswer(registering, tx, before, answering.registration, given);
       return null;
     default:
       return answering satisfies never;
@@ -129,16 +129,16 @@ export async function takeAnswer(
 }
 
 async function keepAnswer(
-  parts: RegistrationParts,
+  registering: Registering,
   tx: Tx,
   before: Registration,
   after: Registration,
   { outcome, reason: given }: FederationAnswer,
 ): Promise<void> {
   const isSentAgain = after.state === 'waiting';
-  const answered = isSentAgain ? (await besideOthers(parts, tx, after)).registration : after;
-  await parts.registrations.save(tx, answered);
-  if (isSentAgain) await letGo(parts, tx, before);
+  const answered = isSentAgain ? (await besideOthers(registering, tx, after)).registration : after;
+  await registering.registrations.save(tx, answered);
+  if (isSentAgain) await letGo(registering, tx, before);
   const { id, attestId, accountId, federation } = answered;
   const reason = outcome === 'refused' ? given : null;
   tx.publish(registrationAnsweredV1, id, {
@@ -151,7 +151,7 @@ async function keepAnswer(
     answeredAt: tx.now.toISOString(),
   });
   await tellLearner(
-    parts,
+    registering,
     tx,
     answered,
     outcome === 'accepted' ? { outcome: 'accepted' } : { outcome: 'refused', reason, isSentAgain },
@@ -160,16 +160,16 @@ async function keepAnswer(
 
 /** Takes back what a revoked attest brought; the federation hears of what it was told of (V-14). */
 export async function withdrawRegistrations(
-  parts: Pick<RegistrationParts, 'registrations' | 'note'>,
+  registering: Pick<Registering, 'registrations' | 'note'>,
   tx: Tx,
   attestId: string,
 ): Promise<{ told: boolean }> {
-  const found = await parts.registrations.ofAttests([attestId], tx);
+  const found = await registering.registrations.ofAttests([attestId], tx);
   const withdrawn = found.flatMap((registration) => withdraw(registration, tx.now) ?? []);
-  await parts.registrations.saveAll(tx, withdrawn);
+  await registering.registrations.saveAll(tx, withdrawn);
   const known = withdrawn.filter(wasSent);
   for (const registration of known) tellWithdrawn(tx, registration);
-  for (const registration of found) await letGo(parts, tx, registration);
+  for (const registration of found) await letGo(registering, tx, registration);
   return { told: known.length > 0 };
 }
 
@@ -197,21 +197,21 @@ export type ResubmissionRefusal =
 
 /** Puts a refused registration in line again, corrected or not, or corrects one that waits. */
 export async function resubmitRegistration(
-  parts: RegistrationParts,
+  registering: Registering,
   tx: Tx,
   id: string,
   memberNumber: string | undefined,
   by: string,
 ): Promise<{ registration: Registration } | ResubmissionRefusal> {
-  const before = await parts.registrations.byId(id, tx);
+  const before = await registering.registrations.byId(id, tx);
   if (!before) return { refused: 'unknown' };
   const again = resubmit(before, memberNumber);
   if ('refused' in again) return again;
-  const { registration, clash } = await besideOthers(parts, tx, again.registration);
+  const { registration, clash } = await besideOthers(registering, tx, again.registration);
   if (clash !== 'none') return { refused: 'already-registered' };
-  await parts.registrations.save(tx, registration);
-  await letGo(parts, tx, before);
-  await parts.note(tx, {
+  await registering.registrations.save(tx, registration);
+  await letGo(registering, tx, before);
+  await registering.note(tx, {
     by,
     action: before.state === 'refused' ? 'resubmit' : 'correct',
     subject: id,

@@ -1,7 +1,7 @@
 import type { Actor } from '@leerhuis/auth';
 import { countedPageOf, idSchema, noContent, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { type RegistrationParts, resubmitRegistration, takeAnswer } from './registration-commands.ts';
+import { type Registering, resubmitRegistration, takeAnswer } from './registration-commands.ts';
 import { answerRefused, reasonMissing, resubmissionRefused } from './registration-problems.ts';
 import {
   answerBody,
@@ -27,7 +27,7 @@ function demandFederation(actor: Actor, federation: string): void {
   if (actor.kind === 'partner' && actor.federation !== federation) throw notFound();
 }
 
-export function registrationRoutes(parts: RegistrationParts) {
+export function registrationRoutes(registering: Registering) {
   return [
     route({
       method: 'get',
@@ -42,7 +42,7 @@ export function registrationRoutes(parts: RegistrationParts) {
       handler: async (ctx) => {
         demandFederation(ctx.actor, ctx.params.code);
         const { state, month } = ctx.query;
-        const page = await parts.registrations.page({ federation: ctx.params.code, state, month }, ctx.query);
+        const page = await registering.registrations.page({ federation: ctx.params.code, state, month }, ctx.query);
         return ok({ ...page, items: page.items.map(viewOfRegistration) });
       },
     }),
@@ -67,7 +67,7 @@ export function registrationRoutes(parts: RegistrationParts) {
         const { outcome, reason } = ctx.body;
         if (outcome === 'refused' && !reason) throw reasonMissing();
         return ctx.transaction(async (tx) => {
-          const refusal = await takeAnswer(parts, tx, code, id, { outcome, reason });
+          const refusal = await takeAnswer(registering, tx, code, id, { outcome, reason });
           if (refusal) throw answerRefused(refusal);
           return noContent();
         });
@@ -87,7 +87,7 @@ export function registrationRoutes(parts: RegistrationParts) {
       handler: async (ctx) => {
         const { federation, state, month, accountId, held } = ctx.query;
         const filter = { federation, state, month, accountId, held: held === 'true' };
-        const page = await parts.registrations.forStaff(filter, ctx.query);
+        const page = await registering.registrations.forStaff(filter, ctx.query);
         return ok({ ...page, items: page.items.map(staffViewOf) });
       },
     }),
@@ -109,7 +109,7 @@ export function registrationRoutes(parts: RegistrationParts) {
         const { id } = ctx.params;
         const { memberNumber } = ctx.body;
         return ctx.transaction(async (tx) => {
-          const result = await resubmitRegistration(parts, tx, id, memberNumber, ctx.actor.accountId);
+          const result = await resubmitRegistration(registering, tx, id, memberNumber, ctx.actor.accountId);
           if ('refused' in result) throw resubmissionRefused(result);
           return ok(viewOfRegistration(result.registration));
         });

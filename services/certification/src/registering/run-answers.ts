@@ -4,18 +4,18 @@ import { readInput } from '@leerhuis/http-api';
 import { type Job, Unprocessable } from '@leerhuis/job-queue';
 import type { Outbox } from '@leerhuis/outbox';
 import type { FederationAnswer } from './domain/registration.ts';
-import { type RegistrationParts, takeAnswer } from './registration-commands.ts';
+import { type Registering, takeAnswer } from './registration-commands.ts';
 import { answerBody } from './registration-schemas.ts';
 
 /** Takes in an answer from a federation's queue. One that fits nothing is parked with its reason, for staff to look at. */
-export function runAnswers(parts: RegistrationParts, outbox: Outbox, federation: RegisteringFederation) {
+export function runAnswers(registering: Registering, outbox: Outbox, federation: RegisteringFederation) {
   return async ({ id, hasOwnId, data }: Job<RegistrationAnswer>): Promise<void> => {
     const { registrationId, ...answer } = data;
     const { outcome, reason } = readAnswer(answer);
     // the same refusal after the registration was sent again is another answer
-    const attempts = hasOwnId ? 0 : ((await parts.registrations.byId(registrationId))?.attempts ?? 0);
+    const attempts = hasOwnId ? 0 : ((await registering.registrations.byId(registrationId))?.attempts ?? 0);
     await outbox.once(hasOwnId ? id : `${id}/${attempts}`, `answers-${federation}`, async (tx) => {
-      const refusal = await takeAnswer(parts, tx, federation, registrationId, { outcome, reason });
+      const refusal = await takeAnswer(registering, tx, federation, registrationId, { outcome, reason });
       if (refusal?.refused === 'unknown')
         throw new Unprocessable(`${federation} has no registration ${registrationId}`);
       if (refusal?.refused === 'contradiction')

@@ -7,9 +7,9 @@ import { fileOf, startRun } from './domain/run.ts';
 import { registrationFile } from './registration-file.ts';
 import { fileRefused, runRefused } from './registration-problems.ts';
 import { federationCode, fileFormat, monthField, runView, viewOfRun } from './registration-schemas.ts';
-import { fileIdOf, type RunParts } from './run-registrations.ts';
+import { fileIdOf, type Running } from './run-registrations.ts';
 
-export interface RunRouteParts extends RunParts {
+export interface RunNeeds extends Running {
   /** Sets the work on runs going; it goes on after the answer. */
   wake: () => void;
   note: NoteAudit;
@@ -28,9 +28,9 @@ function preferredFormat(accept = ''): TableFormat | undefined {
 const base = '/api/v1/admin/registration-runs';
 const byId = z.strictObject({ id: idSchema });
 
-export function runRoutes(parts: RunRouteParts) {
+export function runRoutes(needs: RunNeeds) {
   async function found(id: string) {
-    const run = await parts.runs.byId(id);
+    const run = await needs.runs.byId(id);
     if (!run) throw notFound();
     return run;
   }
@@ -51,15 +51,15 @@ export function runRoutes(parts: RunRouteParts) {
         const { month } = ctx.body;
         const by = ctx.actor.accountId;
         const answer = await ctx.transaction(async (tx) => {
-          const wanted = { id: parts.newId(), month, kind: 'manual', startedBy: by } as const;
-          const started = startRun(wanted, parts.monthOf(ctx.now), tx.now);
+          const wanted = { id: needs.newId(), month, kind: 'manual', startedBy: by } as const;
+          const started = startRun(wanted, needs.monthOf(ctx.now), tx.now);
           if ('refused' in started) throw runRefused(started);
           const { run } = started;
-          await parts.runs.insert(tx, run);
-          await parts.note(tx, { by, action: 'start-run', subject: run.id, after: { month } });
+          await needs.runs.insert(tx, run);
+          await needs.note(tx, { by, action: 'start-run', subject: run.id, after: { month } });
           return accepted(viewOfRun(run), { Location: `${base}/${run.id}` });
         });
-        parts.wake();
+        needs.wake();
         return answer;
       },
     }),
@@ -73,7 +73,7 @@ export function runRoutes(parts: RunRouteParts) {
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: countedPageOf(runView) },
       handler: async (ctx) => {
-        const page = await parts.runs.page(ctx.query);
+        const page = await needs.runs.page(ctx.query);
         return ok({ ...page, items: page.items.map(viewOfRun) });
       },
     }),
@@ -114,9 +114,9 @@ export function runRoutes(parts: RunRouteParts) {
         const { federation } = ctx.params;
         const refusal = fileOf(run, federation);
         if (refusal) throw fileRefused(refusal, federation);
-        const stored = await parts.files.stat(fileIdOf(run.id, federation));
+        const stored = await needs.files.stat(fileIdOf(run.id, federation));
         if (!stored) throw notFound();
-        const usual = parts.provider.federationPolicyOn(federation, parts.dayOf(ctx.now)).file;
+        const usual = needs.provider.federationPolicyOn(federation, needs.dayOf(ctx.now)).file;
         const format = ctx.query.format ?? preferredFormat(ctx.header('accept')) ?? usual;
         const name = `${federation}-${run.month}`;
         const content = () => registrationFile(format, name, stored.open());

@@ -10,7 +10,7 @@ import type { Registration } from './domain/registration.ts';
 import { startRun } from './domain/run.ts';
 import { resubmitRegistration } from './registration-commands.ts';
 import { registrationIndexes, registrationStore } from './registration-store.ts';
-import { fileIdOf, type RunParts, startMonthlyRun, workOnRuns } from './run-registrations.ts';
+import { fileIdOf, type Running, startMonthlyRun, workOnRuns } from './run-registrations.ts';
 import { runIndexes, runStore } from './run-store.ts';
 
 const now = new Date('2026-12-01T03:00:00Z');
@@ -34,7 +34,7 @@ beforeEach(async () => {
     await database.connection.collection(name).deleteMany({});
 });
 
-function parts(change: Partial<RunParts> = {}): RunParts {
+function running(change: Partial<Running> = {}): Running {
   return {
     registrations: registrationStore(database.connection),
     note: auditStore(database.connection, newId).note,
@@ -89,7 +89,7 @@ const start = (month: string) => {
   const started = startRun({ id: newId(), month, kind: 'manual', startedBy: null }, '2026-12', now);
   if ('refused' in started) throw new Error(started.refused);
   const { run } = started;
-  return outbox.transaction((tx) => parts().runs.insert(tx, run)).then(() => run.id);
+  return outbox.transaction((tx) => running().runs.insert(tx, run)).then(() => run.id);
 };
 const jobs = async () =>
   (await database.connection.collection<{ key: string; kind: string }>('outbox').find({ kind: 'job' }).toArray()).map(
@@ -103,10 +103,10 @@ describe('a monthly run (V-26)', () => {
     await inLine(4, '2026-11');
     await inLine(2, '2026-12');
     const id = await start('2026-11');
-    await workOnRuns(parts());
+    await workOnRuns(running());
     expect(await sentCount()).toBe(7);
-    expect(await parts().runs.byId(id)).toMatchObject({ state: 'done', sent: 7, perFederation: { OVB: 4, ITAA: 3 } });
-    const files = ['OVB', 'NKN', 'BIV', 'ITAA'].map((federation) => parts().files.stat(fileIdOf(id, federation)));
+    expect(await running().runs.byId(id)).toMatchObject({ state: 'done', sent: 7, perFederation: { OVB: 4, ITAA: 3 } });
+    const files = ['OVB', 'NKN', 'BIV', 'ITAA'].map((federation) => running().files.stat(fileIdOf(id, federation)));
     expect((await Promise.all(files)).map(Boolean)).toEqual([true, false, false, true]);
   });
 
@@ -114,7 +114,7 @@ describe('a monthly run (V-26)', () => {
     await inLine(450, '2026-11');
     const id = await start('2026-11');
     let batches = 0;
-    const broken = parts({
+    const broken = running({
       transaction: async (work) => {
         batches += 1;
         if (batches > 1) throw new Error('killed');
@@ -123,15 +123,15 @@ describe('a monthly run (V-26)', () => {
     });
     await expect(workOnRuns(broken)).rejects.toThrow('killed');
     expect(await sentCount()).toBe(200);
-    await workOnRuns(parts());
-    expect((await parts().runs.byId(id))?.state).toBe('running');
-    const later = parts({ realTime: () => new Date(now.getTime() + 20_000) });
+    await workOnRuns(running());
+    expect((await running().runs.byId(id))?.state).toBe('running');
+    const later = running({ realTime: () => new Date(now.getTime() + 20_000) });
     await workOnRuns(later);
     expect(await sentCount()).toBe(450);
     const keys = await jobs();
     expect(keys).toHaveLength(450);
     expect(new Set(keys).size).toBe(450);
-    const file = await parts().files.read(fileIdOf(id, 'OVB'));
+    const file = await running().files.read(fileIdOf(id, 'OVB'));
     const text = Buffer.concat((await file?.toArray()) ?? []).toString();
     expect(text.trim().split('\n')).toHaveLength(226);
     expect(text).toContain("'=HYPERLINK");
@@ -141,7 +141,7 @@ describe('a monthly run (V-26)', () => {
     await inLine(300, '2026-11');
     await start('2026-11');
     await start('2026-11');
-    await Promise.all([workOnRuns(parts()), workOnRuns(parts())]);
+    await Promise.all([workOnRuns(running()), workOnRuns(running())]);
     expect(await sentCount()).toBe(300);
     expect(new Set(await jobs()).size).toBe(300);
     expect(await jobs()).toHaveLength(300);
@@ -150,13 +150,13 @@ describe('a monthly run (V-26)', () => {
   it('sends the number that stands, when staff correct it at the same moment (V-27)', async () => {
     await inLine(20, '2026-11');
     await start('2026-11');
-    const stored = async () => (await parts().registrations.page({}, { limit: 100 })).items;
+    const stored = async () => (await running().registrations.page({}, { limit: 100 })).items;
     const corrections = (await stored()).map(({ id, federation }, n) =>
       outbox.transaction((tx) =>
-        resubmitRegistration(parts(), tx, id, `${federation === 'OVB' ? '' : '10'}${100_000 + n}`, 'staff'),
+        resubmitRegistration(running(), tx, id, `${federation === 'OVB' ? '' : '10'}${100_000 + n}`, 'staff'),
       ),
     );
-    await Promise.all([...corrections, workOnRuns(parts())]);
+    await Promise.all([...corrections, workOnRuns(running())]);
     const messages = await database.connection
       .collection<{ message: string; kind: string }>('outbox')
       .find({ kind: 'job' })
@@ -169,8 +169,8 @@ describe('a monthly run (V-26)', () => {
 
   it('starts by itself for the month before, once, whatever number of copies tries', async () => {
     await inLine(1, '2026-11');
-    await Promise.allSettled([1, 2, 3].map(() => startMonthlyRun(parts())));
-    await startMonthlyRun(parts());
+    await Promise.allSettled([1, 2, 3].map(() => startMonthlyRun(running())));
+    await startMonthlyRun(running());
     expect(await database.connection.collection('registrationRuns').countDocuments({ month: '2026-11' })).toBe(1);
   });
 });

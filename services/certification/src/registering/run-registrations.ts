@@ -4,11 +4,11 @@ import type { FileStore } from '@leerhuis/files';
 import type { Outbox } from '@leerhuis/outbox';
 import type { Logger } from '@leerhuis/telemetry';
 import { type Run, startRun } from './domain/run.ts';
-import { type RegistrationParts, sendBatch } from './registration-commands.ts';
+import { type Registering, sendBatch } from './registration-commands.ts';
 import { keptLines } from './registration-file.ts';
 import type { RunStore } from './run-store.ts';
 
-export interface RunParts extends RegistrationParts {
+export interface Running extends Registering {
   runs: RunStore;
   files: FileStore;
   transaction: Outbox['transaction'];
@@ -33,14 +33,14 @@ export function fileIdOf(runId: string, federation: string): string {
 }
 
 /** Starts the run of last month if no copy of the service has yet (V-26); true when it did. */
-export async function startMonthlyRun(parts: RunParts): Promise<boolean> {
-  const current = parts.monthOf(parts.clock());
+export async function startMonthlyRun(running: Running): Promise<boolean> {
+  const current = running.monthOf(running.clock());
   const month = previousMonth(current);
-  if (await parts.runs.hasAutomatic(month)) return false;
-  return parts.transaction(async (tx) => {
-    const started = startRun({ id: parts.newId(), month, kind: 'auto', startedBy: null }, current, tx.now);
+  if (await running.runs.hasAutomatic(month)) return false;
+  return running.transaction(async (tx) => {
+    const started = startRun({ id: running.newId(), month, kind: 'auto', startedBy: null }, current, tx.now);
     if ('refused' in started) return false;
-    await parts.runs.insert(tx, started.run);
+    await running.runs.insert(tx, started.run);
     return true;
   });
 }
@@ -49,24 +49,24 @@ export async function startMonthlyRun(parts: RunParts): Promise<boolean> {
  * Works on runs that nobody works on, until there is none: new ones, and those that a crash left unfinished. Each batch
  * is one transaction, so a participation is sent with its state or not at all; the files are made of the states at the end.
  */
-export async function workOnRuns(parts: RunParts): Promise<void> {
-  const { runs, realTime, holder } = parts;
+export async function workOnRuns(running: Running): Promise<void> {
+  const { runs, realTime, holder } = running;
   for (;;) {
     const now = realTime();
     const run = await runs.claim(holder, now, new Date(now.getTime() + leaseMs));
     if (!run) return;
-    if (await sendAll(parts, run)) await finish(parts, run);
+    if (await sendAll(running, run)) await finish(running, run);
   }
 }
 
 /** @returns false when another copy took the run over */
-async function sendAll(parts: RunParts, run: Run): Promise<boolean> {
+async function sendAll(running: Running, run: Run): Promise<boolean> {
   for (let batch = 0; batch < mostBatches; batch += 1) {
-    const sent = await parts
+    const sent = await running
       .transaction(async (tx) => {
-        const count = await sendBatch(parts, tx, run, batchSize);
-        const leaseUntil = new Date(parts.realTime().getTime() + leaseMs);
-        return (await parts.runs.progress(tx, run.id, parts.holder, count, leaseUntil))
+        const count = await sendBatch(running, tx, run, batchSize);
+        const leaseUntil = new Date(running.realTime().getTime() + leaseMs);
+        return (await running.runs.progress(tx, run.id, running.holder, count, leaseUntil))
           ? count
           : Promise.reject(new Lost());
       })
@@ -82,16 +82,16 @@ async function sendAll(parts: RunParts, run: Run): Promise<boolean> {
 
 class Lost extends Error {}
 
-async function finish(parts: RunParts, run: Run): Promise<void> {
-  const perFederation = await parts.registrations.countsOfRun(run.id);
+async function finish(running: Running, run: Run): Promise<void> {
+  const perFederation = await running.registrations.countsOfRun(run.id);
   for (const federation of registeringFederations)
-    if (perFederation[federation]) await saveFile(parts, run, federation);
-  await parts.runs.finish(run.id, parts.holder, perFederation, parts.clock());
-  parts.logger.info({ run: run.id, month: run.month, perFederation }, 'registrations were sent');
+    if (perFederation[federation]) await saveFile(running, run, federation);
+  await running.runs.finish(run.id, running.holder, perFederation, running.clock());
+  running.logger.info({ run: run.id, month: run.month, perFederation }, 'registrations were sent');
 }
 
-async function saveFile(parts: RunParts, run: Run, federation: RegisteringFederation): Promise<void> {
-  await parts.files.save(fileIdOf(run.id, federation), keptLines(parts.registrations.ofRun(run.id, federation)), {
+async function saveFile(running: Running, run: Run, federation: RegisteringFederation): Promise<void> {
+  await running.files.save(fileIdOf(run.id, federation), keptLines(running.registrations.ofRun(run.id, federation)), {
     filename: `${federation}-${run.month}.csv`,
     contentType: 'text/csv; charset=utf-8',
   });

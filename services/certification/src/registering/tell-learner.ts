@@ -4,7 +4,7 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Attest, Person } from '../attesting/domain/attest.ts';
 import type { Registration } from './domain/registration.ts';
 
-export interface LearnerParts {
+export interface Telling {
   people: { get(accountId: string, session?: Tx['session']): Promise<Omit<Person, 'memberships'> | null> };
   /** For the course's title on the attest. */
   attests: { byId(id: string, tx?: Tx): Promise<Pick<Attest, 'course'> | null> };
@@ -17,15 +17,15 @@ type Outcome =
 
 /** Writes to the learner how a registration stands. */
 export async function tellLearner(
-  parts: LearnerParts,
+  telling: Telling,
   tx: Tx,
   { accountId, attestId, federation, courseTitle, activityDate }: Registration,
   became: Outcome,
 ): Promise<void> {
-  const person = await parts.people.get(accountId, tx.session);
+  const person = await telling.people.get(accountId, tx.session);
   if (!person) return;
   const { email, firstName, lastName, locale } = person;
-  const title = (await parts.attests.byId(attestId, tx))?.course.title;
+  const title = (await telling.attests.byId(attestId, tx))?.course.title;
   const recipient = { accountId, email, name: `${firstName} ${lastName}`, locale };
   const data = { firstName, federation, courseTitle: inLocale(title ?? courseTitle, locale), activityDate };
   if (became.outcome !== 'refused') {

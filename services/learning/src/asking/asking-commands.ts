@@ -7,7 +7,7 @@ import type { Classroom, Course } from '../classroom.ts';
 import { answer, askedSince, linkEnds, type Question } from './domain/question.ts';
 import type { QuestionStore } from './question-store.ts';
 
-export interface AskingParts {
+export interface Asking {
   questions: QuestionStore;
   newId: () => string;
   people: { recipient(tx: Tx, accountId: string): Promise<Recipient | null> };
@@ -27,8 +27,8 @@ export type AskingRefusal = LinkRefusal | { refused: 'too-many' | 'unknown' };
 
 export type AskingCommands = ReturnType<typeof askingCommands>;
 
-export function askingCommands(parts: AskingParts) {
-  const { questions, people, newId, perDay, linkDays } = parts;
+export function askingCommands(asking: Asking) {
+  const { questions, people, newId, perDay, linkDays } = asking;
 
   async function ofLink(token: string, now: Date, tx?: Tx): Promise<Question | LinkRefusal> {
     const question = await questions.byToken(hashOf(token), tx);
@@ -46,7 +46,7 @@ export function askingCommands(parts: AskingParts) {
   async function tellLearner(tx: Tx, { id, accountId, courseId, enrolmentId, ...question }: Question, text: string) {
     const to = await people.recipient(tx, accountId);
     if (!to) return;
-    const course = await parts.courses.get(courseId, tx);
+    const course = await asking.courses.get(courseId, tx);
     const courseTitle = course ? inLocale(course.title, to.locale) : '';
     const isCorrection = question.answer !== null;
     const data = {
@@ -98,7 +98,7 @@ export function askingCommands(parts: AskingParts) {
           recipient: { accountId: null, email: teacher.email, name: teacher.name, locale: language },
           template: 'question-to-teacher',
           data,
-          secrets: { link: `${parts.publicUrl}/api/v1/questions/page/${token}` },
+          secrets: { link: `${asking.publicUrl}/api/v1/questions/page/${token}` },
         },
         { jobId: `${question.id}:question-to-teacher` },
       );
@@ -109,7 +109,7 @@ export function askingCommands(parts: AskingParts) {
     async forTeacher(token: string, now: Date): Promise<{ question: Question; course: Course | null } | LinkRefusal> {
       const question = await ofLink(token, now);
       if ('refused' in question) return question;
-      return { question, course: await parts.courses.get(question.courseId) };
+      return { question, course: await asking.courses.get(question.courseId) };
     },
 
     async answerAsTeacher(tx: Tx, token: string, text: string): Promise<Question | LinkRefusal> {
@@ -121,7 +121,7 @@ export function askingCommands(parts: AskingParts) {
     async answerAsStaff(tx: Tx, id: string, text: string, by: string): Promise<Question | { refused: 'unknown' }> {
       const question = await questions.get(id, tx);
       if (!question) return { refused: 'unknown' };
-      await parts.note(tx, { by, action: 'question-answered', subject: id, after: { courseId: question.courseId } });
+      await asking.note(tx, { by, action: 'question-answered', subject: id, after: { courseId: question.courseId } });
       return keepAnswer(tx, question, text, 'staff');
     },
   };

@@ -24,7 +24,7 @@ import {
 } from './asking-schemas.ts';
 import type { QuestionStore } from './question-store.ts';
 
-export interface AskingRouteParts {
+export interface QuestionNeeds {
   commands: AskingCommands;
   questions: QuestionStore;
   door: Doorkeeper;
@@ -32,7 +32,7 @@ export interface AskingRouteParts {
 
 const params = z.strictObject({ id: idSchema });
 
-export function askingRoutes({ commands, questions, door }: AskingRouteParts): Route[] {
+export function askingRoutes({ commands, questions, door }: QuestionNeeds): Route[] {
   return [
     route({
       method: 'post',

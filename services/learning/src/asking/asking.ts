@@ -4,7 +4,7 @@ import type { Provider } from '@leerhuis/provider';
 import type { PartNeeds, Parts } from '@leerhuis/service-parts';
 import type { Doorkeeper } from '../classroom.ts';
 import type { Settings } from '../config.ts';
-import { type AskingParts, askingCommands } from './asking-commands.ts';
+import { type Asking, askingCommands } from './asking-commands.ts';
 import { askingRoutes } from './asking-http.ts';
 import { learningAudit } from './learning-audit.ts';
 import { auditInOneForm } from './migrate-audit.ts';
@@ -16,7 +16,7 @@ export const askingNeeds = {
   migrations: [auditInOneForm],
 } satisfies Partial<PartNeeds>;
 
-interface Needs extends Pick<AskingParts, 'questions' | 'people' | 'courses'> {
+interface Needs extends Pick<Asking, 'questions' | 'people' | 'courses'> {
   door: Doorkeeper;
   audit: AuditStore;
   provider: Pick<Provider, 'brandOn'>;

@@ -4,7 +4,7 @@ import type { Classroom, EnrolmentRef } from '../classroom.ts';
 import type { AttentionStore } from './attention-store.ts';
 import { type Attention, type Check, type Clicked, click, count, settle } from './domain/checks.ts';
 
-export interface AttentionParts {
+export interface Clicking {
   attention: AttentionStore;
   transaction: Outbox['transaction'];
   /** Whether the moment of a check was watched. */
@@ -23,7 +23,7 @@ export type ClickRefusal = { refused: 'no-such-check' | 'moment-not-watched' };
 
 export type AttentionCommands = ReturnType<typeof attentionCommands>;
 
-export function attentionCommands({ attention, transaction, watching }: AttentionParts) {
+export function attentionCommands({ attention, transaction, watching }: Clicking) {
   async function change(
     tx: Tx,
     ref: EnrolmentRef,

@@ -4,13 +4,13 @@ import { entryRefused } from '../classroom-problems.ts';
 import { accessOf, refOf } from './domain/enrolment.ts';
 import type { EnrolmentStore } from './enrolment-store.ts';
 
-interface DoorParts {
+interface DoorNeeds {
   enrolments: Pick<EnrolmentStore, 'get' | 'many'>;
   courses: { many(courseIds: readonly string[]): Promise<Course[]> };
 }
 
 /** Lets learners into classrooms of their own while they have access, and the course is here. */
-export function doorkeeper({ enrolments, courses }: DoorParts): Doorkeeper {
+export function doorkeeper({ enrolments, courses }: DoorNeeds): Doorkeeper {
   const enterAll: Doorkeeper['enterAll'] = async (entries, now) => {
     const found = new Map((await enrolments.many(entries.map((each) => each.enrolmentId))).map((e) => [e.id, e]));
     const known = new Map((await courses.many([...found.values()].map((e) => e.courseId))).map((c) => [c.id, c]));

@@ -3,8 +3,8 @@ import type { PartNeeds, Parts } from '@leerhuis/service-parts';
 import { invariantMetric } from '@leerhuis/telemetry';
 import type { CourseStore } from '../course-content/course-store.ts';
 import { withoutClassroom } from './count-without-classroom.ts';
-import { type EnrolmentParts, enrolmentCommands } from './enrolment-commands.ts';
-import { type EnrolmentRouteParts, enrolmentRoutes } from './enrolment-http.ts';
+import { type Enrolling, enrolmentCommands } from './enrolment-commands.ts';
+import { type EnrolmentNeeds, enrolmentRoutes } from './enrolment-http.ts';
 import { enrolmentIndexes } from './enrolment-store.ts';
 import { onActivation } from './on-activation.ts';
 
@@ -13,7 +13,7 @@ export const enrollingNeeds = {
   publishes: [enrolmentOpenedV1, enrolmentClosedV1],
 } satisfies Partial<PartNeeds>;
 
-interface Needs extends EnrolmentParts, EnrolmentRouteParts {
+interface Needs extends Enrolling, EnrolmentNeeds {
   courses: CourseStore;
 }
 

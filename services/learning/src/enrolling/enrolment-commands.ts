@@ -4,7 +4,7 @@ import type { EnrolmentRef } from '../classroom.ts';
 import { type Enrolment, refOf } from './domain/enrolment.ts';
 import type { EnrolmentStore } from './enrolment-store.ts';
 
-export interface EnrolmentParts {
+export interface Enrolling {
   enrolments: EnrolmentStore;
   /** What else begins with a classroom. */
   places: { open(tx: Tx, ref: EnrolmentRef): Promise<void> };
@@ -12,7 +12,7 @@ export interface EnrolmentParts {
 
 export type EnrolmentCommands = ReturnType<typeof enrolmentCommands>;
 
-export function enrolmentCommands({ enrolments, places }: EnrolmentParts) {
+export function enrolmentCommands({ enrolments, places }: Enrolling) {
   return {
     /** Opens the classroom of an activation, once; neither the course nor the account need be known by then. */
     async open(tx: Tx, activation: Pick<Enrolment, 'id' | 'accountId' | 'courseId' | 'activatedAt' | 'accessUntil'>) {

@@ -7,7 +7,7 @@ import type { EnrolmentQueries } from './enrolment-queries.ts';
 import { enrolmentSchema, listedEnrolment, type Standing } from './enrolment-schemas.ts';
 import type { EnrolmentStore } from './enrolment-store.ts';
 
-export interface EnrolmentRouteParts {
+export interface EnrolmentNeeds {
   enrolments: EnrolmentStore;
   queries: EnrolmentQueries;
   /** In the order of the enrolments. */
@@ -15,7 +15,7 @@ export interface EnrolmentRouteParts {
   people: { many(accountIds: string[]): Promise<{ id: string; name: string; email: string }[]> };
 }
 
-export function enrolmentRoutes({ enrolments, queries, standings, people }: EnrolmentRouteParts): Route[] {
+export function enrolmentRoutes({ enrolments, queries, standings, people }: EnrolmentNeeds): Route[] {
   async function show(list: Enrolment[], locale: Locale, now: Date) {
     const standing = await standings(list, locale);
     return list.map((enrolment, n) => ({ ...viewOf(enrolment, now), ...(standing[n] as Standing) }));

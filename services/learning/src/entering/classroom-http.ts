@@ -10,7 +10,7 @@ import {
   type Watched,
 } from './classroom-schemas.ts';
 
-export interface EnteringParts {
+export interface Entering {
   door: Doorkeeper;
   watched: (classroom: Classroom) => Promise<Watched>;
   attention: (classroom: Classroom) => Promise<Attention>;
@@ -24,16 +24,16 @@ export interface EnteringParts {
 /** Longer than anybody watches in one go. */
 const videoHoursMs = 8 * 3_600_000;
 
-export function classroomRoutes(parts: EnteringParts): Route[] {
+export function classroomRoutes(entering: Entering): Route[] {
   async function view(classroom: Classroom, locale: Locale, now: Date): Promise<ClassroomView> {
     const { enrolmentId, courseId, accessUntil, course } = classroom;
     const { chapters, attentionChecks, finalTest } = course.classroom;
     const [watched, attention, test, evaluation, questions] = await Promise.all([
-      parts.watched(classroom),
-      parts.attention(classroom),
-      parts.test(classroom, now),
-      parts.evaluation(enrolmentId),
-      parts.questions(enrolmentId),
+      entering.watched(classroom),
+      entering.attention(classroom),
+      entering.test(classroom, now),
+      entering.evaluation(enrolmentId),
+      entering.questions(enrolmentId),
     ]);
     const expiresAt = new Date(Math.min(accessUntil.getTime(), now.getTime() + videoHoursMs));
     return {
@@ -49,7 +49,7 @@ export function classroomRoutes(parts: EnteringParts): Route[] {
         chapterId,
         title: inLocale(title, locale),
         durationSeconds,
-        videoUrl: parts.videoUrl(mediaId, expiresAt),
+        videoUrl: entering.videoUrl(mediaId, expiresAt),
         ...(watched.chapters.get(chapterId) ?? { watched: [], done: false }),
       })),
       videoUrlsExpireAt: expiresAt.toISOString(),
@@ -83,7 +83,7 @@ export function classroomRoutes(parts: EnteringParts): Route[] {
       responses: { 200: classroomSchema },
       problems: [403, 404],
       handler: async ({ params, actor, locale, now }) => {
-        const classroom = await parts.door.enter(params.id, actor, now);
+        const classroom = await entering.door.enter(params.id, actor, now);
         return ok(await view(classroom, locale, now), { 'Cache-Control': 'no-store' });
       },
     }),

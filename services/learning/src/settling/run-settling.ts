@@ -5,7 +5,7 @@ import type { SettlingStore } from './settling-store.ts';
 
 type Enrolled = Pick<Enrolment, 'id' | 'accountId' | 'courseId'>;
 
-export interface SettlingParts {
+export interface Settling {
   unsettled: SettlingStore;
   transaction: Outbox['transaction'];
   enrolments: { ofCourse(courseId: string, after: string | undefined, most: number): Promise<Enrolled[]> };
@@ -20,7 +20,7 @@ const together = 200;
  * enrolments were looked at, so that a crash halfway costs nothing but looking again; two copies of the service may do so
  * at the same time.
  */
-export async function runSettling({ unsettled, transaction, enrolments, places }: SettlingParts): Promise<void> {
+export async function runSettling({ unsettled, transaction, enrolments, places }: Settling): Promise<void> {
   for (let request = await unsettled.next(); request; request = await unsettled.next()) {
     const { courseId, mark } = request;
     let after: string | undefined;

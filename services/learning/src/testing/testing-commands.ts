@@ -9,7 +9,7 @@ import { type AttemptRefusal, attemptRule, attemptsLeft, type Next, nextAttempt 
 import { begun, ended, type TestStanding } from './domain/standing.ts';
 import type { TestingStore } from './testing-store.ts';
 
-export interface TestingParts {
+export interface Testing {
   tests: TestingStore;
   newId: () => string;
   /** From 0 up to, not including, 1. */
@@ -32,7 +32,7 @@ export type AnswerRefusal = { refused: 'unknown' } | Extract<Judging, { refused:
 
 export type TestingCommands = ReturnType<typeof testingCommands>;
 
-export function testingCommands({ tests, newId, random, people, courses }: TestingParts) {
+export function testingCommands({ tests, newId, random, people, courses }: Testing) {
   return {
     open: (tx: Tx, { enrolmentId }: EnrolmentRef) => tests.insertStanding(tx, enrolmentId),
 

@@ -17,7 +17,7 @@ import {
 import { covers } from './domain/segments.ts';
 import type { Stored, WatchingStore } from './watching-store.ts';
 
-export interface WatchingParts {
+export interface Watching {
   watching: WatchingStore;
   transaction: Outbox['transaction'];
   door: Pick<Doorkeeper, 'enterAll'>;
@@ -43,7 +43,7 @@ export type WatchingCommands = ReturnType<typeof watchingCommands>;
 /** Rounds after which a group that keeps meeting other processes' writes is given up, to be sent again. */
 const roundsAtMost = 20;
 
-export function watchingCommands({ watching, transaction, door }: WatchingParts) {
+export function watchingCommands({ watching, transaction, door }: Watching) {
   async function saveAsWatched(tx: Tx, ref: EnrolmentRef, stored: Stored): Promise<void> {
     const { enrolmentId, progress } = stored;
     await watching.save(tx, stored);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { NewsletterStore, Subscription } from './newsletter-store.ts';
 import { unsubscribePage } from './unsubscribe-page.ts';
 
-interface Parts {
+interface NewsletterNeeds {
   newsletters: NewsletterStore;
   newToken: () => string;
   publicUrl: string;
@@ -36,7 +36,7 @@ interface Asked {
 }
 
 /** A newsletter is a choice, and every one of them can be ended with one click (V-5). */
-export function newsletterRoutes({ newsletters, newToken, publicUrl, brandOn }: Parts): Route[] {
+export function newsletterRoutes({ newsletters, newToken, publicUrl, brandOn }: NewsletterNeeds): Route[] {
   const frameOf = ({ locale, now }: Asked) => ({ locale, brand: brandOn(now).name });
 
   /** A person whose link got broken sees a page that says so; a mail program gets a 404. */

@@ -13,9 +13,9 @@ import {
   sendingView,
 } from './message-schemas.ts';
 import { type Message, messageStates } from './message-store.ts';
-import { type ResendParts, readForResending, resend } from './resend-message.ts';
+import { type Resending, readForResending, resend } from './resend-message.ts';
 
-interface Parts extends ResendParts {
+interface MessageNeeds extends Resending {
   queries: MessageQueries;
   files: FileStore;
 }
@@ -23,8 +23,8 @@ interface Parts extends ResendParts {
 const params = z.strictObject({ id: idSchema });
 const file = { description: 'The file', contentType: ['application/pdf', 'application/octet-stream'] };
 
-export function messageRoutes(parts: Parts): Route[] {
-  const { queries, files } = parts;
+export function messageRoutes(needs: MessageNeeds): Route[] {
+  const { queries, files } = needs;
 
   /** @throws Problem 404, also for another's message; staff see everybody's */
   async function find(id: string, actor: AccountActor): Promise<Message> {
@@ -123,8 +123,8 @@ export function messageRoutes(parts: Parts): Route[] {
       problems: [404, 409],
       handler: async (ctx) => {
         const { id } = ctx.params;
-        const again = await readForResending(parts, id);
-        return ctx.transaction(async (tx) => accepted(sendingView(await resend(parts, tx, id, again))));
+        const again = await readForResending(needs, id);
+        return ctx.transaction(async (tx) => accepted(sendingView(await resend(needs, tx, id, again))));
       },
     }),
   ];

@@ -6,7 +6,7 @@ import type { Tx } from '@leerhuis/outbox';
 import type { MessageQueries } from './message-queries.ts';
 import type { Message, MessageStore } from './message-store.ts';
 
-export interface ResendParts {
+export interface Resending {
   messages: MessageStore;
   queries: MessageQueries;
   files: FileStore;
@@ -16,7 +16,7 @@ export interface ResendParts {
  * Reads what sending again takes; the transaction comes after it.
  * @throws Problem 404, or 409 when the mail had a link with a token: that is not kept, so its reader asks for a new one
  */
-export async function readForResending({ queries, files }: ResendParts, id: string): Promise<SendMessage> {
+export async function readForResending({ queries, files }: Resending, id: string): Promise<SendMessage> {
   const message = await queries.get(id);
   if (!message) throw notFound();
   if (message.hasSecrets) throw hadSecrets();
@@ -26,7 +26,7 @@ export async function readForResending({ queries, files }: ResendParts, id: stri
 }
 
 /** Puts the message in line again, under the job that it came by: the same message, the same Message-ID. */
-export async function resend({ messages }: ResendParts, tx: Tx, id: string, again: SendMessage): Promise<Message> {
+export async function resend({ messages }: Resending, tx: Tx, id: string, again: SendMessage): Promise<Message> {
   const message = await messages.requeue(tx, id);
   if (!message) throw notFound();
   tx.enqueue(sendMessageAgain, again, { jobId: message.jobId });

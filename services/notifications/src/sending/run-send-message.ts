@@ -7,7 +7,7 @@ import { MailDelayed, type Mailer, MailRefused } from './mailer.ts';
 import type { KeptAttachment, Message, MessageStore } from './message-store.ts';
 import { renderMessage } from './render-message.ts';
 
-export interface SendingParts {
+export interface Sending {
   messages: MessageStore;
   files: FileStore;
   mailer: Mailer;
@@ -29,12 +29,12 @@ export interface SendingParts {
  * sent, and it goes out with the same Message-ID. So at least one mail, and exactly one message in the file. What another
  * message says to be true no more is kept and not sent.
  */
-export function sendMessageWorker(parts: SendingParts) {
-  const { messages, mailer, clock, handled } = parts;
+export function sendMessageWorker(sending: Sending) {
+  const { messages, mailer, clock, handled } = sending;
 
   return async (job: Job<SendMessage>): Promise<void> => {
     const { template, insteadOf } = job.data;
-    const message = (await messages.ofJob(job.id)) ?? (await keep(parts, job));
+    const message = (await messages.ofJob(job.id)) ?? (await keep(sending, job));
     if (message.state === 'sent') return;
     if (insteadOf) await messages.overtake(insteadOf, clock());
     if (await messages.isOvertaken(job.id)) {
@@ -43,19 +43,16 @@ export function sendMessageWorker(parts: SendingParts) {
       return;
     }
     try {
-      await mailer.send(mailOf(parts, job));
+      await mailer.send(mailOf(sending, job));
     } catch (error) {
-      throw await afterFailure(parts, job, message, error);
+      throw await afterFailure(sending, job, message, error);
     }
     await messages.markSent(message.id, clock());
     handled.inc({ template, outcome: 'sent' });
   };
 }
 
-function mailOf(
-  { brandOn, timeZone, clock }: SendingParts,
-  { id, data }: Job<SendMessage>,
-): Parameters<Mailer['send']>[0] {
+function mailOf({ brandOn, timeZone, clock }: Sending, { id, data }: Job<SendMessage>): Parameters<Mailer['send']>[0] {
   const { email, locale } = data.recipient;
   // also of a job that an earlier version put in the queue
   const name = isNameless(data.template) ? '' : data.recipient.name;
@@ -69,26 +66,26 @@ function mailOf(
   return { jobId: id, date, sender, to: { name, address: email }, locale, attachments, ...laidOut };
 }
 
-async function keep(parts: SendingParts, { id: jobId, data }: Job<SendMessage>): Promise<Message> {
+async function keep(sending: Sending, { id: jobId, data }: Job<SendMessage>): Promise<Message> {
   const { accountId, ...recipient } = data.recipient;
   const attachments: KeptAttachment[] = [];
   for (const [n, { base64, ...about }] of data.attachments.entries()) {
     const content = Buffer.from(base64, 'base64');
     const fileId = `${jobId}:${n}`;
-    await parts.files.save(fileId, content, about);
+    await sending.files.save(fileId, content, about);
     attachments.push({ ...about, size: content.length, fileId });
   }
-  const queuedAt = parts.clock();
-  const { name: sender, colour } = parts.brandOn(queuedAt);
-  return parts.messages.keep({
-    id: parts.newId(),
+  const queuedAt = sending.clock();
+  const { name: sender, colour } = sending.brandOn(queuedAt);
+  return sending.messages.keep({
+    id: sending.newId(),
     jobId,
     accountId,
     recipient,
     template: data.template,
     data: data.data,
     hasSecrets: Object.keys(data.secrets).length > 0,
-    ...renderMessage(data, { sender, colour, timeZone: parts.timeZone, masked: true }),
+    ...renderMessage(data, { sender, colour, timeZone: sending.timeZone, masked: true }),
     attachments,
     state: 'queued',
     reason: null,
@@ -100,21 +97,21 @@ async function keep(parts: SendingParts, { id: jobId, data }: Job<SendMessage>):
 
 /** Notes why it was not sent, for staff to see, and says what the queue is to do with the job. */
 async function afterFailure(
-  parts: SendingParts,
+  sending: Sending,
   job: Job<SendMessage>,
   message: Message,
   error: unknown,
 ): Promise<unknown> {
   if (!(error instanceof MailDelayed || error instanceof MailRefused) && isInfrastructureError(error)) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  const waited = parts.realTime().getTime() - (job.sentAt ?? message.queuedAt).getTime();
-  const mayWait = error instanceof MailDelayed ? waited < parts.giveUpAfter : job.attempt < maxDeliveries;
+  const waited = sending.realTime().getTime() - (job.sentAt ?? message.queuedAt).getTime();
+  const mayWait = error instanceof MailDelayed ? waited < sending.giveUpAfter : job.attempt < maxDeliveries;
   if (mayWait && !(error instanceof MailRefused)) {
-    await parts.messages.markAttempt(message.id, 'queued', reason);
+    await sending.messages.markAttempt(message.id, 'queued', reason);
     return error instanceof MailDelayed ? new RetryLater(reason, { cause: error }) : error;
   }
-  await parts.messages.markAttempt(message.id, 'failed', reason);
-  parts.handled.inc({ template: job.data.template, outcome: 'failed' });
-  parts.logger.error({ messageId: message.id, queue: sendMessage.queue, err: error }, 'a message was not sent');
+  await sending.messages.markAttempt(message.id, 'failed', reason);
+  sending.handled.inc({ template: job.data.template, outcome: 'failed' });
+  sending.logger.error({ messageId: message.id, queue: sendMessage.queue, err: error }, 'a message was not sent');
   return new Unprocessable(reason, { cause: error });
 }

@@ -34,13 +34,13 @@ const invoiceSchema = z
   })
   .meta({ id: 'Invoice' });
 
-export interface DocumentRoutesParts {
+export interface DocumentNeeds {
   documents: DocumentStore;
   queries: ReturnType<typeof documentQueries>;
   pdfOf: PdfOf;
 }
 
-export function documentRoutes({ documents, queries, pdfOf }: DocumentRoutesParts): Route[] {
+export function documentRoutes({ documents, queries, pdfOf }: DocumentNeeds): Route[] {
   /** Of this kind, and the reader's own or the reader on the staff; else there is no such document. */
   async function visible(kind: DocumentKind, id: string, actor: AnyContext['actor']): Promise<IssuedDocument> {
     const document = await documents.get(id);

@@ -1,7 +1,7 @@
 import { problem } from '@leerhuis/http-api';
 import { type Pace, takeOne } from '../domain/pace.ts';
 
-export interface WebhookParts {
+export interface WebhookNeeds {
   isOurs(providerPaymentId: string): Promise<boolean>;
   askAbout(providerPaymentId: string): Promise<void>;
   /** Real time: how fast others may come has nothing to do with what day it is here. */
@@ -20,7 +20,7 @@ const mostCounted = 10_000;
  * provider, which turns away who asks too much, and with that the customers who want to pay. What is refused here is told
  * again by the provider, and what is ours is asked about anyway.
  */
-export function webhookTaking({ isOurs, askAbout, now, unknownPerMinute }: WebhookParts) {
+export function webhookTaking({ isOurs, askAbout, now, unknownPerMinute }: WebhookNeeds) {
   const ours = new Map<string, Pace>();
   let unknown: Pace | undefined;
 

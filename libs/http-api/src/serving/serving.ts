@@ -18,7 +18,7 @@ export interface Patience {
 export const usualPatience: Patience = { bodyMs: 10_000, readerMs: 30_000 };
 
 /** What serving a request needs besides the request. */
-export interface ApiParts {
+export interface Serving {
   verifyToken: TokenVerifier;
   outbox: Outbox | undefined;
   idempotency: Idempotency | undefined;
