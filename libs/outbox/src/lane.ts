@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import type { Logger } from '@leerhuis/telemetry';
 import type { mongo } from 'mongoose';
 import type { OutboxEntry, OutboxKind } from './collections.ts';
+import { createLeavings } from './leavings.ts';
 import { batchSize, type HeldUp, type ReadEntries } from './read-together.ts';
 
 /** After this many failures of a batch its entries are tried one by one, to let the good ones through. */
@@ -18,7 +19,7 @@ export interface Lane {
 }
 
 /**
- * Publishes the entries of one kind in their order, and deletes them after. Events and jobs have a lane each, so that
+ * Publishes the entries of one kind in their order, and deletes them after (`leavings.ts`). Events and jobs have a lane each, so that
  * Kafka being away doesn't hold up RabbitMQ's work.
  */
 export function startLane(options: {
@@ -35,11 +36,12 @@ export function startLane(options: {
   let stopped = false;
   let failures = 0;
   let retry: NodeJS.Timeout | undefined;
+  const leavings = createLeavings(outbox, logger);
 
   async function publishAndDelete(entries: OutboxEntry[]): Promise<void> {
     if (!mayPublish()) return;
     await publish(entries);
-    await outbox.deleteMany({ _id: { $in: entries.map((entry) => entry._id) } });
+    await leavings.add(entries.map(({ _id }) => _id));
   }
 
   /**
@@ -79,8 +81,10 @@ export function startLane(options: {
       again = false;
       for (;;) {
         if (stopped || !mayPublish()) return;
-        const entries = await read(kind, heldUp);
-        if (entries.length === 0) break;
+        leavings.look();
+        const found = await read(kind, heldUp);
+        const entries = found.filter(({ _id }) => !leavings.has(_id));
+        if (entries.length === 0 && found.length < batchSize) break;
         try {
           await publishAndDelete(entries);
         } catch (error) {
@@ -89,7 +93,7 @@ export function startLane(options: {
           await publishOneByOne(entries, heldUp);
         }
         if (heldUp.keys.size === 0) wentWell();
-        if (entries.length < batchSize && !again) break;
+        if (found.length < batchSize && !again) break;
       }
     } while (again);
     if (heldUp.keys.size > 0) throw cause;
@@ -130,6 +134,7 @@ export function startLane(options: {
       stopped = true;
       clearTimeout(retry);
       await running;
+      await leavings.sweep();
     },
   };
 }
