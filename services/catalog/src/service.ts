@@ -11,13 +11,17 @@ import type { Settings } from './config.ts';
 import { courseIndexes } from './courses/course-store.ts';
 import { openCourses } from './courses/courses.ts';
 import { editionsGo } from './courses/migrate-editions.ts';
+import { staffCourseRoutes } from './courses/staff-course-http.ts';
 import { creditPackageRoutes } from './credit-packages/credit-package-http.ts';
-import { creditPackageIndexes, creditPackageStore } from './credit-packages/credit-package-store.ts';
-import { openDemoCatalogue } from './demo-catalogue/run-demo-catalogue.ts';
+import { creditPackageIndexes } from './credit-packages/credit-package-store.ts';
+import { openDemoCatalogue } from './demo-catalogue/demo-catalogue.ts';
+import { importRoutes } from './importing/import-http.ts';
 import { importIndexes } from './importing/import-store.ts';
 import { openImporting } from './importing/importing.ts';
 import { openMedia } from './media/media.ts';
+import { mediaRoutes } from './media/media-http.ts';
 import { mediaIndexes } from './media/media-store.ts';
+import { playRoutes } from './media/play-http.ts';
 import { professionRoutes } from './professions/profession-http.ts';
 import { courseRoutes } from './search/course-http.ts';
 import { courseQueries } from './search/course-queries.ts';
@@ -51,13 +55,11 @@ export async function startCatalog(
   const dayOf = (instant: Date) => zonedDay(instant, settings.TIME_ZONE);
 
   const audit = auditStore(database, newId);
-  const packages = creditPackageStore(database);
-  const courses = openCourses(parts, { packages, audit });
-  const media = await openMedia(parts, { courses: courses.store, audit, signingKey: settings.MEDIA_SIGNING_KEY });
-  const siblings = { courses: courses.store, packages, media: media.store, audit };
-  const importing = openImporting(parts, { ...siblings, provider, dayOf });
+  const offering = openCourses(parts, audit);
+  const showing = await openMedia(parts, { ...offering, signingKey: settings.MEDIA_SIGNING_KEY });
+  const importing = openImporting(parts, { ...offering, media: showing.media, provider, dayOf });
   const suggestions = suggestionStore(database);
-  const demo = openDemoCatalogue(parts, settings, media.commands, importing.commands);
+  const demo = openDemoCatalogue(parts, settings, showing, importing);
 
   await parts.migrate(textsInNfc(['courses', 'creditPackages', 'suggestions']));
   const served = await parts.serve({
@@ -65,11 +67,12 @@ export async function startCatalog(
     routes: [
       ...professionRoutes(provider, dayOf),
       ...courseRoutes(courseQueries(database), dayOf),
-      ...creditPackageRoutes(packages),
-      ...media.routes,
+      ...creditPackageRoutes(offering.packages),
+      ...playRoutes(showing),
+      ...mediaRoutes(showing),
       ...suggestionRoutes(suggestionCommands(suggestions, { settings, provider, dayOf, newId }), suggestions),
-      ...courses.routes,
-      ...importing.routes,
+      ...staffCourseRoutes(offering),
+      ...importRoutes(importing),
       ...catalogueAudit(audit),
     ],
   });

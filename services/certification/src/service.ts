@@ -6,8 +6,13 @@ import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts'
 import type { Clock, StopList } from '@leerhuis/service-runtime';
 import { accountStore } from './accounts/account-store.ts';
 import { onAccountChanged } from './accounts/on-account-changed.ts';
+import { attestRoutes } from './attesting/attest-http.ts';
 import { attestStore } from './attesting/attest-store.ts';
 import { attestNeeds, openAttesting } from './attesting/attesting.ts';
+import { withdrawnBefore } from './attesting/migrate-revoked.ts';
+import { textsMadeWhole } from './attesting/migrate-text.ts';
+import { revokeAttestOf } from './attesting/revoke-attest.ts';
+import { verifyRoutes } from './attesting/verify-http.ts';
 import { completionIndexes, completionStore } from './completions/completion-store.ts';
 import { onLearning } from './completions/on-learning.ts';
 import type { Settings } from './config.ts';
@@ -60,14 +65,25 @@ export async function startCertification(settings: Settings, stops: StopList, cl
 
   const served = await parts.serve({
     title: 'Certification',
-    routes: [...attesting.routes, ...registering.routes, ...memberNumbers.routes, ...certificationAudit(audit, files)],
+    routes: [
+      ...attestRoutes(attesting),
+      ...verifyRoutes(attesting),
+      ...registering.routes,
+      ...memberNumbers.routes,
+      ...certificationAudit(audit, files),
+    ],
   });
-  await parts.migrate([...textsInNfc(withTexts), ...attesting.migrations, ...memberNumbers.migrations]);
+  await parts.migrate([
+    ...textsInNfc(withTexts),
+    withdrawnBefore(attesting),
+    textsMadeWhole(attesting),
+    ...memberNumbers.migrations,
+  ]);
   await parts.subscribe([
     ...onAccountChanged(people, { registering, memberNumbers }),
     onCoursePublished(courses),
     onSettingsChanged,
-    ...onLearning(completions, attesting),
+    ...onLearning(completions, (tx, enrolmentId) => revokeAttestOf(attesting, tx, enrolmentId)),
   ]);
   await registering.start();
   memberNumbers.start();

@@ -55,6 +55,7 @@ export function courseStore(connection: Connection) {
     /** All courses by code, for staff. */
     page: (wish: PageWish) => pageByText(courses, 'code', {}, wish, courseOf, { counted: true }),
 
+    /** Name of the video that anyone may play of a course; null when there is no such course. */
     async trailerOf(id: string): Promise<string | null> {
       const found = await courses.findOne({ _id: id }, { projection: { trailer: 1 } });
       return found?.trailer ?? null;

@@ -1,11 +1,15 @@
+import type { AuditStore } from '@leerhuis/audit';
 import type { Parts } from '@leerhuis/service-parts';
-import { courseStore } from './course-store.ts';
-import { type CourseNeeds, staffCourseCommands } from './staff-course-commands.ts';
-import { staffCourseRoutes } from './staff-course-http.ts';
+import { type CreditPackageStore, creditPackageStore } from '../credit-packages/credit-package-store.ts';
+import { type CourseStore, courseStore } from './course-store.ts';
 
-/** Courses as they are kept, and as staff see and change them. */
-export function openCourses({ database }: Parts, siblings: Omit<CourseNeeds, 'courses'>) {
-  const store = courseStore(database);
-  const commands = staffCourseCommands({ ...siblings, courses: store });
-  return { store, routes: staffCourseRoutes(store, commands) };
+/** What works with what is offered: courses and packages, whose prices depend on each other (V-4). */
+export interface Offering {
+  courses: CourseStore;
+  packages: CreditPackageStore;
+  audit: AuditStore;
+}
+
+export function openCourses({ database }: Parts, audit: AuditStore): Offering {
+  return { courses: courseStore(database), packages: creditPackageStore(database), audit };
 }

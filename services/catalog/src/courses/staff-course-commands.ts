@@ -1,26 +1,15 @@
-import type { AuditedFields, AuditStore } from '@leerhuis/audit';
+import type { AuditedFields } from '@leerhuis/audit';
 import type { FederationCode } from '@leerhuis/federations';
 import { type Context, notFound, type RequestSpec, requireMatch } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
-import type { CreditPackage } from '../credit-packages/domain/credit-package.ts';
 import { changeProblem } from './course-problems.ts';
-import type { CourseStore } from './course-store.ts';
+import type { Offering } from './courses.ts';
 import { type Changing, extendAttest, replaceQuestions, setStatus } from './domain/change-course.ts';
 import type { Course, Day } from './domain/course.ts';
 import type { FileQuestionSet } from './domain/question-set.ts';
 
 /** Who asks for a change, and which revision they saw (`If-Match`). */
 export type Asking = Pick<Context<RequestSpec, 'staff'>, 'actor' | 'header' | 'route'>;
-
-export interface CourseNeeds {
-  courses: CourseStore;
-  packages: {
-    all(tx: Tx): Promise<CreditPackage[]>;
-    /** Makes transactions that set prices wait for each other. */
-    guardPrices(tx: Tx): Promise<void>;
-  };
-  audit: AuditStore;
-}
 
 interface Change {
   action: 'attest-extended' | 'questions-replaced' | 'course-withdrawn' | 'course-restored';
@@ -29,53 +18,71 @@ interface Change {
   decide: (course: Course) => Changing;
 }
 
-export type StaffCourseCommands = ReturnType<typeof staffCourseCommands>;
+/** V-25. @throws Problem 404, 412, 422 */
+export function extendAttestUntil(
+  offering: Offering,
+  tx: Tx,
+  id: string,
+  asking: Asking,
+  { federation, attestUntil: until }: { federation: FederationCode; attestUntil: Day },
+): Promise<Course> {
+  return change(offering, tx, id, asking, {
+    action: 'attest-extended',
+    noted: (course) => ({ federation, attestUntil: attestUntilOf(course, federation) }),
+    decide: (course) => extendAttest(course, federation, until, tx.now),
+  });
+}
 
-export function staffCourseCommands({ courses, packages, audit }: CourseNeeds) {
-  async function change(tx: Tx, id: string, asking: Asking, { action, noted, decide }: Change): Promise<Course> {
-    const before = await courses.get(id, tx);
-    if (!before) throw notFound();
-    requireMatch(asking, before.revision);
-    const decided = decide(before);
-    if ('refused' in decided) throw changeProblem(decided);
-    const after = decided.course;
-    if (after === before) return before;
-    await courses.save(tx, before, after);
-    const by = asking.actor.accountId;
-    await audit.note(tx, { by, action, subject: before.code, before: noted(before), after: noted(after) });
-    return after;
-  }
+/** V-23. @throws Problem 404, 412, 422 */
+export function replaceQuestionSet(
+  offering: Offering,
+  tx: Tx,
+  id: string,
+  asking: Asking,
+  set: FileQuestionSet,
+): Promise<Course> {
+  return change(offering, tx, id, asking, {
+    action: 'questions-replaced',
+    noted: ({ finalTest }) => ({ version: finalTest.version, questions: finalTest.questions.length }),
+    decide: (course) => replaceQuestions(course, set, tx.now),
+  });
+}
 
-  return {
-    /** V-25. @throws Problem 404, 412, 422 */
-    extendAttest(tx: Tx, id: string, asking: Asking, federation: FederationCode, until: Day): Promise<Course> {
-      return change(tx, id, asking, {
-        action: 'attest-extended',
-        noted: (course) => ({ federation, attestUntil: attestUntilOf(course, federation) }),
-        decide: (course) => extendAttest(course, federation, until, tx.now),
-      });
-    },
+/** @throws Problem 404, 412; 409 when the price rule doesn't let it back on sale (V-4) */
+export async function setCourseStatus(
+  offering: Offering,
+  tx: Tx,
+  id: string,
+  asking: Asking,
+  status: Course['status'],
+): Promise<Course> {
+  await offering.packages.guardPrices(tx);
+  const onOffer = await offering.packages.all(tx);
+  return change(offering, tx, id, asking, {
+    action: status === 'on-sale' ? 'course-restored' : 'course-withdrawn',
+    noted: (course) => ({ status: course.status }),
+    decide: (course) => setStatus(course, status, onOffer, tx.now),
+  });
+}
 
-    /** V-23. @throws Problem 404, 412, 422 */
-    replaceQuestions(tx: Tx, id: string, asking: Asking, set: FileQuestionSet): Promise<Course> {
-      return change(tx, id, asking, {
-        action: 'questions-replaced',
-        noted: ({ finalTest }) => ({ version: finalTest.version, questions: finalTest.questions.length }),
-        decide: (course) => replaceQuestions(course, set, tx.now),
-      });
-    },
-
-    /** @throws Problem 404, 412; 409 when the price rule doesn't let it back on sale (V-4) */
-    async setStatus(tx: Tx, id: string, asking: Asking, status: Course['status']): Promise<Course> {
-      await packages.guardPrices(tx);
-      const onOffer = await packages.all(tx);
-      return change(tx, id, asking, {
-        action: status === 'on-sale' ? 'course-restored' : 'course-withdrawn',
-        noted: (course) => ({ status: course.status }),
-        decide: (course) => setStatus(course, status, onOffer, tx.now),
-      });
-    },
-  };
+async function change(
+  { courses, audit }: Offering,
+  tx: Tx,
+  id: string,
+  asking: Asking,
+  { action, noted, decide }: Change,
+): Promise<Course> {
+  const before = await courses.get(id, tx);
+  if (!before) throw notFound();
+  requireMatch(asking, before.revision);
+  const decided = decide(before);
+  if ('refused' in decided) throw changeProblem(decided);
+  const after = decided.course;
+  if (after === before) return before;
+  await courses.save(tx, before, after);
+  const by = asking.actor.accountId;
+  await audit.note(tx, { by, action, subject: before.code, before: noted(before), after: noted(after) });
+  return after;
 }
 
 function attestUntilOf({ accreditations }: Course, federation: FederationCode): Day | null {

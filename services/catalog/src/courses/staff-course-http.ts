@@ -15,15 +15,16 @@ import { z } from 'zod';
 import { questionSetSchema } from '../question-sets.ts';
 import { federationSchema } from '../shapes.ts';
 import { staffCourse } from './course-schemas.ts';
-import type { CourseStore } from './course-store.ts';
+import type { Offering } from './courses.ts';
 import type { Course } from './domain/course.ts';
-import type { StaffCourseCommands } from './staff-course-commands.ts';
+import { extendAttestUntil, replaceQuestionSet, setCourseStatus } from './staff-course-commands.ts';
 
 const params = z.strictObject({ id: idSchema });
 const tags = ['staff: catalogue'] as const;
 
 /** What staff see and change of single courses; the rest comes by file. */
-export function staffCourseRoutes(courses: CourseStore, commands: StaffCourseCommands): Route[] {
+export function staffCourseRoutes(offering: Offering): Route[] {
+  const { courses } = offering;
   return [
     route({
       method: 'get',
@@ -67,12 +68,8 @@ export function staffCourseRoutes(courses: CourseStore, commands: StaffCourseCom
       request: { params, body: z.strictObject({ federation: federationSchema, attestUntil: dateSchema }) },
       responses: { 200: staffCourse },
       problems: [404, 412, 422],
-      handler: (ctx) => {
-        const { federation, attestUntil } = ctx.body;
-        return ctx.transaction(async (tx) =>
-          shown(await commands.extendAttest(tx, ctx.params.id, ctx, federation, attestUntil)),
-        );
-      },
+      handler: (ctx) =>
+        ctx.transaction(async (tx) => shown(await extendAttestUntil(offering, tx, ctx.params.id, ctx, ctx.body))),
     }),
     route({
       method: 'put',
@@ -87,7 +84,7 @@ export function staffCourseRoutes(courses: CourseStore, commands: StaffCourseCom
       responses: { 200: staffCourse },
       problems: [404, 412, 422],
       handler: (ctx) =>
-        ctx.transaction(async (tx) => shown(await commands.replaceQuestions(tx, ctx.params.id, ctx, ctx.body))),
+        ctx.transaction(async (tx) => shown(await replaceQuestionSet(offering, tx, ctx.params.id, ctx, ctx.body))),
     }),
     route({
       method: 'put',
@@ -101,7 +98,7 @@ export function staffCourseRoutes(courses: CourseStore, commands: StaffCourseCom
       responses: { 200: staffCourse },
       problems: [404, 409, 412],
       handler: (ctx) =>
-        ctx.transaction(async (tx) => shown(await commands.setStatus(tx, ctx.params.id, ctx, ctx.body.status))),
+        ctx.transaction(async (tx) => shown(await setCourseStatus(offering, tx, ctx.params.id, ctx, ctx.body.status))),
     }),
   ];
 }

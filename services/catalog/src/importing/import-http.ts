@@ -15,8 +15,9 @@ import { inLocale, type Locale } from '@leerhuis/language';
 import { inTurn } from '@leerhuis/waiting';
 import { z } from 'zod';
 import { type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
-import { type CatalogueContentType, contentTypes, type ImportCommands, readCatalogue } from './import-commands.ts';
-import type { ImportReport, ImportStore } from './import-store.ts';
+import { type CatalogueContentType, contentTypes, importFile, readCatalogue } from './import-commands.ts';
+import type { ImportReport } from './import-store.ts';
+import type { Importing } from './importing.ts';
 
 const outcome = z.enum(['created', 'changed', 'unchanged', 'refused']);
 const importSummary = z
@@ -53,7 +54,8 @@ const tags = ['staff: catalogue'] as const;
 /** Reading takes a thread with memory of its own, so one at a time; more than these come back later. */
 const mostWaiting = 3;
 
-export function importRoutes(commands: ImportCommands, imports: ImportStore): Route[] {
+export function importRoutes(importing: Importing): Route[] {
+  const { imports } = importing;
   const readings = inTurn(mostWaiting);
   return [
     route({
@@ -80,7 +82,7 @@ export function importRoutes(commands: ImportCommands, imports: ImportStore): Ro
           asProblem,
         );
         return ctx.transaction(async (tx) => {
-          const report = await commands.importFile(tx, file, ctx.actor.accountId, dryRun);
+          const report = await importFile(importing, tx, file, { by: ctx.actor.accountId, dryRun });
           const view = viewOf(report, ctx.locale, dryRun);
           return dryRun ? ok(view) : created(view, `${path}/${report.id}`);
         });

@@ -1,11 +1,24 @@
+import type { AuditStore } from '@leerhuis/audit';
+import type { Provider } from '@leerhuis/provider';
 import type { Parts } from '@leerhuis/service-parts';
-import { type ImportNeeds, importCommands } from './import-commands.ts';
-import { importRoutes } from './import-http.ts';
-import { importStore } from './import-store.ts';
+import type { CourseStore } from '../courses/course-store.ts';
+import type { CreditPackageStore } from '../credit-packages/credit-package-store.ts';
+import type { MediaStore } from '../media/media-store.ts';
+import { type ImportStore, importStore } from './import-store.ts';
 
-/** Catalogue files: read, planned, imported, reported on. */
-export function openImporting({ database, newId }: Parts, siblings: Omit<ImportNeeds, 'imports' | 'newId'>) {
-  const imports = importStore(database);
-  const commands = importCommands({ ...siblings, imports, newId });
-  return { commands, routes: importRoutes(commands, imports) };
+/** What works with catalogue files. */
+export interface Importing {
+  courses: CourseStore;
+  packages: CreditPackageStore;
+  media: MediaStore;
+  imports: ImportStore;
+  audit: AuditStore;
+  newId: () => string;
+  provider: Provider;
+  /** The provider's calendar day of a moment. */
+  dayOf: (instant: Date) => string;
+}
+
+export function openImporting({ database, newId }: Parts, needs: Omit<Importing, 'imports' | 'newId'>): Importing {
+  return { ...needs, imports: importStore(database), newId };
 }

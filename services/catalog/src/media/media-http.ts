@@ -3,15 +3,8 @@ import { countedPageOf, created, dateTime, ok, pageQuery, type Route, route } fr
 import { z } from 'zod';
 import { mediaName } from '../shapes.ts';
 import { addressOf, type Medium } from './domain/medium.ts';
-import type { MediaCommands } from './media-commands.ts';
-import type { MediaStore } from './media-store.ts';
-
-export interface MediaNeeds {
-  media: MediaStore;
-  commands: MediaCommands;
-  /** Signs the addresses at which staff look at a video. */
-  signingKey: string;
-}
+import type { Showing } from './media.ts';
+import { addVideo, keepVideo } from './media-commands.ts';
 
 const medium = z
   .object({
@@ -28,7 +21,8 @@ const medium = z
 const hour = 3_600_000;
 
 /** The videos that courses can show, as staff add and see them. */
-export function mediaRoutes({ media, commands, signingKey }: MediaNeeds): Route[] {
+export function mediaRoutes(showing: Showing): Route[] {
+  const { media, signingKey } = showing;
   const previewUrl = (name: string, now: Date) =>
     signedUrl(addressOf(name), signingKey, new Date(now.getTime() + hour));
   const viewOf = ({ addedAt, ...facts }: Medium, now: Date) => {
@@ -52,9 +46,9 @@ export function mediaRoutes({ media, commands, signingKey }: MediaNeeds): Route[
       responses: { 200: medium, 201: medium },
       problems: [409, 422],
       handler: async (ctx) => {
-        const kept = await commands.keep(ctx.params.name, ctx.body.bytes, ctx.now);
+        const kept = await keepVideo(showing, ctx.params.name, ctx.body.bytes, ctx.now);
         return ctx.transaction(async (tx) => {
-          const added = await commands.add(tx, kept, ctx.actor.accountId);
+          const added = await addVideo(showing, tx, kept, ctx.actor.accountId);
           const view = viewOf(added.medium, ctx.now);
           return added.outcome === 'created' ? created(view, view.previewUrl) : ok(view);
         });

@@ -1,23 +1,20 @@
 import type { AuditStore } from '@leerhuis/audit';
 import type { Parts } from '@leerhuis/service-parts';
-import { mediaCommands } from './media-commands.ts';
-import { mediaRoutes } from './media-http.ts';
-import { mediaStore } from './media-store.ts';
-import { type PlayNeeds, playRoutes } from './play-http.ts';
+import type { CourseStore } from '../courses/course-store.ts';
+import { type MediaStore, mediaStore } from './media-store.ts';
 
 /** To the database; a read of a video takes one for some milliseconds. */
 const connectionsOfPlayers = 8;
 
-/** Videos: as staff add them, and as players ask for them. */
-export async function openMedia(
-  parts: Parts,
-  { signingKey, courses, audit }: Omit<PlayNeeds, 'media'> & { audit: AuditStore },
-) {
-  const store = mediaStore(parts.database, await parts.files('media', connectionsOfPlayers));
-  const commands = mediaCommands(store, audit);
-  const routes = [
-    ...playRoutes({ media: store, courses, signingKey }),
-    ...mediaRoutes({ media: store, commands, signingKey }),
-  ];
-  return { store, commands, routes };
+/** What works with videos: as staff add them, and as players ask for them. */
+export interface Showing {
+  media: MediaStore;
+  courses: CourseStore;
+  audit: AuditStore;
+  /** Of addresses at which videos are watched; shared with learning, which signs them for those who may. */
+  signingKey: string;
+}
+
+export async function openMedia(parts: Parts, needs: Omit<Showing, 'media'>): Promise<Showing> {
+  return { ...needs, media: mediaStore(parts.database, await parts.files('media', connectionsOfPlayers)) };
 }

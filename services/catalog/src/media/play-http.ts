@@ -12,18 +12,8 @@ import {
 import { z } from 'zod';
 import { mediaName } from '../shapes.ts';
 import { addressOf } from './domain/medium.ts';
+import type { Showing } from './media.ts';
 import { addressNotValid } from './media-problems.ts';
-import type { MediaStore } from './media-store.ts';
-
-export interface PlayNeeds {
-  media: MediaStore;
-  courses: {
-    /** Name of the video that anyone may play of a course; null when there is no such course. */
-    trailerOf(courseId: string): Promise<string | null>;
-  };
-  /** Shared with learning, which signs addresses for those who may watch. */
-  signingKey: string;
-}
 
 const ranges = { 'Accept-Ranges': 'bytes', ETag: 'Changes with the bytes' };
 const videoAnswers: Record<number, ResponseSpec> = {
@@ -37,7 +27,7 @@ const videoAnswers: Record<number, ResponseSpec> = {
 };
 
 /** Videos as a player asks for them, range by range. */
-export function playRoutes({ media, courses, signingKey }: PlayNeeds): Route[] {
+export function playRoutes({ media, courses, signingKey }: Showing): Route[] {
   async function play(ctx: Pick<AnyContext, 'header'>, name: string | null, cacheControl: string): Promise<Answer> {
     const known = name === null ? null : await media.get(name);
     const file = known && (await media.files.stat(known.fingerprint));

@@ -1,15 +1,13 @@
-import type { NoteAudit } from '@leerhuis/audit';
 import { type AccountActor, mayAct, ofPerson } from '@leerhuis/auth';
 import { attestIssuedV1, sendMessage } from '@leerhuis/contracts';
 import { notPrintable } from '@leerhuis/http-api';
 import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
-import type { Provider } from '@leerhuis/provider';
 import { isFresh } from '@leerhuis/service-runtime';
 import type { Completion } from '../completions/domain/completion.ts';
 import type { Registration } from '../registering/domain/registration.ts';
 import { newAttestCode } from './attest-code.ts';
-import type { AttestStore } from './attest-store.ts';
+import type { Attesting } from './attesting.ts';
 import {
   type AccreditedCourse,
   type Attest,
@@ -19,44 +17,6 @@ import {
   type Person,
   requestAttest,
 } from './domain/attest.ts';
-
-/** How an attest's participation stands with a federation, as far as its holder sees it. */
-export type RegistrationOfAttest = Pick<
-  Registration,
-  'id' | 'attestId' | 'federation' | 'memberNumber' | 'state' | 'reason' | 'sentAt' | 'answeredAt'
->;
-
-/** What attests are issued and shown with; what other features do for them is their store, or their commands. */
-export interface Attesting {
-  attests: AttestStore;
-  completions: {
-    byEnrolment(enrolmentId: string): Promise<Completion | null>;
-    /** Gives it, and keeps what learning tells of the enrolment out of the way until this transaction has ended. */
-    hold(tx: Tx, enrolmentId: string, attestId: string): Promise<Completion | null>;
-  };
-  people: {
-    get(accountId: string, session?: Tx['session']): Promise<Person | null>;
-    /** Gives them, and keeps a change of their data out of the way until this transaction has ended. */
-    hold(tx: Tx, accountId: string): Promise<Person | null>;
-  };
-  courses: { get(courseId: string): Promise<AccreditedCourse | null> };
-  registering: {
-    /** Puts the participation in line for the federations that the provider registers with. */
-    putInLine(
-      tx: Tx,
-      attest: Attest,
-    ): Promise<{ registrations: RegistrationOfAttest[] } | { refused: 'already-registered' }>;
-    ofAttests(attestIds: string[]): Promise<RegistrationOfAttest[]>;
-    /** Takes back what federations were told, or were to be told. */
-    withdraw(tx: Tx, attestId: string): Promise<{ told: boolean }>;
-  };
-  note: NoteAudit;
-  provider: Provider;
-  /** The provider's calendar day of a moment. */
-  dayOf(instant: Date): string;
-  newId(): string;
-  publicUrl: string;
-}
 
 export interface AttestWish {
   actor: AccountActor;
@@ -74,7 +34,7 @@ export type AttestRefusal =
   | { refused: 'early' }
   | { refused: 'already-registered' };
 
-export type Issued = { attest: Attest; registrations: RegistrationOfAttest[] };
+export type Issued = { attest: Attest; registrations: Registration[] };
 
 /** What speaks for an attest, as it was found before the transaction that issues it. */
 type Found = { completion: Completion; person: Person; course: AccreditedCourse };

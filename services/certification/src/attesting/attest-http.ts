@@ -1,29 +1,24 @@
 import { type AccountActor, maySee, ofPerson } from '@leerhuis/auth';
 import { renderPdf } from '@leerhuis/documents';
-import type { FileStore } from '@leerhuis/files';
 import { countedPageOf, created, file, idSchema, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
 import { mayBeOnItsWay } from '@leerhuis/service-runtime';
 import { waitBriefly } from '@leerhuis/waiting';
 import { z } from 'zod';
-import { type Attesting, issueAttest, mayChangeSoon, type RegistrationOfAttest, weigh } from './attest-commands.ts';
+import type { Registration } from '../registering/domain/registration.ts';
+import { issueAttest, mayChangeSoon, weigh } from './attest-commands.ts';
 import { attestFileId, attestPdf } from './attest-pdf.ts';
 import { attestRefused, attestRevoked, notCaughtUp, providerRegisters } from './attest-problems.ts';
 import { attestBody, attestView } from './attest-schemas.ts';
+import type { Attesting } from './attesting.ts';
 import { type Attest, hasPdf } from './domain/attest.ts';
-
-export interface AttestNeeds extends Attesting {
-  files: FileStore;
-  /** Whether all facts that were told are here. */
-  isCaughtUp(): Promise<boolean>;
-}
 
 const byId = z.strictObject({ id: idSchema });
 
-export function attestRoutes(attesting: AttestNeeds) {
+export function attestRoutes(attesting: Attesting) {
   const verifyUrl = (attest: Attest) => `${attesting.publicUrl}/api/v1/verify/${attest.code}`;
 
-  function viewOf(attest: Attest, registrations: RegistrationOfAttest[]) {
+  function viewOf(attest: Attest, registrations: Registration[]) {
     const { id, code, enrolmentId, courseId } = attest;
     return {
       id,

@@ -1,16 +1,14 @@
+import type { NoteAudit } from '@leerhuis/audit';
 import { attestIssuedV1, attestRevokedV1, sendMessage } from '@leerhuis/contracts';
 import type { FileStore } from '@leerhuis/files';
-import type { Tx } from '@leerhuis/outbox';
+import type { Provider } from '@leerhuis/provider';
 import type { PartNeeds, Parts } from '@leerhuis/service-parts';
+import type { AccountStore } from '../accounts/account-store.ts';
 import type { CompletionStore } from '../completions/completion-store.ts';
 import type { Settings } from '../config.ts';
-import type { Attesting } from './attest-commands.ts';
-import { attestRoutes } from './attest-http.ts';
-import { attestIndexes, attestsCanBeRevoked } from './attest-store.ts';
-import { withdrawnBefore } from './migrate-revoked.ts';
-import { textsMadeWhole } from './migrate-text.ts';
-import { revokeAttestOf } from './revoke-attest.ts';
-import { verifyRoutes } from './verify-http.ts';
+import type { CourseStore } from '../courses/course-store.ts';
+import type { openRegistering } from '../registering/registering.ts';
+import { type AttestStore, attestIndexes, attestsCanBeRevoked } from './attest-store.ts';
 
 export const attestNeeds = {
   indexes: attestIndexes,
@@ -19,18 +17,23 @@ export const attestNeeds = {
   jobs: [sendMessage],
 } satisfies PartNeeds;
 
-interface Needs extends Omit<Attesting, 'newId' | 'publicUrl'> {
+/** What works with attests: asked for, shown, verified by anyone with the code, and revoked when their order is. */
+export interface Attesting extends Pick<Parts, 'newId' | 'isCaughtUp'> {
+  attests: AttestStore;
   completions: CompletionStore;
+  people: AccountStore;
+  courses: CourseStore;
+  registering: ReturnType<typeof openRegistering>;
   files: FileStore;
+  note: NoteAudit;
+  provider: Provider;
+  /** The provider's calendar day of a moment. */
+  dayOf(instant: Date): string;
+  publicUrl: string;
 }
 
-/** Attests: asked for, shown, verified by anyone with the code, and revoked when their order is. */
-export function openAttesting({ outbox, newId, isCaughtUp }: Parts, settings: Settings, needs: Needs) {
-  const attesting = { ...needs, newId, publicUrl: settings.PUBLIC_URL, isCaughtUp };
-  const again = { files: needs.files, transaction: outbox.transaction, note: needs.note, by: 'certification' };
-  return {
-    routes: [...attestRoutes(attesting), ...verifyRoutes(attesting)],
-    migrations: [withdrawnBefore(attesting), textsMadeWhole(again, attesting)],
-    revoke: (tx: Tx, enrolmentId: string) => revokeAttestOf(attesting, tx, enrolmentId),
-  };
+type Needs = Omit<Attesting, 'newId' | 'isCaughtUp' | 'publicUrl'>;
+
+export function openAttesting({ newId, isCaughtUp }: Parts, settings: Settings, needs: Needs): Attesting {
+  return { ...needs, newId, isCaughtUp, publicUrl: settings.PUBLIC_URL };
 }

@@ -1,39 +1,32 @@
 import { attestIssuedV1 } from '@leerhuis/contracts';
 import { eachDocument, type Migration } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
-import type { Attesting } from './attest-commands.ts';
-import { type Revoking, revokeAttestOf } from './revoke-attest.ts';
-
-interface Needs extends Revoking {
-  completions: Pick<Attesting['completions'], 'hold'> & {
-    /** A later enrolment in the course that fulfils what an attest asks for. */
-    laterFulfilled(tx: Tx, enrolmentId: string, accountId: string, courseId: string): Promise<string | null>;
-  };
-}
+import type { Attesting } from './attesting.ts';
+import { revokeAttestOf } from './revoke-attest.ts';
 
 /**
  * While attests could not be revoked, one whose order was withdrawn unpaid went on to count. That access was taken back was noted
  * then too; that its time is over never is, so nobody loses an attest by that.
  */
-export function withdrawnBefore(needs: Needs): Migration {
+export function withdrawnBefore(attesting: Attesting): Migration {
   return eachDocument<{ _id: string; closedAt?: Date }>({
     id: 'attests-of-withdrawn-orders-revoked',
     what: 'attests whose order was withdrawn before attests could be revoked are revoked',
     collection: 'completions',
     only: { closedAt: { $type: 'date' } },
     change: ({ _id }, { transaction }) =>
-      transaction(async (tx) => (await keepForLater(needs, tx, _id)) || revokeAttestOf(needs, tx, _id)),
+      transaction(async (tx) => (await keepForLater(attesting, tx, _id)) || revokeAttestOf(attesting, tx, _id)),
   });
 }
 
 /** Who bought the course again and did it again was told to have the one attest already: it rests on the later enrolment now. */
-async function keepForLater(needs: Needs, tx: Tx, enrolmentId: string): Promise<boolean> {
-  const attest = await needs.attests.ofEnrolment(enrolmentId, tx);
+async function keepForLater(attesting: Attesting, tx: Tx, enrolmentId: string): Promise<boolean> {
+  const attest = await attesting.attests.ofEnrolment(enrolmentId, tx);
   if (!attest || attest.revokedAt) return false;
-  const later = await needs.completions.laterFulfilled(tx, enrolmentId, attest.accountId, attest.courseId);
+  const later = await attesting.completions.laterFulfilled(tx, enrolmentId, attest.accountId, attest.courseId);
   if (later === null) return false;
-  await needs.completions.hold(tx, later, attest.id);
-  await needs.attests.restOn(tx, attest.id, later);
+  await attesting.completions.hold(tx, later, attest.id);
+  await attesting.attests.restOn(tx, attest.id, later);
   const { id: attestId, accountId, courseId, issuedAt } = attest;
   // told again, so that orders lets nobody withdraw what it rests on now
   tx.publish(attestIssuedV1, attestId, {
@@ -43,7 +36,7 @@ async function keepForLater(needs: Needs, tx: Tx, enrolmentId: string): Promise<
     enrolmentId: later,
     issuedAt: issuedAt.toISOString(),
   });
-  await needs.note(tx, {
+  await attesting.note(tx, {
     by: 'certification',
     action: 'attest.kept',
     subject: attestId,

@@ -1,21 +1,19 @@
-import { type LayingOutAgain, layOutAgain, linksOf, renderPdf } from '@leerhuis/documents';
+import { layOutAgain, linksOf, renderPdf } from '@leerhuis/documents';
 import { locales } from '@leerhuis/language';
 import { eachDocument, type Migration } from '@leerhuis/migrations';
-import type { Attesting } from './attest-commands.ts';
 import { attestFileId, attestPdf } from './attest-pdf.ts';
 import { type AttestDocument, toAttest } from './attest-store.ts';
+import type { Attesting } from './attesting.ts';
 
 /** Of what was laid out before, letters may be missing in the text that programs read. The address on it stays the one printed. */
-export function textsMadeWhole(
-  again: LayingOutAgain,
-  { provider, dayOf }: Pick<Attesting, 'provider' | 'dayOf'>,
-): Migration {
+export function textsMadeWhole({ files, note, provider, dayOf }: Attesting): Migration {
   return eachDocument<AttestDocument>({
     id: 'texts-of-attests-made-whole',
     what: 'PDFs of attests whose text differs from what is printed are laid out once more',
     collection: 'attests',
     batch: 10,
-    change: async (doc, { since }) => {
+    change: async (doc, { since, transaction }) => {
+      const again = { files, transaction, note, by: 'certification' };
       const attest = toAttest(doc);
       let changed = false;
       for (const locale of locales) {

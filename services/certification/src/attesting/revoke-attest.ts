@@ -1,21 +1,20 @@
 import { attestRevokedV1, sendMessage } from '@leerhuis/contracts';
 import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
-import { type Attesting, issuedMailOf } from './attest-commands.ts';
+import { issuedMailOf } from './attest-commands.ts';
+import type { Attesting } from './attesting.ts';
 import { type Attest, revoke } from './domain/attest.ts';
-
-export type Revoking = Pick<Attesting, 'attests' | 'people' | 'registering' | 'note'>;
 
 /**
  * Takes back the attest of an enrolment whose access ended because its order was withdrawn unpaid (V-14).
  * @returns false when it has none that counts
  */
-export async function revokeAttestOf(revoking: Revoking, tx: Tx, enrolmentId: string): Promise<boolean> {
-  const issued = await revoking.attests.ofEnrolment(enrolmentId, tx);
+export async function revokeAttestOf(attesting: Attesting, tx: Tx, enrolmentId: string): Promise<boolean> {
+  const issued = await attesting.attests.ofEnrolment(enrolmentId, tx);
   const attest = issued && revoke(issued, tx.now);
   if (!attest) return false;
-  await revoking.attests.markRevoked(tx, attest);
-  const { told } = await revoking.registering.withdraw(tx, attest.id);
+  await attesting.attests.markRevoked(tx, attest);
+  const { told } = await attesting.registering.withdraw(tx, attest.id);
   const { id: attestId, accountId, courseId } = attest;
   const revokedAt = tx.now.toISOString();
   tx.publish(attestRevokedV1, attestId, {
@@ -26,7 +25,7 @@ export async function revokeAttestOf(revoking: Revoking, tx: Tx, enrolmentId: st
     reason: 'order-withdrawn',
     revokedAt,
   });
-  await revoking.note(tx, {
+  await attesting.note(tx, {
     by: 'certification',
     action: 'attest.revoked',
     subject: attestId,
@@ -34,12 +33,12 @@ export async function revokeAttestOf(revoking: Revoking, tx: Tx, enrolmentId: st
     after: { state: 'revoked', enrolmentId, federationsTold: told },
     reason: 'the order was withdrawn unpaid',
   });
-  await tellHolder(revoking, tx, attest, told);
+  await tellHolder(attesting, tx, attest, told);
   return true;
 }
 
-async function tellHolder(revoking: Revoking, tx: Tx, { id, accountId, course }: Attest, told: boolean) {
-  const person = await revoking.people.get(accountId, tx.session);
+async function tellHolder(attesting: Attesting, tx: Tx, { id, accountId, course }: Attest, told: boolean) {
+  const person = await attesting.people.get(accountId, tx.session);
   if (!person) return;
   const { email, firstName, lastName, locale } = person;
   tx.enqueue(

@@ -1,16 +1,9 @@
 import { html, ok, route } from '@leerhuis/http-api';
-import type { Provider } from '@leerhuis/provider';
 import { z } from 'zod';
 import { attestRevoked, attestUnknown } from './attest-problems.ts';
-import type { AttestStore } from './attest-store.ts';
+import type { Attesting } from './attesting.ts';
 import type { Attest } from './domain/attest.ts';
 import { verificationPage } from './verification-page.ts';
-
-export interface VerifyNeeds {
-  attests: Pick<AttestStore, 'byCode'>;
-  provider: Pick<Provider, 'identityOn' | 'brandOn'>;
-  dayOf(instant: Date): string;
-}
 
 /** Whatever somebody typed over: what cannot be a code is one that nobody has, and gets the same page. */
 const codeField = z.string().max(500).meta({ description: 'As printed; small letters and no dashes will do' });
@@ -49,7 +42,7 @@ function wantsPage(accept: string | undefined): boolean {
 }
 
 /** Anyone with the code of an attest may check that it is real; no more is shown than is printed on it. */
-export function verifyRoutes({ attests, provider, dayOf }: VerifyNeeds) {
+export function verifyRoutes({ attests, provider, dayOf }: Attesting) {
   function viewOf(attest: Attest): z.infer<typeof verificationView> {
     return {
       valid: true,

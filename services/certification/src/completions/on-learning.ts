@@ -11,11 +11,11 @@ import type { CompletionStore } from './completion-store.ts';
 
 /**
  * What was learned, as far as an attest depends on it (V-24).
- * @param attesting takes back the attest of an enrolment when access to it was (V-14)
+ * @param revokeAttest takes back the attest of an enrolment when access to it was (V-14)
  */
 export function onLearning(
   completions: CompletionStore,
-  attesting: { revoke(tx: Tx, enrolmentId: string): Promise<unknown> },
+  revokeAttest: (tx: Tx, enrolmentId: string) => Promise<unknown>,
 ) {
   return [
     on(enrolmentOpenedV1, ({ data }, tx) => completions.note(tx, data, 'openedAt', new Date(data.openedAt))),
@@ -26,7 +26,7 @@ export function onLearning(
     on(testPassedV1, ({ data }, tx) => completions.note(tx, data, 'testPassedAt', new Date(data.passedAt))),
     on(enrolmentClosedV1, async ({ data }, tx) => {
       await completions.note(tx, data, 'closedAt', new Date(data.closedAt));
-      await attesting.revoke(tx, data.enrolmentId);
+      await revokeAttest(tx, data.enrolmentId);
     }),
   ];
 }

@@ -4,7 +4,8 @@ import { free, type Placed, place } from './domain/placing.ts';
 import type { Registration } from './domain/registration.ts';
 import type { RegistrationStore } from './registration-store.ts';
 
-interface Standing {
+/** What keeps registrations standing beside each other. */
+export interface Standing {
   registrations: RegistrationStore;
   note: NoteAudit;
 }

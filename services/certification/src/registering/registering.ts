@@ -19,13 +19,15 @@ import type { Membership } from './domain/changed-numbers.ts';
 import { answerIsOverdueSince } from './domain/registration.ts';
 import { followCorrection } from './follow-correction.ts';
 import { keepTurning } from './keep-turning.ts';
-import { putInLine, type Registering, withdrawRegistrations } from './registration-commands.ts';
+import { putInLine } from './put-in-line.ts';
+import type { Registering } from './registration-commands.ts';
 import { registrationRoutes } from './registration-http.ts';
 import { registrationIndexes, registrationStore, registrationsCanBeWithdrawn } from './registration-store.ts';
 import { runAnswers } from './run-answers.ts';
 import { runRoutes } from './run-http.ts';
 import { type Running, startMonthlyRun, workOnRuns } from './run-registrations.ts';
 import { runIndexes, runStore } from './run-store.ts';
+import { withdrawRegistrations } from './withdraw-registrations.ts';
 
 export const registeringNeeds = {
   indexes: { ...registrationIndexes, ...runIndexes },

@@ -1,12 +1,5 @@
-import type { NoteAudit } from '@leerhuis/audit';
-import {
-  federationRegistrations,
-  federationWithdrawals,
-  registrationAnsweredV1,
-  registrationSentV1,
-} from '@leerhuis/contracts';
+import { federationRegistrations, registrationAnsweredV1, registrationSentV1 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
-import type { Attest } from '../attesting/domain/attest.ts';
 import { besideOthers, letGo } from './beside-others.ts';
 import {
   type Answering,
@@ -14,42 +7,15 @@ import {
   type FederationAnswer,
   type Registration,
   type Resubmission,
-  registrationsOf,
   resubmit,
   send,
-  wasSent,
-  withdraw,
 } from './domain/registration.ts';
-import { registrationIdOf } from './registration-id.ts';
-import type { RegistrationStore } from './registration-store.ts';
+import type { Queueing } from './put-in-line.ts';
 import { type Telling, tellLearner } from './tell-learner.ts';
+import { tellWithdrawn } from './withdraw-registrations.ts';
 
-export interface Registering extends Telling {
-  registrations: RegistrationStore;
-  /** The provider's calendar day of a moment. */
-  dayOf: (instant: Date) => string;
-  note: NoteAudit;
-}
-
-/**
- * Puts a participation in line with each federation that the provider registers with (V-26). Refused when one of the learner's
- * own counts for this accreditation and year already: then nothing may be kept of the attest either.
- */
-export async function putInLine(
-  registering: Registering,
-  tx: Tx,
-  attest: Attest,
-): Promise<{ registrations: Registration[] } | { refused: 'already-registered' }> {
-  const idOf = (federation: string) => registrationIdOf(attest.id, federation);
-  const registrations: Registration[] = [];
-  for (const wanted of registrationsOf(attest, registering.dayOf(attest.completedAt), idOf, tx.now)) {
-    const { registration, clash } = await besideOthers(registering, tx, wanted);
-    if (clash === 'own') return { refused: 'already-registered' };
-    registrations.push(registration);
-  }
-  await registering.registrations.insert(tx, registrations);
-  return { registrations };
-}
+/** What works with registrations. */
+export type Registering = Telling & Queueing;
 
 /** Sends the next batch of a run: state, fact, and job on the federation's queue, in one transaction. */
 export async function sendBatch(
@@ -155,39 +121,6 @@ async function keepAnswer(
     tx,
     answered,
     outcome === 'accepted' ? { outcome: 'accepted' } : { outcome: 'refused', reason, isSentAgain },
-  );
-}
-
-/** Takes back what a revoked attest brought; the federation hears of what it was told of (V-14). */
-export async function withdrawRegistrations(
-  registering: Pick<Registering, 'registrations' | 'note'>,
-  tx: Tx,
-  attestId: string,
-): Promise<{ told: boolean }> {
-  const found = await registering.registrations.ofAttests([attestId], tx);
-  const withdrawn = found.flatMap((registration) => withdraw(registration, tx.now) ?? []);
-  await registering.registrations.saveAll(tx, withdrawn);
-  const known = withdrawn.filter(wasSent);
-  for (const registration of known) tellWithdrawn(tx, registration);
-  for (const registration of found) await letGo(registering, tx, registration);
-  return { told: known.length > 0 };
-}
-
-function tellWithdrawn(tx: Tx, registration: Registration): void {
-  const { id, federation, memberNumber, accreditationNumber, activityDate, attestId, lateAnswer } = registration;
-  const withdrawnAt = (registration.withdrawnAt ?? tx.now).toISOString();
-  tx.enqueue(
-    federationWithdrawals(federation),
-    {
-      registrationId: id,
-      federation,
-      memberNumber,
-      accreditationNumber,
-      activityDate,
-      evidenceId: attestId,
-      withdrawnAt,
-    },
-    { jobId: `${id}-withdrawal${lateAnswer ? `-after-${lateAnswer}` : ''}` },
   );
 }
 

@@ -1,17 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
-import type { Outbox, Tx } from '@leerhuis/outbox';
 import type { Parts } from '@leerhuis/service-parts';
 import type { Settings } from '../config.ts';
-import type { Medium } from '../media/domain/medium.ts';
-
-interface Videos {
-  keep(name: string, bytes: Buffer, now: Date): Promise<Medium>;
-  add(tx: Tx, medium: Medium, by: string): Promise<unknown>;
-}
-
-interface Imports {
-  importOnce(outbox: Outbox, bytes: Buffer, by: string): Promise<{ counts: { refused: number } } | null>;
-}
+import { importOnce } from '../importing/import-commands.ts';
+import type { Importing } from '../importing/importing.ts';
+import type { Showing } from '../media/media.ts';
+import { addVideo, keepVideo } from '../media/media-commands.ts';
 
 /** Beside `src` and `dist` alike. */
 const folder = new URL('../../demo/', import.meta.url);
@@ -21,8 +14,8 @@ const by = 'start';
 export function openDemoCatalogue(
   parts: Parts,
   { DEMO_CATALOGUE: wanted }: Pick<Settings, 'DEMO_CATALOGUE'>,
-  media: Videos,
-  imports: Imports,
+  showing: Showing,
+  importing: Importing,
 ) {
   const { outbox, clock } = parts;
   let isThere = !wanted;
@@ -35,13 +28,18 @@ export function openDemoCatalogue(
   async function addVideos(): Promise<void> {
     const videos = new URL('media/', folder);
     for (const name of (await readdir(videos)).sort()) {
-      const kept = await media.keep(name, await readFile(new URL(name, videos)), clock());
-      await outbox.transaction((tx) => media.add(tx, kept, by));
+      const kept = await keepVideo(showing, name, await readFile(new URL(name, videos)), clock());
+      await outbox.transaction((tx) => addVideo(showing, tx, kept, by));
     }
   }
 
   async function importCourses(): Promise<void> {
-    const report = await imports.importOnce(outbox, await readFile(new URL('catalogue.json', folder)), by);
+    const report = await importOnce(
+      importing,
+      outbox.transaction,
+      await readFile(new URL('catalogue.json', folder)),
+      by,
+    );
     if (report && report.counts.refused > 0) {
       throw new Error(`${report.counts.refused} rows of the demo catalogue are refused`);
     }
