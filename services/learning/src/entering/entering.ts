@@ -8,7 +8,7 @@ import { attentionCommands } from '../attention-checks/attention-commands.ts';
 import { attentionRoutes } from '../attention-checks/attention-http.ts';
 import { attentionIndexes, attentionStore } from '../attention-checks/attention-store.ts';
 import type { Doorkeeper, EnrolmentRef } from '../classroom.ts';
-import { classroomParts } from '../classroom-parts.ts';
+import { classroomContents } from '../classroom-contents.ts';
 import type { Settings } from '../config.ts';
 import type { CourseStore } from '../course-content/course-store.ts';
 import { evaluationRoutes } from '../evaluating/evaluation-http.ts';
@@ -53,7 +53,7 @@ export function openEntering({ database, outbox, newId }: Parts, settings: Setti
   return {
     stores,
     routes: [
-      ...classroomRoutes(classroomParts({ ...stores, questions }, door, settings.MEDIA_SIGNING_KEY)),
+      ...classroomRoutes(classroomContents({ ...stores, questions }, door, settings.MEDIA_SIGNING_KEY)),
       ...watchingRoutes(watching),
       ...attentionRoutes(attention, door),
       ...testingRoutes(testing, door),

@@ -24,7 +24,7 @@ export interface ClassroomStores {
 const iso = (moment: Date | null) => moment?.toISOString() ?? null;
 
 /** What each feature adds to the classroom that a learner enters. */
-export function classroomParts(stores: ClassroomStores, door: Doorkeeper, mediaSigningKey: string): Entering {
+export function classroomContents(stores: ClassroomStores, door: Doorkeeper, mediaSigningKey: string): Entering {
   const { watching, attention, tests, evaluations, questions } = stores;
   return {
     door,
