@@ -85,10 +85,13 @@ export function createFileStore(connection: Connection, bucketName: string): Fil
 
   async function find(id: string): Promise<StoredFile | null> {
     const file = await files.findOne({ 'metadata.fileId': id });
-    if (!file) return null;
-    const { contentType, filename, own } = file.metadata;
+    return file && storedFile(file);
+  }
+
+  function storedFile(file: FileDoc): StoredFile {
+    const { fileId, contentType, filename, own } = file.metadata;
     return {
-      id,
+      id: fileId,
       filename,
       contentType,
       metadata: own,
@@ -119,14 +122,16 @@ export function createFileStore(connection: Connection, bucketName: string): Fil
       const _id = new ObjectId();
       try {
         const length = await writeChunks(chunks, _id, () => new ObjectId(), content);
-        await files.insertOne({ _id, length, chunkSize, uploadDate: new Date(), filename: id, metadata: own });
+        const file = { _id, length, chunkSize, uploadDate: new Date(), filename: id, metadata: own };
+        await files.insertOne(file);
+        return storedFile(file);
       } catch (error) {
         await discard(_id).catch(() => undefined);
         if (!isDuplicateKey(error)) throw error;
       }
-      const saved = await find(id);
-      if (!saved) throw new Error(`file ${id} was removed while it was saved`);
-      return saved;
+      const other = await find(id);
+      if (!other) throw new Error(`file ${id} was removed while it was saved`);
+      return other;
     },
 
     stat: find,

@@ -27,7 +27,7 @@ const operations: [operation: string, most: number, ask: () => Promise<HttpAnswe
   ['POST /attests', 9, ask],
   ['GET /attests', 2, () => learner.http.get('/api/v1/attests')],
   ['GET /attests/{id}', 2, () => learner.http.get(`/api/v1/attests/${attest.id}`)],
-  ['GET /attests/{id}/pdf, for the first time', 8, () => learner.http.get(`/api/v1/attests/${attest.id}/pdf`)],
+  ['GET /attests/{id}/pdf, for the first time', 7, () => learner.http.get(`/api/v1/attests/${attest.id}/pdf`)],
   ['GET /attests/{id}/pdf', 3, () => learner.http.get(`/api/v1/attests/${attest.id}/pdf`)],
   ['GET /verify/{code}', 1, () => certification.service.http.get(`/api/v1/verify/${attest.code}`)],
   ['GET /admin/registration-runs', 1, () => staff.get('/api/v1/admin/registration-runs')],
