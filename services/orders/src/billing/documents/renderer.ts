@@ -26,7 +26,7 @@ interface Waiting {
 const idleMs = 30_000;
 
 /** Mails have come a minute after what they are about; what has waited for this long no longer lets everybody go first. */
-const lateAfterMs = 20_000;
+const lateAfterMs = 10_000;
 const lookAgainMs = 50;
 
 /** One thread, and the document that it has in hand. */
