@@ -1,9 +1,15 @@
 import type { NoteAudit } from '@leerhuis/audit';
-import type { Day } from '@leerhuis/calendar';
 import type { Tx } from '@leerhuis/outbox';
 import type { SettingKind, SettingRecords } from '@leerhuis/provider';
 import type { KindSettings } from '@leerhuis/provider/kept-settings';
-import { addRecord, changeRecord, removeRecord, type SettingRefusal } from './domain/announce.ts';
+import {
+  addRecord,
+  changeRecord,
+  type Deciding,
+  endedBy,
+  removeRecord,
+  type SettingRefusal,
+} from './domain/announce.ts';
 import { auditedFields } from './settings-audit.ts';
 import { tellSettings } from './settings-events.ts';
 import { settingRefused } from './settings-problems.ts';
@@ -23,7 +29,7 @@ export function settingsCommands(needs: {
   note: NoteAudit;
   newId: () => string;
   /** The day that it is in the provider's zone. */
-  dayOf: (instant: Date) => Day;
+  dayOf: (instant: Date) => string;
 }) {
   type Decided<K extends SettingKind> = { records: readonly SettingRecords[K][] } | SettingRefusal;
 
@@ -33,14 +39,16 @@ export function settingsCommands(needs: {
     id: string,
     asking: Asking,
     action: string,
-    decide: (records: readonly SettingRecords[K][], today: Day) => Decided<K>,
+    decide: (deciding: Deciding<K>) => Decided<K>,
   ): Promise<KindSettings<K>> {
     const before = await needs.store.get(kind, tx);
     asking.requireMatch(before.revision);
-    const decided = decide(before.records, needs.dayOf(tx.now));
+    const { records, ended } = before;
+    const today = needs.dayOf(tx.now);
+    const decided = decide({ records, ended, today });
     if ('refused' in decided) throw settingRefused(decided);
     const after: KindSettings<K> = { kind, revision: before.revision + 1, records: decided.records };
-    await needs.store.save(tx, after);
+    await needs.store.save(tx, { ...after, ended: [...ended, ...endedBy(records, decided.records, today)] });
     const audited = (records: readonly SettingRecords[K][]) => {
       const record = records.find((one) => one.id === id);
       return record ? auditedFields(record) : null;
@@ -54,20 +62,22 @@ export function settingsCommands(needs: {
   return {
     async add<K extends SettingKind>(tx: Tx, kind: K, record: NewRecord<K>, asking: Asking) {
       const added = { ...record, id: needs.newId() } as SettingRecords[K];
-      const settings = await change(tx, kind, added.id, asking, 'setting.announced', (records, today) =>
-        addRecord(kind, records, added, today),
+      const settings = await change(tx, kind, added.id, asking, 'setting.announced', (deciding) =>
+        addRecord(kind, deciding, added),
       );
       return { id: added.id, settings };
     },
 
     change<K extends SettingKind>(tx: Tx, kind: K, id: string, record: NewRecord<K>, asking: Asking) {
-      return change(tx, kind, id, asking, 'setting.changed', (records, today) =>
-        changeRecord(kind, records, { ...record, id } as SettingRecords[K], today),
+      return change(tx, kind, id, asking, 'setting.changed', (deciding) =>
+        changeRecord(kind, deciding, { ...record, id } as SettingRecords[K]),
       );
     },
 
     remove<K extends SettingKind>(tx: Tx, kind: K, id: string, asking: Asking) {
-      return change(tx, kind, id, asking, 'setting.taken-back', (records, today) => removeRecord(records, id, today));
+      return change(tx, kind, id, asking, 'setting.taken-back', ({ records, today }) =>
+        removeRecord(records, id, today),
+      );
     },
   };
 }

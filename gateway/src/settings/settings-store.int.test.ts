@@ -27,14 +27,14 @@ afterAll(() => database.drop());
 
 const change = () =>
   outbox.transaction(async (tx) => {
-    const { kind, revision, records } = await store.get('terms', tx);
-    await store.save(tx, { kind, revision: revision + 1, records });
+    const { revision, ...settings } = await store.get('terms', tx);
+    await store.save(tx, { ...settings, revision: revision + 1 });
     return revision;
   });
 
 describe('the settings in the database', () => {
   it('are those of the seed, and none of them stored, until the first change', async () => {
-    expect(await store.get('terms')).toEqual({ kind: 'terms', revision: 0, records: seed.terms });
+    expect(await store.get('terms')).toEqual({ kind: 'terms', revision: 0, records: seed.terms, ended: [] });
     expect(await store.changed()).toEqual([]);
   });
 

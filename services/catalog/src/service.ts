@@ -66,8 +66,8 @@ export async function startCatalog(
     title: 'Catalogue',
     routes: [
       ...professionRoutes(provider, dayOf),
-      ...courseRoutes(courseQueries(database), dayOf),
-      ...creditPackageRoutes(offering.packages),
+      ...courseRoutes(courseQueries(database), provider, dayOf),
+      ...creditPackageRoutes(offering.packages, provider, dayOf),
       ...playRoutes(showing),
       ...mediaRoutes(showing),
       ...suggestionRoutes(suggestionCommands(suggestions, { settings, provider, dayOf, newId }), suggestions),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { coursePublishedV1, courseWithdrawnV1, sendMessage } from '@leerhuis/contracts';
 import type { FederationCode } from '@leerhuis/federations';
 import { signedUrl } from '@leerhuis/files';
+import { seed } from '@leerhuis/provider';
 import { consumeEvents, drainJobs, type EventCollector, eventually, tellSettings } from '@leerhuis/testkit';
 import { fileCourse, filePackage } from './offers.ts';
 import { signingKey, staffId, startTestCatalog, type TestCatalog } from './start-catalog.ts';
@@ -312,5 +313,42 @@ describe('what is for staff', () => {
   ])('is closed to others: %s', async (path) => {
     expect((await catalog.visitor.get(path)).status).toBe(401);
     expect((await catalog.learner.get(path)).status).toBe(403);
+  });
+});
+
+describe('a VAT rate that goes out of use', () => {
+  it('takes what carries it out of the shop, as orders would refuse it, until it is in use again', async () => {
+    const course = await newCourse();
+    await importFile({ creditPackages: [filePackage()] });
+    const shown = async () => {
+      const list = await catalog.visitor.get<{ items: { id: string }[] }>('/api/v1/courses?limit=100');
+      const page = await catalog.visitor.get<{ onSale: boolean }>(`/api/v1/courses/${course.id}`);
+      const packages = await catalog.visitor.get<{ items: unknown[] }>('/api/v1/credit-packages');
+      return {
+        listed: list.body.items.some(({ id }) => id === course.id),
+        onSale: page.body.onSale,
+        packages: packages.body.items.length > 0,
+        etag: page.headers.get('etag'),
+      };
+    };
+    const before = await shown();
+    expect(before).toMatchObject({ listed: true, onSale: true, packages: true });
+    const rates = seed['vat-rates'];
+    const ended = {
+      id: 'ended',
+      validFrom: '2026-01-01',
+      source: 'test',
+      rate: 21,
+      inUse: false,
+      exemptionGround: null,
+    };
+    const tell = (revision: number, records: typeof rates) =>
+      tellSettings(catalog, { kind: 'vat-rates', revision, records: [...records], changedAt: '2026-11-02T09:00:00Z' });
+    await tell(1, [...rates, ended]);
+    const without = await shown();
+    expect(without).toMatchObject({ listed: false, onSale: false, packages: false });
+    expect(without.etag).not.toBe(before.etag);
+    await tell(2, rates);
+    expect(await shown()).toEqual(before);
   });
 });

@@ -276,6 +276,27 @@ describe('what happens at the payment provider after an order was paid', () => {
     expect(orders.events.of(orderPaidV1).filter(({ subject }) => subject === order.id)).toHaveLength(1);
   });
 
+  it('a charge-back that is reversed after the client paid again goes back at once, to where it came from (V-13)', async () => {
+    const { buyer, order, providerId } = await paidOrder();
+    const { id } = await orders.sandbox.call<{ id: string }>(`/sandbox/payments/${providerId}/chargebacks`, {});
+    await until(order, ({ status }) => status === 'reopened');
+    const again = orders.providerIdOf(await payFor(buyer, order, 'creditcard'));
+    await orders.sandbox.set(again, 'paid');
+    await until(order, ({ status }) => status === 'paid');
+    await orders.sandbox.call(`/sandbox/chargebacks/${id}`, { reversed: true });
+    const settled = await until(order, ({ entries }) => entries.at(-1)?.kind === 'refund');
+    expect(settled).toMatchObject({
+      status: 'paid',
+      outstanding: { amount: 0 },
+      toGiveBack: { amount: 0 },
+      attention: [],
+    });
+    const payments = orders.service.database.connection.collection('refunds');
+    expect(await payments.find({ orderId: order.id }).toArray()).toMatchObject([
+      { providerPaymentId: providerId, amount: order.total },
+    ]);
+  });
+
   it('refunds in its dashboard, in part and again, make a credit note due', async () => {
     const { order, providerId } = await paidOrder();
     for (const cents of [100, 250]) await orders.sandbox.call(`/sandbox/payments/${providerId}/refunds`, { cents });

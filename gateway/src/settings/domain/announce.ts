@@ -15,6 +15,14 @@ export type SettingRefusal =
 type Records<K extends SettingKind> = readonly SettingRecords[K][];
 type Outcome<K extends SettingKind> = { records: Records<K> } | SettingRefusal;
 
+/** What staff decide upon. */
+export interface Deciding<K extends SettingKind> {
+  records: Records<K>;
+  /** What had begun when it was changed or taken back: something may have been done by it. */
+  ended: Records<K>;
+  today: Day;
+}
+
 /** A fact carries all records of its kind. */
 const mostRecords = 100;
 /** Further ahead it is rather a year mistyped. */
@@ -28,25 +36,28 @@ export function mayChange({ validFrom }: Pick<Dated, 'validFrom'>, today: Day): 
 /** Adds a record that begins today or later. */
 export function addRecord<K extends SettingKind>(
   kind: K,
-  records: Records<K>,
+  deciding: Deciding<K>,
   record: SettingRecords[K],
-  today: Day,
 ): Outcome<K> {
-  if (records.length >= mostRecords) return { refused: 'too-many-records', most: mostRecords };
-  return withRecord(kind, records, record, today);
+  if (deciding.records.length >= mostRecords) return { refused: 'too-many-records', most: mostRecords };
+  return withRecord(kind, deciding, record);
 }
 
 /** Puts another record in the place of one that begins today or later. */
 export function changeRecord<K extends SettingKind>(
   kind: K,
-  records: Records<K>,
+  deciding: Deciding<K>,
   record: SettingRecords[K],
-  today: Day,
 ): Outcome<K> {
+  const { records, ended, today } = deciding;
   const taken = removeRecord(records, record.id, today);
   if ('refused' in taken) return taken;
-  const before = records.filter(({ id }) => id === record.id);
-  return withRecord(kind, taken.records, record, today, before);
+  return withRecord(kind, { ...taken, ended: [...ended, ...endedBy(records, taken.records, today)], today }, record);
+}
+
+/** Those that had begun and are no longer there, or not as they were. */
+export function endedBy<T extends Dated>(before: readonly T[], after: readonly T[], today: Day): T[] {
+  return before.filter((record) => record.validFrom <= today && !after.includes(record));
 }
 
 /** Takes away a record that begins today or later; the one before it holds on. */
@@ -63,10 +74,8 @@ export function removeRecord<T extends Dated>(
 
 function withRecord<K extends SettingKind>(
   kind: K,
-  records: Records<K>,
+  { records, ended, today }: Deciding<K>,
   record: SettingRecords[K],
-  today: Day,
-  replaced: Records<K> = [],
 ): Outcome<K> {
   const { validFrom } = record;
   const latest = addDays(today, daysAhead);
@@ -75,12 +84,12 @@ function withRecord<K extends SettingKind>(
   const key = keyOf(kind, record);
   if (records.some((other) => other.validFrom === validFrom && keyOf(kind, other) === key))
     return { refused: 'day-taken', validFrom };
-  const version = versionTaken(record, [...records, ...replaced.filter((one) => one.validFrom <= today)]);
+  const version = versionTaken(record, [...records, ...ended]);
   if (version !== null) return { refused: 'consent-version-taken', version };
   return { records: [...records, record] };
 }
 
-/** An order keeps the version of the consent alone (V-14): one version is one text, for ever. */
+/** An order keeps the version of the consent alone (V-14): one version is one text, for ever, also one that was taken back. */
 function versionTaken(record: Dated, others: readonly Dated[]): string | null {
   const consent = consentOf(record);
   if (!consent) return null;

@@ -1,6 +1,7 @@
 import { idSchema, moneySchema, ok, pageOf, type Route, route } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
 import { euro } from '@leerhuis/money';
+import type { Provider } from '@leerhuis/provider';
 import { z } from 'zod';
 import { priceOf, priceSchema } from '../shapes.ts';
 import type { CreditPackageStore } from './credit-package-store.ts';
@@ -18,7 +19,11 @@ const creditPackageSchema = z
   })
   .meta({ id: 'CreditPackage' });
 
-export function creditPackageRoutes(packages: CreditPackageStore): Route[] {
+export function creditPackageRoutes(
+  packages: CreditPackageStore,
+  provider: Pick<Provider, 'vatRatesOn'>,
+  dayOf: (instant: Date) => string,
+): Route[] {
   return [
     route({
       method: 'get',
@@ -28,8 +33,9 @@ export function creditPackageRoutes(packages: CreditPackageStore): Route[] {
       tags: ['catalogue'],
       access: 'anyone',
       responses: { 200: pageOf(creditPackageSchema) },
-      handler: async ({ locale }) => {
-        const items = await packages.all();
+      handler: async ({ locale, now }) => {
+        const rates = provider.vatRatesOn(dayOf(now));
+        const items = (await packages.all()).filter(({ vatRate }) => rates.includes(vatRate));
         return ok({ items: items.map((each) => packageViewOf(each, locale)), nextCursor: null });
       },
     }),

@@ -1,13 +1,19 @@
 import { idSchema, notFound, notModified, ok, pageOf, type Route, route } from '@leerhuis/http-api';
+import type { Provider } from '@leerhuis/provider';
 import { z } from 'zod';
 import { isAttestOpen } from '../courses/domain/attest-until.ts';
 import type { Day } from '../courses/domain/course.ts';
+import { isSold } from '../courses/domain/is-sold.ts';
 import type { CourseQueries } from './course-queries.ts';
 import { coursePage, courseQuery, courseSummary } from './course-schemas.ts';
 import { pageOfCourse, summaryOf } from './course-views.ts';
 
 /** What anyone may see of the offer. */
-export function courseRoutes(queries: CourseQueries, dayOf: (instant: Date) => Day): Route[] {
+export function courseRoutes(
+  queries: CourseQueries,
+  provider: Pick<Provider, 'vatRatesOn'>,
+  dayOf: (instant: Date) => Day,
+): Route[] {
   return [
     route({
       method: 'get',
@@ -20,7 +26,11 @@ export function courseRoutes(queries: CourseQueries, dayOf: (instant: Date) => D
       responses: { 200: pageOf(courseSummary) },
       handler: async ({ query, locale, now }) => {
         const today = dayOf(now);
-        const { items, nextCursor } = await queries.onSale(query, locale, today);
+        const { items, nextCursor } = await queries.onSale(
+          { ...query, vatRates: provider.vatRatesOn(today) },
+          locale,
+          today,
+        );
         return ok({ items: items.map((course) => summaryOf(course, locale, today)), nextCursor });
       },
     }),
@@ -41,14 +51,15 @@ export function courseRoutes(queries: CourseQueries, dayOf: (instant: Date) => D
         if (!course) throw notFound();
         const today = dayOf(ctx.now);
         const open = course.accreditations.filter((each) => isAttestOpen(each, today)).length;
-        // the same course differs per language, and from the day that an attest can't be requested any more: so must its tag
-        const ETag = `"${course.revision}-${locale}-${open}"`;
+        // the same course differs per language, from the day that an attest can't be requested any more, and when it isn't sold: so must its tag
+        const onSale = isSold(course, provider.vatRatesOn(today));
+        const ETag = `"${course.revision}-${locale}-${open}${onSale ? '' : '-not-sold'}"`;
         const known = ctx
           .header('if-none-match')
           ?.split(',')
           .map((tag) => tag.trim().replace(/^W\//, ''));
         if (known?.includes(ETag) || known?.includes('*')) return notModified({ ETag });
-        return ok(pageOfCourse(course, locale, today), { ETag, 'Cache-Control': 'no-cache' });
+        return ok({ ...pageOfCourse(course, locale, today), onSale }, { ETag, 'Cache-Control': 'no-cache' });
       },
     }),
   ];

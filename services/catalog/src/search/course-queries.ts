@@ -15,6 +15,9 @@ const position = (of: string) =>
 const rankPosition = (of: string) =>
   z.strictObject({ of: z.literal(of), isOpen: z.boolean(), score: z.number(), id: z.string() });
 
+/** What is sought, among what is sold at these rates. */
+type SoldQuery = CourseQuery & { vatRates: number[] };
+
 export interface CoursePage {
   items: Course[];
   nextCursor: string | null;
@@ -26,7 +29,7 @@ export function courseQueries(connection: Connection) {
   const courses = databaseOf(connection).collection<CourseDoc>('courses');
 
   /** Courses on sale, one page; the best match or the newest first unless told otherwise. */
-  async function onSale({ q: typed, ...rest }: CourseQuery, locale: Locale, today: Day): Promise<CoursePage> {
+  async function onSale({ q: typed, ...rest }: SoldQuery, locale: Locale, today: Day): Promise<CoursePage> {
     // an empty search box asks for nothing in particular
     const q = typed?.trim() || undefined;
     const query = { ...rest, q };
@@ -41,7 +44,7 @@ export function courseQueries(connection: Connection) {
   }
 
   /** @param runs the list in parts: all of one before the next, each in the order asked for */
-  async function inOrder(runs: mongo.Filter<CourseDoc>[], query: CourseQuery, locale: Locale): Promise<CoursePage> {
+  async function inOrder(runs: mongo.Filter<CourseDoc>[], query: SoldQuery, locale: Locale): Promise<CoursePage> {
     const { cursor, limit, sort } = query;
     const { field, direction } = orders(locale)[sort];
     const of = listOf(query, field);
@@ -118,13 +121,14 @@ function attestOpen({ profession, federation }: CourseQuery, today: Day): mongo.
   return { accreditations: { $elemMatch: { ...ofThose, attestUntil: { $gte: today } } } };
 }
 
-function filterOf({ profession, federation, kind, language }: CourseQuery): mongo.Filter<CourseDoc> {
+function filterOf({ profession, federation, kind, language, vatRates }: SoldQuery): mongo.Filter<CourseDoc> {
   const wanted: FederationCode[][] = [];
   const own = profession && federationOf(profession);
   if (own) wanted.push([own]);
   if (federation) wanted.push(federation);
   return {
     status: 'on-sale',
+    vatRate: { $in: vatRates },
     ...(wanted.length > 0 ? { $and: wanted.map((codes) => ({ federations: { $in: codes } })) } : {}),
     // MongoDB would take `live` for a value that the type doesn't know yet
     ...(kind ? { kind: kind as 'video' } : {}),

@@ -27,7 +27,6 @@ export function pageOfCourse(course: Course, locale: Locale, today: Day) {
   const { teacher, finalTest, testAttempts } = course;
   return {
     ...summaryOf(course, locale, today),
-    onSale: course.status === 'on-sale',
     description: inLocale(course.description, locale),
     teacher: { name: teacher.name, bio: inLocale(teacher.bio, locale) },
     programme: course.programme.map((item) => inLocale(item, locale)),

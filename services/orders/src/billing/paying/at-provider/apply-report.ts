@@ -49,6 +49,9 @@ async function enterAll(paying: Paying, tx: Tx, payment: Payment, taken: TakenBa
     const moved = await enterMoney(paying, tx, order, facts, { after: { paymentId: payment.id, told: entry.id } });
     if (!moved) continue;
     order = moved.order;
+    // a client who paid again meanwhile has paid twice (V-13)
+    if (entry.kind === 'charge-back-reversed' && moved.excess.amount > 0)
+      order = await refund(paying, tx, order, payment, moved.excess);
     paying.logger.warn(
       { orderId: payment.orderId, paymentId: payment.id, kind: entry.kind },
       'money moved at the provider',
@@ -97,7 +100,13 @@ async function save(paying: Paying, tx: Tx, payment: Payment, status: PaymentSta
 }
 
 /** Gives back at once, to the payment that it came by (V-13). */
-async function refund(paying: Paying, tx: Tx, order: Order, payment: Payment, amount: Refund['amount']): Promise<void> {
+async function refund(
+  paying: Paying,
+  tx: Tx,
+  order: Order,
+  payment: Payment,
+  amount: Refund['amount'],
+): Promise<Order> {
   const { id: paymentId, orderId, accountId, providerPaymentId } = payment;
   const id = paying.newId();
   const facts = { id, paymentId, orderId, accountId, providerPaymentId, amount, createdAt: tx.now };
@@ -105,8 +114,10 @@ async function refund(paying: Paying, tx: Tx, order: Order, payment: Payment, am
   await paying.payments.insertRefund(tx, { ...facts, status: 'requested', providerRefundId: null }, retryAt);
   const day = paying.dayOf(tx.now);
   const entry = { id: `refund ${id}`, kind: 'refund' as const, amount, day, source: 'orders' };
-  await enterMoney(paying, tx, order, entry, { detail: providerPaymentId, after: { paymentId, refundId: id } });
+  const told = { detail: providerPaymentId, after: { paymentId, refundId: id } };
+  const moved = await enterMoney(paying, tx, order, entry, told);
   tx.enqueue(refundPayment, { refundId: id, providerPaymentId, amount }, { jobId: id });
+  return moved?.order ?? order;
 }
 
 /** A payment that we asked for and then ended before keeping it: the provider still knows what it is for. */

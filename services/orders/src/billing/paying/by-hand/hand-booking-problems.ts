@@ -1,4 +1,5 @@
 import { type Problem, problem } from '@leerhuis/http-api';
+import { formatMoney, type Money } from '@leerhuis/money';
 import type { BookingRefusal } from '../domain/hand-booking.ts';
 
 const words = {
@@ -68,11 +69,11 @@ export function cannotUndo(refused: 'not-by-hand' | 'undone-already'): Problem {
   });
 }
 
-export function moreThanIsToGiveBack(cents: number): Problem {
+export function moreThanIsToGiveBack(left: Money): Problem {
   const message = {
-    nl: `Er valt ${(cents / 100).toFixed(2)} euro terug te storten, niet meer.`,
-    fr: `Il y a ${(cents / 100).toFixed(2)} euros à rembourser, pas plus.`,
-    en: `There are ${(cents / 100).toFixed(2)} euros to give back, no more.`,
+    nl: `Er valt ${formatMoney(left, 'nl')} terug te storten, niet meer.`,
+    fr: `Il y a ${formatMoney(left, 'fr')} à rembourser, pas plus.`,
+    en: `There is ${formatMoney(left, 'en')} to give back, no more.`,
   };
   return problem(422, 'more-than-is-to-give-back', { detail: message, errors: [{ field: 'amount', message }] });
 }

@@ -88,8 +88,8 @@ export async function bookRepayment(paying: Paying, tx: Tx, order: Order, repaym
   const { day, amount, reference, reason, by } = repayment;
   const refusal = mayRepay(bookableOrder(order, paying.dayOf(order.placedAt)), repayment, paying.dayOf(tx.now));
   if (refusal) throw cannotBook(refusal.refused);
-  const most = toGiveBack(order).amount;
-  if (amount.amount > most) throw moreThanIsToGiveBack(most);
+  const left = toGiveBack(order);
+  if (amount.amount > left.amount) throw moreThanIsToGiveBack(left);
   const note = inWords(reference, reason);
   const entry = { id: `repayment ${paying.newId()}`, kind: 'repayment' as const, amount, day, source: by, note };
   const moved = await enterMoney(paying, tx, order, entry, { after: { reference }, reason });
