@@ -46,6 +46,7 @@ async function start(): Promise<void> {
       ...process.env,
       NODE_OPTIONS: '',
       PORT: '0',
+      INTERNAL_PORT: '0',
       // under an application name, by which the next copy finds and ends transactions that the kill left open
       MONGO_URL: `${database.url}&appName=${namespace}`,
       KAFKA_BROKERS: kafkaBrokers.join(','),

@@ -40,6 +40,7 @@ async function startProcess(): Promise<ChildProcess> {
   const env = {
     PATH: process.env['PATH'],
     PORT: '0',
+    INTERNAL_PORT: '0',
     MONGO_URL: database.url,
     KAFKA_BROKERS: kafkaBrokers.join(','),
     RABBIT_URL: rabbitUrl,
