@@ -18,7 +18,7 @@ import { onLearning } from './completions/on-learning.ts';
 import type { Settings } from './config.ts';
 import { courseStore } from './courses/course-store.ts';
 import { onCoursePublished } from './courses/on-course-published.ts';
-import { memberNumberIndexes } from './member-numbers/member-number-store.ts';
+import { memberNumberIndexes, memberNumberStore } from './member-numbers/member-number-store.ts';
 import { openMemberNumbers } from './member-numbers/member-numbers.ts';
 import { certificationAudit } from './registering/certification-audit.ts';
 import { auditInOneForm } from './registering/migrate-audit.ts';
@@ -57,11 +57,17 @@ export async function startCertification(settings: Settings, stops: StopList, cl
   const audit = auditStore(database, parts.newId);
   const [people, courses] = [accountStore(database), courseStore(database)];
   const [completions, attests] = [completionStore(database), attestStore(database)];
-  const common = { attests, people, files, note: audit.note, dayOf, provider };
+  const numbers = memberNumberStore(database);
+  const common = { attests, people, numbers, files, note: audit.note, dayOf, provider };
 
   const registering = openRegistering(parts, settings, common);
   const attesting = openAttesting(parts, settings, { ...common, completions, courses, registering });
-  const memberNumbers = openMemberNumbers(parts, people, audit.note);
+  const memberNumbers = openMemberNumbers(parts, {
+    memberNumbers: numbers,
+    people,
+    decide: registering.decide,
+    note: audit.note,
+  });
 
   const served = await parts.serve({
     title: 'Certification',
@@ -78,6 +84,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
     withdrawnBefore(attesting),
     textsMadeWhole(attesting),
     ...memberNumbers.migrations,
+    registering.disputed,
   ]);
   await parts.subscribe([
     ...onAccountChanged(people, { registering, memberNumbers }),

@@ -266,6 +266,7 @@ describe('the monthly run (V-26)', () => {
     }
   });
 
+  let lawyers = 0;
   it.each([
     ['refused', '   ', 'reason: Must not be empty'],
     ['refused', '\u00a0', 'reason: Must not be empty'],
@@ -275,7 +276,8 @@ describe('the monthly run (V-26)', () => {
     ['refused', 'no\nmember', 'reason: Must be one line, without special characters'],
     ['accepted', '', 'reason: Must not be empty'],
   ] as const)('parks the answer %s with the reason %j, which HTTP refuses too (V-27)', async (outcome, reason, why) => {
-    const { http, request } = await learner([{ federation: 'OVB', memberNumber: '200031' }]);
+    lawyers += 1;
+    const { http, request } = await learner([{ federation: 'OVB', memberNumber: `20004${lawyers}` }]);
     const registrationId = (await request()).body.federations[0]?.registration?.id ?? '';
     await run();
     const path = `/api/v1/federations/OVB/registrations/${registrationId}/answer`;
@@ -344,7 +346,7 @@ describe('the monthly run (V-26)', () => {
   });
 
   it('takes in that a federation comes back on a refusal, never on an acceptance (V-27)', async () => {
-    const { accountId, request } = await learner([{ federation: 'OVB', memberNumber: '200021' }], { locale: 'fr' });
+    const { accountId, request } = await learner([{ federation: 'OVB', memberNumber: '200051' }], { locale: 'fr' });
     const id = (await request()).body.federations[0]?.registration?.id ?? '';
     const answer = (outcome: string, reason?: string, language = 'nl') =>
       staff.post(

@@ -24,7 +24,7 @@ async function ask() {
 }
 
 const operations: [operation: string, most: number, ask: () => Promise<HttpAnswer<unknown>>][] = [
-  ['POST /attests', 9, ask],
+  ['POST /attests', 10, ask],
   ['GET /attests', 2, () => learner.http.get('/api/v1/attests')],
   ['GET /attests/{id}', 2, () => learner.http.get(`/api/v1/attests/${attest.id}`)],
   ['GET /attests/{id}/pdf, for the first time', 7, () => learner.http.get(`/api/v1/attests/${attest.id}/pdf`)],

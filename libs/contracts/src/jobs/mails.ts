@@ -70,6 +70,9 @@ export const mails = {
   'registration-accepted': { values: registration },
   'registration-refused': { values: { ...registration, reason: 'textOrNone', isSentAgain: 'yesOrNo' } },
   'registration-in-line-again': { values: registration },
+  'member-number-checked': {
+    values: { firstName: 'text', federation: 'text', memberNumber: 'text', isTheirs: 'yesOrNo' },
+  },
   'question-to-teacher': {
     values: { ...course, questionId: 'id', learnerName: 'textOrNone', question: 'text', answerUntil: 'instant' },
     secrets: ['link'],

@@ -1,6 +1,7 @@
 import { type AccountSnapshot, accountChangedV1, accountConfirmedV1, accountRegisteredV1 } from '@leerhuis/contracts';
 import { on } from '@leerhuis/event-bus';
 import type { Tx } from '@leerhuis/outbox';
+import type { MemberNumber } from '../member-numbers/domain/member-number.ts';
 import type { AccountStore } from './account-store.ts';
 
 type Memberships = AccountSnapshot['memberships'];
@@ -9,9 +10,10 @@ interface Following {
   /** What a person's other member numbers mean for what federations are told. */
   registering: {
     followCorrection(tx: Tx, accountId: string, before: Memberships, after: Memberships): Promise<void>;
+    rearrange(tx: Tx, number: MemberNumber): Promise<void>;
   };
   /** Who goes by which member numbers; only an address that was proven counts. */
-  memberNumbers: { note(tx: Tx, accountId: string, memberships: Memberships): Promise<void> };
+  memberNumbers: { note(tx: Tx, accountId: string, memberships: Memberships): Promise<MemberNumber[]> };
 }
 
 export function onAccountChanged(accounts: AccountStore, { registering, memberNumbers }: Following) {
@@ -21,8 +23,9 @@ export function onAccountChanged(accounts: AccountStore, { registering, memberNu
       const before = await accounts.get(accountId, tx.session);
       const isNews = await accounts.put(tx, accountId, { revision, email, firstName, lastName, locale, memberships });
       if (!isNews) return;
-      await memberNumbers.note(tx, accountId, data.emailConfirmed ? memberships : []);
+      const changed = await memberNumbers.note(tx, accountId, data.emailConfirmed ? memberships : []);
       if (before) await registering.followCorrection(tx, accountId, before.memberships, memberships);
+      for (const number of changed) await registering.rearrange(tx, number);
     }),
   );
 }

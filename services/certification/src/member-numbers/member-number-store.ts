@@ -4,10 +4,10 @@ import type { Connection } from 'mongoose';
 import { v5 } from 'uuid';
 import type { MemberNumber } from './domain/member-number.ts';
 
-type MemberNumberDoc = Omit<MemberNumber, 'id'> & { _id: string };
+type MemberNumberDoc = Omit<MemberNumber, 'id'> & { _id: string; held?: number };
 
 const space = '3b0c1f7e-94b5-4a2d-8f5b-7c0a6f6a2d11';
-const numberOf = ({ _id, ...rest }: MemberNumberDoc): MemberNumber => ({ id: _id, ...rest });
+const numberOf = ({ _id, held: _, ...rest }: MemberNumberDoc): MemberNumber => ({ id: _id, ...rest });
 const isShared = { sharedSince: { $type: 'date' as const } };
 
 /** Made of the two, so that accounts which take a number at the same moment meet in one document. */
@@ -32,23 +32,40 @@ export function memberNumberStore(connection: Connection) {
       return found && numberOf(found);
     },
 
+    /** Gives it, and makes this transaction and one that changes it or asks the same exclude each other. */
+    async holdOf(tx: Tx, number: { federation: string; memberNumber: string }): Promise<MemberNumber | null> {
+      const id = memberNumberId(number.federation, number.memberNumber);
+      const found = await numbers.findOneAndUpdate({ _id: id }, { $inc: { held: 1 } }, { session: tx.session });
+      return found && numberOf(found);
+    },
+
     async ofAccount(tx: Tx, accountId: string): Promise<MemberNumber[]> {
       return (await numbers.find({ accounts: accountId }, { session: tx.session }).toArray()).map(numberOf);
     },
 
-    /** One that nobody goes by any more is forgotten. */
+    /** One that nobody goes by any more is forgotten, unless staff said whose it is. */
     async save(tx: Tx, { id, ...facts }: MemberNumber): Promise<void> {
       const { session } = tx;
-      if (facts.accounts.length === 0) await numbers.deleteOne({ _id: id }, { session });
+      if (facts.accounts.length === 0 && !facts.owners) await numbers.deleteOne({ _id: id }, { session });
       else await numbers.replaceOne({ _id: id }, facts, { upsert: true, session });
     },
 
     /** Those that several accounts go by, by id, so that a page has an end. */
-    shared({ reviewed, ...wish }: PageWish & { reviewed?: boolean | undefined }) {
+    shared({
+      reviewed,
+      decided,
+      ...wish
+    }: PageWish & { reviewed?: boolean | undefined; decided?: boolean | undefined }) {
       const review = reviewed === undefined ? {} : { review: reviewed ? { $ne: null } : null };
-      return pageById(numbers, { ...isShared, ...review }, wish, numberOf, { hint: 'shared', counted: true });
+      const owners = decided === undefined ? {} : { owners: decided ? { $ne: null } : null };
+      return pageById(numbers, { ...isShared, ...review, ...owners }, wish, numberOf, {
+        hint: 'shared',
+        counted: true,
+      });
     },
 
-    countToReview: (): Promise<number> => numbers.countDocuments({ ...isShared, review: null }, { hint: 'shared' }),
+    /** Where staff have not said whose it is, or not looked since the last account took it. */
+    countToReview: (): Promise<number> =>
+      numbers.countDocuments({ ...isShared, $or: [{ review: null }, { owners: null }] }, { hint: 'shared' }),
   };
 }

@@ -4,7 +4,7 @@ import type { Tx } from '@leerhuis/outbox';
 import { memberNumberStore } from './member-number-store.ts';
 import { type Membership, noteMemberNumbers } from './note-member-numbers.ts';
 
-interface Accounts {
+export interface Accounts {
   hold(tx: Tx, id: string): Promise<{ memberships: Membership[] } | null>;
 }
 

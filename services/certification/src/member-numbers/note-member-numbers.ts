@@ -1,7 +1,7 @@
 import type { NoteAudit } from '@leerhuis/audit';
 import { type FederationCode, readMemberNumber } from '@leerhuis/federations';
 import type { Tx } from '@leerhuis/outbox';
-import { left, taken, unused } from './domain/member-number.ts';
+import { left, type MemberNumber, taken, unused } from './domain/member-number.ts';
 import { type MemberNumberStore, memberNumberId } from './member-number-store.ts';
 
 export interface Membership {
@@ -17,24 +17,31 @@ interface Noting {
 /**
  * Notes by which member numbers an account goes. One that several go by is for staff to look at; neither account hears of the
  * other, whatever they ask for.
+ * @returns the numbers that it has now and had not, or has no more
  */
 export async function noteMemberNumbers(
   { memberNumbers, note }: Noting,
   tx: Tx,
   accountId: string,
   memberships: readonly Membership[],
-): Promise<void> {
+): Promise<MemberNumber[]> {
+  const changed: MemberNumber[] = [];
   const wanted = memberships.map(({ federation, memberNumber: typed }) => {
     const memberNumber = readMemberNumber(federation, typed) ?? typed;
     return { id: memberNumberId(federation, memberNumber), federation, memberNumber };
   });
   for (const number of await memberNumbers.ofAccount(tx, accountId))
-    if (!wanted.some(({ id }) => id === number.id)) await memberNumbers.save(tx, left(number, accountId));
+    if (!wanted.some(({ id }) => id === number.id)) {
+      const after = left(number, accountId);
+      await memberNumbers.save(tx, after);
+      changed.push(after);
+    }
   for (const fresh of wanted) {
     const before = (await memberNumbers.byId(fresh.id, tx)) ?? unused(fresh);
     const after = taken(before, accountId, tx.now);
     if (after === before) continue;
     await memberNumbers.save(tx, after);
+    changed.push(after);
     if (after.sharedSince)
       await note(tx, {
         by: 'certification',
@@ -45,4 +52,5 @@ export async function noteMemberNumbers(
         reason: 'several accounts go by one member number',
       });
   }
+  return changed;
 }

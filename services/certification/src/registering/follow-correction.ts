@@ -1,5 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
-import { besideOthers, letGo } from './beside-others.ts';
+import { besideOthers, rearrange } from './beside-others.ts';
 import { changedNumbers, type Membership } from './domain/changed-numbers.ts';
 import { correct, type Registration } from './domain/registration.ts';
 import type { Registering } from './registration-commands.ts';
@@ -27,7 +27,7 @@ async function take(registering: Registering, tx: Tx, before: Registration, memb
   if (correction.became === 'noted') return registering.registrations.save(tx, correction.registration);
   const { registration } = await besideOthers(registering, tx, correction.registration);
   await registering.registrations.save(tx, registration);
-  await letGo(registering, tx, before);
+  await rearrange(registering, tx, before);
   const { became } = correction;
   await registering.note(tx, {
     by: before.accountId,

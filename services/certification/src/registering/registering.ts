@@ -15,10 +15,14 @@ import type { PartNeeds, Parts } from '@leerhuis/service-parts';
 import { invariantMetric } from '@leerhuis/telemetry';
 import type { Attest } from '../attesting/domain/attest.ts';
 import type { Settings } from '../config.ts';
+import type { MemberNumber } from '../member-numbers/domain/member-number.ts';
+import { rearrange } from './beside-others.ts';
+import { decideNumber, type NumberDecision } from './decide-number.ts';
 import type { Membership } from './domain/changed-numbers.ts';
 import { answerIsOverdueSince } from './domain/registration.ts';
 import { followCorrection } from './follow-correction.ts';
 import { keepTurning } from './keep-turning.ts';
+import { disputedBefore } from './migrate-disputed.ts';
 import { putInLine } from './put-in-line.ts';
 import type { Registering } from './registration-commands.ts';
 import { registrationRoutes } from './registration-http.ts';
@@ -71,6 +75,12 @@ export function openRegistering(parts: Parts, settings: Settings, needs: Needs) 
     withdraw: (tx: Tx, attestId: string) => withdrawRegistrations(registering, tx, attestId),
     followCorrection: (tx: Tx, accountId: string, before: readonly Membership[], after: readonly Membership[]) =>
       followCorrection(registering, tx, accountId, before, after),
+    /** After who goes by a member number changed. */
+    async rearrange(tx: Tx, number: MemberNumber): Promise<void> {
+      await rearrange(registering, tx, number);
+    },
+    decide: (tx: Tx, decision: NumberDecision) => decideNumber(registering, tx, decision),
+    disputed: disputedBefore(registering),
     routes: [
       ...registrationRoutes(registering),
       ...runRoutes({ ...running, wake: () => void wake(), provider: needs.provider }),

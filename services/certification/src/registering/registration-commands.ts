@@ -1,6 +1,6 @@
 import { federationRegistrations, registrationAnsweredV1, registrationSentV1 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
-import { besideOthers, letGo } from './beside-others.ts';
+import { besideOthers, rearrange } from './beside-others.ts';
 import {
   type Answering,
   answer,
@@ -11,8 +11,8 @@ import {
   send,
 } from './domain/registration.ts';
 import type { Queueing } from './put-in-line.ts';
+import { tellWithdrawn } from './tell-federation.ts';
 import { type Telling, tellLearner } from './tell-learner.ts';
-import { tellWithdrawn } from './withdraw-registrations.ts';
 
 /** What works with registrations. */
 export type Registering = Telling & Queueing;
@@ -104,7 +104,7 @@ async function keepAnswer(
   const isSentAgain = after.state === 'waiting';
   const answered = isSentAgain ? (await besideOthers(registering, tx, after)).registration : after;
   await registering.registrations.save(tx, answered);
-  if (isSentAgain) await letGo(registering, tx, before);
+  if (isSentAgain) await rearrange(registering, tx, before);
   const { id, attestId, accountId, federation } = answered;
   const reason = outcome === 'refused' ? given : null;
   tx.publish(registrationAnsweredV1, id, {
@@ -125,7 +125,7 @@ async function keepAnswer(
 }
 
 export type ResubmissionRefusal =
-  | { refused: 'unknown' | 'already-registered' }
+  | { refused: 'unknown' | 'already-registered' | 'number-disputed' }
   | Extract<Resubmission, { refused: string }>;
 
 /** Puts a refused registration in line again, corrected or not, or corrects one that waits. */
@@ -141,9 +141,10 @@ export async function resubmitRegistration(
   const again = resubmit(before, memberNumber);
   if ('refused' in again) return again;
   const { registration, clash } = await besideOthers(registering, tx, again.registration);
+  if (clash === 'disputed') return { refused: 'number-disputed' };
   if (clash !== 'none') return { refused: 'already-registered' };
   await registering.registrations.save(tx, registration);
-  await letGo(registering, tx, before);
+  await rearrange(registering, tx, before);
   await registering.note(tx, {
     by,
     action: before.state === 'refused' ? 'resubmit' : 'correct',

@@ -81,7 +81,8 @@ export function registrationRoutes(registering: Registering) {
       tags: ['staff: registrations'],
       access: 'staff',
       description:
-        '`held=true` shows those that staff have to look at: a participation of somebody else stands under their member number.',
+        '`held=true` shows those that wait for staff to say whose member number it is, by `reviewSharedMemberNumber`, or that ' +
+        'have a participation of somebody else before them under it.',
       request: { query: z.strictObject({ ...filters, ...staffFilters }) },
       responses: { 200: countedPageOf(staffRegistrationView) },
       handler: async (ctx) => {
@@ -98,7 +99,7 @@ export function registrationRoutes(registering: Registering) {
       summary: 'Put a refused registration in line again, corrected if need be',
       description:
         'The member number of one that waits can be corrected until a run sends it. One that is held goes in line as soon as ' +
-        'nothing else stands under its member number.',
+        "staff have said that the number is its learner's, or nobody else goes by it.",
       tags: ['staff: registrations'],
       access: 'staff',
       idempotent: true,

@@ -19,6 +19,8 @@ export function resubmissionRefused(refusal: ResubmissionRefusal): Problem {
       return notRefused();
     case 'already-registered':
       return alreadyRegistered();
+    case 'number-disputed':
+      return numberDisputed();
     case 'wrong-member-number':
       return wrongMemberNumber(refusal.federation);
     default:
@@ -97,6 +99,16 @@ function wrongMemberNumber(federation: Registration['federation']) {
     en: `A member number of ${federation} looks like ${example}.`,
   };
   return problem(422, 'wrong-member-number', { detail: message, errors: [{ field: 'memberNumber', message }] });
+}
+
+function numberDisputed() {
+  return problem(409, 'member-number-disputed', {
+    detail: {
+      nl: 'Meerdere accounts gebruiken dit lidnummer, of het is niet van deze persoon. Zeg eerst van wie het is, of geef het juiste.',
+      fr: "Plusieurs comptes utilisent ce numéro de membre, ou il n'est pas celui de cette personne. Dites d'abord à qui il est, ou donnez le bon.",
+      en: 'Several accounts go by this member number, or it is not of this person. Say first whose it is, or give the right one.',
+    },
+  });
 }
 
 function alreadyRegistered() {

@@ -39,8 +39,8 @@ export const registrationView = z
   .meta({ id: 'Registration' });
 
 export function viewOfRegistration(registration: Registration): z.input<typeof registrationView> {
-  const { attestId, accountId, periodYear, createdAt, lateAnswer, correctedTo, apart, heldSince, ...shown } =
-    registration;
+  const { attestId, accountId, periodYear, createdAt, lateAnswer, correctedTo, apart, ...known } = registration;
+  const { heldSince, takenBack, ...shown } = known;
   const { sentAt, answeredAt, withdrawnAt, ...rest } = shown;
   return {
     ...rest,
@@ -55,14 +55,23 @@ export const staffRegistrationView = registrationView
     accountId: idSchema,
     attestId: idSchema,
     heldSince: dateTime.nullable().meta({
-      description: 'Since when it waits for staff: a participation of another stands under its member number',
+      description: 'Since when it waits for staff to say whose member number it is, or as another one stands under it',
+    }),
+    takenBackAt: dateTime.nullable().meta({
+      description: 'When the federation was told that it counts no more, as its member number is of somebody else',
     }),
   })
   .meta({ id: 'StaffRegistration' });
 
 export function staffViewOf(registration: Registration): z.input<typeof staffRegistrationView> {
-  const { accountId, attestId, heldSince } = registration;
-  return { ...viewOfRegistration(registration), accountId, attestId, heldSince: heldSince?.toISOString() ?? null };
+  const { accountId, attestId, heldSince, takenBack } = registration;
+  return {
+    ...viewOfRegistration(registration),
+    accountId,
+    attestId,
+    heldSince: heldSince?.toISOString() ?? null,
+    takenBackAt: takenBack?.at.toISOString() ?? null,
+  };
 }
 
 export const runView = z

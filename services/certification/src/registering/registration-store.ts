@@ -104,18 +104,16 @@ export function registrationStore(connection: Connection) {
       return found.map(toRegistration);
     },
 
-    /** The one that stands for the same member, course and year, if there is another. */
-    async standingBeside(tx: Tx, registration: Registration): Promise<Registration | null> {
-      const others = { ...countedBy(registration), apart: null, _id: { $ne: registration.id } };
-      const found = await registrations.findOne(others, { session: tx.session });
-      return found && toRegistration(found);
+    /** Others for the same member, course and year. */
+    async besides(tx: Tx, registration: Registration): Promise<Registration[]> {
+      const others = { ...countedBy(registration), _id: { $ne: registration.id } };
+      return (await registrations.find(others, { session: tx.session }).toArray()).map(toRegistration);
     },
 
-    /** The longest held for the same member, course and year. */
-    async heldBeside(tx: Tx, registration: Registration): Promise<Registration | null> {
-      const held = { ...countedBy(registration), heldSince: { $type: 'date' as const }, _id: { $ne: registration.id } };
-      const found = await registrations.findOne(held, { session: tx.session, sort: { heldSince: 1 } });
-      return found && toRegistration(found);
+    /** All that name this member number, of all courses and years. */
+    async underNumber(tx: Tx, { federation, memberNumber }: { federation: string; memberNumber: string }) {
+      const named = { federation: federation as Registration['federation'], memberNumber };
+      return (await registrations.find(named, { session: tx.session }).toArray()).map(toRegistration);
     },
 
     /** Everything that a run sent to a federation and that stands, one after the other, without holding it all in memory. */

@@ -37,6 +37,7 @@ beforeEach(async () => {
 function running(change: Partial<Running> = {}): Running {
   return {
     registrations: registrationStore(database.connection),
+    numbers: { holdOf: async () => null },
     note: auditStore(database.connection, newId).note,
     runs: runStore(database.connection),
     files: createFileStore(database.connection, 'documents'),

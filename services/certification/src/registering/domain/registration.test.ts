@@ -6,6 +6,7 @@ import {
   type RegistrationState,
   resubmit,
   send,
+  takeBack,
   transitions,
   wasSent,
   withdraw,
@@ -96,6 +97,19 @@ describe('a registration with a federation (V-26, V-27)', () => {
       const late = answer(registration('withdrawn'), given, now);
       expect(late).toMatchObject({ taken: 'late-answer', registration: { state: 'withdrawn', lateAnswer: outcome } });
       expect('registration' in late && answer(late.registration, given, now)).toEqual({ taken: 'repetition' });
+    },
+  );
+
+  it.each(['accepted', 'refused'] as const)(
+    'taken back as the number was of somebody else, then answered %s: waits on, and tells that it crossed',
+    (outcome) => {
+      const given = { outcome, reason: null };
+      const back = takeBack(registration('sent'), now);
+      const late = answer(back, given, now);
+      expect(late).toMatchObject({ taken: 'late-answer', registration: { state: 'waiting', lateAnswer: outcome } });
+      expect('registration' in late && answer(late.registration, given, now)).toEqual({ taken: 'repetition' });
+      const again = send(correct(back, '654321')?.registration ?? back, 'run-2', now);
+      expect(again).toMatchObject({ memberNumber: '654321', attempts: 2, takenBack: null, lateAnswer: null });
     },
   );
 

@@ -6,10 +6,11 @@ export type RegistrationState = 'waiting' | 'sent' | 'accepted' | 'refused' | 'w
 
 export const transitions: Record<RegistrationState, readonly RegistrationState[]> = {
   waiting: ['sent', 'withdrawn'],
-  sent: ['accepted', 'refused', 'withdrawn'],
+  // back to waiting: it was told under a number that is somebody else's
+  sent: ['accepted', 'refused', 'waiting', 'withdrawn'],
   // a federation may come back on a refusal; the provider may correct it and send again
   refused: ['accepted', 'waiting', 'withdrawn'],
-  accepted: ['withdrawn'],
+  accepted: ['waiting', 'withdrawn'],
   withdrawn: [],
 };
 
@@ -50,8 +51,10 @@ export interface Registration {
   lateAnswer?: FederationAnswer['outcome'] | null;
   /** Its own id when it doesn't stand in the way of another for the same member, course and year; null as a rule. */
   apart?: string | null;
-  /** Since when it waits for staff, as a participation of somebody else stands under its member number; null as a rule. */
+  /** Since when it waits for staff to say whose member number it is, or as another one stands under it; null as a rule. */
   heldSince?: Date | null;
+  /** The federation was told that it counts no more, as it was sent under somebody else's number; null once it is sent again. */
+  takenBack?: { at: Date; memberNumber: string } | null;
   /** What the learner made of the member number after it was sent; counts when the federation refuses the old one. */
   correctedTo?: string | null;
 }
@@ -103,14 +106,15 @@ export function registrationsOf(
 export function send(registration: Registration, runId: string, now: Date): Registration | null {
   if (!mayBecome(registration, 'sent')) return null;
   const attempts = registration.attempts + 1;
-  return { ...registration, state: 'sent', runId, sentAt: now, attempts, reason: null, correctedTo: null };
+  const nothing = { reason: null, correctedTo: null, takenBack: null, lateAnswer: null };
+  return { ...registration, ...nothing, state: 'sent', runId, sentAt: now, attempts };
 }
 
 export type Answering =
   | { taken: 'answer'; registration: Registration }
   /** The same answer again: nothing changes. */
   | { taken: 'repetition' }
-  /** It crossed the withdrawal: nothing changes, but the federation that booked it has to hear of the withdrawal again. */
+  /** It crossed what took it back: nothing changes, but the federation that booked it has to hear of that again. */
   | { taken: 'late-answer'; registration: Registration }
   | { refused: 'contradiction'; stands: Exclude<RegistrationState, 'sent'> };
 
@@ -120,7 +124,7 @@ export type Answering =
  */
 export function answer(registration: Registration, given: FederationAnswer, now: Date): Answering {
   const { state, correctedTo } = registration;
-  if (state === 'withdrawn' && wasSent(registration)) {
+  if (wasTakenBack(registration)) {
     if (registration.lateAnswer === given.outcome) return { taken: 'repetition' };
     return { taken: 'late-answer', registration: { ...registration, lateAnswer: given.outcome } };
   }
@@ -146,7 +150,7 @@ export type Resubmission =
 export function resubmit(registration: Registration, typed: string | undefined): Resubmission {
   const { state, federation } = registration;
   const isCorrection = state === 'waiting' && (typed !== undefined || Boolean(registration.heldSince));
-  if (!isCorrection && !mayBecome(registration, 'waiting')) return { refused: 'not-refused' };
+  if (!isCorrection && state !== 'refused') return { refused: 'not-refused' };
   const memberNumber = typed === undefined ? registration.memberNumber : readMemberNumber(federation, typed);
   if (memberNumber === null) return { refused: 'wrong-member-number', federation };
   return { registration: inLineAgain(registration, memberNumber) };
@@ -173,13 +177,30 @@ export function correct(registration: Registration, memberNumber: string): Corre
     return { became: 'noted', registration: { ...registration, correctedTo: isSame ? null : memberNumber } };
   if (isSame) return null;
   if (registration.state === 'waiting') return { became: 'corrected', registration: { ...registration, memberNumber } };
-  if (!mayBecome(registration, 'waiting')) return null;
+  if (registration.state !== 'refused') return null;
   return { became: 'in-line-again', registration: inLineAgain(registration, memberNumber) };
 }
 
 /** Whether the federation was ever told of it. */
 export function wasSent({ attempts }: Pick<Registration, 'attempts'>): boolean {
   return attempts > 0;
+}
+
+/** Whether the federation was told of it, and then that it counts no more. */
+function wasTakenBack(registration: Registration): boolean {
+  const { state, takenBack } = registration;
+  return (state === 'withdrawn' && wasSent(registration)) || (state === 'waiting' && Boolean(takenBack));
+}
+
+/**
+ * Takes back what a federation was told of under a member number that is somebody else's. The attest goes on to count: it waits
+ * for the right number.
+ */
+export function takeBack(registration: Registration, now: Date): Registration {
+  const lateAnswer = registration.state === 'refused' ? ('refused' as const) : null;
+  const { id, memberNumber } = registration;
+  const aside = { apart: id, heldSince: now, takenBack: { at: now, memberNumber }, lateAnswer, runId: null };
+  return { ...inLineAgain(registration, memberNumber), ...aside };
 }
 
 /**

@@ -176,3 +176,48 @@ export const registrationInLineAgain: Template<'registration-in-line-again'> = {
     facts: registrationFacts(v),
   }),
 };
+
+const numberFacts = (v: Values<'member-number-checked'>): Facts => [
+  ['federation', v.text('federation')],
+  ['memberNumber', v.text('memberNumber')],
+];
+
+/** Staff said whether a member number is the learner's; nothing is said of anybody else who goes by it. */
+export const memberNumberChecked: Template<'member-number-checked'> = {
+  nl: (v) => ({
+    subject: v.is('isTheirs') ? 'Uw lidnummer is bevestigd' : 'Kijk uw lidnummer na',
+    paragraphs: v.is('isTheirs')
+      ? [
+          'Wij hebben nagekeken of dit lidnummer het uwe is, en dat is zo. Uw deelnames worden bij de volgende maandelijkse ronde gemeld.',
+        ]
+      : [
+          'Wij hebben dit lidnummer nagekeken: volgens ons is het niet het uwe. Onder dit nummer melden wij uw deelnames niet aan uw federatie. Uw attest blijft gelden.',
+          'Verbeter uw lidnummer bij „Mijn gegevens”: dan worden uw deelnames vanzelf gemeld, bij de volgende maandelijkse ronde. Is het nummer toch het uwe, neem dan contact met ons op.',
+        ],
+    facts: numberFacts(v),
+  }),
+  fr: (v) => ({
+    subject: v.is('isTheirs') ? 'Votre numéro de membre est confirmé' : 'Vérifiez votre numéro de membre',
+    paragraphs: v.is('isTheirs')
+      ? [
+          'Nous avons vérifié si ce numéro de membre est le vôtre, et c’est le cas. Vos participations seront communiquées lors de la prochaine tournée mensuelle.',
+        ]
+      : [
+          'Nous avons vérifié ce numéro de membre : selon nous, ce n’est pas le vôtre. Sous ce numéro, nous ne communiquons pas vos participations à votre fédération. Votre attestation reste valable.',
+          'Corrigez votre numéro de membre sous « Mes données » : vos participations seront alors communiquées d’office, lors de la prochaine tournée mensuelle. Si le numéro est bien le vôtre, contactez-nous.',
+        ],
+    facts: numberFacts(v),
+  }),
+  en: (v) => ({
+    subject: v.is('isTheirs') ? 'Your member number is confirmed' : 'Check your member number',
+    paragraphs: v.is('isTheirs')
+      ? [
+          'We checked whether this member number is yours, and it is. Your participations will be sent with the next monthly run.',
+        ]
+      : [
+          'We checked this member number: as far as we know it is not yours. Under this number we do not register your participations with your federation. Your attest goes on to count.',
+          'Correct your member number at “My data”: your participations will then be sent by themselves, with the next monthly run. If the number is yours after all, contact us.',
+        ],
+    facts: numberFacts(v),
+  }),
+};

@@ -2,6 +2,7 @@ import { confirmEmail, emailTaken, passwordChanged, resetPassword, welcome } fro
 import {
   attestIssued,
   attestRevoked,
+  memberNumberChecked,
   registrationAccepted,
   registrationInLineAgain,
   registrationRefused,
@@ -42,6 +43,7 @@ export const templates: Templates = {
   'registration-accepted': registrationAccepted,
   'registration-refused': registrationRefused,
   'registration-in-line-again': registrationInLineAgain,
+  'member-number-checked': memberNumberChecked,
   'question-to-teacher': questionToTeacher,
   'question-answered': questionAnswered,
   'suggestion-received': suggestionReceived,

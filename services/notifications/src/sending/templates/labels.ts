@@ -15,6 +15,7 @@ export const labels = {
   validUntil: { nl: 'Geldig tot', fr: 'Valable jusqu’au', en: 'Valid until' },
   accessUntil: { nl: 'Te bekijken tot', fr: 'Accessible jusqu’au', en: 'Available until' },
   federation: { nl: 'Federatie', fr: 'Fédération', en: 'Federation' },
+  memberNumber: { nl: 'Lidnummer', fr: 'Numéro de membre', en: 'Member number' },
   activityDate: { nl: 'Gevolgd op', fr: 'Suivi le', en: 'Followed on' },
   reason: { nl: 'Reden', fr: 'Motif', en: 'Reason' },
   answerBy: { nl: 'Te beantwoorden voor', fr: 'À répondre avant le', en: 'To be answered before' },
