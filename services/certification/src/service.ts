@@ -12,6 +12,7 @@ import { attestNeeds, openAttesting } from './attesting/attesting.ts';
 import { withdrawnBefore } from './attesting/migrate-revoked.ts';
 import { textsMadeWhole } from './attesting/migrate-text.ts';
 import { revokeAttestOf } from './attesting/revoke-attest.ts';
+import { tellNext } from './attesting/tell-next.ts';
 import { verifyRoutes } from './attesting/verify-http.ts';
 import { completionIndexes, completionStore } from './completions/completion-store.ts';
 import { onLearning } from './completions/on-learning.ts';
@@ -90,7 +91,10 @@ export async function startCertification(settings: Settings, stops: StopList, cl
     ...onAccountChanged(people, { registering, memberNumbers }),
     onCoursePublished(courses),
     onSettingsChanged,
-    ...onLearning(completions, (tx, enrolmentId) => revokeAttestOf(attesting, tx, enrolmentId)),
+    ...onLearning(completions, {
+      revoke: (tx, enrolmentId) => revokeAttestOf(attesting, tx, enrolmentId),
+      tellNext: (tx, passed) => tellNext(attesting, tx, passed),
+    }),
   ]);
   await registering.start();
   memberNumbers.start();

@@ -103,11 +103,17 @@ export async function certificationUnderTest(env: Record<string, string> = {}) {
     service.database.connection.collection<{ _id: string; revision?: number; closedAt?: Date }>(name);
 
   /** Learning tells that all checks were clicked and the test was passed. */
-  async function achieve(ref: EnrolmentRef): Promise<void> {
+  async function achieve(
+    { enrolmentId, accountId, courseId }: EnrolmentRef,
+    what: ('test' | 'checks')[] = ['test', 'checks'],
+  ): Promise<void> {
     const at = '2026-11-20T10:00:00.000Z';
+    const ref = { enrolmentId, accountId, courseId };
     const passed = { ...ref, testAttemptId: uuid(), questionSetVersion: 1, passedAt: at };
-    await publishEvent(namespace, testPassedV1, { subject: ref.enrolmentId, data: passed });
-    await publishEvent(namespace, checksCompletedV1, { subject: ref.enrolmentId, data: { ...ref, completedAt: at } });
+    for (const each of what)
+      if (each === 'test') await publishEvent(namespace, testPassedV1, { subject: enrolmentId, data: passed });
+      else
+        await publishEvent(namespace, checksCompletedV1, { subject: enrolmentId, data: { ...ref, completedAt: at } });
   }
 
   /** Learning tells that access was taken back, because the order was withdrawn. */

@@ -50,7 +50,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   const { settings: provider, onSettingsChanged } = await followSettings(parts);
   const door = doorkeeper({ enrolments, courses });
 
-  const places = openEntering(parts, settings, { door, people, courses, questions, unsettled });
+  const places = openEntering(parts, settings, { door, courses, questions, unsettled });
   const shown = standings({ ...places.stores, courses, attests });
   const enrolling = openEnrolling(parts, { enrolments, queries, courses, people, places, standings: shown });
   const asking = openAsking(parts, settings, { questions, people, courses, door, audit, provider });

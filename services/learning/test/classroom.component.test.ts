@@ -120,9 +120,6 @@ describe('a course that is followed (V-18 to V-21)', () => {
 
     for (const { type } of [enrolmentWatchedV1, checksCompletedV1, testPassedV1])
       await eventually(() => expect([type, countOf(learner, type)]).toEqual([type, 1]));
-    await learning.mails.waitFor(
-      ({ data }) => data.template === 'test-passed' && data.recipient.accountId === learner.accountId,
-    );
   });
 
   it('may be tested before it was watched; its checks come with watching (V-19, V-20, ADR 8)', async () => {

@@ -12,6 +12,7 @@ export const valueKinds = {
   minutes: z.int(),
   /** In the provider's time zone. */
   day,
+  dayOrNone: day.nullable(),
   instant,
   yesOrNo: z.boolean(),
 };
@@ -53,6 +54,21 @@ export const mails = {
   'credit-granted': { values: { orderId: 'id', packageTitle: 'text', minutes: 'minutes', expiresAt: 'instant' } },
   'credit-invitation': { values: { expiresAt: 'instant', loginUrl: 'webAddress' }, isNameless: true },
   'test-passed': { values: { ...course, enrolmentId: 'id', passedAt: 'instant' } },
+  /** Instead of `test-passed`: what the attest needs yet, if it can be asked for at all. */
+  'attest-next': {
+    values: {
+      ...course,
+      enrolmentId: 'id',
+      passedAt: 'instant',
+      canAsk: 'yesOrNo',
+      lacksWatching: 'yesOrNo',
+      lacksChecks: 'yesOrNo',
+      lacksMembership: 'yesOrNo',
+      lacksName: 'yesOrNo',
+      isPast: 'yesOrNo',
+      attestUntil: 'dayOrNone',
+    },
+  },
   'attest-issued': {
     values: {
       firstName: 'text',

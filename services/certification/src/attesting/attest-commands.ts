@@ -11,9 +11,11 @@ import type { Attesting } from './attesting.ts';
 import {
   type AccreditedCourse,
   type Attest,
+  allDeclared,
   type Decision,
   type Declarations,
   isForLearningToTell,
+  type Missing,
   type Person,
   requestAttest,
 } from './domain/attest.ts';
@@ -37,7 +39,7 @@ export type AttestRefusal =
 export type Issued = { attest: Attest; registrations: Registration[] };
 
 /** What speaks for an attest, as it was found before the transaction that issues it. */
-type Found = { completion: Completion; person: Person; course: AccreditedCourse };
+export type Found = { completion: Completion; person: Person; course: AccreditedCourse };
 
 /** Whether an attest may be issued now, as far as can be told without holding anything. */
 export async function weigh(attesting: Attesting, wish: AttestWish, now: Date): Promise<Found | AttestRefusal> {
@@ -56,6 +58,12 @@ export async function weigh(attesting: Attesting, wish: AttestWish, now: Date): 
   const found = { completion, person, course };
   const decision = decide(attesting, wish, attesting.newId(), found, now);
   return 'refused' in decision ? decision : found;
+}
+
+/** What an attest needs yet, apart from declarations, which are given when it is asked for. */
+export function whatLacks(attesting: Attesting, found: Found, now: Date): Missing[] {
+  const decision = decide(attesting, { declarations: allDeclared }, attesting.newId(), found, now);
+  return 'refused' in decision ? decision.missing : [];
 }
 
 /** Whether a refusal is for want of facts that may be on their way: what the learner did a moment ago. */
@@ -126,7 +134,7 @@ export const issuedMailOf = (attestId: string): string => `${attestId}:attest-is
 
 function decide(
   { dayOf, provider }: Attesting,
-  { declarations }: AttestWish,
+  { declarations }: Pick<AttestWish, 'declarations'>,
   id: string,
   { completion, person, course }: Found,
   now: Date,

@@ -46,8 +46,9 @@ export function attestStore(connection: Connection) {
       return counting?._id ?? id;
     },
     /** The one that counts. */
-    async of(accountId: string, courseId: string): Promise<Attest | null> {
-      const found = await attests.findOne({ accountId, courseId, revokedAt: null });
+    async of(accountId: string, courseId: string, tx?: Tx): Promise<Attest | null> {
+      const counting = { accountId, courseId, revokedAt: null };
+      const found = await attests.findOne(counting, tx ? { session: tx.session } : {});
       return found && toAttest(found);
     },
 

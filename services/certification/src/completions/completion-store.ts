@@ -51,8 +51,8 @@ export function completionStore(connection: Connection) {
       return (await completions.findOne(later, { session: tx.session }))?._id ?? null;
     },
 
-    async byEnrolment(enrolmentId: string): Promise<Completion | null> {
-      const found = await completions.findOne({ _id: enrolmentId });
+    async byEnrolment(enrolmentId: string, tx?: Tx): Promise<Completion | null> {
+      const found = await completions.findOne({ _id: enrolmentId }, tx ? { session: tx.session } : {});
       return found && completionOf(found);
     },
   };

@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import { checksCompletedV1, enrolmentWatchedV1, sendMessage, testPassedV1 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import type { PartNeeds, Parts } from '@leerhuis/service-parts';
-import type { AccountStore } from '../accounts/account-store.ts';
 import type { QuestionStore } from '../asking/question-store.ts';
 import { attentionCommands } from '../attention-checks/attention-commands.ts';
 import { attentionRoutes } from '../attention-checks/attention-http.ts';
@@ -29,7 +28,6 @@ export const classroomNeeds = {
 
 interface Needs {
   door: Doorkeeper;
-  people: AccountStore;
   courses: CourseStore;
   questions: QuestionStore;
   unsettled: { request(tx: Tx, courseId: string): Promise<void> };
@@ -37,7 +35,7 @@ interface Needs {
 
 /** The classroom: what is watched, clicked, tested and thought of a course, and all of it at once for who enters. */
 export function openEntering({ database, outbox, newId }: Parts, settings: Settings, needs: Needs) {
-  const { door, people, courses, questions, unsettled } = needs;
+  const { door, courses, questions, unsettled } = needs;
   const { transaction } = outbox;
   const stores = {
     watching: watchingStore(database),
@@ -48,7 +46,7 @@ export function openEntering({ database, outbox, newId }: Parts, settings: Setti
   const watching = watchingCommands({ watching: stores.watching, transaction, door });
   const attention = attentionCommands({ attention: stores.attention, transaction, watching });
   const random = () => randomInt(2 ** 32) / 2 ** 32;
-  const testing = testingCommands({ tests: stores.tests, newId, random, people, courses });
+  const testing = testingCommands({ tests: stores.tests, newId, random, courses });
 
   return {
     stores,

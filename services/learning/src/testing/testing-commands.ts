@@ -1,7 +1,6 @@
 import { type AccountActor, mayAct, ofPerson } from '@leerhuis/auth';
-import { type Recipient, sendMessage, testPassedV1 } from '@leerhuis/contracts';
+import { testPassedV1 } from '@leerhuis/contracts';
 import { notFound } from '@leerhuis/http-api';
-import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Classroom, Course, EnrolmentRef } from '../classroom.ts';
 import { type Answer, type Attempt, draw, type Judging, judgeAttempt } from './domain/attempt.ts';
@@ -14,7 +13,6 @@ export interface Testing {
   newId: () => string;
   /** From 0 up to, not including, 1. */
   random: () => number;
-  people: { recipient(tx: Tx, accountId: string): Promise<Recipient | null> };
   courses: { get(courseId: string): Promise<Course | null> };
 }
 
@@ -32,7 +30,7 @@ export type AnswerRefusal = { refused: 'unknown' } | Extract<Judging, { refused:
 
 export type TestingCommands = ReturnType<typeof testingCommands>;
 
-export function testingCommands({ tests, newId, random, people, courses }: Testing) {
+export function testingCommands({ tests, newId, random, courses }: Testing) {
   return {
     open: (tx: Tx, { enrolmentId }: EnrolmentRef) => tests.insertStanding(tx, enrolmentId),
 
@@ -99,7 +97,7 @@ export function testingCommands({ tests, newId, random, people, courses }: Testi
       await tests.saveOutcome(tx, judged);
       const after = ended(standing, judged, tx.now);
       await tests.saveStanding(tx, attempt.enrolmentId, after);
-      if (judged.outcome.state === 'passed') await tellPassed(tx, judged, classroom);
+      if (judged.outcome.state === 'passed') tellPassed(tx, judged);
       return seen(judged, classroom.course, after, tx.now);
     },
   };
@@ -115,15 +113,10 @@ export function testingCommands({ tests, newId, random, people, courses }: Testi
     return { attempt, next: nextAttempt(standing, rule, now), left: attemptsLeft(standing, rule) };
   }
 
-  async function tellPassed(tx: Tx, attempt: Attempt, { course }: Classroom): Promise<void> {
+  function tellPassed(tx: Tx, attempt: Attempt): void {
     const { id, enrolmentId, accountId, courseId, questionSetVersion } = attempt;
     const passedAt = tx.now.toISOString();
     const fact = { enrolmentId, accountId, courseId, testAttemptId: id, questionSetVersion, passedAt };
     tx.publish(testPassedV1, enrolmentId, fact);
-    const to = await people.recipient(tx, accountId);
-    if (!to) return;
-    const courseTitle = inLocale(course.title, to.locale);
-    const data = { enrolmentId, courseId, courseTitle, passedAt };
-    tx.enqueue(sendMessage, { recipient: to, template: 'test-passed', data }, { jobId: `${id}:test-passed` });
   }
 }

@@ -12,6 +12,14 @@ export const declarationNames = [
 export type DeclarationName = (typeof declarationNames)[number];
 export type Declarations = Record<DeclarationName, boolean>;
 
+/** As if all were declared, to see what else is missing. */
+export const allDeclared: Declarations = {
+  wasPresent: true,
+  stayedLoggedIn: true,
+  usedNoOtherApplications: true,
+  switchedOffPeripherals: true,
+};
+
 export interface Accreditation {
   federation: FederationCode;
   accreditationNumber: string;
@@ -153,6 +161,17 @@ export function requestAttest(
       issuedAt: now,
     },
   };
+}
+
+/** The first of the last days on which this person can ask for an attest of this course (V-25); null when there is none any more. */
+export function firstToEnd(
+  { memberships }: Pick<Person, 'memberships'>,
+  { accreditations }: Pick<AccreditedCourse, 'accreditations'>,
+  today: string,
+): string | null {
+  const own = accreditations.filter(({ federation }) => memberships.some((one) => one.federation === federation));
+  const days = own.map(({ attestUntil }) => attestUntil).filter((day) => today <= day);
+  return days.sort()[0] ?? null;
 }
 
 /** Whether nothing is missing but what learning tells, whose facts come a moment after the learner's deed. */

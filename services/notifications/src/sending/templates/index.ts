@@ -8,6 +8,7 @@ import {
   registrationRefused,
 } from './attest-letters.ts';
 import {
+  attestNext,
   courseActivated,
   questionAnswered,
   questionToTeacher,
@@ -38,6 +39,7 @@ export const templates: Templates = {
   'credit-granted': creditGranted,
   'credit-invitation': creditInvitation,
   'test-passed': testPassed,
+  'attest-next': attestNext,
   'attest-issued': attestIssued,
   'attest-revoked': attestRevoked,
   'registration-accepted': registrationAccepted,

@@ -14,6 +14,7 @@ export const labels = {
   hours: { nl: 'Uren', fr: 'Heures', en: 'Hours' },
   validUntil: { nl: 'Geldig tot', fr: 'Valable jusqu’au', en: 'Valid until' },
   accessUntil: { nl: 'Te bekijken tot', fr: 'Accessible jusqu’au', en: 'Available until' },
+  attestUntil: { nl: 'Aan te vragen tot en met', fr: 'À demander jusqu’au', en: 'To be requested until' },
   federation: { nl: 'Federatie', fr: 'Fédération', en: 'Federation' },
   memberNumber: { nl: 'Lidnummer', fr: 'Numéro de membre', en: 'Member number' },
   activityDate: { nl: 'Gevolgd op', fr: 'Suivi le', en: 'Followed on' },

@@ -29,21 +29,110 @@ export const courseActivated: Template<'course-activated'> = {
 
 const testFacts = (v: Values<'test-passed'>): Facts => [['course', v.text('courseTitle')]];
 
+/** As it was asked for before it told what the attest needs; nothing is promised that may not be so. */
 export const testPassed: Template<'test-passed'> = {
   nl: (v) => ({
     subject: `Toets geslaagd: ${v.text('courseTitle')}`,
-    paragraphs: ['Proficiat, u bent geslaagd voor de afsluitende toets. U kunt nu het attest aanvragen.'],
+    paragraphs: [
+      'Proficiat, u bent geslaagd voor de afsluitende toets. Wat het attest nog vraagt, ziet u bij „Mijn cursussen”.',
+    ],
     facts: testFacts(v),
   }),
   fr: (v) => ({
     subject: `Test réussi : ${v.text('courseTitle')}`,
-    paragraphs: ['Félicitations, vous avez réussi le test final. Vous pouvez maintenant demander l’attestation.'],
+    paragraphs: [
+      'Félicitations, vous avez réussi le test final. Vous voyez sous « Mes cours » ce qu’il faut encore pour l’attestation.',
+    ],
     facts: testFacts(v),
   }),
   en: (v) => ({
     subject: `Test passed: ${v.text('courseTitle')}`,
-    paragraphs: ['Congratulations, you passed the closing test. You can now request the attest.'],
+    paragraphs: ['Congratulations, you passed the closing test. At “My courses” you see what the attest needs yet.'],
     facts: testFacts(v),
+  }),
+};
+
+type Next = Values<'attest-next'>;
+
+const nextFacts = (v: Next): Facts => [
+  ['course', v.text('courseTitle')],
+  ['attestUntil', v.day('attestUntil')],
+];
+
+/** What keeps the attest from being asked for, each in a sentence that says what to do; '' for what doesn't. */
+function lacking(v: Next, say: Record<'watching' | 'checks' | 'membership' | 'name', string>): string[] {
+  return [
+    v.is('lacksWatching') ? say.watching : '',
+    v.is('lacksChecks') ? say.checks : '',
+    v.is('lacksMembership') ? say.membership : '',
+    v.is('lacksName') ? say.name : '',
+  ];
+}
+
+function nextOf(v: Next, can: string, past: string, notYet: string, missing: string[]): string[] {
+  if (v.is('canAsk')) return [can];
+  if (v.is('isPast')) return [past];
+  return missing.some(Boolean) ? [notYet, ...missing] : [];
+}
+
+/** The final test was passed (V-20): whether the attest can be asked for, and else what it needs yet (V-24, V-25). */
+export const attestNext: Template<'attest-next'> = {
+  nl: (v) => ({
+    subject: `Toets geslaagd: ${v.text('courseTitle')}`,
+    paragraphs: [
+      'Proficiat, u bent geslaagd voor de afsluitende toets.',
+      ...nextOf(
+        v,
+        'U kunt nu het attest aanvragen.',
+        'Een attest van deze cursus kan niet meer worden aangevraagd: de laatste dag daarvoor is voorbij.',
+        'Het attest kunt u nog niet aanvragen. Dit ontbreekt nog:',
+        lacking(v, {
+          watching: 'Bekijk wat u van de cursus nog niet bekeken hebt.',
+          checks: 'Klik de aandachtscontroles aan die nog openstaan; ze verschijnen tijdens het kijken.',
+          membership: 'Vul bij „Mijn gegevens” het lidnummer in van een federatie die deze cursus erkent.',
+          name: 'Schrijf uw naam bij „Mijn gegevens” in letters die wij kunnen afdrukken.',
+        }),
+      ),
+    ],
+    facts: nextFacts(v),
+  }),
+  fr: (v) => ({
+    subject: `Test réussi : ${v.text('courseTitle')}`,
+    paragraphs: [
+      'Félicitations, vous avez réussi le test final.',
+      ...nextOf(
+        v,
+        'Vous pouvez maintenant demander l’attestation.',
+        'L’attestation de ce cours ne peut plus être demandée : le dernier jour est passé.',
+        'Vous ne pouvez pas encore demander l’attestation. Il manque encore ceci :',
+        lacking(v, {
+          watching: 'Regardez ce que vous n’avez pas encore regardé du cours.',
+          checks: 'Cliquez les contrôles d’attention encore ouverts ; ils apparaissent pendant le visionnage.',
+          membership: 'Ajoutez sous « Mes données » le numéro de membre d’une fédération qui reconnaît ce cours.',
+          name: 'Écrivez votre nom sous « Mes données » en lettres que nous pouvons imprimer.',
+        }),
+      ),
+    ],
+    facts: nextFacts(v),
+  }),
+  en: (v) => ({
+    subject: `Test passed: ${v.text('courseTitle')}`,
+    paragraphs: [
+      'Congratulations, you passed the closing test.',
+      ...nextOf(
+        v,
+        'You can now request the attest.',
+        'An attest for this course can no longer be requested: the last day for it is past.',
+        'You cannot request the attest yet. This is still missing:',
+        lacking(v, {
+          watching: 'Watch what you have not watched of the course yet.',
+          checks: 'Click the attention checks that are still open; they show while you watch.',
+          membership: 'Add at “My data” the member number of a federation that accredits this course.',
+          name: 'Write your name at “My data” in letters that we can print.',
+        }),
+      ),
+    ],
+    facts: nextFacts(v),
   }),
 };
 

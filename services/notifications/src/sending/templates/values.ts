@@ -20,7 +20,7 @@ export interface Values<T extends MailTemplate> {
   /** From integer cents. */
   money: (name: ValueNames<T, 'cents'>) => string;
   /** From a day, or from an instant in the provider's time zone. */
-  day: (name: ValueNames<T, 'day' | 'instant'>) => string;
+  day: (name: ValueNames<T, 'day' | 'dayOrNone' | 'instant'>) => string;
   /** From integer minutes, e.g. `2 u 30`. */
   hours: (name: ValueNames<T, 'minutes'>) => string;
   /** A link with a token in it; null in the copy that is kept. */
