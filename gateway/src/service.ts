@@ -46,7 +46,12 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
 
   const attempts = openAttempts(database.getClient(), settings);
   const tokens = await openTokens(parts, settings, { sessions, partners });
-  const { routes: sessionRoutes, logins } = openSessions(parts, { sessions, accounts, tokens, guard: attempts.login });
+  const { routes: sessionRoutes, logins } = openSessions(parts, settings, {
+    sessions,
+    accounts,
+    tokens,
+    guard: attempts.login,
+  });
   const { routes: settingRoutes, brandOn } = await openSettings(parts, settings.TIME_ZONE);
   const { routes: accountRoutes } = await openAccounts(parts, settings, { accounts, logins, attempts, brandOn });
   const { routes: partnerRoutes } = openPartners(parts, { partners, tokens, guard: attempts.partner });

@@ -166,9 +166,12 @@ describe('a session', () => {
     const second = await gateway.http.post<Tokens>('/api/v1/sessions/refresh', { refreshToken: first.refreshToken });
     expect(second.status).toBe(200);
     expect((await gateway.http.as(second.body.accessToken).get('/api/v1/me')).status).toBe(200);
+    const { refreshToken } = second.body;
+    const third = await gateway.http.post<Tokens>('/api/v1/sessions/refresh', { refreshToken });
+    expect(third.status).toBe(200);
     const thief = await gateway.http.post('/api/v1/sessions/refresh', { refreshToken: first.refreshToken });
     expect(thief.status).toBe(401);
-    const owner = await gateway.http.post('/api/v1/sessions/refresh', { refreshToken: second.body.refreshToken });
+    const owner = await gateway.http.post('/api/v1/sessions/refresh', { refreshToken: third.body.refreshToken });
     expect(owner.status).toBe(401);
     expect((await gateway.http.as(second.body.accessToken).get('/api/v1/me')).status).toBe(401);
   });

@@ -5,6 +5,8 @@ import { config } from '../src/config.ts';
 import { startGateway } from '../src/service.ts';
 
 export const password = 'Sterke-Sleutel-7';
+/** Of all copies of the gateway. */
+export const keySecret = 'a secret of at least thirty-two characters';
 
 export const registration = (email: string, more = {}) => ({
   email,
@@ -40,7 +42,7 @@ export async function gatewayUnderTest(
     name,
     config,
     start: (settings, stops) => startGateway(settings, stops, clock),
-    env: { KEY_ENCRYPTION_SECRET: 'a secret of at least thirty-two characters', ...env },
+    env: { KEY_ENCRYPTION_SECRET: keySecret, ...env },
   });
   const mails = await consumeJobs(gateway.namespace, sendMessage);
   const used = new Set<string>();

@@ -66,15 +66,17 @@ export const refresh: Step = {
     const refreshWith = (refreshToken: string, expect?: number) =>
       journey.visitor.post<Session>('/api/v1/sessions/refresh', { body: { refreshToken }, ...(expect && { expect }) });
     const used = given(journey, 'session').refreshToken;
-    const { body: next } = await refreshWith(used);
+    const [{ body: next }, { body: inOtherTab }] = await Promise.all([refreshWith(used), refreshWith(used)]);
     demand(next.refreshToken !== used, 'the refresh token stays the same');
+    demand(next.refreshToken === inOtherTab.refreshToken, 'two tabs got two next tokens');
+    await refreshWith(next.refreshToken);
     journey.learner = journey.visitor.as(next.accessToken);
     await journey.learner.get('/api/v1/me');
-    return 'new tokens; the used one counts no more';
+    return 'new tokens, the same for two tabs at once';
   },
 };
 
-/** Whoever uses a refresh token twice may be a thief: that ends the session for both. */
+/** Whoever comes back with a refresh token of two turns ago may be a thief: that ends the session for both. */
 export const reuse: Step = {
   name: 'stolen token',
   async play(journey) {

@@ -4,6 +4,7 @@ import type { Account } from '../accounts/domain/account.ts';
 import type { FailureGuard } from '../attempts/domain/attempts.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 import { end, type Login, refresh, type Session, startSession } from './domain/session.ts';
+import type { NextSecret } from './next-secret.ts';
 import type { SessionStore } from './session-store.ts';
 
 export interface LoggingIn {
@@ -22,6 +23,7 @@ export interface LoggingIn {
     endSessions: (sessionIds: string[]) => void;
   };
   guard: FailureGuard;
+  nextSecret: NextSecret;
 }
 
 interface OpenedSession {
@@ -76,12 +78,12 @@ async function loginOf(
   };
 }
 
-/** Trades a refresh token for the next; null when it doesn't count. A token used twice ends the session. */
+/** Trades a refresh token for the next; null when it doesn't count. A token that comes back late ends the session. */
 async function refreshSession(loggingIn: LoggingIn, tx: Tx, token: string): Promise<OpenedSession | null> {
   const [id = '', offered = ''] = token.split('.');
   const session = await loggingIn.sessions.byId(tx, id);
   if (!session) return null;
-  const secret = newSecret();
+  const secret = loggingIn.nextSecret(id, offered);
   const outcome = refresh(session, hashSecret(offered), hashSecret(secret), tx.now);
   switch (outcome.kind) {
     case 'over':
@@ -92,6 +94,8 @@ async function refreshSession(loggingIn: LoggingIn, tx: Tx, token: string): Prom
       return null;
     case 'refreshed':
       await loggingIn.sessions.save(tx, outcome.session);
+      return { session: outcome.session, refreshToken: refreshToken(id, secret) };
+    case 'repeated':
       return { session: outcome.session, refreshToken: refreshToken(id, secret) };
     default:
       return outcome satisfies never;

@@ -19,7 +19,11 @@ export const sessionView: z.ZodType<Login> = z
     accessToken: z.string(),
     tokenType: z.literal('Bearer'),
     expiresIn: z.int().describe('Seconds that the access token counts'),
-    refreshToken: z.string().describe('Works once; the answer to its use holds the next'),
+    refreshToken: z
+      .string()
+      .describe(
+        'Works once; the answer to its use holds the next. Asked again within 30 s, as by another tab or after a lost answer, it gives the same next one',
+      ),
     accountId: z.string(),
     sessionExpiresAt: z.iso.datetime(),
   })
@@ -82,7 +86,7 @@ export function sessionRoutes(loggingIn: LoggingIn) {
       method: 'post',
       path: '/api/v1/sessions/refresh',
       operationId: 'refreshSession',
-      summary: 'Trade a refresh token for new tokens; one used twice ends the session',
+      summary: 'Trade a refresh token for new tokens; one that comes back after 30 s ends the session',
       tags: ['sessions'],
       access: 'anyone',
       request: { body: refreshBody },

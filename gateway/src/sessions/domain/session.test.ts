@@ -19,10 +19,27 @@ describe('a session', () => {
   it('ends for everybody when an old token comes back', () => {
     const first = refresh(session, 'first', 'second', hours(1));
     if (first.kind !== 'refreshed') throw new Error('not refreshed');
-    const again = refresh(first.session, 'first', 'third', hours(2));
+    const again = refresh(first.session, 'first', 'second', hours(2));
     expect(again).toMatchObject({ kind: 'reused', session: { ended: { why: 'token-reused', at: hours(2) } } });
     if (again.kind !== 'reused') throw new Error('not reused');
     expect(refresh(again.session, 'second', 'third', hours(2))).toEqual({ kind: 'over' });
+  });
+
+  it('gives the same next token to who asks again within half a minute, and changes nothing', () => {
+    const at = (seconds: number) => new Date(hours(1).getTime() + seconds * 1_000);
+    const first = refresh(session, 'first', 'second', at(0));
+    if (first.kind !== 'refreshed') throw new Error('not refreshed');
+    expect(refresh(first.session, 'first', 'second', at(29))).toEqual({ kind: 'repeated', session: first.session });
+    expect(refresh(first.session, 'first', 'second', at(30)).kind).toBe('reused');
+    expect(refresh(end(first.session, 'logged-out', at(1)), 'first', 'second', at(2)).kind).toBe('over');
+  });
+
+  it('gives nothing for a token two turns old, at whatever time', () => {
+    const first = refresh(session, 'first', 'second', hours(1));
+    if (first.kind !== 'refreshed') throw new Error('not refreshed');
+    const second = refresh(first.session, 'second', 'third', hours(1));
+    if (second.kind !== 'refreshed') throw new Error('not refreshed');
+    expect(refresh(second.session, 'first', 'second', hours(1)).kind).toBe('reused');
   });
 
   it('is over after its time and after it was ended, and keeps its first reason', () => {

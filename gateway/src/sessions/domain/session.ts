@@ -1,4 +1,4 @@
-/** A login on one device. The refresh token changes at each use; using an old one ends the session. */
+/** A login on one device. The refresh token changes at each use; using an old one ends the session, once the moment for retries is over. */
 export interface Session {
   id: string;
   accountId: string;
@@ -26,6 +26,8 @@ export interface Login {
 
 export type RefreshOutcome =
   | { kind: 'refreshed'; session: Session }
+  /** Asked again: nothing changed, the next token is the one that was given before. */
+  | { kind: 'repeated'; session: Session }
   | { kind: 'reused'; session: Session }
   | { kind: 'over' };
 
@@ -46,13 +48,21 @@ export function startSession(
   };
 }
 
+/** How long the token before counts, in milliseconds: two tabs ask at once, and who lost an answer asks again. */
+const retriesWithin = 30_000;
+
 /**
- * Trades a refresh token for the next one. An old token means that two hold a copy, one of them a thief: the session
- * ends for both (OAuth 2 security best practice, RFC 9700 section 4.14.2).
+ * Trades a refresh token for the next one, which follows from it. An old token means that two hold a copy, one of them a
+ * thief: the session ends for both (OAuth 2 security best practice, RFC 9700 section 4.14.2). The token just before counts
+ * a moment longer, and gives the same next one: its owner, in another tab or after a lost answer.
  */
 export function refresh(session: Session, offered: string, nextTokenHash: string, now: Date): RefreshOutcome {
   if (session.ended || session.expiresAt <= now) return { kind: 'over' };
-  if (offered !== session.tokenHash) return { kind: 'reused', session: end(session, 'token-reused', now) };
+  if (offered !== session.tokenHash) {
+    const isRetry =
+      nextTokenHash === session.tokenHash && now.getTime() - session.refreshedAt.getTime() < retriesWithin;
+    return isRetry ? { kind: 'repeated', session } : { kind: 'reused', session: end(session, 'token-reused', now) };
+  }
   return {
     kind: 'refreshed',
     session: {
