@@ -158,6 +158,56 @@ describe('an account', () => {
   });
 });
 
+describe('an address whose domain has letters beyond ASCII', () => {
+  const typed = 'info@café-luik.be';
+  const ascii = 'info@xn--caf-luik-d1a.be';
+
+  it('has one account, however it is typed', async () => {
+    const registered = await gateway.http.post('/api/v1/accounts', registration(` ${typed} `));
+    expect(registered).toMatchObject({ status: 201, body: { email: ascii } });
+    const token = await under.tokenMailedTo(ascii, 'confirm-email');
+    expect((await gateway.http.put(`/api/v1/email-confirmations/${token}`)).status).toBe(200);
+    for (const email of [typed, ascii, 'INFO@Cafe\u0301-Luik.BE', `\t${typed}\n`])
+      expect((await gateway.http.as((await logIn(email)).accessToken).get('/api/v1/me')).body).toMatchObject({
+        email: ascii,
+      });
+    expect((await gateway.http.post('/api/v1/accounts', registration(ascii))).status).toBe(201);
+    await under.mails.waitFor(({ data }) => data.recipient.email === ascii && data.template === 'email-taken');
+    expect((await gateway.http.post('/api/v1/password-resets', { email: typed })).status).toBe(202);
+    await under.tokenMailedTo(ascii, 'reset-password');
+    expect(await gateway.database.connection.collection('accounts').countDocuments({ email: /luik/ })).toBe(1);
+  });
+
+  it('counts as one for wrong passwords', async () => {
+    const forms = [
+      'gok@café-luik.be',
+      'gok@xn--caf-luik-d1a.be',
+      'Gok@Café-Luik.be',
+      ' gok@café-luik.be',
+      'gok@cafe\u0301-luik.be',
+    ];
+    for (const email of forms)
+      expect((await gateway.http.post('/api/v1/sessions', { email, password: 'Wrong-1' })).status).toBe(401);
+    const next = await gateway.http.post('/api/v1/sessions', { email: forms[0], password: 'Wrong-1' });
+    expect(next.status).toBe(429);
+  });
+
+  it('is no part of a password (C-4)', async () => {
+    const answer = await gateway.http.post('/api/v1/accounts', registration(typed, { password: 'Café-Luik-27' }));
+    expect(answer.status).toBe(422);
+  });
+
+  it('tells whose part before the @ is not ASCII why it can’t be', async () => {
+    const answer = await gateway.http.post('/api/v1/accounts', registration('café@voorbeeld.be'), {
+      headers: { 'accept-language': 'en' },
+    });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'email', message: expect.stringContaining('Before the @ only letters') }] },
+    });
+  });
+});
+
 describe('a session', () => {
   it('trades its refresh token once; the old one ends the session for everybody', async () => {
     const email = 'refresh@voorbeeld.be';

@@ -27,6 +27,7 @@ describe('what clients send', () => {
     ['an alternative is taken too', z.string(), z.union([z.string(), z.object({ id: z.string() })])],
     ['whole numbers became any', z.int(), z.number()],
     ['anything is taken', order, z.unknown()],
+    ['domains of other scripts are taken', z.email(), z.string().meta({ format: 'idn-email' })],
   ])('go on being taken when %s', (_what, before, after) => {
     expect(faults('taken', before, after)).toEqual([]);
   });
@@ -43,6 +44,12 @@ describe('what clients send', () => {
     ['null is refused', z.string().nullable(), z.string(), ': was null, is string'],
     ['it is of another type', z.string(), z.int(), ': was string, is integer'],
     ['it has to be a date', z.string(), z.iso.date(), ': its format was free, is date'],
+    [
+      'only domains in ASCII are taken',
+      z.string().meta({ format: 'idn-email' }),
+      z.email(),
+      ': its format was idn-email, is email',
+    ],
     [
       'a value of a map is of another type',
       z.record(z.string(), z.string()),

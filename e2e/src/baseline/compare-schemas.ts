@@ -84,11 +84,15 @@ function compareValues(way: Way, old: JsonSchema, now: JsonSchema, at: string): 
   return used.filter((value) => !allowed.includes(value)).map((value) => ({ at, what: `${value} is ${word}` }));
 }
 
+/** Formats that take all of another. */
+const wider: Record<string, string> = { 'idn-email': 'email' };
+
 /** Lengths and sizes that clients kept to and that are no longer enough, and forms of texts. */
 function compareLimits(way: Way, old: JsonSchema, now: JsonSchema, at: string): Fault[] {
   const [allowed, used] = way === 'taken' ? [now, old] : [old, now];
   const faults: Fault[] = [];
-  if (allowed['format'] !== undefined && allowed['format'] !== used['format'] && valuesOf(used) === null)
+  const taken = [allowed['format'], wider[String(allowed['format'])] ?? allowed['format']];
+  if (allowed['format'] !== undefined && !taken.includes(used['format']) && valuesOf(used) === null)
     faults.push({ at, what: `its format was ${old['format'] ?? 'free'}, is ${now['format'] ?? 'free'}` });
   if (way === 'given') return faults;
   for (const name of ['maxLength', 'maxItems', 'maximum'])

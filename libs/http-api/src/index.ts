@@ -22,6 +22,7 @@ export { problemAnswer } from './answering/problem-answer.ts';
 export { noPlace, slowReason, tooSlow } from './answering/slow-clients.ts';
 export type { AnyContext, Context, Keeping } from './declaring/context.ts';
 export type { JsonSchema } from './declaring/documented.ts';
+export { emailSchema } from './declaring/email.ts';
 export { etagOf, isUnchanged, requireMatch } from './declaring/etag.ts';
 export { companyName, personName } from './declaring/names.ts';
 export { countedPageOf, pageOf, pageQuery } from './declaring/pages.ts';
@@ -32,7 +33,6 @@ export {
   catalogIdSchema,
   dateSchema,
   dateTime,
-  emailSchema,
   idSchema,
   localeSchema,
   localisedInput,

@@ -67,9 +67,11 @@ describe('a log line', () => {
     log.error({ err: error });
     log.error({ err: new Error('wrapped', { cause: error }) }, `mail to els@example.be with ${jwt}`);
     log.warn({ url: 'amqp://user:hunter2@broker:5672' }, 'mail to %s', 'els@example.be');
+    const foreign = ['els@café-luik.be', 'els@почта.рф', 'els@xn--80a1acny.xn--p1ai', 'els@例え。テスト'];
+    log.warn(`mails to ${foreign.join(' and ')}`);
     const all = lines.join('');
-    expect(lines).toHaveLength(4);
-    for (const hidden of ['els@example.be', jwt, 'hunter2']) expect(all).not.toContain(hidden);
+    expect(lines).toHaveLength(5);
+    for (const hidden of ['els@', 'luik', 'рф', 'p1ai', 'テスト', jwt, 'hunter2']) expect(all).not.toContain(hidden);
     expect(all).toContain('E11000 dup key');
     expect(all).toContain('broker:5672');
   });

@@ -13,7 +13,7 @@ const hidden = new Set(
     .split(' '),
 );
 
-const emailPattern = /[^\s"'<>(){},:;=]+@[^\s"'<>(){},:;=]+\.[a-z]{2,}/gi;
+const emailPattern = /[^\s"'<>(){},:;=]+@[^\s"'<>(){},:;=]+[.\u3002](?:xn--[a-z0-9-]+|\p{L}[\p{L}\p{M}]+)/giu;
 const jwtPattern = /eyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 const credentialsPattern = /(:\/\/)[^\s/@]+@/g;
 

@@ -1,3 +1,4 @@
+import { emailSchema } from '@leerhuis/http-api';
 import { baseConfig, portNumber } from '@leerhuis/service-runtime';
 import { z } from 'zod';
 
@@ -9,7 +10,7 @@ export const config = baseConfig.extend({
     .regex(/^smtps?:\/\/.+/, 'is no smtp:// URL')
     .default('smtp://127.0.0.1:8088'),
   /** Sender of all mails, whose server has to let us send for it; its domain is also that of the Message-IDs. */
-  MAIL_FROM: z.email().default('info@leerhuis.example'),
+  MAIL_FROM: emailSchema.default('info@leerhuis.example'),
   /** A mail that the mail server does not take for so long has failed. */
   GIVE_UP_AFTER_HOURS: z.coerce.number().min(0).default(24),
 });

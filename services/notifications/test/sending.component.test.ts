@@ -82,6 +82,13 @@ describe('a message', () => {
     expect([part.status, String(part.bytes)]).toEqual([206, '%PDF']);
   });
 
+  it('goes to the domain in ASCII that name servers know, also of an address in its own letters', async () => {
+    const recipient = { ...newRecipient(), email: 'info@café-luik.be' };
+    await send(invoiceTo(recipient));
+    await sentTo(recipient.accountId);
+    expect(await mails.to('info@xn--caf-luik-d1a.be')).toHaveLength(1);
+  });
+
   it('is nobody else’s to read', async () => {
     const recipient = newRecipient();
     await send(invoiceTo(recipient));

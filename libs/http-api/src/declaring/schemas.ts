@@ -30,10 +30,3 @@ export const dateTime = z.iso.datetime();
 
 /** Calendar day, `2026-11-23`. */
 export const dateSchema = z.iso.date();
-
-const atom = "[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+";
-const label = '[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?';
-const address = new RegExp(`^(?=[^@]{1,64}@)${atom}(?:\\.${atom})*@(?:${label}\\.)+[a-zA-Z]{2,63}$`);
-
-/** An e-mail address with a dotted domain, in lower case after reading. */
-export const emailSchema = z.email({ pattern: address }).max(254).toLowerCase();

@@ -1,5 +1,6 @@
 import type { LocalisedText } from '@leerhuis/language';
 import { z } from 'zod';
+import { emailRules } from '../declaring/email.ts';
 import { nameRules } from '../declaring/names.ts';
 import { textRules } from '../declaring/texts.ts';
 
@@ -9,7 +10,7 @@ export interface InputFault {
   message: LocalisedText;
 }
 
-const rules = new Map([...textRules, ...nameRules]);
+const rules = new Map([...textRules, ...nameRules, ...emailRules]);
 const languages = { nl: z.locales.nl(), fr: z.locales.fr(), en: z.locales.en() };
 /** Stands where zod would write for programmers. */
 const unsaid = '\u0000';
