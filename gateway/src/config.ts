@@ -32,6 +32,8 @@ export const config = baseConfig.extend({
   /** A signing key is replaced after so many days; the old one stays published until its last token is over. */
   KEY_ROTATION_DAYS: z.coerce.number().int().min(1).default(30),
   ACCESS_TOKEN_SECONDS: z.coerce.number().int().min(30).max(3_600).default(600),
+  /** A login ends for good so many days after it, however much it is used. */
+  SESSION_DAYS: z.coerce.number().min(1).default(180),
   /** true gives C-3 as in the source: strangers are told whether an address has an account. */
   ACCOUNT_DISCLOSE_UNKNOWN: z.stringbool().default(false),
   /** Requests that one address may make in a second, all together. */

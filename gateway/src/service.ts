@@ -14,6 +14,7 @@ import { openPartners } from './partners/partners.ts';
 import { openProxy } from './proxying/proxying.ts';
 import { watchServices } from './service-health/service-health.ts';
 import { internalUrlsOf } from './service-urls.ts';
+import { loginLogIndexes } from './sessions/login-log-store.ts';
 import { sessionIndexes, sessionStore } from './sessions/session-store.ts';
 import { openSessions } from './sessions/sessions.ts';
 import { openSettings } from './settings/settings.ts';
@@ -26,6 +27,7 @@ const needs = {
   indexes: {
     ...accountNeeds.indexes,
     ...sessionIndexes,
+    ...loginLogIndexes,
     ...keyIndexes,
     ...partnerIndexes,
     ...settingIndexes,

@@ -1,6 +1,12 @@
 import { expect } from '@jest/globals';
 import { type SendMessage, sendMessage } from '@leerhuis/contracts';
-import { consumeJobs, type JobCollector, type ServiceUnderTest, serviceUnderTest } from '@leerhuis/testkit';
+import {
+  consumeJobs,
+  type HttpClient,
+  type JobCollector,
+  type ServiceUnderTest,
+  serviceUnderTest,
+} from '@leerhuis/testkit';
 import { config } from '../src/config.ts';
 import { startGateway } from '../src/service.ts';
 
@@ -20,6 +26,11 @@ export const registration = (email: string, more = {}) => ({
 export interface Tokens {
   accessToken: string;
   refreshToken: string;
+}
+
+/** Somebody of the demo's staff; needs DEMO_ACCOUNTS. */
+export async function logInAsStaff({ gateway, logIn }: GatewayUnderTest): Promise<HttpClient> {
+  return gateway.http.as((await logIn('staf@demo.leerhuis.test', 'Kantoor-2026!')).accessToken);
 }
 
 export interface GatewayUnderTest {

@@ -2,6 +2,7 @@ import type { Outbox, Tx } from '@leerhuis/outbox';
 import type { z } from 'zod';
 import type { Attempts } from '../attempts/domain/attempts.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
+import type { Asker } from '../sessions/domain/login.ts';
 import type { Login } from '../sessions/domain/session.ts';
 import { tellOf } from './account-events.ts';
 import { writeTo } from './account-mails.ts';
@@ -23,7 +24,7 @@ export interface AccountKeeping {
 /** What accounts need done by sessions. */
 export interface Logins {
   view: z.ZodType<Login>;
-  logIn: (account: Account, remembered: boolean) => Promise<Login>;
+  logIn: (account: Account, wish: Asker & { remembered: boolean; now: Date }) => Promise<Login>;
   /** Ends the account's sessions, but for the one given. */
   endAll: (tx: Tx, accountId: string, except?: string) => Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { accepted, emailSchema, ok, route } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { deviceOf } from '../sessions/domain/login.ts';
 import type { AccountKeeping } from './account-commands.ts';
 import { unknownAddress } from './account-problems.ts';
 import { resetBody, tokenParams } from './account-schemas.ts';
@@ -45,7 +46,14 @@ export function passwordResetRoutes(keeping: AccountKeeping) {
       handler: async (ctx) => {
         const { ip, now } = ctx;
         const account = await resetPassword(keeping, { ...ctx.params, ...ctx.body, ip, now });
-        return ok(await keeping.logins.logIn(account, false));
+        return ok(
+          await keeping.logins.logIn(account, {
+            remembered: false,
+            ip,
+            device: deviceOf(ctx.header('user-agent')),
+            now,
+          }),
+        );
       },
     }),
   ];

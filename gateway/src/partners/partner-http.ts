@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { AuditedFields, NoteAudit } from '@leerhuis/audit';
 import type { Actor, WithoutExpiry } from '@leerhuis/auth';
 import { federationCodes, registeringFederations } from '@leerhuis/federations';
 import {
@@ -29,6 +30,8 @@ export interface PartnerNeeds {
     endPartners: (clientIds: string[]) => void;
   };
   guard: FailureGuard;
+  /** Who gave access to whom, and who took it away. */
+  note: NoteAudit;
 }
 
 const federation = z.enum(federationCodes);
@@ -52,6 +55,10 @@ function viewOf({ id: clientId, name, federation: code, createdAt, revokedAt }: 
     createdAt: createdAt.toISOString(),
     revokedAt: revokedAt?.toISOString() ?? null,
   };
+}
+
+function auditedOf({ name, federation }: Partner): AuditedFields {
+  return { name, federation };
 }
 
 function sameSecret(one: string, other: string): boolean {
@@ -130,6 +137,8 @@ export function partnerRoutes(needs: PartnerNeeds) {
             revokedAt: null,
           };
           await needs.partners.insert(tx, partner);
+          const by = ctx.actor.accountId;
+          await needs.note(tx, { by, action: 'partner.added', subject: partner.id, after: auditedOf(partner) });
           return created({ ...viewOf(partner), clientSecret }, `/api/v1/admin/partners/${partner.id}`);
         }),
     }),
@@ -159,8 +168,14 @@ export function partnerRoutes(needs: PartnerNeeds) {
       problems: [404],
       handler: async (ctx) =>
         ctx.transaction(async (tx) => {
-          if (!(await needs.partners.revoke(tx, ctx.params.clientId))) throw unknownPartner();
-          needs.tokens.endPartners([ctx.params.clientId]);
+          const { clientId } = ctx.params;
+          const partner = await needs.partners.revoke(tx, clientId);
+          if (!partner) throw unknownPartner();
+          needs.tokens.endPartners([clientId]);
+          if (partner.revokedAt === null) {
+            const by = ctx.actor.accountId;
+            await needs.note(tx, { by, action: 'partner.revoked', subject: clientId, before: auditedOf(partner) });
+          }
           return noContent();
         }),
     }),

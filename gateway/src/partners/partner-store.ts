@@ -36,13 +36,14 @@ export function partnerStore(connection: Connection) {
     async insert(tx: Tx, { id, ...rest }: Partner): Promise<void> {
       await partners.insertOne({ _id: id, ...rest }, { session: tx.session });
     },
-    async revoke(tx: Tx, clientId: string): Promise<boolean> {
+    /** Takes the access away; gives the partner as it was, null when there is none. */
+    async revoke(tx: Tx, clientId: string): Promise<Partner | null> {
       const found = await partners.findOneAndUpdate(
         { _id: clientId },
         [{ $set: { revokedAt: { $ifNull: ['$revokedAt', tx.now] } } }],
         { session: tx.session },
       );
-      return found !== null;
+      return found && toPartner(found);
     },
     /** A page in order of client id, which grows with time. */
     page: (wish: PageWish) => pageById(partners, {}, wish, toPartner, { ascending: true, counted: true }),

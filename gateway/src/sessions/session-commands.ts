@@ -3,7 +3,9 @@ import type { Outbox, Tx } from '@leerhuis/outbox';
 import type { Account } from '../accounts/domain/account.ts';
 import type { FailureGuard } from '../attempts/domain/attempts.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
-import { end, type Login, refresh, type Session, startSession } from './domain/session.ts';
+import type { Asker } from './domain/login.ts';
+import { type EndReason, end, type Login, refresh, type Session, startSession } from './domain/session.ts';
+import type { LoginLogStore } from './login-log-store.ts';
 import type { NextSecret } from './next-secret.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -24,6 +26,9 @@ export interface LoggingIn {
   };
   guard: FailureGuard;
   nextSecret: NextSecret;
+  log: LoginLogStore;
+  /** After which a session ends for good, in ms. */
+  longest: number;
 }
 
 interface OpenedSession {
@@ -39,24 +44,38 @@ function refreshToken(sessionId: string, secret: string): string {
 async function openSession(
   loggingIn: LoggingIn,
   tx: Tx,
-  command: { accountId: string; remembered: boolean },
+  command: { id: string; accountId: string; remembered: boolean; device: string | null },
 ): Promise<OpenedSession> {
   const secret = newSecret();
-  const session = startSession({ ...command, id: loggingIn.newId(), tokenHash: hashSecret(secret) }, tx.now);
+  const session = startSession({ ...command, tokenHash: hashSecret(secret) }, loggingIn.longest, tx.now);
   await loggingIn.sessions.insert(tx, session);
   return { session, refreshToken: refreshToken(session.id, secret) };
 }
 
+export interface LoginWish extends Asker {
+  remembered: boolean;
+  now: Date;
+}
+
 /** Opens a session for an account, whose owner was recognised. */
-export async function logIn(loggingIn: LoggingIn, account: Account, remembered: boolean): Promise<Login> {
-  const opened = await loggingIn.transaction((tx) => openSession(loggingIn, tx, { accountId: account.id, remembered }));
+export async function logIn(
+  loggingIn: LoggingIn,
+  account: Account,
+  { ip, device, remembered, now }: LoginWish,
+): Promise<Login> {
+  const command = { id: loggingIn.newId(), accountId: account.id, remembered, device };
+  // noted beside the transaction, for nobody is to wait for it: that they were recognised is true whether it commits or not
+  const [opened] = await Promise.all([
+    loggingIn.transaction((tx) => openSession(loggingIn, tx, command)),
+    loggingIn.log.note({ at: now, accountId: account.id, outcome: 'logged-in', ip, device }),
+  ]);
   return loginOf(loggingIn, account, opened);
 }
 
 /** Trades a refresh token for new tokens; null when it doesn't count. */
-export async function refreshLogin(loggingIn: LoggingIn, token: string): Promise<Login | null> {
+export async function refreshLogin(loggingIn: LoggingIn, token: string, asker: Asker): Promise<Login | null> {
   const refreshed = await loggingIn.transaction(async (tx) => {
-    const opened = await refreshSession(loggingIn, tx, token);
+    const opened = await refreshSession(loggingIn, tx, token, asker);
     const account = opened && (await loggingIn.accounts.byId(opened.session.accountId, tx));
     return opened && account ? { opened, account } : null;
   });
@@ -79,17 +98,24 @@ async function loginOf(
 }
 
 /** Trades a refresh token for the next; null when it doesn't count. A token that comes back late ends the session. */
-async function refreshSession(loggingIn: LoggingIn, tx: Tx, token: string): Promise<OpenedSession | null> {
+async function refreshSession(
+  loggingIn: LoggingIn,
+  tx: Tx,
+  token: string,
+  asker: Asker,
+): Promise<OpenedSession | null> {
   const [id = '', offered = ''] = token.split('.');
   const session = await loggingIn.sessions.byId(tx, id);
   if (!session) return null;
   const secret = loggingIn.nextSecret(id, offered);
-  const outcome = refresh(session, hashSecret(offered), hashSecret(secret), tx.now);
+  const hashes = { offered: hashSecret(offered), next: hashSecret(secret) };
+  const outcome = refresh(session, hashes, loggingIn.longest, tx.now);
   switch (outcome.kind) {
     case 'over':
       return null;
     case 'reused':
       await loggingIn.sessions.save(tx, outcome.session);
+      await loggingIn.log.note({ at: tx.now, accountId: session.accountId, outcome: 'token-reused', ...asker }, tx);
       loggingIn.tokens.endSessions([id]);
       return null;
     case 'refreshed':
@@ -108,12 +134,22 @@ export async function closeSession(loggingIn: LoggingIn, tx: Tx, id: string): Pr
   loggingIn.tokens.endSessions([id]);
 }
 
+/** Ends a session of the account on another device; false when it has none of this id that is open. */
+export async function closeOwnSession(loggingIn: LoggingIn, tx: Tx, accountId: string, id: string): Promise<boolean> {
+  const session = await loggingIn.sessions.byId(tx, id);
+  if (!session || session.accountId !== accountId || session.ended || session.expiresAt <= tx.now) return false;
+  await loggingIn.sessions.save(tx, end(session, 'ended-elsewhere', tx.now));
+  loggingIn.tokens.endSessions([id]);
+  return true;
+}
+
 /** Ends every session of an account, but for the one given. */
 export async function closeAllSessions(
   loggingIn: LoggingIn,
   tx: Tx,
   accountId: string,
+  why: EndReason,
   except?: string,
 ): Promise<void> {
-  loggingIn.tokens.endSessions(await loggingIn.sessions.endAll(tx, accountId, 'password-changed', except));
+  loggingIn.tokens.endSessions(await loggingIn.sessions.endAll(tx, accountId, why, except));
 }

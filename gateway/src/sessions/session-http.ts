@@ -1,6 +1,7 @@
-import { created, emailSchema, noContent, ok, problem, route } from '@leerhuis/http-api';
+import { type AnyContext, created, emailSchema, noContent, ok, problem, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { passwordFits } from '../secrets.ts';
+import { type Asker, deviceOf, type LoginOutcome } from './domain/login.ts';
 import type { Login } from './domain/session.ts';
 import { closeSession, type LoggingIn, logIn, refreshLogin } from './session-commands.ts';
 
@@ -59,6 +60,10 @@ function sessionOver() {
   });
 }
 
+export function askerOf(ctx: Pick<AnyContext, 'ip' | 'header'>): Asker {
+  return { ip: ctx.ip, device: deviceOf(ctx.header('user-agent')) };
+}
+
 export function sessionRoutes(loggingIn: LoggingIn) {
   return [
     route({
@@ -73,13 +78,23 @@ export function sessionRoutes(loggingIn: LoggingIn) {
       problems: [401, 403, 429],
       handler: async (ctx) => {
         const { email } = ctx.body;
+        const asker = askerOf(ctx);
         const account = await loggingIn.accounts.byEmail(email);
         const isRight = await loggingIn.guard({ ip: ctx.ip, account: email }, () =>
           passwordFits(ctx.body.password, account?.passwordHash ?? null),
         );
-        if (!isRight || !account) throw wrongLogin();
-        if (!account.emailConfirmedAt) throw notConfirmed();
-        return created(await logIn(loggingIn, account, ctx.body.remember), '/api/v1/sessions/current');
+        const note = (outcome: LoginOutcome) =>
+          loggingIn.log.note({ at: ctx.now, accountId: account?.id ?? null, outcome, ...asker });
+        if (!isRight || !account) {
+          await note(account ? 'wrong-password' : 'unknown-address');
+          throw wrongLogin();
+        }
+        if (!account.emailConfirmedAt) {
+          await note('email-not-confirmed');
+          throw notConfirmed();
+        }
+        const wish = { ...asker, remembered: ctx.body.remember, now: ctx.now };
+        return created(await logIn(loggingIn, account, wish), '/api/v1/sessions/current');
       },
     }),
     route({
@@ -93,7 +108,7 @@ export function sessionRoutes(loggingIn: LoggingIn) {
       responses: { 200: sessionView },
       problems: [401, 429],
       handler: async (ctx) => {
-        const login = await refreshLogin(loggingIn, ctx.body.refreshToken);
+        const login = await refreshLogin(loggingIn, ctx.body.refreshToken, askerOf(ctx));
         if (!login) throw sessionOver();
         return ok(login);
       },

@@ -1,4 +1,4 @@
-import { databaseOf } from '@leerhuis/mongo';
+import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import { type EndReason, end, type Session } from './domain/session.ts';
@@ -12,6 +12,8 @@ export const sessionIndexes = {
     { key: { expiresAt: 1 }, name: 'expiry', expireAfterSeconds: 30 * 86_400 },
   ],
 } as const;
+
+const toSession = ({ _id, ...rest }: SessionDocument): Session => ({ id: _id, ...rest });
 
 /** Login sessions, one document each. */
 export function sessionStore(connection: Connection) {
@@ -27,13 +29,14 @@ export function sessionStore(connection: Connection) {
     },
     async byId(tx: Tx, id: string): Promise<Session | null> {
       const found = await sessions.findOne({ _id: id }, { session: tx.session });
-      if (!found) return null;
-      const { _id, ...rest } = found;
-      return { id: _id, ...rest };
+      return found && toSession(found);
     },
     async save(tx: Tx, { id, ...rest }: Session): Promise<void> {
       await sessions.replaceOne({ _id: id }, rest, { session: tx.session });
     },
+    /** A page of an account's sessions that are open, the newest first. */
+    openOf: (accountId: string, now: Date, wish: PageWish) =>
+      pageById(sessions, { accountId, ended: null, expiresAt: { $gt: now } }, wish, toSession),
     /** Ends the open sessions of an account, but for one; gives the ids of those ended. */
     async endAll(tx: Tx, accountId: string, why: EndReason, except?: string): Promise<string[]> {
       const open = await sessions.find({ accountId, ended: null }, { session: tx.session }).toArray();

@@ -7,7 +7,7 @@ export function settingsAudit(audit: AuditStore) {
     audit,
     path: '/api/v1/admin/settings-audit',
     operationId: 'listSettingsAudit',
-    summary: 'What staff announced, changed and took back in the settings, the newest first',
+    summary: 'What staff changed in the settings, and in who has access, the newest first',
     tags: ['staff: settings'],
     entry: 'SettingsAuditEntry',
   });

@@ -8,10 +8,12 @@ export interface Session {
   startedAt: Date;
   refreshedAt: Date;
   expiresAt: Date;
+  /** What the browser or app calls itself, at the login; unknown of sessions of before. */
+  device?: string | null;
   ended: { at: Date; why: EndReason } | null;
 }
 
-export type EndReason = 'logged-out' | 'token-reused' | 'password-changed' | 'account-closed';
+export type EndReason = 'logged-out' | 'ended-elsewhere' | 'token-reused' | 'password-changed' | 'account-closed';
 
 /** What a device gets at its login, and at each refresh. */
 export interface Login {
@@ -35,17 +37,27 @@ const hour = 3_600_000;
 /** C-2: "remember me" keeps the login on the device; without it a working day is enough. */
 const lifetime = { remembered: 60 * 24 * hour, forgotten: 12 * hour };
 
+/**
+ * A session lives for some time after each use, and ends for good `longest` ms after its beginning, however much it is used
+ * (ASVS 7.3).
+ */
 export function startSession(
-  command: { id: string; accountId: string; tokenHash: string; remembered: boolean },
+  command: Pick<Session, 'id' | 'accountId' | 'tokenHash' | 'remembered'> & { device: string | null },
+  longest: number,
   now: Date,
 ): Session {
   return {
     ...command,
     startedAt: now,
     refreshedAt: now,
-    expiresAt: new Date(now.getTime() + lifetime[command.remembered ? 'remembered' : 'forgotten']),
+    expiresAt: endOf({ ...command, startedAt: now }, longest, now),
     ended: null,
   };
+}
+
+function endOf({ remembered, startedAt }: Pick<Session, 'remembered' | 'startedAt'>, longest: number, now: Date): Date {
+  const unused = now.getTime() + lifetime[remembered ? 'remembered' : 'forgotten'];
+  return new Date(Math.min(unused, startedAt.getTime() + longest));
 }
 
 /** How long the token before counts, in milliseconds: two tabs ask at once, and who lost an answer asks again. */
@@ -54,22 +66,27 @@ const retriesWithin = 30_000;
 /**
  * Trades a refresh token for the next one, which follows from it. An old token means that two hold a copy, one of them a
  * thief: the session ends for both (OAuth 2 security best practice, RFC 9700 section 4.14.2). The token just before counts
- * a moment longer, and gives the same next one: its owner, in another tab or after a lost answer.
+ * a moment longer, and gives the same next one: its owner, in another tab or after a lost answer. Tokens are told by their hashes.
  */
-export function refresh(session: Session, offered: string, nextTokenHash: string, now: Date): RefreshOutcome {
-  if (session.ended || session.expiresAt <= now) return { kind: 'over' };
+export function refresh(
+  session: Session,
+  { offered, next }: { offered: string; next: string },
+  longest: number,
+  now: Date,
+): RefreshOutcome {
+  const expiresAt = endOf(session, longest, now);
+  if (session.ended || session.expiresAt <= now || expiresAt <= now) return { kind: 'over' };
   if (offered !== session.tokenHash) {
-    const isRetry =
-      nextTokenHash === session.tokenHash && now.getTime() - session.refreshedAt.getTime() < retriesWithin;
+    const isRetry = next === session.tokenHash && now.getTime() - session.refreshedAt.getTime() < retriesWithin;
     return isRetry ? { kind: 'repeated', session } : { kind: 'reused', session: end(session, 'token-reused', now) };
   }
   return {
     kind: 'refreshed',
     session: {
       ...session,
-      tokenHash: nextTokenHash,
+      tokenHash: next,
       refreshedAt: now,
-      expiresAt: new Date(now.getTime() + lifetime[session.remembered ? 'remembered' : 'forgotten']),
+      expiresAt,
     },
   };
 }
