@@ -34,6 +34,13 @@ export const config = baseConfig.extend({
   ACCESS_TOKEN_SECONDS: z.coerce.number().int().min(30).max(3_600).default(600),
   /** A login ends for good so many days after it, however much it is used. */
   SESSION_DAYS: z.coerce.number().min(1).default(180),
+  /** Of whom a second factor is demanded: `staff` (all people of the provider), `nobody`, or roles with commas between. */
+  SECOND_FACTOR_FOR: z
+    .string()
+    .regex(/^[a-z]+(?:,[a-z]+)*$/)
+    .default('staff'),
+  /** A second factor counts so many hours in the session that gave it. */
+  SECOND_FACTOR_HOURS: z.coerce.number().positive().max(24).default(12),
   /** true gives C-3 as in the source: strangers are told whether an address has an account. */
   ACCOUNT_DISCLOSE_UNKNOWN: z.stringbool().default(false),
   /** Requests that one address may make in a second, all together. */

@@ -12,6 +12,8 @@ import { openDescriptions } from './description/descriptions.ts';
 import { partnerIndexes, partnerStore } from './partners/partner-store.ts';
 import { openPartners } from './partners/partners.ts';
 import { openProxy } from './proxying/proxying.ts';
+import { factorIndexes } from './second-factor/factor-store.ts';
+import { openSecondFactor } from './second-factor/second-factor.ts';
 import { watchServices } from './service-health/service-health.ts';
 import { internalUrlsOf } from './service-urls.ts';
 import { loginLogIndexes } from './sessions/login-log-store.ts';
@@ -28,6 +30,7 @@ const needs = {
     ...accountNeeds.indexes,
     ...sessionIndexes,
     ...loginLogIndexes,
+    ...factorIndexes,
     ...keyIndexes,
     ...partnerIndexes,
     ...settingIndexes,
@@ -48,7 +51,11 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
 
   const attempts = openAttempts(database.getClient(), settings);
   const tokens = await openTokens(parts, settings, { sessions, partners });
-  const { routes: sessionRoutes, logins } = openSessions(parts, settings, {
+  const {
+    routes: sessionRoutes,
+    logins,
+    secondFactorSessions,
+  } = openSessions(parts, settings, {
     sessions,
     accounts,
     tokens,
@@ -56,6 +63,12 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
   });
   const { routes: settingRoutes, brandOn } = await openSettings(parts, settings.TIME_ZONE);
   const { routes: accountRoutes } = await openAccounts(parts, settings, { accounts, logins, attempts, brandOn });
+  const { routes: factorRoutes } = await openSecondFactor(parts, settings, {
+    accounts,
+    sessions: secondFactorSessions,
+    attempts,
+    brandOn,
+  });
   const { routes: partnerRoutes } = openPartners(parts, { partners, tokens, guard: attempts.partner });
 
   const descriptions = openDescriptions(parts, internalUrlsOf(settings), stops);
@@ -68,7 +81,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     title: 'Accounts and sessions',
     before: proxy,
     trusted: settings.TRUSTED_PROXIES,
-    routes: [...accountRoutes, ...sessionRoutes, ...partnerRoutes, ...settingRoutes, ...tokens.routes],
+    routes: [...accountRoutes, ...sessionRoutes, ...factorRoutes, ...partnerRoutes, ...settingRoutes, ...tokens.routes],
     extend: (app) => addDescriptionPages(app, () => [served.openApi, ...descriptions.documents()], settings.PUBLIC_URL),
   });
   return served;

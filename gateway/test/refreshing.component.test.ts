@@ -47,6 +47,7 @@ async function anotherCopy(): Promise<{ http: HttpClient; stop: () => Promise<un
       LOG_LEVEL: 'silent',
       KEY_ENCRYPTION_SECRET: keySecret,
       JWKS_URL: under.gateway.url,
+      SECOND_FACTOR_FOR: 'nobody',
     },
     ...{ KAFKA_BROKERS: kafkaBrokers.join(','), RABBIT_URL: rabbitUrl, NAMESPACE: under.gateway.namespace },
     MONGO_URL: monitored(under.gateway.database.url),

@@ -14,6 +14,7 @@ export function openAttempts(
   return {
     login: guard('login'),
     password: guard('password'),
+    secondFactor: guard('second-factor'),
     partner: guard('partner'),
     register: counter('register'),
     confirm: counter('confirm'),

@@ -4,7 +4,15 @@ import type { Account } from '../accounts/domain/account.ts';
 import type { FailureGuard } from '../attempts/domain/attempts.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 import type { Asker } from './domain/login.ts';
-import { type EndReason, end, type Login, refresh, type Session, startSession } from './domain/session.ts';
+import {
+  type EndReason,
+  end,
+  type Login,
+  refresh,
+  type Session,
+  secondFactorUntil,
+  startSession,
+} from './domain/session.ts';
 import type { LoginLogStore } from './login-log-store.ts';
 import type { NextSecret } from './next-secret.ts';
 import type { SessionStore } from './session-store.ts';
@@ -29,11 +37,18 @@ export interface LoggingIn {
   log: LoginLogStore;
   /** After which a session ends for good, in ms. */
   longest: number;
+  secondFactor: {
+    /** Whether this role counts only in a session that has given one. */
+    isDemanded: (role: string) => boolean;
+    /** How long one counts, in ms. */
+    within: number;
+  };
 }
 
 interface OpenedSession {
   session: Session;
   refreshToken: string;
+  at: Date;
 }
 
 /** The token that the device keeps: which session, and the secret of this turn. */
@@ -49,7 +64,7 @@ async function openSession(
   const secret = newSecret();
   const session = startSession({ ...command, tokenHash: hashSecret(secret) }, loggingIn.longest, tx.now);
   await loggingIn.sessions.insert(tx, session);
-  return { session, refreshToken: refreshToken(session.id, secret) };
+  return { session, refreshToken: refreshToken(session.id, secret), at: tx.now };
 }
 
 export interface LoginWish extends Asker {
@@ -83,18 +98,34 @@ export async function refreshLogin(loggingIn: LoggingIn, token: string, asker: A
 }
 
 async function loginOf(
-  { tokens }: LoggingIn,
-  { id: accountId, roles }: Account,
-  { session, refreshToken }: OpenedSession,
+  loggingIn: LoggingIn,
+  account: Account,
+  { session, refreshToken, at }: OpenedSession,
 ): Promise<Login> {
+  const { secondFactor } = loggingIn;
+  const isDemanded = account.roles.some(secondFactor.isDemanded);
+  const isGiven = secondFactorUntil(session, secondFactor.within, at) !== null;
   return {
-    accessToken: await tokens.sign({ kind: 'account', accountId, sessionId: session.id, roles }),
-    tokenType: 'Bearer',
-    expiresIn: tokens.seconds,
+    ...(await accessOf(loggingIn, account, session, at)),
     refreshToken,
-    accountId,
+    accountId: account.id,
     sessionExpiresAt: session.expiresAt.toISOString(),
+    secondFactor: isGiven ? 'given' : isDemanded ? 'needed' : 'not-demanded',
   };
+}
+
+/** An access token for what the session may do now: roles that a second factor is demanded for wait until it was given. */
+export async function accessOf(
+  { tokens, secondFactor }: LoggingIn,
+  { id: accountId, roles }: Account,
+  session: Session,
+  now: Date,
+): Promise<Pick<Login, 'accessToken' | 'tokenType' | 'expiresIn'>> {
+  const isGiven = secondFactorUntil(session, secondFactor.within, now) !== null;
+  const withheld = isGiven ? [] : roles.filter(secondFactor.isDemanded);
+  const held = roles.filter((role) => !withheld.includes(role));
+  const actor = { kind: 'account', accountId, sessionId: session.id, roles: held, withheld } as const;
+  return { accessToken: await tokens.sign(actor), tokenType: 'Bearer', expiresIn: tokens.seconds };
 }
 
 /** Trades a refresh token for the next; null when it doesn't count. A token that comes back late ends the session. */
@@ -120,9 +151,9 @@ async function refreshSession(
       return null;
     case 'refreshed':
       await loggingIn.sessions.save(tx, outcome.session);
-      return { session: outcome.session, refreshToken: refreshToken(id, secret) };
+      return { session: outcome.session, refreshToken: refreshToken(id, secret), at: tx.now };
     case 'repeated':
-      return { session: outcome.session, refreshToken: refreshToken(id, secret) };
+      return { session: outcome.session, refreshToken: refreshToken(id, secret), at: tx.now };
     default:
       return outcome satisfies never;
   }

@@ -27,6 +27,9 @@ export const sessionView: z.ZodType<Login> = z
       ),
     accountId: z.string(),
     sessionExpiresAt: z.iso.datetime(),
+    secondFactor: z
+      .enum(['not-demanded', 'needed', 'given'])
+      .describe('`needed`: the roles of staff count once it was given, see giveSecondFactor'),
   })
   .meta({ id: 'Session' });
 

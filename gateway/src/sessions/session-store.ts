@@ -27,6 +27,10 @@ export function sessionStore(connection: Connection) {
       const found = await sessions.findOne({ _id: id }, { projection: { ended: 1, expiresAt: 1 } });
       return found !== null && found.ended === null && found.expiresAt > now;
     },
+    async get(id: string): Promise<Session | null> {
+      const found = await sessions.findOne({ _id: id });
+      return found && toSession(found);
+    },
     async byId(tx: Tx, id: string): Promise<Session | null> {
       const found = await sessions.findOne({ _id: id }, { session: tx.session });
       return found && toSession(found);

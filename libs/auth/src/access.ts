@@ -30,6 +30,12 @@ export function allows(access: Access, actor: Actor | null): boolean {
   }
 }
 
+/** Whether the actor may once their session has given a second factor; `allows` says no until then. */
+export function awaitsSecondFactor(access: Access, actor: Actor | null): boolean {
+  if (actor?.kind !== 'account' || !actor.withheld) return false;
+  return !allows(access, actor) && allows(access, { ...actor, roles: [...actor.roles, ...actor.withheld] });
+}
+
 export function isStaff(actor: Actor | null): boolean {
   return actor?.kind === 'account' && actor.roles.includes('staff');
 }

@@ -8,6 +8,8 @@ export interface AccountActor {
   accountId: string;
   sessionId: string;
   roles: Role[];
+  /** What the account may do too, once this session has given a second factor. */
+  withheld?: Role[];
   expiresAt: Date;
 }
 
@@ -27,7 +29,13 @@ const roles: readonly string[] = ['learner', 'staff'] satisfies Role[];
 /** The claims of an access token (RFC 9068); `kind` keeps a partner's token from ever passing for a person's. */
 export function claimsOf(actor: WithoutExpiry<Actor>): JWTPayload {
   return actor.kind === 'account'
-    ? { kind: 'account', sub: actor.accountId, sid: actor.sessionId, roles: actor.roles }
+    ? {
+        kind: 'account',
+        sub: actor.accountId,
+        sid: actor.sessionId,
+        roles: actor.roles,
+        ...(actor.withheld?.length && { withheld: actor.withheld }),
+      }
     : { kind: 'partner', sub: actor.clientId, client_id: actor.clientId, federation: actor.federation };
 }
 
@@ -40,7 +48,9 @@ export function actorOf(claims: JWTPayload): Actor | null {
     const sessionId = claims['sid'];
     const claimed = claims['roles'];
     if (typeof sessionId !== 'string' || !sessionId || !Array.isArray(claimed)) return null;
-    return { kind: 'account', accountId: sub, sessionId, roles: claimed.filter(isRole), expiresAt };
+    const withheld = Array.isArray(claims['withheld']) ? claims['withheld'].filter(isRole) : [];
+    const person = { kind: 'account', accountId: sub, sessionId, roles: claimed.filter(isRole), expiresAt } as const;
+    return withheld.length > 0 ? { ...person, withheld } : person;
   }
   if (claims['kind'] === 'partner') {
     const federation = claims['federation'];

@@ -1,4 +1,4 @@
-export { type Access, allows, isAccess } from './access.ts';
+export { type Access, allows, awaitsSecondFactor, isAccess } from './access.ts';
 export type { AccountActor, Actor, PartnerActor, WithoutExpiry } from './actor.ts';
 export { AuthUnavailable, InvalidToken } from './errors.ts';
 export { mayAct, maySee, ofPerson } from './may-act.ts';

@@ -17,6 +17,7 @@ export {
   notFound,
   Problem,
   problem,
+  secondFactorNeeded,
 } from './answering/problem.ts';
 export { problemAnswer } from './answering/problem-answer.ts';
 export { noPlace, slowReason, tooSlow } from './answering/slow-clients.ts';

@@ -20,6 +20,7 @@ export type RequestCounter = (keys: { ip: string; account?: string }) => Promise
 export interface Attempts {
   login: FailureGuard;
   password: FailureGuard;
+  secondFactor: FailureGuard;
   partner: FailureGuard;
   register: RequestCounter;
   confirm: RequestCounter;

@@ -10,10 +10,18 @@ export interface Session {
   expiresAt: Date;
   /** What the browser or app calls itself, at the login; unknown of sessions of before. */
   device?: string | null;
+  /** When it last gave a second factor. */
+  secondFactorAt?: Date | null;
   ended: { at: Date; why: EndReason } | null;
 }
 
-export type EndReason = 'logged-out' | 'ended-elsewhere' | 'token-reused' | 'password-changed' | 'account-closed';
+export type EndReason =
+  | 'logged-out'
+  | 'ended-elsewhere'
+  | 'token-reused'
+  | 'password-changed'
+  | 'account-closed'
+  | 'second-factor-reset';
 
 /** What a device gets at its login, and at each refresh. */
 export interface Login {
@@ -24,6 +32,7 @@ export interface Login {
   refreshToken: string;
   accountId: string;
   sessionExpiresAt: string;
+  secondFactor: 'not-demanded' | 'needed' | 'given';
 }
 
 export type RefreshOutcome =
@@ -89,6 +98,17 @@ export function refresh(
       expiresAt,
     },
   };
+}
+
+export function giveSecondFactor(session: Session, now: Date): Session {
+  return { ...session, secondFactorAt: now };
+}
+
+/** Until when the second factor counts that the session gave, which is `within` ms; null when none does now. */
+export function secondFactorUntil({ secondFactorAt }: Session, within: number, now: Date): Date | null {
+  if (!secondFactorAt) return null;
+  const until = new Date(secondFactorAt.getTime() + within);
+  return until > now ? until : null;
 }
 
 /** Ends a session for good; the first reason stays. */

@@ -56,3 +56,15 @@ export function invalidRequest(errors: FieldError[]): Problem {
 export function invalidToken(): Problem {
   return problem(401, 'invalid-token', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } });
 }
+
+/** The account may, but its session has not given the second factor that is demanded for it. */
+export function secondFactorNeeded(): Problem {
+  return problem(403, 'second-factor-needed', {
+    title: { nl: 'Tweede factor nodig', fr: 'Second facteur requis', en: 'Second factor needed' },
+    detail: {
+      nl: 'Geef eerst uw tweede factor met POST /api/v1/sessions/current/second-factor: een code van uw authenticator, een herstelcode of een passkey. Hebt u er nog geen, stel er dan een in met POST /api/v1/me/second-factor/authenticator.',
+      fr: "Donnez d'abord votre second facteur par POST /api/v1/sessions/current/second-factor : un code de votre authentificateur, un code de secours ou une clé d'accès. Si vous n'en avez pas encore, configurez-en un par POST /api/v1/me/second-factor/authenticator.",
+      en: 'Give your second factor first, by POST /api/v1/sessions/current/second-factor: a code of your authenticator, a recovery code or a passkey. If you have none yet, set one up by POST /api/v1/me/second-factor/authenticator.',
+    },
+  });
+}

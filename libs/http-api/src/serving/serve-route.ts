@@ -1,10 +1,10 @@
-import { type Actor, allows, bearerToken, InvalidToken } from '@leerhuis/auth';
+import { type Actor, allows, awaitsSecondFactor, bearerToken, InvalidToken } from '@leerhuis/auth';
 import { localeOf } from '@leerhuis/language';
 import { withSpan } from '@leerhuis/telemetry';
 import type { Request, Response } from 'express';
 import type { Answer } from '../answering/answer.ts';
 import { asProblem } from '../answering/as-problem.ts';
-import { invalidToken, Problem, problem } from '../answering/problem.ts';
+import { invalidToken, Problem, problem, secondFactorNeeded } from '../answering/problem.ts';
 import { problemAnswer } from '../answering/problem-answer.ts';
 import { sendAnswer } from '../answering/send-answer.ts';
 import { noPlace, slowReason, tooManyAtOnce } from '../answering/slow-clients.ts';
@@ -159,6 +159,7 @@ async function actorOf(
     throw error;
   }
   if (allows(access, actor)) return actor;
+  if (awaitsSecondFactor(access, actor)) throw secondFactorNeeded();
   if (actor) throw problem(403, 'forbidden');
   throw ctx.tokenExpired ? invalidToken() : problem(401, 'unauthorized');
 }
