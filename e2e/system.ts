@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@leerhuis/backing-services';
 import { type Api, openApi } from '@leerhuis/demo/api';
+import { giveSecondFactor } from '@leerhuis/demo/demo-passkey';
 import type { Journey } from '@leerhuis/demo/journey-context';
 import type { RunningSystem as DemoSystem } from '@leerhuis/demo/running-system';
 import { type PartName, parts, type RunningSystem, startSystem } from '@leerhuis/launcher';
@@ -80,10 +81,11 @@ export async function startSystemUnderTest(
       clockUrl: clockUrl ?? undefined,
     },
     async logIn(email, password) {
-      const { body } = await api.post<{ accessToken: string; accountId: string }>('/api/v1/sessions', {
-        body: { email, password },
-      });
-      return { api: api.as(body.accessToken), accountId: body.accountId, token: body.accessToken };
+      type Login = { accessToken: string; accountId: string; secondFactor: string };
+      const { body } = await api.post<Login>('/api/v1/sessions', { body: { email, password } });
+      const { accountId, accessToken, secondFactor } = body;
+      const token = secondFactor === 'needed' ? await giveSecondFactor(api.as(accessToken)) : accessToken;
+      return { api: api.as(token), accountId, token };
     },
     async stop() {
       await system.stop();

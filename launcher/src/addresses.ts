@@ -42,6 +42,7 @@ export async function addresses({
     ...(clockUrl ? [`  Clock, npm run clock -- +1d   ${clockUrl}`] : []),
     `  How the gateway is        ${local(healthUrl('gateway'))}/health/ready (and /metrics; not for outside)`,
     ...(logins.length ? ['', 'Demo logins (for show only):', ...logins] : []),
+    ...(logins.length ? ['', `Routes of staff want a second factor too: npm run code tells it now.`] : []),
     '',
     'npm run demo plays the journey. Ctrl-C stops everything; npm start -- --reset begins anew.',
   ];

@@ -1,3 +1,4 @@
+import { giveSecondFactor } from '../demo-passkey.ts';
 import { type CourseView, euro, given, type Money, type Step } from '../journey-context.ts';
 import { readCatalogueFile } from '../right-answers.ts';
 import { demand } from '../until.ts';
@@ -14,17 +15,19 @@ interface Page<T> {
 export const catalogue: Step = {
   name: 'catalogue',
   async play(journey) {
-    const { body: session } = await journey.visitor.post<{ accessToken: string }>('/api/v1/sessions', {
+    const { body: login } = await journey.visitor.post<{ accessToken: string }>('/api/v1/sessions', {
       body: staffLogin,
     });
-    journey.staff = journey.visitor.as(session.accessToken);
+    const session = journey.visitor.as(login.accessToken);
+    await session.get('/api/v1/admin/partners', { expect: 403 });
+    journey.staff = journey.visitor.as(await giveSecondFactor(session));
     const { body } = await journey.staff.post<{ dryRun: boolean; counts: Record<string, number> }>(
       '/api/v1/admin/catalog/imports?dryRun=true',
       { raw: { content: await readCatalogueFile(), contentType: 'application/json' } },
     );
     const { created, changed, unchanged, refused } = body.counts;
     demand(body.dryRun && created === 0 && refused === 0, `importing again would create ${created}, refuse ${refused}`);
-    return `staff try the file again: ${unchanged} unchanged, ${changed} changed, ${created} new`;
+    return `staff give a passkey and try the file again: ${unchanged} unchanged, ${changed} changed, ${created} new`;
   },
 };
 

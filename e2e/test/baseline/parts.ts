@@ -23,7 +23,7 @@ export const onBaseline = {
       fixture: database('gateway'),
       config: gatewayConfig,
       start: startGateway,
-      env: { KEY_ENCRYPTION_SECRET: about.keyEncryptionSecret },
+      env: { KEY_ENCRYPTION_SECRET: about.keyEncryptionSecret, SECOND_FACTOR_FOR: 'nobody' },
     }),
   catalog: () =>
     onStored({

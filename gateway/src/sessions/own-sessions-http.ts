@@ -67,7 +67,7 @@ export function ownSessionRoutes(loggingIn: LoggingIn) {
       responses: { 204: { description: 'Done' } },
       problems: [404],
       handler: async ({ actor, params }) => {
-        const ended = await loggingIn.transaction((tx) => closeOwnSession(loggingIn, tx, actor.accountId, params.id));
+        const ended = await loggingIn.transaction((tx) => closeOwnSession(loggingIn, tx, actor, params.id));
         if (!ended) throw notFound();
         return noContent();
       },

@@ -1,4 +1,4 @@
-import type { Actor, WithoutExpiry } from '@leerhuis/auth';
+import { type Actor, mayAct, ofPerson, type WithoutExpiry } from '@leerhuis/auth';
 import type { Outbox, Tx } from '@leerhuis/outbox';
 import type { Account } from '../accounts/domain/account.ts';
 import type { FailureGuard } from '../attempts/domain/attempts.ts';
@@ -166,9 +166,10 @@ export async function closeSession(loggingIn: LoggingIn, tx: Tx, id: string): Pr
 }
 
 /** Ends a session of the account on another device; false when it has none of this id that is open. */
-export async function closeOwnSession(loggingIn: LoggingIn, tx: Tx, accountId: string, id: string): Promise<boolean> {
+export async function closeOwnSession(loggingIn: LoggingIn, tx: Tx, actor: Actor, id: string): Promise<boolean> {
   const session = await loggingIn.sessions.byId(tx, id);
-  if (!session || session.accountId !== accountId || session.ended || session.expiresAt <= tx.now) return false;
+  if (!session || session.ended || session.expiresAt <= tx.now) return false;
+  if (!mayAct(actor, ofPerson(session.accountId))) return false;
   await loggingIn.sessions.save(tx, end(session, 'ended-elsewhere', tx.now));
   loggingIn.tokens.endSessions([id]);
   return true;

@@ -63,7 +63,7 @@ function sessionOver() {
   });
 }
 
-export function askerOf(ctx: Pick<AnyContext, 'ip' | 'header'>): Asker {
+function askerOf(ctx: Pick<AnyContext, 'ip' | 'header'>): Asker {
   return { ip: ctx.ip, device: deviceOf(ctx.header('user-agent')) };
 }
 
