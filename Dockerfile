@@ -4,12 +4,12 @@ FROM node:24.11.1-bookworm-slim AS build
 WORKDIR /app
 ENV NPM_CONFIG_UPDATE_NOTIFIER=false NPM_CONFIG_FUND=false NPM_CONFIG_AUDIT=false
 COPY . .
-RUN npm ci --include=dev && npm run build
+RUN npm ci --include=dev --ignore-scripts && npm run build
 
 FROM build AS packed
 ARG PART
-# npm installs what the part and its libs name, and links these in node_modules/@leerhuis; of the fonts two weights are used
-RUN npm ci --omit=dev --workspace "$PART" --include-workspace-root=false \
+# npm installs what the part and its libs name, runs no script of a package (one of them calls home), and links these in node_modules/@leerhuis; of the fonts two weights are used
+RUN npm ci --omit=dev --ignore-scripts --workspace "$PART" --include-workspace-root=false \
   && mkdir /part \
   && cp -r --parents -t /part node_modules \
     $(find -L node_modules/@leerhuis -maxdepth 2 -regex '.*/\(package.json\|dist\|demo\)' -exec realpath --relative-to=. {} +) \

@@ -25,7 +25,7 @@ export async function ensureDependencies(say) {
   const env = { ...process.env, NODE_ENV: 'development' };
   await run(
     'npm',
-    ['ci', '--no-audit', '--no-fund', '--include=dev'],
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev'],
     { env },
     'The dependencies could not be installed',
   );

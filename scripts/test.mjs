@@ -97,6 +97,9 @@ function count(good) {
 async function staticChecks() {
   const check = async (title, command) => count((await run(title, command, { atEnd: true })) === 0);
   await check('lock file', 'npm ci --dry-run --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null');
+  const isBill =
+    "const { bomFormat, components } = JSON.parse(fs.readFileSync(0)); if (bomFormat !== 'CycloneDX' || components.length < 100) throw bomFormat";
+  await check('bill of materials', `npm run -s sbom | node -e "${isBill}"`);
   await check('type check', 'tsc -p tsconfig.check.json');
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   for (const command of scripts.lint.split('&&').map((each) => each.trim())) await check(command, command);

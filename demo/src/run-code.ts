@@ -3,8 +3,7 @@ import { timeOf } from './clock.ts';
 import { runningSystem } from './running-system.ts';
 
 /** `npm run code`: what an authenticator would show for the demo's staff, whose secret is as public as their password (RFC 6238). */
-const system = await runningSystem();
-const now = system.clockUrl ? await timeOf(system) : new Date();
+const now = await timeOf(await runningSystem());
 const secret = 'LEERHUISDEMOLEERHUISDEMOLEERHUIS';
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');

@@ -29,8 +29,11 @@ async function placesOf(folder: string): Promise<string[]> {
 }
 
 describe('the Dockerfile', () => {
-  it('installs what its part runs on, and takes nothing of the sources', () => {
+  it('installs what its part runs on, and runs no script of a package, and takes nothing of the sources', () => {
     for (const argument of selection) expect(dockerfile).toMatch(new RegExp(`npm ci .*${argument}`));
+    const installs = dockerfile.match(/npm ci [^&]*/g) ?? [];
+    expect(installs).toHaveLength(2);
+    for (const install of installs) expect(install).toContain('--ignore-scripts');
     const copied = dockerfile.slice(dockerfile.lastIndexOf('FROM ')).match(/^COPY .*/gm);
     expect(copied).toEqual(['COPY --from=packed /part /app']);
   });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createLogger } from '@leerhuis/telemetry';
 import { type DeadLetter, listDeadLetters, replayDeadLetter } from './dead-letters.ts';
-import { createKafka } from './kafka-client.ts';
+import { createKafka, type KafkaOptions } from './kafka-client.ts';
 import { createPublisher } from './publisher.ts';
 import { createNames } from './topics.ts';
 
@@ -28,6 +28,12 @@ function findBrokers(): string[] {
   throw new UsageError('no Kafka is known: set KAFKA_BROKERS, or start the system here with npm start');
 }
 
+/** As the parts have it, see `baseConfig`. */
+function findTls(): KafkaOptions['tls'] {
+  const { KAFKA_TLS: isOn, KAFKA_CA_FILE: file } = process.env;
+  return isOn === 'true' ? { ca: file ? readFileSync(file, 'utf8') : undefined } : undefined;
+}
+
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
@@ -49,7 +55,7 @@ async function main([subject, command, argument]: string[]): Promise<void> {
   const complete = subject === 'dead-letters' && (command === 'list' || argument !== undefined);
   if (!complete || !['list', 'show', 'replay'].includes(command ?? '')) throw new UsageError(usage);
   const logger = createLogger({ service: 'events', level: 'error' });
-  const kafka = createKafka({ brokers: findBrokers(), clientId: 'events-command', logger });
+  const kafka = createKafka({ brokers: findBrokers(), tls: findTls(), clientId: 'events-command', logger });
   const names = createNames(process.env['NAMESPACE']);
   const letters = await listDeadLetters(kafka, names);
   if (command === 'list') {

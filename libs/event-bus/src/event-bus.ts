@@ -4,7 +4,7 @@ import type { Outbox } from '@leerhuis/outbox';
 import { eventMetrics, type Logger, type Metrics } from '@leerhuis/telemetry';
 import { deadLetterOf } from './dead-letters.ts';
 import { createRecordHandler } from './handle-record.ts';
-import { createKafka } from './kafka-client.ts';
+import { createKafka, type KafkaOptions } from './kafka-client.ts';
 import { createPublisher, type Outgoing } from './publisher.ts';
 import type { EventRecord, Handler } from './record.ts';
 import { type Subscription, startSubscription } from './subscription.ts';
@@ -38,6 +38,7 @@ export interface EventBus {
 
 export interface EventBusOptions {
   brokers: string[];
+  tls?: KafkaOptions['tls'];
   clientId: string;
   /** Prefix of topics and groups, so that deployments can share brokers. */
   namespace?: string;
@@ -48,9 +49,9 @@ export interface EventBusOptions {
 const longestHold = 30_000;
 const askEveryMs = 5_000;
 
-export function createEventBus({ brokers, clientId, namespace, logger, metrics }: EventBusOptions): EventBus {
+export function createEventBus({ brokers, tls, clientId, namespace, logger, metrics }: EventBusOptions): EventBus {
   // a client per consumer: kafkajs shares committed offsets between the consumers of one client
-  const openKafka = () => createKafka({ brokers, clientId, logger });
+  const openKafka = () => createKafka({ brokers, tls, clientId, logger });
   const kafka = openKafka();
   const names = createNames(namespace);
   const publisher = createPublisher(kafka);

@@ -39,6 +39,8 @@ prototype.scheduleRequestTimeoutCheck = function (this: RequestQueue): void {
 
 export interface KafkaOptions {
   brokers: string[];
+  /** Over TLS; `ca`: the authorities that alone may vouch for the brokers (PEM). */
+  tls?: { ca?: string | undefined } | undefined;
   clientId: string;
   logger: Logger;
 }
@@ -46,9 +48,10 @@ export interface KafkaOptions {
 export const requestTimeoutMs = 10_000;
 
 /** A client whose retries are bounded: who waits longer does so itself, where it can be seen and stopped. */
-export function createKafka({ brokers, clientId, logger }: KafkaOptions): Kafka {
+export function createKafka({ brokers, tls, clientId, logger }: KafkaOptions): Kafka {
   return new Kafka({
     brokers,
+    ...(tls && { ssl: tls.ca === undefined ? true : { ca: tls.ca } }),
     clientId,
     connectionTimeout: 3_000,
     requestTimeout: requestTimeoutMs,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { allJobs } from '@leerhuis/contracts';
 import { type ConfirmChannel, connect } from 'amqplib';
 import { type DeadJob, listDeadJobs, replayDeadJobs } from './dead-jobs.ts';
+import { trusting } from './link.ts';
 import { brokerName } from './names.ts';
 import { assertQueue } from './topology.ts';
 
@@ -70,7 +71,11 @@ async function run(channel: ConfirmChannel, command: string, id: string): Promis
 async function main([subject, command = '', id = '']: string[]): Promise<void> {
   const known = command === 'list' || (['show', 'replay'].includes(command) && id !== '');
   if (subject !== 'dead' || !known) throw new UsageError(usage);
-  const connection = await connect(findBroker(), { timeout: 5_000 });
+  const caFile = process.env['RABBIT_CA_FILE'];
+  const connection = await connect(findBroker(), {
+    timeout: 5_000,
+    ...trusting(caFile && readFileSync(caFile, 'utf8')),
+  });
   try {
     await run(await connection.createConfirmChannel(), command, id);
   } finally {

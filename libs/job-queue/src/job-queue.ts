@@ -13,6 +13,8 @@ import { createWorker, type Job, type Worker } from './worker.ts';
 
 export interface JobQueueOptions {
   url: string;
+  /** The authorities that alone may vouch for the broker of an `amqps` URL (PEM). */
+  ca?: string | undefined;
   namespace?: string;
   service: string;
   logger: Logger;
@@ -54,7 +56,7 @@ export interface JobQueue {
 const publishWindow = 100;
 
 export function createJobQueue(options: JobQueueOptions): JobQueue {
-  const { logger, metrics, namespace, service, url } = options;
+  const { logger, metrics, namespace, service, url, ca } = options;
   const delays = options.retryDelays ?? defaultRetryDelays;
   const figures = metrics ? jobMetrics(metrics) : undefined;
   const unroutable = metrics?.counter({
@@ -108,7 +110,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
   return {
     async start(contracts) {
       for (const contract of contracts) known.set(contract.queue, contract);
-      publishing = await openLink({ url, name: `${service} publisher`, logger });
+      publishing = await openLink({ url, ca, name: `${service} publisher`, logger });
       await publishing.use((model) => onChannel(model, logger, declareQueues));
       await publishing.use(publisher.open);
     },
@@ -127,7 +129,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     },
 
     async work(contract, handler, { atOnce = 10 } = {}) {
-      opening ??= openLink({ url, name: `${service} worker`, logger });
+      opening ??= openLink({ url, ca, name: `${service} worker`, logger });
       consuming = await opening;
       const queue = brokerName(namespace, contract.queue);
       const { handled, deadLetters } = figures ?? {};

@@ -21,7 +21,13 @@ export type Step = (model: ChannelModel) => Promise<void>;
  * Opens a connection; waits for the broker as long as it takes.
  * @throws when the broker refuses what is set up (wrong password, a queue that exists with other arguments)
  */
-export async function openLink(options: { url: string; name: string; logger: Logger }): Promise<Link> {
+export async function openLink(options: {
+  url: string;
+  /** The authorities that alone may vouch for the broker of an `amqps` URL (PEM). */
+  ca?: string | undefined;
+  name: string;
+  logger: Logger;
+}): Promise<Link> {
   const { logger, name } = options;
   const steps: Step[] = [];
   let current: ChannelModel | null = null;
@@ -60,6 +66,7 @@ export async function openLink(options: { url: string; name: string; logger: Log
     timeout: 5_000,
     keepAlive: true,
     noDelay: true,
+    ...trusting(options.ca),
     clientProperties: { connection_name: name },
     recovery: { initialDelay: 100, maxDelay: 5_000, jitter: 0.3, setup: setUp, waitForConnect: false },
   });
@@ -132,6 +139,11 @@ function isRefusal(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? error.code : undefined;
   return code === 403 || code === 406 || error.message.includes('ACCESS_REFUSED');
+}
+
+/** Of an `amqps` URL: whom a certificate is believed from; those that Node.js knows unless told (PEM). */
+export function trusting(ca: string | undefined): { ca?: string[] } {
+  return ca === undefined ? {} : { ca: [ca] };
 }
 
 /** A dead peer is noticed within some 20 s. */

@@ -30,16 +30,23 @@ const settings: ConnectOptions = {
 
 /**
  * Connects to MongoDB (database named in the URL), trying again while it is away, for `waitMs` at most (a minute).
+ * With `ca`, over TLS, with a certificate that one of these authorities vouches for.
  * Later interruptions heal by themselves; meanwhile operations fail within seconds, see isDatabaseAway.
  */
 export async function openDatabase(
   url: string,
-  options: { logger: Logger; metrics?: Metrics; waitMs?: number; connect?: ConnectOptions },
+  options: { logger: Logger; metrics?: Metrics; waitMs?: number; ca?: string | undefined; connect?: ConnectOptions },
 ): Promise<Connection> {
   const { logger } = options;
   const until = performance.now() + (options.waitMs ?? 60_000);
   for (let attempt = 1; ; attempt++) {
-    const connection = mongoose.createConnection(url, { ...settings, appName: nameIn(url), ...options.connect });
+    const tls = options.ca === undefined ? {} : { tls: true, ca: options.ca };
+    const connection = mongoose.createConnection(url, {
+      ...settings,
+      appName: nameIn(url),
+      ...tls,
+      ...options.connect,
+    });
     try {
       await connection.asPromise();
       if (options.metrics) countConnections(connection, options.metrics);

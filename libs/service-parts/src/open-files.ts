@@ -11,6 +11,7 @@ export async function openFiles(
   connections: number | undefined,
   parts: {
     url: string;
+    ca: string | undefined;
     database: Connection;
     stops: StopList;
     logger: Logger;
@@ -29,9 +30,10 @@ export async function openFiles(
 /** Whoever finds all of its connections taken for 2 s is refused with a 503, as the database's other users are. */
 async function ownPool(
   maxPoolSize: number,
-  { url, stops, logger }: { url: string; stops: StopList; logger: Logger },
+  { url, ca, stops, logger }: { url: string; ca: string | undefined; stops: StopList; logger: Logger },
 ): Promise<Connection> {
   const connection = await openDatabase(url, {
+    ca,
     logger,
     connect: { maxPoolSize, minPoolSize: 0, waitQueueTimeoutMS: 2_000 },
   });

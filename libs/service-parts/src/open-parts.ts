@@ -115,7 +115,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
   const metrics = createMetrics(name);
   const readiness = createReadiness(metrics);
 
-  const database = await openDatabase(settings.MONGO_URL, { logger, metrics });
+  const database = await openDatabase(settings.MONGO_URL, { ca: settings.MONGO_CA_FILE, logger, metrics });
   stops.add('database', () => database.close());
   const outbox = createOutbox({ connection: database, service: name, clock, newId, logger, metrics });
   const migrate = (migrations: readonly Migration[]): Migrating => {
@@ -132,9 +132,17 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
   readiness.add('mongodb', answers);
 
   const { NAMESPACE: namespace } = settings;
-  const bus = createEventBus({ brokers: settings.KAFKA_BROKERS, clientId: name, namespace, logger, metrics });
+  const tls = settings.KAFKA_TLS ? { ca: settings.KAFKA_CA_FILE } : undefined;
+  const bus = createEventBus({ brokers: settings.KAFKA_BROKERS, tls, clientId: name, namespace, logger, metrics });
   stops.add('event bus', () => bus.stop());
-  const jobs = createJobQueue({ url: settings.RABBIT_URL, namespace, service: name, logger, metrics });
+  const jobs = createJobQueue({
+    url: settings.RABBIT_URL,
+    ca: settings.RABBIT_CA_FILE,
+    namespace,
+    service: name,
+    logger,
+    metrics,
+  });
   stops.add('job queue', () => jobs.stop());
   const connected = { kafka: false, caughtUp: () => false };
   // without them calls are answered all the same: what is to be told waits in the outbox
@@ -192,7 +200,14 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
     databaseAnswers: answers,
     migrate: (migrations) => migrate(migrations).listed,
     files: (bucket, connections) =>
-      openFiles(bucket, connections, { url: settings.MONGO_URL, database, stops, logger, every: inTurns }),
+      openFiles(bucket, connections, {
+        url: settings.MONGO_URL,
+        ca: settings.MONGO_CA_FILE,
+        database,
+        stops,
+        logger,
+        every: inTurns,
+      }),
     async serve({ trusted = settings.GATEWAY_ADDRESSES, ...options }) {
       const api = createApi({
         ...options,

@@ -1,4 +1,5 @@
 import { BlockList } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { baseConfig, ConfigError, portNumber, readConfig } from './config.ts';
@@ -28,6 +29,12 @@ describe('the configuration', () => {
     });
   });
 
+  it('reads the authorities that may vouch for a server', () => {
+    const file = fileURLToPath(new URL('../../testkit/certs/ca.pem', import.meta.url));
+    const { KAFKA_TLS, KAFKA_CA_FILE } = readConfig(schema, { ...good, KAFKA_TLS: 'true', KAFKA_CA_FILE: file });
+    expect([KAFKA_TLS, KAFKA_CA_FILE]).toEqual([true, expect.stringMatching(/^-----BEGIN CERTIFICATE-----/)]);
+  });
+
   it('keeps no slash at the end of the public address, for paths are put behind it', () => {
     expect(readConfig(schema, { ...good, PUBLIC_URL: 'https://academy.example/' }).PUBLIC_URL).toBe(
       'https://academy.example',
@@ -38,6 +45,9 @@ describe('the configuration', () => {
     ['PORT', 'eighty', 'is no port number'],
     ['PORT', '70000', 'is no port number'],
     ['MONGO_URL', 'postgres://db', 'is no mongodb:// URL'],
+    ['MONGO_CA_FILE', '/nowhere/ca.pem', 'is no PEM file'],
+    ['RABBIT_CA_FILE', fileURLToPath(new URL('../../testkit/certs/localhost.key', import.meta.url)), 'is no PEM file'],
+    ['KAFKA_TLS', 'perhaps', 'Invalid'],
     ['MONGO_URL', undefined, 'is missing'],
     ['KAFKA_BROKERS', 'kafka', 'host:port'],
     ['RABBIT_URL', 'http://user:hunter2@broker', 'is no amqp:// URL'],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { addressList } from './address-list.ts';
 
@@ -33,6 +34,24 @@ export function portNumber(usual: number) {
   return z.coerce.number(text).int(text).min(0, text).max(65_535, text).default(usual);
 }
 
+/**
+ * A PEM file with the authorities that alone may vouch for a server; without one, those that Node.js knows. A certificate is always
+ * verified: nothing turns that off.
+ */
+export const caFile = z
+  .string()
+  .transform((path, context) => {
+    try {
+      const pem = readFileSync(path, 'utf8');
+      if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
+    } catch {
+      // said below
+    }
+    context.issues.push({ code: 'custom', input: path, message: 'is no PEM file with certificates that can be read' });
+    return z.NEVER;
+  })
+  .optional();
+
 export const sharedClockUrl = z.url({ protocol: /^http$/, error: 'is no http URL' }).optional();
 
 /** The variables that every service has; a service extends it with its own port and whatever else it needs. */
@@ -45,11 +64,17 @@ export const baseConfig = z.object({
   /** Where the gateway is, which alone tells a service the address of whoever asks. */
   GATEWAY_ADDRESSES: addressList('loopback, private'),
   MONGO_URL: z.string().regex(/^mongodb(\+srv)?:\/\/.+/, 'is no mongodb:// URL'),
+  /** Connects to MongoDB over TLS, which `tls=true` in its URL does too. */
+  MONGO_CA_FILE: caFile,
   KAFKA_BROKERS: z
     .string()
     .regex(/^[^\s,:]+:\d+(\s*,\s*[^\s,:]+:\d+)*$/, 'is no comma-separated list of host:port')
     .transform((list) => list.split(',').map((broker) => broker.trim())),
+  KAFKA_TLS: z.stringbool().optional(),
+  KAFKA_CA_FILE: caFile,
   RABBIT_URL: z.string().regex(/^amqps?:\/\/.+/, 'is no amqp:// URL'),
+  /** For an `amqps://` URL. */
+  RABBIT_CA_FILE: caFile,
   NAMESPACE: z
     .string()
     .max(60)

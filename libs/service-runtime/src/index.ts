@@ -1,5 +1,5 @@
 export { addressList } from './address-list.ts';
-export { type BaseConfig, baseConfig, portNumber, readConfig } from './config.ts';
+export { type BaseConfig, baseConfig, caFile, portNumber, readConfig } from './config.ts';
 export { type Clock, newId, systemClock } from './ids.ts';
 export { isFresh, mayBeOnItsWay } from './on-its-way.ts';
 export { createReadiness, type Readiness } from './readiness.ts';

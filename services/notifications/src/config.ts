@@ -1,5 +1,5 @@
 import { emailSchema } from '@leerhuis/http-api';
-import { baseConfig, portNumber } from '@leerhuis/service-runtime';
+import { baseConfig, caFile, portNumber } from '@leerhuis/service-runtime';
 import { z } from 'zod';
 
 export const config = baseConfig.extend({
@@ -9,6 +9,10 @@ export const config = baseConfig.extend({
     .string()
     .regex(/^smtps?:\/\/.+/, 'is no smtp:// URL')
     .default('smtp://127.0.0.1:8088'),
+  /** The authorities that alone may vouch for the mail server. */
+  SMTP_CA_FILE: caFile,
+  /** Sends nothing over an `smtp://` connection that the server does not turn into TLS. */
+  SMTP_TLS: z.stringbool().default(false),
   /** Sender of all mails, whose server has to let us send for it; its domain is also that of the Message-IDs. */
   MAIL_FROM: emailSchema.default('info@leerhuis.example'),
   /** A mail that the mail server does not take for so long has failed. */

@@ -20,7 +20,12 @@ export async function startNotifications(
   twin: Pick<PartNeeds, 'clock' | 'verifyToken'> = {},
 ): Promise<Served> {
   const { TIME_ZONE: timeZone } = settings;
-  const mailer = createMailer({ url: settings.SMTP_URL, from: settings.MAIL_FROM });
+  const mailer = createMailer({
+    url: settings.SMTP_URL,
+    ca: settings.SMTP_CA_FILE,
+    demandTls: settings.SMTP_TLS,
+    from: settings.MAIL_FROM,
+  });
   // closed after the job queue, which finishes what is under way
   stops.add('mailer', () => mailer.close());
   const parts = await openParts('notifications', settings, stops, {

@@ -29,9 +29,18 @@ export class MailDelayed extends Error {
   override name = 'MailDelayed';
 }
 
-export function createMailer(options: { url: string; from: string }): Mailer {
+export function createMailer(options: {
+  url: string;
+  /** The authorities that alone may vouch for the server (PEM); those that Node.js knows unless told. */
+  ca?: string | undefined;
+  /** No plain connection, also where the URL is `smtp://`. */
+  demandTls?: boolean;
+  from: string;
+}): Mailer {
   const transport = createTransport({
     url: options.url,
+    requireTLS: options.demandTls ?? false,
+    ...(options.ca !== undefined && { tls: { ca: options.ca } }),
     pool: true,
     maxConnections: 5,
     connectionTimeout: 10_000,
