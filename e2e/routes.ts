@@ -43,6 +43,9 @@ async function ownedBy(journey: Journey): Promise<[prefix: string, ids: Record<s
     ['/api/v1/enrolments/{id}', { id: enrolmentId, checkId: classroom.body.attentionChecks[0]?.checkId ?? '' }],
     ['/api/v1/test-attempts/{id}', { id: journey.attemptId ?? '' }],
     ['/api/v1/attests/{id}', { id: journey.attests.credit?.id ?? '' }],
+    ['/api/v1/sessions/{id}', { id: await first(learner, '/api/v1/sessions') }],
+    // learners have none
+    ['/api/v1/me/second-factor/passkeys/{id}', { id: 'c29tZWJvZHkgZWxzZQ' }],
     ['/api/v1/messages/{id}', { id: await first(learner, '/api/v1/messages'), n: '0' }],
   ];
 }

@@ -82,6 +82,19 @@ describe('where somebody is logged in (ASVS 7.5)', () => {
     expect(here && (await openOf(here.http))).toMatchObject([{ isCurrent: true }]);
   });
 
+  it('can be ended everywhere by staff, which is noted', async () => {
+    await under.confirmed('lost@voorbeeld.be');
+    const { http } = await loggedIn('lost@voorbeeld.be');
+    const { id } = (await http.get<{ id: string }>('/api/v1/me')).body;
+    const path = `/api/v1/admin/accounts/${id}/sessions`;
+    expect((await http.delete(path)).status).toBe(403);
+    const staff = await logInAsStaff(under);
+    expect((await staff.delete(path)).status).toBe(204);
+    expect(await statusOf(http)).toBe(401);
+    const audit = await staff.get<Page<unknown>>(`/api/v1/admin/settings-audit?subject=${id}`);
+    expect(audit.body.items).toMatchObject([{ action: 'sessions.ended' }]);
+  });
+
   it('ends for good after the days that are set, however much it is used (ASVS 7.3)', async () => {
     await under.confirmed('long@voorbeeld.be');
     const login = { email: 'long@voorbeeld.be', password, remember: true };

@@ -1,4 +1,4 @@
-import { dateTime, idSchema, lineText } from '@leerhuis/http-api';
+import { companyName, dateTime, idSchema, lineText } from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { Factors } from './domain/factors.ts';
 import type { Access } from './factor-commands.ts';
@@ -18,7 +18,7 @@ const code = z
   .describe('What the authenticator shows now');
 export const codeBody = z.strictObject({ code }).meta({ id: 'AuthenticatorCode' });
 export const passkeyBody = z
-  .strictObject({ name: lineText(50).describe('As its owner calls it'), credential })
+  .strictObject({ name: companyName(50).describe('As its owner calls it'), credential })
   .meta({ id: 'NewPasskey' });
 export const offeredBody = z
   .union([

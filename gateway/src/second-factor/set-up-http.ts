@@ -215,6 +215,8 @@ export function setUpRoutes(factoring: SecondFactoring) {
       responses: { 204: { description: 'Done' } },
       problems: [403, 404],
       handler: async (ctx) => {
+        const { passkeys: mine } = await factors.of(ctx.actor.accountId);
+        if (!mine.some(({ id }) => id === ctx.params.id)) throw factorRefused({ refused: 'unknown-passkey' });
         const { account } = await mayChange(ctx);
         const removed = await factoring.transaction((tx) => takePasskeyAway(factoring, tx, account.id, ctx.params.id));
         if ('refused' in removed) throw factorRefused(removed);

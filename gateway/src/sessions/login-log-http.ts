@@ -1,5 +1,5 @@
 import type { NoteAudit } from '@leerhuis/audit';
-import { dateTime, idSchema, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
+import { countedPageOf, dateTime, idSchema, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { loginOutcomes } from './domain/login.ts';
 import type { LoginEntry, LoginLogStore } from './login-log-store.ts';
@@ -39,7 +39,7 @@ export function loginLogRoutes(log: LoginLogStore, note: NoteAudit) {
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(ownEntry) },
       handler: async ({ actor, query }) => {
-        const page = await log.page({ accountId: actor.accountId }, query);
+        const page = await log.ofAccount(actor.accountId, query);
         return ok({ ...page, items: page.items.map(ownView) });
       },
     }),
@@ -51,7 +51,7 @@ export function loginLogRoutes(log: LoginLogStore, note: NoteAudit) {
       tags: ['staff: accounts'],
       access: 'staff',
       request: { query: z.strictObject({ ...pageQuery, ...filters }) },
-      responses: { 200: pageOf(entryOfStaff) },
+      responses: { 200: countedPageOf(entryOfStaff) },
       handler: async (ctx) => {
         const { from, to, accountId, outcome, ...wish } = ctx.query;
         const page = await log.page({ accountId, outcome, from: instantOf(from), to: instantOf(to) }, wish);

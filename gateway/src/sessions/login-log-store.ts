@@ -18,6 +18,7 @@ const keptFor = 180 * 86_400;
 export const loginLogIndexes = {
   logins: [
     { key: { accountId: 1, at: -1, _id: -1 }, name: 'ofAccount' },
+    { key: { outcome: 1, at: -1, _id: -1 }, name: 'ofOutcome' },
     { key: { at: -1, _id: -1 }, name: 'newest' },
     { key: { at: 1 }, name: 'gone', expireAfterSeconds: keptFor },
   ],
@@ -41,6 +42,8 @@ function wanted({ from, to, ...same }: LoginFilter): mongo.Filter<LoginDocument>
   };
 }
 
+const toEntry = ({ _id, ...rest }: LoginDocument): LoginEntry => ({ id: _id, ...rest });
+
 /** Logins and what was refused, for 180 days. */
 export function loginLogStore(connection: Connection, newId: () => string) {
   const logins = databaseOf(connection).collection<LoginDocument>('logins');
@@ -48,8 +51,10 @@ export function loginLogStore(connection: Connection, newId: () => string) {
     async note(entry: Omit<LoginEntry, 'id'>, tx?: Tx): Promise<void> {
       await logins.insertOne({ _id: newId(), ...entry }, tx ? { session: tx.session } : {});
     },
+    ofAccount: (accountId: string, wish: PageWish) => pageByTime(logins, 'at', { accountId }, wish, toEntry),
+    /** A page for staff, the first of which tells how many there are. */
     page: (filter: LoginFilter, wish: PageWish) =>
-      pageByTime(logins, 'at', wanted(filter), wish, ({ _id, ...rest }): LoginEntry => ({ id: _id, ...rest })),
+      pageByTime(logins, 'at', wanted(filter), wish, toEntry, { counted: true }),
   };
 }
 export type LoginLogStore = ReturnType<typeof loginLogStore>;

@@ -1,3 +1,4 @@
+import type { NoteAudit } from '@leerhuis/audit';
 import { dateTime, idSchema, noContent, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { Session } from './domain/session.ts';
@@ -24,8 +25,8 @@ function viewOf({ id, device = null, remembered, startedAt, refreshedAt, expires
   };
 }
 
-/** Where somebody is logged in, and how to end that (ASVS 7.5). */
-export function ownSessionRoutes(loggingIn: LoggingIn) {
+/** Where somebody is logged in, and how they, or staff for them, end that (ASVS 7.4, 7.5). */
+export function ownSessionRoutes(loggingIn: LoggingIn, note: NoteAudit) {
   return [
     route({
       method: 'get',
@@ -69,6 +70,23 @@ export function ownSessionRoutes(loggingIn: LoggingIn) {
       handler: async ({ actor, params }) => {
         const ended = await loggingIn.transaction((tx) => closeOwnSession(loggingIn, tx, actor, params.id));
         if (!ended) throw notFound();
+        return noContent();
+      },
+    }),
+    route({
+      method: 'delete',
+      path: '/api/v1/admin/accounts/:accountId/sessions',
+      operationId: 'endSessionsOf',
+      summary: 'Log somebody out everywhere, whose device was lost, say; noted in the audit trail',
+      tags: ['staff: accounts'],
+      access: 'staff',
+      request: { params: z.strictObject({ accountId: idSchema }) },
+      responses: { 204: { description: 'Done' } },
+      handler: async ({ actor, params: { accountId } }) => {
+        await loggingIn.transaction(async (tx) => {
+          await closeAllSessions(loggingIn, tx, accountId, 'ended-by-staff');
+          await note(tx, { by: actor.accountId, action: 'sessions.ended', subject: accountId });
+        });
         return noContent();
       },
     }),

@@ -20,6 +20,7 @@ export function openSessions(
 ) {
   const nextSecret = nextSecrets(settings.KEY_ENCRYPTION_SECRET);
   const log = loginLogStore(database, newId);
+  const { note } = auditStore(database, newId);
   const longest = settings.SESSION_DAYS * 86_400_000;
   const secondFactor = {
     isDemanded: (role: string) => isDemanded(settings.SECOND_FACTOR_FOR, role),
@@ -35,11 +36,7 @@ export function openSessions(
     longest,
   };
   return {
-    routes: [
-      ...sessionRoutes(loggingIn),
-      ...ownSessionRoutes(loggingIn),
-      ...loginLogRoutes(log, auditStore(database, newId).note),
-    ],
+    routes: [...sessionRoutes(loggingIn), ...ownSessionRoutes(loggingIn, note), ...loginLogRoutes(log, note)],
     secondFactorSessions: secondFactorSessions(loggingIn),
     logins: {
       view: sessionView,

@@ -18,6 +18,7 @@ export interface Session {
 export type EndReason =
   | 'logged-out'
   | 'ended-elsewhere'
+  | 'ended-by-staff'
   | 'token-reused'
   | 'password-changed'
   | 'account-closed'
