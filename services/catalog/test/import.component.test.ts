@@ -150,6 +150,33 @@ describe('a catalogue file', () => {
     expect(next.data.price.amount).toBe(6_500);
   });
 
+  it('lets a video keep its id, with its checks, wherever it stands; a new one gets one of its own (V-23)', async () => {
+    const told = async (revision: number, ...videos: string[]) => {
+      const chapters = videos.map((media, n) => ({ number: n + 1, title: { nl: media }, media }));
+      const attentionChecks = chapters.map(({ number }) => ({ chapter: number, atSecond: 5 }));
+      await send({ courses: [fileCourse({ code: 'MOVED', chapters, attentionChecks })] });
+      const { data } = await events.waitFor(
+        coursePublishedV1,
+        (event) => event.data.code === 'MOVED' && event.data.revision === revision,
+      );
+      const { chapters: shown, attentionChecks: checks } = data.classroom;
+      return [shown.map(({ mediaId, chapterId }) => `${mediaId} ${chapterId}`), checks.map(({ checkId }) => checkId)];
+    };
+    expect(await told(1, 'one.mp4')).toEqual([['one.mp4 c1'], ['c1-5']]);
+    expect(await told(2, 'two.mp4', 'one.mp4')).toEqual([
+      ['two.mp4 c101', 'one.mp4 c1'],
+      ['c101-5', 'c1-5'],
+    ]);
+    expect(await told(3, 'two.mp4')).toEqual([['two.mp4 c101'], ['c101-5']]);
+    expect(await told(4, 'two.mp4', 'trailer.mp4')).toEqual([
+      ['two.mp4 c101', 'trailer.mp4 c102'],
+      ['c101-5', 'c102-5'],
+    ]);
+    expect(await told(5, 'one.mp4')).toEqual([['one.mp4 c1'], ['c1-5']]);
+    const list = await catalog.staff.get<{ items: { code: string }[] }>('/api/v1/admin/courses');
+    expect(list.body.items.find(({ code }) => code === 'MOVED')).not.toHaveProperty('formerChapters');
+  });
+
   it('refuses a teacher whose name is an address', async () => {
     const { teacher } = fileCourse();
     const { body } = await send({ courses: [fileCourse({ teacher: { ...teacher, name: 'Lut op evil.example' } })] });

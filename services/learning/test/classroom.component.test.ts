@@ -233,6 +233,56 @@ describe('maintenance on a course takes nothing away (V-23)', () => {
   });
 });
 
+describe('a chapter that moves (V-23)', () => {
+  it('takes what was watched, the place and the clicks with it; one put in front has none of them', async () => {
+    const before = courseOf();
+    const { courseId } = before;
+    await learning.publishCourse(before);
+    const learner = await learning.learner(courseId);
+    const { http, at } = learner;
+    await http.post(at('/progress'), {
+      position: { chapterId: 'c1', second: 60 },
+      segments: [segment('c1', 0, 60)],
+    });
+    await http.post(at('/attention-checks/c1-30/click'));
+    const moved = { courseId, revision: 2, chapters: ['c101', 'c1', 'c2'], checks: ['c101-10', 'c1-30', 'c2-20'] };
+    await learning.publishCourse(courseOf(moved));
+    expect((await http.get(at('/classroom'))).body).toMatchObject({
+      position: { chapterId: 'c1', second: 60 },
+      chapters: [
+        { chapterId: 'c101', done: false, watched: [] },
+        { chapterId: 'c1', done: true, watched: [{ fromSecond: 0, toSecond: 60 }] },
+        { chapterId: 'c2', done: false, watched: [] },
+      ],
+      attentionChecks: [
+        { checkId: 'c101-10', done: false },
+        { checkId: 'c1-30', done: true },
+        { checkId: 'c2-20', done: false },
+      ],
+    });
+  });
+
+  it('away leaves the rest of a report that still tells of it', async () => {
+    const { courseId } = courseOf();
+    await learning.publishCourse(courseOf({ courseId }));
+    const { http, at } = await learning.learner(courseId);
+    await learning.publishCourse(courseOf({ courseId, revision: 2, chapters: ['c2'], checks: ['c2-20'] }));
+    const body = { position: { chapterId: 'c1', second: 9 }, segments: [segment('c1', 0, 9), segment('c2', 0, 5)] };
+    expect(await http.post(at('/progress'), body, { headers: { 'accept-language': 'en' } })).toMatchObject({
+      status: 200,
+      body: {
+        position: null,
+        chapters: [{ chapterId: 'c2', watched: [{ fromSecond: 0, toSecond: 5 }] }],
+        refused: ['position.chapterId', 'segments[0].chapterId'].map((field) => ({
+          field,
+          reason: 'unknown-chapter',
+          message: 'This chapter is not part of the course (any more)',
+        })),
+      },
+    });
+  });
+});
+
 describe('a question to the teacher (V-22)', () => {
   const ask = async (learner: Learner, text: string) => {
     const asked = await learner.http.post<{ id: string }>(learner.at('/questions'), { text }, { idempotencyKey: text });

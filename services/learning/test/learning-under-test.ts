@@ -164,6 +164,11 @@ const question = (questionId: string, correctOptionIds: string[]) => ({
 /** Right in the first version of the question set; in later ones every answer is `c`. */
 export const rightAnswers: Record<string, string[]> = { q1: ['a'], q2: ['b', 'c'], q3: ['b'] };
 
+const chapterOf = (chapterId: string) =>
+  chapterId === 'c1'
+    ? { title: { nl: 'Een' }, mediaId: 'chapter-1.mp4', durationSeconds: 60 }
+    : { title: { nl: 'Twee' }, mediaId: `chapter-${chapterId.slice(1)}.mp4`, durationSeconds: 40 };
+
 type TestAttempts = CourseSnapshot['classroom']['testAttempts'];
 
 export function courseOf(
@@ -171,12 +176,20 @@ export function courseOf(
     courseId?: string;
     revision?: number;
     checks?: string[];
+    /** By their ids, in order. */
+    chapters?: string[];
     questionSet?: number;
     testAttempts?: TestAttempts;
     testAttemptsOfOvb?: TestAttempts;
   } = {},
 ) {
-  const { courseId = newId(), revision = 1, checks = ['c1-30', 'c2-20'], questionSet = 1 } = more;
+  const {
+    courseId = newId(),
+    revision = 1,
+    checks = ['c1-30', 'c2-20'],
+    chapters = ['c1', 'c2'],
+    questionSet = 1,
+  } = more;
   const course: CourseSnapshot = {
     courseId,
     revision,
@@ -199,10 +212,7 @@ export function courseOf(
     ],
     teacher: { name: 'Bram Łukasiewicz', email: 'bram@voorbeeld.be' },
     classroom: {
-      chapters: [
-        { chapterId: 'c1', title: { nl: 'Een' }, mediaId: 'chapter-1.mp4', durationSeconds: 60 },
-        { chapterId: 'c2', title: { nl: 'Twee' }, mediaId: 'chapter-2.mp4', durationSeconds: 40 },
-      ],
+      chapters: chapters.map((chapterId) => ({ ...chapterOf(chapterId), chapterId })),
       attentionChecks: checks.map((checkId) => {
         const [chapterId = '', second] = checkId.split('-');
         return { checkId, chapterId, atSecond: Number(second) };

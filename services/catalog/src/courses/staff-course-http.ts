@@ -107,6 +107,6 @@ function shown(course: Course) {
   return ok(viewOf(course), { ETag: etagOf(course.revision) });
 }
 
-function viewOf(course: Course) {
+function viewOf({ formerChapters, ...course }: Course) {
   return { ...course, createdAt: course.createdAt.toISOString(), changedAt: course.changedAt.toISOString() };
 }

@@ -7,11 +7,11 @@ import type { Classroom, Doorkeeper, EnrolmentRef, EntryRefusal } from '../class
 import {
   type Chapter,
   type Finding,
-  findings,
   type Progress,
   type Report,
   segmentsOf,
   settle,
+  sift,
   watch,
 } from './domain/progress.ts';
 import { covers } from './domain/segments.ts';
@@ -33,9 +33,18 @@ export interface Reported {
 export interface Reached {
   progress: Progress;
   chapters: Chapter[];
+  /** What of the report was not taken in. */
+  found: Finding[];
 }
 
-/** Not let in; or what cannot be in a report of this course. */
+/** Let in, with what is taken of the report. */
+interface Taken {
+  classroom: Classroom;
+  report: Report;
+  found: Finding[];
+}
+
+/** Not let in; or nothing of the report can be in one of this course. */
 export type ReportRefusal = EntryRefusal | { refused: 'out-of-range'; findings: Finding[] };
 
 export type WatchingCommands = ReturnType<typeof watchingCommands>;
@@ -73,13 +82,18 @@ export function watchingCommands({ watching, transaction, door }: Watching) {
     // read beside the question who may enter: nothing becomes of it where somebody may not
     const reading = watching.many([...new Set(reports.map(({ enrolmentId }) => enrolmentId))]);
     const [entered, read] = await Promise.all([door.enterAll(reports, first.now), reading]);
-    const results = reports.map(({ report }, n): Classroom | ReportRefusal => {
+    const results = reports.map((reported, n): Taken | ReportRefusal => {
       const classroom = entered[n] ?? { refused: 'unknown' };
       if ('refused' in classroom) return classroom;
-      const found = findings(report, classroom.course.classroom.chapters);
-      return found.length > 0 ? { refused: 'out-of-range', findings: found } : classroom;
+      const { report, found } = sift(reported.report, classroom.course.classroom.chapters);
+      const isNothing = !report.position && report.segments.length === 0;
+      return isNothing && found.length > 0
+        ? { refused: 'out-of-range', findings: found }
+        : { classroom, report, found };
     });
-    const classrooms = new Map(results.flatMap((each) => ('refused' in each ? [] : [[each.enrolmentId, each]])));
+    const classrooms = new Map(
+      results.flatMap((each) => ('refused' in each ? [] : [[each.classroom.enrolmentId, each.classroom]])),
+    );
     const folded = new Map<string, Progress>();
 
     for (let round = 1, found = read; ; round += 1, found = await watching.many([...classrooms.keys()])) {
@@ -91,9 +105,9 @@ export function watchingCommands({ watching, transaction, door }: Watching) {
         const { chapters } = classroom.course.classroom;
         const fold = (before: Progress) =>
           reports.reduce((progress, reported, n) => {
-            const isRefused = 'refused' in (results[n] ?? { refused: 'unknown' });
-            if (isRefused || reported.enrolmentId !== enrolmentId) return progress;
-            return watch(progress, reported.report, chapters, reported.now);
+            const taken = results[n] ?? { refused: 'unknown' };
+            if ('refused' in taken || reported.enrolmentId !== enrolmentId) return progress;
+            return watch(progress, taken.report, chapters, reported.now);
           }, before);
         const progress = fold(stored.progress);
         folded.set(enrolmentId, progress);
@@ -107,9 +121,10 @@ export function watchingCommands({ watching, transaction, door }: Watching) {
     }
     return results.map((result) => {
       if ('refused' in result) return result;
-      const progress = folded.get(result.enrolmentId);
-      if (!progress) return new Error(`enrolment ${result.enrolmentId} has no place for progress`);
-      return { progress, chapters: result.course.classroom.chapters };
+      const { classroom, found } = result;
+      const progress = folded.get(classroom.enrolmentId);
+      if (!progress) return new Error(`enrolment ${classroom.enrolmentId} has no place for progress`);
+      return { progress, chapters: classroom.course.classroom.chapters, found };
     });
   }
 

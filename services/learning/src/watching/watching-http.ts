@@ -1,10 +1,12 @@
 import { idSchema, ok, type Route, route } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
-import { isDone, percentWatched, segmentsOf } from './domain/progress.ts';
+import { isDone, percentWatched, placeToGoOn, segmentsOf } from './domain/progress.ts';
 import type { Reached, WatchingCommands } from './watching-commands.ts';
-import { reportRefused } from './watching-problems.ts';
+import { refusalWords, reportRefused } from './watching-problems.ts';
 
 const chapterId = z.string().min(1).max(100);
+const reasons = Object.keys(refusalWords) as [keyof typeof refusalWords];
 const second = z.number().min(0).max(1_000_000);
 
 const reportSchema = z
@@ -29,6 +31,15 @@ const progressSchema = z
         done: z.boolean(),
       }),
     ),
+    refused: z
+      .array(
+        z.object({
+          field: z.string().meta({ description: 'What of the report, as `segments[1].chapterId`' }),
+          reason: z.enum(reasons),
+          message: z.string(),
+        }),
+      )
+      .meta({ description: 'What was not taken in; the rest of the report was' }),
   })
   .meta({ id: 'Progress' });
 
@@ -39,23 +50,26 @@ export function watchingRoutes(commands: WatchingCommands): Route[] {
       path: '/api/v1/enrolments/:id/progress',
       operationId: 'reportProgress',
       summary: 'What was watched since the last report, and where; the same report again changes nothing',
+      description:
+        'Chapters by their ids, as the classroom tells them: an id stays with its video, wherever the video stands. What cannot be ' +
+        'is told in `refused`; 422 when nothing of the report can be.',
       tags: ['classroom'],
       access: 'signed-in',
       request: { params: z.strictObject({ id: idSchema }), body: reportSchema },
       responses: { 200: progressSchema },
       problems: [403, 404, 422],
-      handler: async ({ params, actor, body, now }) => {
+      handler: async ({ params, actor, body, locale, now }) => {
         const reached = await commands.report({ enrolmentId: params.id, actor, report: body, now });
         if ('refused' in reached) throw reportRefused(reached);
-        return ok(progressView(reached));
+        return ok(progressView(reached, locale));
       },
     }),
   ];
 }
 
-function progressView({ progress, chapters }: Reached) {
+function progressView({ progress, chapters, found }: Reached, locale: Locale) {
   return {
-    position: progress.position,
+    position: placeToGoOn(progress, chapters),
     percent: percentWatched(progress, chapters),
     watchedAt: progress.watchedAt?.toISOString() ?? null,
     chapters: chapters.map((chapter) => ({
@@ -63,5 +77,6 @@ function progressView({ progress, chapters }: Reached) {
       watched: segmentsOf(progress, chapter.chapterId).map(({ from, to }) => ({ fromSecond: from, toSecond: to })),
       done: isDone(progress, chapter),
     })),
+    refused: found.map(({ field, reason }) => ({ field, reason, message: inLocale(refusalWords[reason], locale) })),
   };
 }

@@ -4,7 +4,8 @@ import { entryRefused } from '../classroom-problems.ts';
 import type { Finding } from './domain/progress.ts';
 import type { ReportRefusal } from './watching-commands.ts';
 
-const texts: Record<Finding['reason'], Words> = {
+/** Why something of a report is not taken in. */
+export const refusalWords: Record<Finding['reason'], Words> = {
   'unknown-chapter': {
     nl: 'Dit hoofdstuk is geen deel van de cursus (meer)',
     fr: 'Ce chapitre ne fait pas ou plus partie du cours',
@@ -18,9 +19,9 @@ const texts: Record<Finding['reason'], Words> = {
   backwards: { nl: 'Eindigt voor het begin', fr: 'Se termine avant le début', en: 'Ends before it begins' },
 };
 
-/** Why a report of what was watched is not taken in. */
+/** Why nothing of a report is taken in. */
 export function reportRefused(refusal: ReportRefusal): Problem {
   if (refusal.refused !== 'out-of-range') return entryRefused(refusal);
-  const errors = refusal.findings.map(({ field, reason }) => ({ field, message: texts[reason] }));
+  const errors = refusal.findings.map(({ field, reason }) => ({ field, message: refusalWords[reason] }));
   return problem(422, 'progress-out-of-range', { errors });
 }

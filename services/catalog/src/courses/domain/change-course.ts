@@ -1,4 +1,5 @@
 import type { FederationCode } from '@leerhuis/federations';
+import { formerChapters } from './chapter-ids.ts';
 import type { Course, CourseContent, Day, QuestionSet } from './course.ts';
 import { notCheaperThan, type Priced } from './price-rule.ts';
 import { type FileQuestionSet, type QuestionSetRefusal, questionSetFindings, questionSetOf } from './question-set.ts';
@@ -37,6 +38,7 @@ export function describe(
       return { ...accreditation, attestUntil: later(accreditation.attestUntil, stored?.attestUntil) };
     }),
     finalTest: nextTest(course, content.finalTest),
+    formerChapters: formerChapters(course, content.chapters),
     id: course.id,
     revision,
     status,

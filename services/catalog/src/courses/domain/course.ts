@@ -1,6 +1,7 @@
 import type { FederationCode } from '@leerhuis/federations';
 import type { Locale, LocalisedText } from '@leerhuis/language';
 import type { Money } from '@leerhuis/money';
+import type { FormerChapter } from './chapter-ids.ts';
 
 /** Where in a course something is: `['chapters', 0, 'media']`. */
 export type FieldPath = (string | number)[];
@@ -27,6 +28,7 @@ export interface Accreditation {
 }
 
 export interface Chapter {
+  /** The video's in this course, wherever it stands: what was watched of it stays with it (V-23). */
   chapterId: string;
   title: LocalisedText;
   mediaId: string;
@@ -89,6 +91,7 @@ export interface Course extends Omit<CourseContent, 'finalTest'> {
   status: 'on-sale' | 'withdrawn';
   /** A new version whenever the set changes: what was achieved on an older one stays (V-23). */
   finalTest: QuestionSet & { version: number };
+  formerChapters?: FormerChapter[] | undefined;
   createdAt: Date;
   changedAt: Date;
 }

@@ -1,7 +1,8 @@
 import type { FederationCode } from '@leerhuis/federations';
 import type { LocalisedText } from '@leerhuis/language';
 import { euro } from '@leerhuis/money';
-import type { CourseContent, FieldPath } from '../../courses/domain/course.ts';
+import { chapterIds } from '../../courses/domain/chapter-ids.ts';
+import type { Course, CourseContent, FieldPath } from '../../courses/domain/course.ts';
 import {
   type FileQuestionSet,
   type QuestionSetRefusal,
@@ -96,25 +97,22 @@ function checkFindings(
   });
 }
 
-/** The course that a file describes; it has no findings. */
-export function contentOf(file: FileCourse, media: MediaLengths): CourseContent {
+/** The course that a file describes, which has no findings; chapters that it has already keep their ids, and so do their checks. */
+export function contentOf(file: FileCourse, media: MediaLengths, before: Course | null = null): CourseContent {
   const { priceCents, chapters, attentionChecks, finalTest, ...plain } = file;
-  const inOrder = [...chapters].sort((a, b) => a.number - b.number);
+  const inOrder = [...chapters]
+    .sort((a, b) => a.number - b.number)
+    .map(({ title, media: mediaId }) => ({ title, mediaId, durationSeconds: media.get(mediaId) ?? 0 }));
+  const ids = chapterIds(inOrder, before);
   const checks = [...attentionChecks].sort((a, b) => a.chapter - b.chapter || a.atSecond - b.atSecond);
   return {
     ...plain,
     price: euro(priceCents),
-    chapters: inOrder.map(({ number, title, media: mediaId }) => ({
-      chapterId: `c${number}`,
-      title,
-      mediaId,
-      durationSeconds: media.get(mediaId) ?? 0,
-    })),
-    attentionChecks: checks.map(({ chapter, atSecond }) => ({
-      checkId: `c${chapter}-${atSecond}`,
-      chapterId: `c${chapter}`,
-      atSecond,
-    })),
+    chapters: inOrder.map((chapter, n) => ({ chapterId: ids[n] ?? '', ...chapter })),
+    attentionChecks: checks.map(({ chapter, atSecond }) => {
+      const chapterId = ids[chapter - 1] ?? '';
+      return { checkId: `${chapterId}-${atSecond}`, chapterId, atSecond };
+    }),
     finalTest: questionSetOf(finalTest),
   };
 }

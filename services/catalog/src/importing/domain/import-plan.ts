@@ -85,7 +85,7 @@ export function planImport(
     if (found.length > 0) return refused(found);
     for (const accreditation of value.accreditations) holders.set(numberKey(accreditation), value.code);
     const before = offer.courses.find(({ code }) => code === value.code) ?? null;
-    const content = contentOf(value, offer.media);
+    const content = contentOf(value, offer.media, before);
     const { outcome, course } = describe(before, content, { id: before?.id ?? newId(), now });
     return { outcome, findings: [], change: outcome === 'unchanged' ? null : { before, after: course } };
   });

@@ -8,6 +8,7 @@ import {
   placeToGoOn,
   type Report,
   settle,
+  sift,
   watch,
 } from './progress.ts';
 
@@ -29,6 +30,16 @@ describe('a progress report', () => {
     ['segments[0].toSecond', 'backwards', report(segment('c1', 10, 9))],
   ])('is refused at %s: %s', (field, reason, wrong) => {
     expect(findings(wrong, chapters)).toEqual([{ field, reason }]);
+  });
+
+  it('keeps what can be of it when a segment or the place is out of date', () => {
+    const fine = [segment('c1', 0, 10), segment('c2', 5, 9)];
+    const mixed = { position: { chapterId: 'c9', second: 3 }, segments: [segment('c9', 0, 5), ...fine] };
+    const { report: kept, found } = sift(mixed, chapters);
+    expect(kept).toEqual({ position: undefined, segments: fine });
+    expect(found.map(({ field }) => field)).toEqual(['position.chapterId', 'segments[0].chapterId']);
+    const many = report(...Array.from({ length: 12 }, (_, n) => segment(n === 1 ? 'c9' : 'c1', n, n + 1)));
+    expect(sift(many, chapters).report.segments).toHaveLength(11);
   });
 
   it('may be 2 seconds past the end of a chapter, and is cut there', () => {

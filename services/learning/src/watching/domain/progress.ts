@@ -54,6 +54,15 @@ export function findings(report: Report, chapters: readonly Chapter[]): Finding[
   ];
 }
 
+/** What can be of a report, and what cannot: one segment that is out of date takes nothing from the others. */
+export function sift(report: Report, chapters: readonly Chapter[]): { report: Report; found: Finding[] } {
+  const found = findings(report, chapters);
+  const isFine = (at: string) => !found.some(({ field }) => field.startsWith(`${at}.`));
+  const segments = report.segments.filter((_, n) => isFine(`segments[${n}]`));
+  const position = report.position && isFine('position') ? report.position : undefined;
+  return { report: { position, segments }, found };
+}
+
 /** Progress with the report folded in; nothing that was watched before is lost. The report has no findings. */
 export function watch(progress: Progress, report: Report, chapters: readonly Chapter[], now: Date): Progress {
   const byChapter = new Map(progress.watched.map(({ chapterId, segments }) => [chapterId, segments]));
