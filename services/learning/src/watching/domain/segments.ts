@@ -19,6 +19,18 @@ export function union(segments: readonly Segment[]): Segment[] {
   return merged;
 }
 
+/** What of a segment is in none of those, which are a union. */
+export function minus({ from, to }: Segment, known: readonly Segment[]): Segment[] {
+  const left: Segment[] = [];
+  let at = from;
+  for (const each of known) {
+    if (each.to <= at || each.from >= to) continue;
+    if (each.from > at) left.push({ from: at, to: each.from });
+    at = Math.max(at, each.to);
+  }
+  return at < to ? [...left, { from: at, to }] : left;
+}
+
 /** Seconds of a chapter of this length that were watched. */
 export function secondsWatched(segments: readonly Segment[], durationSeconds: number): number {
   const inside = segments.map(({ from, to }) => ({ from, to: Math.min(to, durationSeconds) }));
