@@ -10,11 +10,15 @@ import type { EvaluationStore } from './evaluating/evaluation-store.ts';
 import { attemptRule, attemptsLeft, nextAttempt, nextAttemptAt } from './testing/domain/attempt-rule.ts';
 import { testState, untried } from './testing/domain/standing.ts';
 import type { TestingStore } from './testing/testing-store.ts';
-import { isDone, nothingWatched, percentWatched, placeToGoOn, segmentsOf } from './watching/domain/progress.ts';
+import { isDone, percentWatched, placeToGoOn, segmentsOf } from './watching/domain/progress.ts';
+import { unwatched } from './watching/domain/take-in.ts';
+import { enterPlayer } from './watching/enter-player.ts';
+import type { PlayersStore } from './watching/players-store.ts';
 import type { WatchingStore } from './watching/watching-store.ts';
 
 export interface ClassroomStores {
   watching: WatchingStore;
+  players: PlayersStore;
   attention: AttentionStore;
   tests: TestingStore;
   evaluations: EvaluationStore;
@@ -25,14 +29,17 @@ const iso = (moment: Date | null) => moment?.toISOString() ?? null;
 
 /** What each feature adds to the classroom that a learner enters. */
 export function classroomContents(stores: ClassroomStores, door: Doorkeeper, mediaSigningKey: string): Entering {
-  const { watching, attention, tests, evaluations, questions } = stores;
+  const { watching, players, attention, tests, evaluations, questions } = stores;
   return {
     door,
+    players: (accountId) => players.get(accountId),
+    enterPlayer: (found, who, now) => enterPlayer(players, found, who, now),
 
     async watched({ enrolmentId, course }) {
       const { chapters } = course.classroom;
-      const progress = (await watching.get(enrolmentId))?.progress ?? nothingWatched;
+      const { progress, pace } = (await watching.get(enrolmentId)) ?? unwatched;
       return {
+        clickUntil: new Map(pace.shown.map(({ checkId, until }) => [checkId, until])),
         position: placeToGoOn(progress, chapters),
         progress: { percent: percentWatched(progress, chapters), watchedAt: iso(progress.watchedAt) },
         chapters: new Map(

@@ -67,6 +67,7 @@ describe('a course that is followed (V-18 to V-21)', () => {
     expect(classroom.bytes.toString()).not.toContain('correct');
 
     expect((await http.post(at('/attention-checks/c1-30/click'))).status).toBe(409);
+    learning.clock.advance(32_000);
     await http.post(at('/progress'), {
       position: { chapterId: 'c1', second: 31.5 },
       segments: [segment('c1', 0, 31.5)],
@@ -82,6 +83,7 @@ describe('a course that is followed (V-18 to V-21)', () => {
       ],
     });
 
+    learning.clock.advance(60_000);
     expect((await watchAll(learner)).body).toMatchObject({ percent: 100, watchedAt: expect.any(String) });
     expect((await http.post(at('/attention-checks/c2-20/click'))).body).toMatchObject({
       checks: { done: 2, total: 2 },
@@ -123,7 +125,7 @@ describe('a course that is followed (V-18 to V-21)', () => {
   });
 
   it('may be tested before it was watched; its checks come with watching (V-19, V-20, ADR 8)', async () => {
-    const learner = await learning.learner(course.courseId);
+    const learner = await learning.watcher(course.courseId);
     const { http, at } = learner;
     const { body: attempt } = await startTest(learner);
     const passed = await http.put(`/api/v1/test-attempts/${attempt.id}/answers`, answersOf(attempt, rightAnswers));
@@ -156,7 +158,7 @@ describe('a course that is followed (V-18 to V-21)', () => {
 
 describe('simultaneous requests', () => {
   it('lose no watched segment', async () => {
-    const learner = await learning.learner(course.courseId);
+    const learner = await learning.watcher(course.courseId);
     const parts = [...Array.from({ length: 60 }, (_, n) => segment('c1', n, n + 1)), segment('c2', 0, 40)];
     const answers = await Promise.all(
       parts.map((each) => learner.http.post(learner.at('/progress'), { segments: [each] })),
@@ -171,7 +173,7 @@ describe('simultaneous requests', () => {
   });
 
   it('click a check once, start one attempt, judge it once', async () => {
-    const learner = await learning.learner(course.courseId);
+    const learner = await learning.watcher(course.courseId);
     const { http, at } = learner;
     await watchAll(learner);
     const twenty = Array.from({ length: 20 }, (_, n) => n);
@@ -214,7 +216,7 @@ describe('maintenance on a course takes nothing away (V-23)', () => {
   it('keeps clicked checks, and completes who has none left to click', async () => {
     const before = courseOf();
     await learning.publishCourse(before);
-    const [one, all] = [await learning.learner(before.courseId), await learning.learner(before.courseId)];
+    const [one, all] = [await learning.watcher(before.courseId), await learning.watcher(before.courseId)];
     for (const learner of [one, all]) {
       await watchAll(learner);
       await learner.http.post(learner.at('/attention-checks/c1-30/click'));
@@ -238,7 +240,7 @@ describe('a chapter that moves (V-23)', () => {
     const before = courseOf();
     const { courseId } = before;
     await learning.publishCourse(before);
-    const learner = await learning.learner(courseId);
+    const learner = await learning.watcher(courseId);
     const { http, at } = learner;
     await http.post(at('/progress'), {
       position: { chapterId: 'c1', second: 60 },
@@ -265,7 +267,7 @@ describe('a chapter that moves (V-23)', () => {
   it('away leaves the rest of a report that still tells of it', async () => {
     const { courseId } = courseOf();
     await learning.publishCourse(courseOf({ courseId }));
-    const { http, at } = await learning.learner(courseId);
+    const { http, at } = await learning.watcher(courseId);
     await learning.publishCourse(courseOf({ courseId, revision: 2, chapters: ['c2'], checks: ['c2-20'] }));
     const body = { position: { chapterId: 'c1', second: 9 }, segments: [segment('c1', 0, 9), segment('c2', 0, 5)] };
     expect(await http.post(at('/progress'), body, { headers: { 'accept-language': 'en' } })).toMatchObject({
@@ -402,7 +404,7 @@ describe('progress that cannot be', () => {
   let someone: Learner | undefined;
 
   it('does not spoil what others report at the same moment', async () => {
-    const [good, bad] = [await learning.learner(course.courseId), await learning.learner(course.courseId)];
+    const [good, bad] = [await learning.watcher(course.courseId), await learning.watcher(course.courseId)];
     const answers = await Promise.all(
       [good, bad, good, bad].map(({ http, at }, n) =>
         http.post(at('/progress'), { segments: [segment(n % 2 ? 'c9' : 'c1', n, n + 10)] }),

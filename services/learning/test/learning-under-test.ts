@@ -51,6 +51,10 @@ export interface LearningUnderTest {
   publishCourse(course: CourseSnapshot): Promise<void>;
   /** Somebody with an open classroom for the course. */
   learner(courseId: string): Promise<Learner>;
+  /** The same learner in another course. */
+  enrolled(learner: Pick<Learner, 'accountId' | 'http'>, courseId: string): Promise<Learner>;
+  /** Somebody who entered it so long ago, a minute unless told. */
+  watcher(courseId: string, seconds?: number): Promise<Learner>;
   as(accountId: string): Promise<HttpClient>;
   staff: HttpClient;
   stop(): Promise<void>;
@@ -74,7 +78,7 @@ export async function learningUnderTest(): Promise<LearningUnderTest> {
 
   const publish = (...list: CloudEvent[]) => publishEvents(service.namespace, allEvents, list);
   const as = async (accountId: string) => service.http.as(await tokenFor({ accountId }));
-  return {
+  const learning: LearningUnderTest = {
     service,
     clock,
     events,
@@ -91,19 +95,29 @@ export async function learningUnderTest(): Promise<LearningUnderTest> {
 
     async learner(courseId) {
       const account = accountOf();
-      const activation = activationOf(account.accountId, courseId);
-      await publish(
-        fact(accountRegisteredV1, account.accountId, account),
-        fact(activationGrantedV1, activation.activationId, activation),
+      const { accountId } = account;
+      await publish(fact(accountRegisteredV1, accountId, account));
+      const learner = await learning.enrolled({ accountId, http: await as(accountId) }, courseId);
+      await eventually(() =>
+        service.database.connection.collection<{ _id: string }>('accounts').findOne({ _id: accountId }),
       );
-      const http = await as(account.accountId);
+      return learner;
+    },
+
+    async enrolled({ accountId, http }, courseId) {
+      const activation = activationOf(accountId, courseId);
+      await publish(fact(activationGrantedV1, activation.activationId, activation));
       const enrolmentId = activation.activationId;
       const at = (path: string) => `/api/v1/enrolments/${enrolmentId}${path}`;
       await eventually(async () => (await http.get(at(''))).status === 200);
-      await eventually(() =>
-        service.database.connection.collection<{ _id: string }>('accounts').findOne({ _id: account.accountId }),
-      );
-      return { accountId: account.accountId, enrolmentId, http, at };
+      return { accountId, enrolmentId, http, at };
+    },
+
+    async watcher(courseId, seconds = 60) {
+      const learner = await learning.learner(courseId);
+      await learner.http.get(learner.at('/classroom'));
+      clock.advance(seconds * 1_000);
+      return learner;
     },
 
     async stop() {
@@ -112,6 +126,7 @@ export async function learningUnderTest(): Promise<LearningUnderTest> {
       await service.stop();
     },
   };
+  return learning;
 }
 
 export function fact<D>(contract: EventContract<D>, subject: string, data: D): CloudEvent<D> {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   learning = await learningUnderTest();
   const course = courseOf();
   await learning.publishCourse(course);
-  learner = await learning.learner(course.courseId);
+  learner = await learning.watcher(course.courseId);
 });
 afterAll(() => learning.stop());
 
@@ -29,6 +29,12 @@ const part = (toSecond: number) => ({
   segments: [segment('c1', 0, toSecond)],
 });
 const rest = { segments: [segment('c1', 0, 60), segment('c2', 0, 40)] };
+
+/** When the rest can have been watched. */
+function later<T>(ask: () => Promise<T>): Promise<T> {
+  learning.clock.advance(60_000);
+  return ask();
+}
 
 async function startTest() {
   const started = await learner.http.post<typeof attempt>(learner.at('/test-attempts'));
@@ -44,7 +50,7 @@ const operations: [operation: string, most: number, ask: () => Promise<HttpAnswe
   ['POST /enrolments/{id}/progress', 3, () => post('/progress', part(31))],
   ['POST /enrolments/{id}/progress, sent again', 2, () => post('/progress', part(31))],
   ['POST /enrolments/{id}/attention-checks/{checkId}/click', 6, () => post('/attention-checks/c1-30/click')],
-  ['POST /enrolments/{id}/progress, the last of it', 6, () => post('/progress', rest)],
+  ['POST /enrolments/{id}/progress, the last of it', 6, () => later(() => post('/progress', rest))],
   ['POST /enrolments/{id}/attention-checks/{checkId}/click, the last', 7, () => post('/attention-checks/c2-20/click')],
   ['POST /enrolments/{id}/test-attempts', 6, startTest],
   ['GET /test-attempts/{id}', 2, () => learner.http.get(`/api/v1/test-attempts/${attempt.id}`)],

@@ -7,8 +7,8 @@ import { type Attention, type Check, type Clicked, click, count, settle } from '
 export interface Clicking {
   attention: AttentionStore;
   transaction: Outbox['transaction'];
-  /** Whether the moment of a check was watched. */
-  watching: { covers(enrolmentId: string, moment: Pick<Check, 'chapterId' | 'atSecond'>): Promise<boolean> };
+  /** Whether a check can be clicked: its moment was watched, and showed a moment ago. */
+  watching: { clickable(enrolmentId: string, check: Check, now: Date): Promise<'open' | Unclickable> };
 }
 
 export interface ClickResult {
@@ -18,8 +18,10 @@ export interface ClickResult {
   completedAt: Date | null;
 }
 
-/** No check of this course; or its moment was not watched yet. */
-export type ClickRefusal = { refused: 'no-such-check' | 'moment-not-watched' };
+/** Its moment was not watched yet; or it showed too long ago. */
+type Unclickable = 'moment-not-watched' | 'window-over';
+/** No check of this course; or it cannot be clicked now. */
+export type ClickRefusal = { refused: 'no-such-check' | Unclickable };
 
 export type AttentionCommands = ReturnType<typeof attentionCommands>;
 
@@ -46,17 +48,18 @@ export function attentionCommands({ attention, transaction, watching }: Clicking
     open: (tx: Tx, { enrolmentId }: EnrolmentRef) => attention.insert(tx, enrolmentId),
 
     /**
-     * The learner clicks a check at its moment (V-19). Clicking again gives the same answer, also when maintenance has
+     * The learner clicks a check a moment after it showed (V-19). Clicking again gives the same answer, also when maintenance has
      * taken the check away since (V-23).
      */
     async click(classroom: Classroom, checkId: string, now: Date): Promise<ClickResult | ClickRefusal> {
       const { enrolmentId, course } = classroom;
       const checks = course.classroom.attentionChecks;
       const check = checks.find((each) => each.checkId === checkId);
-      if (!check || !(await watching.covers(enrolmentId, check))) {
+      const clickable = check ? await watching.clickable(enrolmentId, check, now) : 'no-such-check';
+      if (!check || clickable !== 'open') {
         const stands = await attention.get(enrolmentId);
         const earlier = stands && resultOf(stands, checkId, checks);
-        return earlier ?? { refused: check ? 'moment-not-watched' : 'no-such-check' };
+        return earlier ?? { refused: clickable === 'open' ? 'no-such-check' : clickable };
       }
       const next = await transaction((tx) => change(tx, classroom, (before) => click(before, check, checks, now)));
       const result = next && resultOf(next, checkId, checks);

@@ -20,7 +20,9 @@ export function attentionRoutes(commands: AttentionCommands, door: Doorkeeper): 
       method: 'post',
       path: '/api/v1/enrolments/:id/attention-checks/:checkId/click',
       operationId: 'clickAttentionCheck',
-      summary: 'Click an attention check whose moment was watched; again gives the same answer (V-19)',
+      summary: 'Click an attention check within a minute after it showed; again gives the same answer (V-19)',
+      description:
+        'A check showed when a report told that its moment played. Too late is 409: play the moment again, report that, and click.',
       tags: ['classroom'],
       access: 'signed-in',
       request: { params },

@@ -1,4 +1,5 @@
 import { notFound, type Problem, problem } from '@leerhuis/http-api';
+import { clickSeconds } from '../watching/domain/pace.ts';
 import type { ClickRefusal } from './attention-commands.ts';
 
 /** Why a click on a check is refused. */
@@ -12,6 +13,14 @@ export function clickRefused({ refused }: ClickRefusal): Problem {
           nl: 'Het moment van deze aandachtscontrole is nog niet bekeken.',
           fr: "Le moment de ce contrôle d'attention n'a pas encore été regardé.",
           en: 'The moment of this attention check has not been watched yet.',
+        },
+      });
+    case 'window-over':
+      return problem(409, 'check-window-over', {
+        detail: {
+          nl: `Deze aandachtscontrole kan tot ${clickSeconds} seconden na haar moment worden aangeklikt. Ga in de video terug tot vlak voor dat moment.`,
+          fr: `Ce contrôle d'attention peut être cliqué jusqu'à ${clickSeconds} secondes après son moment. Revenez dans la vidéo juste avant ce moment.`,
+          en: `This attention check can be clicked until ${clickSeconds} seconds after its moment. Go back in the video to just before that moment.`,
         },
       });
     default:

@@ -2,6 +2,9 @@ import { idSchema, ok, type Route, route } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import type { Classroom, Doorkeeper } from '../classroom.ts';
+import { clickSeconds, playbackSpeeds } from '../watching/domain/pace.ts';
+import type { PlayerOf } from '../watching/domain/players.ts';
+import type { StoredPlayers } from '../watching/players-store.ts';
 import {
   type Attention,
   type ClassroomView,
@@ -12,6 +15,9 @@ import {
 
 export interface Entering {
   door: Doorkeeper;
+  players: (accountId: string) => Promise<StoredPlayers>;
+  /** Lets who enters play, instead of whoever did before. */
+  enterPlayer: (found: StoredPlayers, who: PlayerOf, now: Date) => Promise<unknown>;
   watched: (classroom: Classroom) => Promise<Watched>;
   attention: (classroom: Classroom) => Promise<Attention>;
   test: (classroom: Classroom, now: Date) => Promise<TestState>;
@@ -60,7 +66,9 @@ export function classroomRoutes(entering: Entering): Route[] {
         atSecond,
         done: attention.done.has(checkId),
         clickedAt: attention.done.get(checkId) ?? null,
+        clickUntil: openUntil(watched.clickUntil.get(checkId), now),
       })),
+      playback: { speeds: [...playbackSpeeds], clickSeconds },
       finalTest: {
         questions: Math.min(finalTest.drawn, finalTest.questions.length),
         passPercent: finalTest.passPercent,
@@ -77,15 +85,30 @@ export function classroomRoutes(entering: Entering): Route[] {
       path: '/api/v1/enrolments/:id/classroom',
       operationId: 'enterClassroom',
       summary: 'The classroom: chapters with their videos, where to go on, checks, test, evaluation and questions',
+      description:
+        'Who enters plays from now on: what is watched is counted from then, and whoever played on another device or in another course ' +
+        'is told so at its next report.',
       tags: ['classroom'],
       access: 'signed-in',
       request: { params: z.strictObject({ id: idSchema }) },
       responses: { 200: classroomSchema },
       problems: [403, 404],
       handler: async ({ params, actor, locale, now }) => {
-        const classroom = await entering.door.enter(params.id, actor, now);
-        return ok(await view(classroom, locale, now), { 'Cache-Control': 'no-store' });
+        const { accountId, sessionId } = actor;
+        const [classroom, players] = await Promise.all([
+          entering.door.enter(params.id, actor, now),
+          entering.players(accountId),
+        ]);
+        const [shown] = await Promise.all([
+          view(classroom, locale, now),
+          entering.enterPlayer(players, { sessionId, enrolmentId: classroom.enrolmentId }, now),
+        ]);
+        return ok(shown, { 'Cache-Control': 'no-store' });
       },
     }),
   ];
+}
+
+function openUntil(until: Date | undefined, now: Date): string | null {
+  return until && until >= now ? until.toISOString() : null;
 }

@@ -35,8 +35,14 @@ export const classroomSchema = z
         atSecond: z.int(),
         done: z.boolean(),
         clickedAt: dateTime.nullable(),
+        clickUntil: dateTime
+          .nullable()
+          .meta({ description: 'Until when it can be clicked, as it showed a moment ago; null when it did not' }),
       }),
     ),
+    playback: z.object({ speeds: z.array(z.number()), clickSeconds: z.int() }).meta({
+      description: 'At which speeds a player may play, and for how long a check can be clicked after it showed',
+    }),
     finalTest: z.object({
       questions: z.int().meta({ description: 'How many questions an attempt has' }),
       passPercent: z.int(),
@@ -69,6 +75,7 @@ export type ClassroomView = z.infer<typeof classroomSchema>;
 /** What each feature adds to the classroom. */
 export type Watched = Pick<ClassroomView, 'position' | 'progress'> & {
   chapters: Map<string, Pick<ClassroomView['chapters'][number], 'watched' | 'done'>>;
+  clickUntil: Map<string, Date>;
 };
 export type Attention = Pick<ClassroomView, 'checks'> & {
   /** Of the checks that the learner has behind them; with the time of the click, if it was this one. */

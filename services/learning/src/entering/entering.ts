@@ -15,13 +15,14 @@ import { evaluationIndexes, evaluationStore } from '../evaluating/evaluation-sto
 import { testingCommands } from '../testing/testing-commands.ts';
 import { testingRoutes } from '../testing/testing-http.ts';
 import { testingIndexes, testingStore } from '../testing/testing-store.ts';
+import { playersIndexes, playersStore } from '../watching/players-store.ts';
 import { watchingCommands } from '../watching/watching-commands.ts';
 import { watchingRoutes } from '../watching/watching-http.ts';
 import { watchingIndexes, watchingStore } from '../watching/watching-store.ts';
 import { classroomRoutes } from './classroom-http.ts';
 
 export const classroomNeeds = {
-  indexes: { ...watchingIndexes, ...attentionIndexes, ...testingIndexes, ...evaluationIndexes },
+  indexes: { ...watchingIndexes, ...playersIndexes, ...attentionIndexes, ...testingIndexes, ...evaluationIndexes },
   publishes: [enrolmentWatchedV1, checksCompletedV1, testPassedV1],
   jobs: [sendMessage],
 } satisfies PartNeeds;
@@ -34,7 +35,7 @@ interface Needs {
 }
 
 /** The classroom: what is watched, clicked, tested and thought of a course, and all of it at once for who enters. */
-export function openEntering({ database, outbox, newId }: Parts, settings: Settings, needs: Needs) {
+export function openEntering({ database, outbox, newId, metrics }: Parts, settings: Settings, needs: Needs) {
   const { door, courses, questions, unsettled } = needs;
   const { transaction } = outbox;
   const stores = {
@@ -43,7 +44,14 @@ export function openEntering({ database, outbox, newId }: Parts, settings: Setti
     tests: testingStore(database),
     evaluations: evaluationStore(database),
   };
-  const watching = watchingCommands({ watching: stores.watching, transaction, door });
+  const players = playersStore(database);
+  const refused = metrics.counter({
+    name: 'watched_seconds_refused_total',
+    help: 'Seconds that players told of and that cannot have been watched, or not by them',
+    labelNames: ['reason'],
+  });
+  const count = (reason: string, seconds: number) => refused.inc({ reason }, seconds);
+  const watching = watchingCommands({ watching: stores.watching, players, transaction, door, count });
   const attention = attentionCommands({ attention: stores.attention, transaction, watching });
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   const testing = testingCommands({ tests: stores.tests, newId, random, courses });
@@ -51,7 +59,7 @@ export function openEntering({ database, outbox, newId }: Parts, settings: Setti
   return {
     stores,
     routes: [
-      ...classroomRoutes(classroomContents({ ...stores, questions }, door, settings.MEDIA_SIGNING_KEY)),
+      ...classroomRoutes(classroomContents({ ...stores, players, questions }, door, settings.MEDIA_SIGNING_KEY)),
       ...watchingRoutes(watching),
       ...attentionRoutes(attention, door),
       ...testingRoutes(testing, door),

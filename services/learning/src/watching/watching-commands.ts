@@ -4,23 +4,22 @@ import { problem } from '@leerhuis/http-api';
 import type { Outbox, Tx } from '@leerhuis/outbox';
 import { inGroups } from '@leerhuis/waiting';
 import type { Classroom, Doorkeeper, EnrolmentRef, EntryRefusal } from '../classroom.ts';
-import {
-  type Chapter,
-  type Finding,
-  type Progress,
-  type Report,
-  segmentsOf,
-  settle,
-  sift,
-  watch,
-} from './domain/progress.ts';
+import { canBeClicked } from './domain/pace.ts';
+import { type Playing, playingOf } from './domain/players.ts';
+import { type Chapter, type Finding, type Progress, type Report, segmentsOf, settle, sift } from './domain/progress.ts';
 import { covers } from './domain/segments.ts';
-import type { Stored, WatchingStore } from './watching-store.ts';
+import { takeIn, type Watched } from './domain/take-in.ts';
+import { enterPlayer } from './enter-player.ts';
+import type { PlayersStore, StoredPlayers } from './players-store.ts';
+import { factsOf, type Stored, type WatchingStore } from './watching-store.ts';
 
 export interface Watching {
   watching: WatchingStore;
+  players: PlayersStore;
   transaction: Outbox['transaction'];
   door: Pick<Doorkeeper, 'enterAll'>;
+  /** Counts what was told and not taken in. */
+  count: (reason: NotTaken['reason'], seconds: number) => void;
 }
 
 export interface Reported {
@@ -30,29 +29,43 @@ export interface Reported {
   now: Date;
 }
 
+/** What of a report was not taken in, as it cannot have been watched, or not by this player. */
+export interface NotTaken {
+  field: string;
+  reason: 'too-fast' | 'played-elsewhere';
+  fromSecond: number;
+  toSecond: number;
+}
+
 export interface Reached {
   progress: Progress;
   chapters: Chapter[];
-  /** What of the report was not taken in. */
-  found: Finding[];
+  notTaken: (Finding | NotTaken)[];
+  /** When another player took over; null for the one that plays. */
+  takenOverAt: Date | null;
 }
 
-/** Let in, with what is taken of the report. */
+/** Let in, with what can be of the report, and when its player may have played. */
 interface Taken {
   classroom: Classroom;
   report: Report;
+  numbers: number[];
   found: Finding[];
+  playing: Playing;
 }
 
-/** Not let in; or nothing of the report can be in one of this course. */
-export type ReportRefusal = EntryRefusal | { refused: 'out-of-range'; findings: Finding[] };
+/** Not let in; nothing of the report can be in one of this course; or another player has taken over, and nothing was left to tell. */
+export type ReportRefusal =
+  | EntryRefusal
+  | { refused: 'out-of-range'; findings: Finding[] }
+  | { refused: 'played-elsewhere'; since: Date | null };
 
 export type WatchingCommands = ReturnType<typeof watchingCommands>;
 
 /** Rounds after which a group that keeps meeting other processes' writes is given up, to be sent again. */
 const roundsAtMost = 20;
 
-export function watchingCommands({ watching, transaction, door }: Watching) {
+export function watchingCommands({ watching, players, transaction, door, count }: Watching) {
   async function saveAsWatched(tx: Tx, ref: EnrolmentRef, stored: Stored): Promise<void> {
     const { enrolmentId, progress } = stored;
     await watching.save(tx, stored);
@@ -62,14 +75,40 @@ export function watchingCommands({ watching, transaction, door }: Watching) {
     tx.publish(enrolmentWatchedV1, enrolmentId, fact);
   }
 
-  /** Changes one enrolment's progress and tells when it became complete by that. */
-  async function change(tx: Tx, ref: EnrolmentRef, decide: (progress: Progress) => Progress): Promise<void> {
+  /** Changes what was watched of one enrolment and tells when it became complete by that. */
+  async function change(tx: Tx, ref: EnrolmentRef, decide: (watched: Watched) => Watched): Promise<void> {
     const stored = await watching.get(ref.enrolmentId, tx);
     if (!stored) return;
-    const progress = decide(stored.progress);
-    if (progress === stored.progress) return;
-    if (progress.watchedAt && !stored.progress.watchedAt) await saveAsWatched(tx, ref, { ...stored, progress });
-    else await watching.save(tx, { ...stored, progress });
+    const next = { ...stored, ...decide(stored) };
+    if (isSame(next, stored)) return;
+    if (next.progress.watchedAt && !stored.progress.watchedAt) await saveAsWatched(tx, ref, next);
+    else await watching.save(tx, next);
+  }
+
+  /** When the player of a report may have played; who never entered begins with the report, if nobody else plays. */
+  async function playingFor(
+    { enrolmentId, actor: { accountId, sessionId }, now }: Reported,
+    stored: StoredPlayers = { accountId, revision: 0, players: [] },
+  ): Promise<Playing | { refused: 'played-elsewhere'; since: Date | null }> {
+    const who = { sessionId, enrolmentId };
+    const known = playingOf(stored.players, who, now);
+    if (known) return known;
+    const [present] = stored.players;
+    const begun = present ? null : playingOf(await enterPlayer(players, stored, who, now), who, now);
+    return begun ?? { refused: 'played-elsewhere', since: present?.from ?? null };
+  }
+
+  async function take(
+    reported: Reported,
+    classroom: Classroom | EntryRefusal,
+    stored: StoredPlayers | undefined,
+  ): Promise<Taken | ReportRefusal> {
+    if ('refused' in classroom) return classroom;
+    const { report, numbers, found } = sift(reported.report, classroom.course.classroom.chapters);
+    const isNothing = !report.position && report.segments.length === 0;
+    if (isNothing && found.length > 0) return { refused: 'out-of-range', findings: found };
+    const playing = await playingFor(reported, stored);
+    return 'refused' in playing ? playing : { classroom, report, numbers, found, playing };
   }
 
   /**
@@ -81,20 +120,15 @@ export function watchingCommands({ watching, transaction, door }: Watching) {
     if (!first) return [];
     // read beside the question who may enter: nothing becomes of it where somebody may not
     const reading = watching.many([...new Set(reports.map(({ enrolmentId }) => enrolmentId))]);
-    const [entered, read] = await Promise.all([door.enterAll(reports, first.now), reading]);
-    const results = reports.map((reported, n): Taken | ReportRefusal => {
-      const classroom = entered[n] ?? { refused: 'unknown' };
-      if ('refused' in classroom) return classroom;
-      const { report, found } = sift(reported.report, classroom.course.classroom.chapters);
-      const isNothing = !report.position && report.segments.length === 0;
-      return isNothing && found.length > 0
-        ? { refused: 'out-of-range', findings: found }
-        : { classroom, report, found };
-    });
+    const asking = players.many([...new Set(reports.map(({ actor }) => actor.accountId))]);
+    const [entered, read, playing] = await Promise.all([door.enterAll(reports, first.now), reading, asking]);
+    const results: (Taken | ReportRefusal)[] = [];
+    for (const [n, reported] of reports.entries())
+      results.push(await take(reported, entered[n] ?? { refused: 'unknown' }, playing.get(reported.actor.accountId)));
     const classrooms = new Map(
       results.flatMap((each) => ('refused' in each ? [] : [[each.classroom.enrolmentId, each.classroom]])),
     );
-    const folded = new Map<string, Progress>();
+    const outcomes = new Map<number, ReturnType<typeof takeIn>>();
 
     for (let round = 1, found = read; ; round += 1, found = await watching.many([...classrooms.keys()])) {
       const changes: Stored[] = [];
@@ -102,30 +136,40 @@ export function watchingCommands({ watching, transaction, door }: Watching) {
         const { enrolmentId } = stored;
         const classroom = classrooms.get(enrolmentId);
         if (!classroom) continue;
-        const { chapters } = classroom.course.classroom;
-        const fold = (before: Progress) =>
-          reports.reduce((progress, reported, n) => {
+        const fold = (before: Watched) =>
+          reports.reduce((watched, { actor: { sessionId }, now, ...reported }, n) => {
             const taken = results[n] ?? { refused: 'unknown' };
-            if ('refused' in taken || reported.enrolmentId !== enrolmentId) return progress;
-            return watch(progress, taken.report, chapters, reported.now);
+            if ('refused' in taken || reported.enrolmentId !== enrolmentId) return watched;
+            const told = { report: taken.report, sessionId, playing: taken.playing, now };
+            const outcome = takeIn(watched, told, classroom.course.classroom);
+            outcomes.set(n, outcome);
+            return outcome.watched;
           }, before);
-        const progress = fold(stored.progress);
-        folded.set(enrolmentId, progress);
-        if (progress.watchedAt && !stored.progress.watchedAt) {
+        const next = { ...stored, ...fold(stored) };
+        if (next.progress.watchedAt && !stored.progress.watchedAt) {
           // the last of it: told to others in the same transaction, once per enrolment
           await transaction((tx) => change(tx, classroom, fold));
-        } else if (JSON.stringify(progress) !== JSON.stringify(stored.progress)) changes.push({ ...stored, progress });
+        } else if (!isSame(next, stored)) changes.push(next);
       }
       if (await watching.saveAll(changes)) break;
       if (round === roundsAtMost) throw problem(503, 'busy');
     }
-    return results.map((result) => {
-      if ('refused' in result) return result;
-      const { classroom, found } = result;
-      const progress = folded.get(classroom.enrolmentId);
-      if (!progress) return new Error(`enrolment ${classroom.enrolmentId} has no place for progress`);
-      return { progress, chapters: classroom.course.classroom.chapters, found };
-    });
+    return results.map((result, n) => ('refused' in result ? result : reachedBy(result, outcomes.get(n))));
+  }
+
+  function reachedBy(
+    { classroom, numbers, found, playing: { takenOverAt } }: Taken,
+    outcome: ReturnType<typeof takeIn> | undefined,
+  ): Reached | ReportRefusal | Error {
+    if (!outcome) return new Error(`enrolment ${classroom.enrolmentId} has no place for progress`);
+    const reason = takenOverAt ? 'played-elsewhere' : 'too-fast';
+    for (const { fromSecond, toSecond } of outcome.tooMuch) count(reason, toSecond - fromSecond);
+    if (takenOverAt && outcome.seconds === 0) return { refused: 'played-elsewhere', since: takenOverAt };
+    const notTaken = outcome.tooMuch.map(
+      ({ segment, ...seconds }): NotTaken => ({ field: `segments[${numbers[segment]}]`, reason, ...seconds }),
+    );
+    const { chapters } = classroom.course.classroom;
+    return { progress: outcome.watched.progress, chapters, notTaken: [...found, ...notTaken], takenOverAt };
   }
 
   const writing = inGroups(write, { largest: 200 });
@@ -140,17 +184,21 @@ export function watchingCommands({ watching, transaction, door }: Watching) {
       return reached;
     },
 
-    /** Whether a moment was watched. */
-    async covers(
+    /** Whether a check can be clicked: its moment was watched, and showed a moment ago (V-19). */
+    async clickable(
       enrolmentId: string,
-      { chapterId, atSecond }: { chapterId: string; atSecond: number },
-    ): Promise<boolean> {
+      { checkId, chapterId, atSecond }: { checkId: string; chapterId: string; atSecond: number },
+      now: Date,
+    ): Promise<'open' | 'moment-not-watched' | 'window-over'> {
       const stored = await watching.get(enrolmentId);
-      return stored !== null && covers(segmentsOf(stored.progress, chapterId), atSecond);
+      if (!stored || !covers(segmentsOf(stored.progress, chapterId), atSecond)) return 'moment-not-watched';
+      return canBeClicked(stored.pace, checkId, now) ? 'open' : 'window-over';
     },
 
     /** After maintenance: nothing may be left to watch (V-23). */
     settle: (tx: Tx, ref: EnrolmentRef, chapters: Chapter[]) =>
-      change(tx, ref, (progress) => settle(progress, chapters, tx.now)),
+      change(tx, ref, (watched) => ({ ...watched, progress: settle(watched.progress, chapters, tx.now) })),
   };
 }
+
+const isSame = (a: Watched, b: Watched) => JSON.stringify(factsOf(a)) === JSON.stringify(factsOf(b));

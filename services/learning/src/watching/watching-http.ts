@@ -37,9 +37,15 @@ const progressSchema = z
           field: z.string().meta({ description: 'What of the report, as `segments[1].chapterId`' }),
           reason: z.enum(reasons),
           message: z.string(),
+          fromSecond: z.int().optional().meta({ description: 'The seconds of the segment that do not count' }),
+          toSecond: z.int().optional(),
         }),
       )
       .meta({ description: 'What was not taken in; the rest of the report was' }),
+    takenOverAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'When another device or course took over; null as long as this one plays' }),
   })
   .meta({ id: 'Progress' });
 
@@ -52,12 +58,14 @@ export function watchingRoutes(commands: WatchingCommands): Route[] {
       summary: 'What was watched since the last report, and where; the same report again changes nothing',
       description:
         'Chapters by their ids, as the classroom tells them: an id stays with its video, wherever the video stands. What cannot be ' +
-        'is told in `refused`; 422 when nothing of the report can be.',
+        'is told in `refused`; 422 when nothing of the report can be. No more counts than the time since entering lets at the highest ' +
+        'speed, so what was watched without a connection may be told later, but before entering again. One player plays at a time: ' +
+        'who entered last; what the one before had not told may still be told, else it gets 409.',
       tags: ['classroom'],
       access: 'signed-in',
       request: { params: z.strictObject({ id: idSchema }), body: reportSchema },
       responses: { 200: progressSchema },
-      problems: [403, 404, 422],
+      problems: [403, 404, 409, 422],
       handler: async ({ params, actor, body, locale, now }) => {
         const reached = await commands.report({ enrolmentId: params.id, actor, report: body, now });
         if ('refused' in reached) throw reportRefused(reached);
@@ -67,7 +75,7 @@ export function watchingRoutes(commands: WatchingCommands): Route[] {
   ];
 }
 
-function progressView({ progress, chapters, found }: Reached, locale: Locale) {
+function progressView({ progress, chapters, notTaken, takenOverAt }: Reached, locale: Locale) {
   return {
     position: placeToGoOn(progress, chapters),
     percent: percentWatched(progress, chapters),
@@ -77,6 +85,7 @@ function progressView({ progress, chapters, found }: Reached, locale: Locale) {
       watched: segmentsOf(progress, chapter.chapterId).map(({ from, to }) => ({ fromSecond: from, toSecond: to })),
       done: isDone(progress, chapter),
     })),
-    refused: found.map(({ field, reason }) => ({ field, reason, message: inLocale(refusalWords[reason], locale) })),
+    refused: notTaken.map((each) => ({ ...each, message: inLocale(refusalWords[each.reason], locale) })),
+    takenOverAt: takenOverAt?.toISOString() ?? null,
   };
 }

@@ -1,14 +1,15 @@
 import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
-import { nothingWatched, type Progress } from './domain/progress.ts';
+import { noPace } from './domain/pace.ts';
+import type { Progress } from './domain/progress.ts';
+import { unwatched, type Watched } from './domain/take-in.ts';
 
 /** `revision` grows with every write, so that none overwrites what it hasn't seen. */
-type WatchingDoc = Progress & { _id: string; revision: number };
-export interface Stored {
+type WatchingDoc = Progress & Partial<Pick<Watched, 'pace' | 'refusals'>> & { _id: string; revision: number };
+export interface Stored extends Watched {
   enrolmentId: string;
   revision: number;
-  progress: Progress;
 }
 
 export const watchingIndexes = { watching: [] };
@@ -19,7 +20,7 @@ export function watchingStore(connection: Connection) {
   const watching = databaseOf(connection).collection<WatchingDoc>('watching');
   return {
     async insert(tx: Tx, enrolmentId: string): Promise<void> {
-      await watching.insertOne({ _id: enrolmentId, revision: 1, ...nothingWatched }, { session: tx.session });
+      await watching.insertOne({ _id: enrolmentId, revision: 1, ...factsOf(unwatched) }, { session: tx.session });
     },
 
     async many(enrolmentIds: readonly string[]): Promise<Stored[]> {
@@ -34,20 +35,29 @@ export function watchingStore(connection: Connection) {
     /** Writes those that nobody changed meanwhile, in one go; tells whether that was all of them. */
     async saveAll(changes: readonly Stored[]): Promise<boolean> {
       if (changes.length === 0) return true;
-      const operations = changes.map(({ enrolmentId, revision, progress }) => ({
-        updateOne: { filter: { _id: enrolmentId, revision }, update: { $set: { ...progress }, $inc: { revision: 1 } } },
+      const operations = changes.map(({ enrolmentId, revision, ...watched }) => ({
+        updateOne: {
+          filter: { _id: enrolmentId, revision },
+          update: { $set: factsOf(watched), $inc: { revision: 1 } },
+        },
       }));
       const { matchedCount } = await watching.bulkWrite(operations, { ordered: false });
       return matchedCount === changes.length;
     },
 
-    async save(tx: Tx, { enrolmentId, progress }: Stored): Promise<void> {
-      const change = { $set: { ...progress }, $inc: { revision: 1 } };
+    async save(tx: Tx, { enrolmentId, ...watched }: Stored): Promise<void> {
+      const change = { $set: factsOf(watched), $inc: { revision: 1 } };
       await watching.updateOne({ _id: enrolmentId }, change, { session: tx.session });
     },
   };
 }
 
-function storedOf({ _id, revision, watched, position, watchedAt }: WatchingDoc): Stored {
-  return { enrolmentId: _id, revision, progress: { watched, position, watchedAt } };
+function storedOf({ _id, revision, pace = noPace, refusals = null, ...progress }: WatchingDoc): Stored {
+  const { watched, position, watchedAt } = progress;
+  return { enrolmentId: _id, revision, progress: { watched, position, watchedAt }, pace, refusals };
+}
+
+/** As it is kept. */
+export function factsOf({ progress, pace, refusals }: Watched) {
+  return { ...progress, pace, refusals };
 }

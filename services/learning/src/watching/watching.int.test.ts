@@ -5,6 +5,8 @@ import { ensureIndexes } from '@leerhuis/mongo';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
 import { type TestDatabase, testDatabase, testLogger } from '@leerhuis/testkit';
 import type { Classroom, Course } from '../classroom.ts';
+import { enterPlayer } from './enter-player.ts';
+import { playersIndexes, playersStore } from './players-store.ts';
 import { watchingCommands } from './watching-commands.ts';
 import { watchingIndexes, watchingStore } from './watching-store.ts';
 
@@ -18,14 +20,14 @@ const actor: AccountActor = {
   roles: ['learner'],
   expiresAt: accessUntil,
 };
-const course = { classroom: { chapters } } as Course;
+const course = { classroom: { chapters, attentionChecks: [] as unknown[] } } as Course;
 
 let database: TestDatabase;
 let outbox: Outbox;
 beforeAll(async () => {
   database = await testDatabase('watching');
   const { connection } = database;
-  await ensureIndexes(connection, watchingIndexes);
+  await ensureIndexes(connection, { ...watchingIndexes, ...playersIndexes });
   outbox = createOutbox({ connection, service: 'learning', clock: () => now, newId: randomUUID, logger: testLogger });
 });
 afterAll(() => database.drop());
@@ -34,6 +36,8 @@ afterAll(() => database.drop());
 function copyOfService() {
   return watchingCommands({
     watching: watchingStore(database.connection),
+    players: playersStore(database.connection),
+    count: () => undefined,
     transaction: outbox.transaction,
     door: {
       enterAll: async (entries) =>
@@ -49,15 +53,24 @@ function copyOfService() {
     },
   });
 }
+/** Somebody whose player entered two minutes ago. */
+async function learner(enrolmentId: string): Promise<AccountActor> {
+  const players = playersStore(database.connection);
+  const accountId = `learner-of-${enrolmentId}`;
+  const entered = new Date(now.getTime() - 120_000);
+  await enterPlayer(players, await players.get(accountId), { sessionId: 's', enrolmentId }, entered);
+  return { ...actor, accountId };
+}
 const segment = (fromSecond: number, toSecond: number) => ({ chapterId: 'c1', fromSecond, toSecond });
 
 it('several copies of the service lose nothing of what one learner watches, and tell of the end once', async () => {
   const copies = [copyOfService(), copyOfService(), copyOfService()];
   const enrolmentId = 'race';
   await outbox.transaction(async (tx) => copies[0]?.open(tx, { enrolmentId, accountId: 'a', courseId: 'k' }));
+  const theirs = await learner(enrolmentId);
   const reports = Array.from({ length: 120 }, (_, n) => ({
     enrolmentId,
-    actor,
+    actor: theirs,
     report: { segments: [segment(n, n + 1)] },
     now,
   }));
@@ -74,8 +87,16 @@ it('many learners share few writes', async () => {
   const ids = Array.from({ length: 100 }, (_, n) => `many-${n}`);
   for (const enrolmentId of ids)
     await outbox.transaction((tx) => commands.open(tx, { enrolmentId, accountId: 'a', courseId: 'k' }));
+  const actors = new Map(await Promise.all(ids.map(async (id) => [id, await learner(id)] as const)));
   await Promise.all(
-    ids.map((enrolmentId) => commands.report({ enrolmentId, actor, report: { segments: [segment(0, 10)] }, now })),
+    ids.map((enrolmentId) =>
+      commands.report({
+        enrolmentId,
+        actor: actors.get(enrolmentId) ?? actor,
+        report: { segments: [segment(0, 10)] },
+        now,
+      }),
+    ),
   );
   const stored = await watchingStore(database.connection).many(ids);
   expect(stored.map(({ revision, progress }) => [revision, progress.watched.length])).toEqual(ids.map(() => [2, 1]));
@@ -84,10 +105,25 @@ it('many learners share few writes', async () => {
 it('a report for what has no document fails alone', async () => {
   const commands = copyOfService();
   await outbox.transaction((tx) => commands.open(tx, { enrolmentId: 'there', accountId: 'a', courseId: 'k' }));
+  const actors = { there: await learner('there'), nowhere: await learner('nowhere') };
   const results = await Promise.allSettled(
-    ['there', 'nowhere', 'there'].map((enrolmentId) =>
-      commands.report({ enrolmentId, actor, report: { segments: [segment(0, 10)] }, now }),
+    (['there', 'nowhere', 'there'] as const).map((enrolmentId) =>
+      commands.report({ enrolmentId, actor: actors[enrolmentId], report: { segments: [segment(0, 10)] }, now }),
     ),
   );
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+});
+
+it('devices that enter at the same moment take turns: one plays in the end, and the others know', async () => {
+  const players = playersStore(database.connection);
+  const nobody = await players.get('turns');
+  const sessions = Array.from({ length: 8 }, (_, n) => `s${n}`);
+  await Promise.all(
+    sessions.map((sessionId, n) =>
+      enterPlayer(players, nobody, { sessionId, enrolmentId: 'turns' }, new Date(now.getTime() + n)),
+    ),
+  );
+  const { players: entered, revision } = await players.get('turns');
+  expect(revision).toBe(8);
+  expect(entered.filter(({ until }) => until === null)).toHaveLength(1);
 });

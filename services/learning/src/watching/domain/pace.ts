@@ -51,12 +51,13 @@ const kept = 8;
  * yet, however late and in however many reports it is told. What was watched before costs nothing, so that the same report
  * again changes nothing; the first seconds of what is too much are taken, the others told.
  * @param segments in whole seconds
+ * @returns what is taken, how many seconds of it are new, what is not, and until when the player's time is used up
  */
 export function fit(
   progress: Progress,
   segments: Report['segments'],
   { pace, sessionId, playing }: { pace: Pace; sessionId: string; playing: Playing },
-): { segments: Report['segments']; tooMuch: TooMuch[]; usedUntil: Date } {
+): { segments: Report['segments']; seconds: number; tooMuch: TooMuch[]; usedUntil: Date } {
   const from = startOf(pace, sessionId, playing);
   const seconds = ((playing.until.getTime() - from.getTime()) / 1_000) * fastest;
   // reports are in whole seconds: what plays may be ahead by less than one, which the next report waits for
@@ -80,7 +81,7 @@ export function fit(
     taken.push(...accepted.map((part) => ({ chapterId, fromSecond: part.from, toSecond: part.to })));
     tooMuch.push(...refused.map((part) => ({ segment, fromSecond: part.from, toSecond: part.to })));
   });
-  return { segments: taken, tooMuch, usedUntil: new Date(from.getTime() + (used / fastest) * 1_000) };
+  return { segments: taken, seconds: used, tooMuch, usedUntil: new Date(from.getTime() + (used / fastest) * 1_000) };
 }
 
 /** Until when the player's time is used up; who plays now has none that another ran ahead into. */

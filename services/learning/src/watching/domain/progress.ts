@@ -54,22 +54,33 @@ export function findings(report: Report, chapters: readonly Chapter[]): Finding[
   ];
 }
 
-/** What can be of a report, and what cannot: one segment that is out of date takes nothing from the others. */
-export function sift(report: Report, chapters: readonly Chapter[]): { report: Report; found: Finding[] } {
+/** What can be of a report, with the number that each segment has in it, and what cannot: one that is out of date takes nothing from the others. */
+export function sift(
+  report: Report,
+  chapters: readonly Chapter[],
+): { report: Report; numbers: number[]; found: Finding[] } {
   const found = findings(report, chapters);
   const isFine = (at: string) => !found.some(({ field }) => field.startsWith(`${at}.`));
-  const segments = report.segments.filter((_, n) => isFine(`segments[${n}]`));
+  const numbers = [...report.segments.keys()].filter((n) => isFine(`segments[${n}]`));
+  const segments = report.segments.filter((_, n) => numbers.includes(n));
   const position = report.position && isFine('position') ? report.position : undefined;
-  return { report: { position, segments }, found };
+  return { report: { position, segments }, numbers, found };
+}
+
+/** Whole seconds keep what is stored small; both ends are rounded alike, so that segments that meet still do. */
+export function wholeSeconds(segments: Report['segments'], chapters: readonly Chapter[]): Report['segments'] {
+  return segments.map(({ chapterId, fromSecond, toSecond }) => {
+    const end = lengthOf(chapters, chapterId);
+    const whole = (second: number) => Math.min(Math.round(second), end);
+    return { chapterId, fromSecond: whole(fromSecond), toSecond: whole(toSecond) };
+  });
 }
 
 /** Progress with the report folded in; nothing that was watched before is lost. The report has no findings. */
 export function watch(progress: Progress, report: Report, chapters: readonly Chapter[], now: Date): Progress {
   const byChapter = new Map(progress.watched.map(({ chapterId, segments }) => [chapterId, segments]));
-  for (const { chapterId, fromSecond, toSecond } of report.segments) {
-    const end = lengthOf(chapters, chapterId);
-    // whole seconds keep what is stored small; both ends are rounded alike, so that segments that meet still do
-    const segment = { from: Math.min(Math.round(fromSecond), end), to: Math.min(Math.round(toSecond), end) };
+  for (const { chapterId, fromSecond, toSecond } of wholeSeconds(report.segments, chapters)) {
+    const segment = { from: fromSecond, to: toSecond };
     if (segment.from < segment.to) byChapter.set(chapterId, union([...(byChapter.get(chapterId) ?? []), segment]));
   }
   const { position } = report;
