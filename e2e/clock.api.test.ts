@@ -38,8 +38,12 @@ describe('a system whose time is moved forward', () => {
   const logInAgain = () => logIn.play(journey);
 
   beforeAll(async () => {
-    const usual = { certification: { REGISTRATION_RUN: 'auto' }, orders: {} };
-    running = await startSystemUnderTest(undefined, { sharedClock: true, variables: usual });
+    const usual = {
+      certification: { REGISTRATION_RUN: 'auto' },
+      orders: {},
+      gateway: { ACCESS_TOKEN_SECONDS: '600' },
+    };
+    running = await startSystemUnderTest(undefined, { variables: usual });
     journey = newJourney(under().demo, { patience: 60_000, within: 60_000 });
     const last = steps.findIndex(({ name }) => name === lastStep);
     for (const { play } of steps.slice(0, last + 1)) await play(journey);

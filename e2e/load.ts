@@ -57,6 +57,7 @@ export async function load(under: SystemUnderTest, buyers: Journey[], options: L
   const courses = await coursesOnSale(under.api);
   const pairs = courses.flatMap((course) => buyers.map((buyer) => ({ buyer, course })));
   if (pairs.length < options.orders) throw new Error(`${buyers.length} buyers cannot place ${options.orders} orders`);
+  const watching = new Map<Journey, Promise<void>>();
   const done: Acknowledged = { orders: [], paid: new Set(), payments: [], attests: [], contradictions: [] };
   const wishes = pairs.slice(0, options.orders).map((pair, n) => ({ ...pair, n }));
   const completing = evenly(
@@ -68,7 +69,11 @@ export async function load(under: SystemUnderTest, buyers: Journey[], options: L
     const order = await place(buyer, course, n, done);
     options.onPlaced?.(done.orders.length);
     if (n % options.payEvery === 0) await pay(under, buyer, order, done);
-    if (completing.delete(n)) await completeAndAttest(buyer, course, done);
+    if (!completing.delete(n)) return;
+    // a learner watches one course at a time
+    const turn = (watching.get(buyer) ?? Promise.resolve()).then(() => completeAndAttest(buyer, course, done));
+    watching.set(buyer, turn);
+    await turn;
   });
   return done;
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Wrong } from './api.ts';
 import type { RunningSystem } from './running-system.ts';
 
@@ -27,6 +28,12 @@ export async function moveTime({ clockUrl }: WithClock, to: string): Promise<Mov
     throw new Wrong('the time of this system cannot be moved: LEERHUIS_SHARED_CLOCK=true npm start');
   const headers = { 'content-type': 'application/json' };
   return ask<Moved>(clockUrl, { method: 'POST', headers, body: JSON.stringify({ to }) });
+}
+
+/** Lets so many seconds pass for the system: at once where its time can be moved, else by waiting. */
+export async function letPass(system: WithClock, seconds: number): Promise<void> {
+  if (system.clockUrl === undefined) await setTimeout(seconds * 1_000);
+  else await moveTime(system, `+${seconds}s`);
 }
 
 async function ask<T>(url: string, init: RequestInit): Promise<T> {
