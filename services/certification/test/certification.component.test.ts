@@ -132,6 +132,14 @@ describe('an attest', () => {
     expect(await request()).toMatchObject({ status: 422, body: { errors: [{ field: 'attestUntil' }] } });
   });
 
+  it('is refused for the day alone when the test was passed a moment ago (V-25)', async () => {
+    const membership = { federation: 'OVB' as const, memberNumber: '100010' };
+    const { request, http: _, ...ref } = await learner([membership], { passed: false, attestUntil: '2026-11-21' });
+    const [answer] = await Promise.all([request(), achieve(ref)]);
+    expect(answer.body).toMatchObject({ errors: [{ field: 'attestUntil' }] });
+    expect(answer.body).not.toMatchObject({ errors: expect.arrayContaining([{ field: 'finalTest' }]) });
+  });
+
   it('of somebody else is not there', async () => {
     const owner = await learner([{ federation: 'OVB', memberNumber: '100004' }]);
     const { body } = await owner.request();

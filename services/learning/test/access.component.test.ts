@@ -74,7 +74,9 @@ describe('an activation', () => {
           http[method](`/api/v1/enrolments/${activation.activationId}${path}`, body as never),
           learning.publish(fact(activationGrantedV1, activation.activationId, activation)),
         ]);
-        expect([method, path, status < 300]).toEqual([method, path, true]);
+        // what is evaluated at the end is there, too
+        const isLetIn = status < 300 || (path === '/evaluation' && status === 409);
+        expect([method, path, isLetIn]).toEqual([method, path, true]);
       });
   });
 

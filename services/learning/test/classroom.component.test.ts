@@ -141,8 +141,14 @@ describe('a course that is followed (V-18 to V-21)', () => {
     });
   });
 
-  it('is evaluated with stars and a text, which may be replaced (V-21)', async () => {
-    const { http, at, enrolmentId } = await learning.learner(course.courseId);
+  it('is evaluated with stars and a text, which may be replaced, at its end and not before (V-21)', async () => {
+    const learner = await learning.watcher(course.courseId);
+    const { http, at, enrolmentId } = learner;
+    expect(await http.post(at('/evaluation'), { stars: 4 })).toMatchObject({
+      status: 409,
+      body: { type: expect.stringContaining('not-at-the-end') },
+    });
+    await watchAll(learner);
     expect((await http.post(at('/evaluation'), { stars: 6 })).status).toBe(400);
     expect((await http.post(at('/evaluation'), { stars: 4 })).status).toBe(201);
     expect((await http.post(at('/evaluation'), { stars: 5, text: 'Helder' })).status).toBe(200);

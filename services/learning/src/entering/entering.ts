@@ -56,6 +56,11 @@ export function openEntering({ database, outbox, newId, metrics }: Parts, settin
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   const testing = testingCommands({ tests: stores.tests, newId, random, courses });
 
+  async function isAtEnd(enrolmentId: string): Promise<boolean> {
+    const [watched, test] = await Promise.all([stores.watching.get(enrolmentId), stores.tests.standing(enrolmentId)]);
+    return Boolean(watched?.progress.watchedAt ?? test?.passed);
+  }
+
   return {
     stores,
     routes: [
@@ -63,7 +68,7 @@ export function openEntering({ database, outbox, newId, metrics }: Parts, settin
       ...watchingRoutes(watching),
       ...attentionRoutes(attention, door),
       ...testingRoutes(testing, door),
-      ...evaluationRoutes(stores.evaluations, door),
+      ...evaluationRoutes({ evaluations: stores.evaluations, door, isAtEnd }),
     ],
 
     /** What begins with a classroom. */

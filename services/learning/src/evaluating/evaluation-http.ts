@@ -6,6 +6,7 @@ import {
   longText,
   ok,
   pageQuery,
+  problem,
   type Route,
   route,
 } from '@leerhuis/http-api';
@@ -25,24 +26,37 @@ const listedSchema = evaluationSchema
   .extend({ enrolmentId: idSchema, accountId: z.string(), courseId: z.string() })
   .meta({ id: 'ListedEvaluation' });
 
-export function evaluationRoutes(evaluations: EvaluationStore, door: Doorkeeper): Route[] {
+interface Needs {
+  evaluations: EvaluationStore;
+  door: Doorkeeper;
+  /** Whether the learner has come to the end: all was watched, or the test passed. */
+  isAtEnd: (enrolmentId: string) => Promise<boolean>;
+}
+
+export function evaluationRoutes({ evaluations, door, isAtEnd }: Needs): Route[] {
   return [
     route({
       method: 'post',
       path: '/api/v1/enrolments/:id/evaluation',
       operationId: 'evaluateCourse',
-      summary: 'Give stars and a text; given again it replaces the one before (V-21)',
+      summary: 'Give stars and a text at the end of the course; given again it replaces the one before (V-21)',
+      description: 'The end is reached when all was watched or the final test was passed; before that it is refused.',
       tags: ['classroom'],
       access: 'signed-in',
       idempotent: true,
       request: { params: z.strictObject({ id: idSchema }), body: givenSchema },
       responses: { 200: evaluationSchema, 201: evaluationSchema },
-      problems: [403, 404],
+      problems: [403, 404, 409],
       handler: async (ctx) => {
-        const { enrolmentId, accountId, courseId } = await door.enter(ctx.params.id, ctx.actor, ctx.now);
+        const [classroom, mayBegin] = await Promise.all([
+          door.enter(ctx.params.id, ctx.actor, ctx.now),
+          isAtEnd(ctx.params.id),
+        ]);
+        const { enrolmentId, accountId, courseId } = classroom;
         const { stars, text = null } = ctx.body;
         return ctx.transaction(async (tx) => {
           const before = await evaluations.get(enrolmentId, tx);
+          if (!before && !mayBegin) throw notAtEnd();
           const givenAt = before?.givenAt ?? tx.now;
           const evaluation = { enrolmentId, accountId, courseId, stars, text, givenAt, changedAt: tx.now };
           await evaluations.save(tx, evaluation);
@@ -72,6 +86,16 @@ export function evaluationRoutes(evaluations: EvaluationStore, door: Doorkeeper)
       },
     }),
   ];
+}
+
+function notAtEnd() {
+  return problem(409, 'not-at-the-end', {
+    detail: {
+      nl: 'Beoordeel de cursus aan het einde: bekijk hem eerst helemaal, of slaag voor de eindtoets.',
+      fr: 'Évaluez le cours à la fin : regardez-le d’abord en entier, ou réussissez le test final.',
+      en: 'Evaluate the course at its end: first watch all of it, or pass the final test.',
+    },
+  });
 }
 
 export function evaluationView({ stars, text, givenAt, changedAt }: Evaluation) {

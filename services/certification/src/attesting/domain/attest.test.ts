@@ -129,9 +129,11 @@ describe('what is missing', () => {
   it.each([
     ['the test alone', test, true],
     ['checks and test', { completion: { checksCompletedAt: null, testPassedAt: null } }, true],
-    ['the test and a declaration', { ...test, declarations: { wasPresent: false } }, false],
-    ['the test and a membership', { ...test, memberships: [] }, false],
-    ['the test and time', { ...test, accreditations: [accreditation('OVB', '2026-11-21')] }, false],
+    ['the test and a declaration', { ...test, declarations: { wasPresent: false } }, true],
+    ['the test and a membership', { ...test, memberships: [] }, true],
+    ['the test and time', { ...test, accreditations: [accreditation('OVB', '2026-11-21')] }, true],
+    ['time alone', { accreditations: [accreditation('OVB', '2026-11-21')] }, false],
+    ['a declaration alone', { declarations: { wasPresent: false } }, false],
   ])('%s: is it for learning to tell?', (_, change, answer) => {
     const decision = decide(change);
     expect('refused' in decision && isForLearningToTell(decision.missing)).toBe(answer);

@@ -174,9 +174,12 @@ export function firstToEnd(
   return days.sort()[0] ?? null;
 }
 
-/** Whether nothing is missing but what learning tells, whose facts come a moment after the learner's deed. */
+/**
+ * Whether something is missing that learning tells, whose facts come a moment after the learner's deed: also where the attest is
+ * refused for something else, it must not be called missing because it is on its way.
+ */
 export function isForLearningToTell(missing: readonly Missing[]): boolean {
-  return missing.every(({ what }) => what === 'attention-checks' || what === 'final-test');
+  return missing.some(({ what }) => what === 'attention-checks' || what === 'final-test');
 }
 
 /** Takes back an attest (V-14); null when it is revoked already. */
