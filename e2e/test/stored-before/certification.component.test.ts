@@ -62,6 +62,17 @@ describe('certification, on what the version before stored', () => {
     expect(await certification.lost()).toEqual({});
   });
 
+  it('lets what was done before watching was asked for stand (V-23, V-24)', async () => {
+    const completions = certification.service.database.connection.collection<{ _id: string; fulfilledBefore?: Date }>(
+      'completions',
+    );
+    const before = certification.before('completions');
+    const done = before.filter((each) => each['checksCompletedAt'] && each['testPassedAt']);
+    expect(done.length).toBeGreaterThan(0);
+    const stands = await completions.find({ fulfilledBefore: { $exists: true } }).toArray();
+    expect(stands.map(({ _id }) => _id).sort()).toEqual(done.map(({ _id }) => String(_id)).sort());
+  });
+
   it('shows the audit trail in the one form, with what its answers had before', async () => {
     const { body } = await certification.staff.get<{ items: Record<string, unknown>[] }>(
       '/api/v1/admin/registrations-audit?limit=100',

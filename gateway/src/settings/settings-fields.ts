@@ -120,6 +120,10 @@ export const settingFields = {
     federation: z.enum(federationCodes),
     way: z.enum(['registration', 'pdf']),
     file: z.enum(['xlsx', 'csv']),
+    watchPercent: z.int().min(10).max(100).multipleOf(10).optional().meta({
+      description:
+        'How much of a course has to be watched for an attest (V-24), where the course has no rule of its own; not given: all',
+    }),
   }),
 };
 

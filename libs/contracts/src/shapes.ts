@@ -3,6 +3,8 @@ import { locales } from '@leerhuis/language';
 import { z } from 'zod';
 
 /** Building blocks that several contracts share. */
+/** A share of a course that has to be watched, in percents: tenths, as they are told. */
+export const watchPercent = z.int().min(10).max(100).multipleOf(10);
 export const id = z.string().min(1).max(100);
 export const instant = z.iso.datetime();
 /** Calendar day in the provider's time zone. */

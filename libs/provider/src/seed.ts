@@ -86,5 +86,6 @@ function policies(federation: FederationCode): SettingRecords['federation-polici
     federation,
     way,
     file: 'xlsx',
+    watchPercent: 100,
   }));
 }

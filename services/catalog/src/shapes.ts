@@ -52,6 +52,13 @@ export const accreditation = z
     points: z.number().min(0).max(1_000).nullable(),
     attestUntil: dateSchema.meta({ description: 'Last day on which an attest can be requested' }),
     testAttempts: testAttempts.optional(),
+    watchPercent: z
+      .int()
+      .min(10)
+      .max(100)
+      .multipleOf(10)
+      .optional()
+      .meta({ description: 'How much has to be watched for an attest; not given: as much as of any other course' }),
   })
   .meta({ id: 'Accreditation' });
 

@@ -198,6 +198,19 @@ describe('a catalogue file', () => {
     expect(body.rows[0]).toMatchObject({ outcome: 'refused', problems: [{ field: 'testAttempts.max' }] });
   });
 
+  it('tells how much of it a federation wants watched, in tenths (V-24)', async () => {
+    const [accreditation] = fileCourse().accreditations as [FileCourse['accreditations'][number]];
+    const wanting = (watchPercent: number) =>
+      send({ courses: [fileCourse({ code: 'SHARE', accreditations: [{ ...accreditation, watchPercent }] })] });
+    const { body } = await wanting(85);
+    expect(body.rows[0]).toMatchObject({ problems: [{ field: 'accreditations[0].watchPercent' }] });
+    await wanting(80);
+    const { subject, data } = await events.waitFor(coursePublishedV1, (event) => event.data.code === 'SHARE');
+    expect(data.accreditations).toMatchObject([{ watchPercent: 80 }]);
+    const shown = (await catalog.visitor.get(`/api/v1/courses/${subject}`)).body;
+    expect(shown).toMatchObject({ accreditations: [{ watchPercent: 80 }] });
+  });
+
   it('sent twice under one key is imported once, also at the same moment', async () => {
     const file = { courses: [fileCourse()] };
     const answers = await Promise.all([1, 2, 3, 4].map(() => send(file, '', 'one-key')));

@@ -15,6 +15,7 @@ import { revokeAttestOf } from './attesting/revoke-attest.ts';
 import { tellNext } from './attesting/tell-next.ts';
 import { verifyRoutes } from './attesting/verify-http.ts';
 import { completionIndexes, completionStore } from './completions/completion-store.ts';
+import { fulfilledStands } from './completions/migrate-fulfilled.ts';
 import { onLearning } from './completions/on-learning.ts';
 import type { Settings } from './config.ts';
 import { courseStore } from './courses/course-store.ts';
@@ -39,7 +40,7 @@ const certificationNeeds = {
     ...auditIndexes,
     ...settingsIndexes,
   },
-  migrations: [auditInOneForm, ...attestNeeds.migrations, ...registeringNeeds.migrations],
+  migrations: [auditInOneForm, fulfilledStands, ...attestNeeds.migrations, ...registeringNeeds.migrations],
   listens: true,
   publishes: [...attestNeeds.publishes, ...registeringNeeds.publishes],
   jobs: registeringNeeds.jobs,

@@ -8,6 +8,7 @@ import {
   coursePublishedV1,
   enrolmentClosedV1,
   enrolmentOpenedV1,
+  enrolmentWatchedV1,
   federationRegistrations,
   federationWithdrawals,
   type RegistrationMessage,
@@ -102,18 +103,20 @@ export async function certificationUnderTest(env: Record<string, string> = {}) {
   const collection = (name: string) =>
     service.database.connection.collection<{ _id: string; revision?: number; closedAt?: Date }>(name);
 
-  /** Learning tells that all checks were clicked and the test was passed. */
+  /** Learning tells that all was watched, all checks were clicked and the test was passed. */
   async function achieve(
     { enrolmentId, accountId, courseId }: EnrolmentRef,
-    what: ('test' | 'checks')[] = ['test', 'checks'],
+    what: ('watched' | 'test' | 'checks')[] = ['watched', 'test', 'checks'],
   ): Promise<void> {
     const at = '2026-11-20T10:00:00.000Z';
     const ref = { enrolmentId, accountId, courseId };
     const passed = { ...ref, testAttemptId: uuid(), questionSetVersion: 1, passedAt: at };
-    for (const each of what)
-      if (each === 'test') await publishEvent(namespace, testPassedV1, { subject: enrolmentId, data: passed });
-      else
-        await publishEvent(namespace, checksCompletedV1, { subject: enrolmentId, data: { ...ref, completedAt: at } });
+    const subject = enrolmentId;
+    if (what.includes('watched'))
+      await publishEvent(namespace, enrolmentWatchedV1, { subject, data: { ...ref, watchedAt: at } });
+    if (what.includes('test')) await publishEvent(namespace, testPassedV1, { subject, data: passed });
+    if (what.includes('checks'))
+      await publishEvent(namespace, checksCompletedV1, { subject, data: { ...ref, completedAt: at } });
   }
 
   /** Learning tells that access was taken back, because the order was withdrawn. */
@@ -150,7 +153,8 @@ export async function certificationUnderTest(env: Record<string, string> = {}) {
     await publishEvent(namespace, accountConfirmedV1, { subject: accountId, data: person });
     const published = course(courseId, options.attestUntil ?? '2027-12-31');
     await publishEvent(namespace, coursePublishedV1, { subject: courseId, data: published });
-    const milestones = options.passed === false ? ['openedAt'] : ['openedAt', 'testPassedAt', 'checksCompletedAt'];
+    const milestones =
+      options.passed === false ? ['openedAt'] : ['openedAt', 'watchedAt', 'testPassedAt', 'checksCompletedAt'];
     await eventually(async () => {
       const known = await Promise.all([
         collection('accountCopies').findOne({ _id: accountId }),

@@ -2,10 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   accountConfirmedV1,
   attestIssuedV1,
+  checksCompletedV1,
   enrolmentClosedV1,
   federationAnswers,
   registrationAnsweredV1,
+  settingsChangedV1,
+  shareWatchedV1,
+  testPassedV1,
 } from '@leerhuis/contracts';
+import { seed } from '@leerhuis/provider';
 import {
   drainParkedJobs,
   eventually,
@@ -45,6 +50,8 @@ const achieve: CertificationUnderTest['achieve'] = (ref) => certification.achiev
 const learner: CertificationUnderTest['learner'] = (...about) => certification.learner(...about);
 const run = () => certification.run();
 
+const others = (federation: string) => seed['federation-policies'].filter((record) => record.federation !== federation);
+
 describe('an attest', () => {
   it('is issued once per learner and course, also when asked twenty times at the same moment (V-17)', async () => {
     const { request, accountId } = await learner([{ federation: 'OVB', memberNumber: '100001' }]);
@@ -66,6 +73,7 @@ describe('an attest', () => {
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({
       errors: [
+        { field: 'watched', message: 'Il faut avoir regardé 100 % du cours ; vous en êtes à 0 %.' },
         { field: 'attentionChecks' },
         { field: 'finalTest', message: "Le test final n'est pas encore réussi." },
         { field: 'declarations.stayedLoggedIn' },
@@ -103,9 +111,35 @@ describe('an attest', () => {
     const answer = await request();
     expect(answer).toMatchObject({
       status: 422,
-      body: { errors: [{ field: 'attentionChecks' }, { field: 'finalTest' }] },
+      body: { errors: [{ field: 'watched' }, { field: 'attentionChecks' }, { field: 'finalTest' }] },
     });
     expect(performance.now() - began).toBeGreaterThanOrEqual(2_000);
+  });
+
+  it('is issued for the share that the federation asks, as staff set it (V-24)', async () => {
+    const {
+      request,
+      http: _,
+      ...ref
+    } = await learner([{ federation: 'FBC', memberNumber: 'B12345' }], { passed: false });
+    const { namespace } = service;
+    const at = '2026-11-21T10:00:00.000Z';
+    const { enrolmentId: subject, accountId, courseId } = ref;
+    const enrolment = { enrolmentId: subject, accountId, courseId };
+    await publishEvent(namespace, checksCompletedV1, { subject, data: { ...enrolment, completedAt: at } });
+    const passed = { ...enrolment, testAttemptId: uuid(), questionSetVersion: 1, passedAt: at };
+    await publishEvent(namespace, testPassedV1, { subject, data: passed });
+    await publishEvent(namespace, shareWatchedV1, { subject, data: { ...enrolment, percent: 80, watchedAt: at } });
+    const completions = service.database.connection.collection<{ _id: string; sharesAt?: object }>('completions');
+    await eventually(async () => (await completions.findOne({ _id: subject }))?.sharesAt);
+    expect(await request()).toMatchObject({ status: 422, body: { errors: [{ field: 'watched' }] } });
+    const policy = { id: 'p1', validFrom: '2026-01-01', source: 'a letter', federation: 'FBC' as const };
+    const records = [{ ...policy, way: 'pdf' as const, file: 'xlsx' as const, watchPercent: 80 }];
+    await publishEvent(namespace, settingsChangedV1, {
+      subject: 'federation-policies',
+      data: { kind: 'federation-policies', revision: 1, changedAt: at, records: [...others('FBC'), ...records] },
+    });
+    await eventually(async () => expect((await request()).status).toBe(201));
   });
 
   it('is refused once withdrawing the order took access back (V-14)', async () => {

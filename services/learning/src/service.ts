@@ -18,6 +18,7 @@ import { enrolmentQueries } from './enrolling/enrolment-queries.ts';
 import { enrolmentStore } from './enrolling/enrolment-store.ts';
 import { onceOpened } from './enrolling/once-opened.ts';
 import { classroomNeeds, openEntering } from './entering/entering.ts';
+import { sharesTold } from './settling/migrate-shares.ts';
 import { runSettling } from './settling/run-settling.ts';
 import { settlingIndexes, settlingStore } from './settling/settling-store.ts';
 import { standings } from './standing.ts';
@@ -52,7 +53,15 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
 
   const places = openEntering(parts, settings, { door, courses, questions, unsettled });
   const shown = standings({ ...places.stores, courses, attests });
-  const enrolling = openEnrolling(parts, { enrolments, queries, courses, people, places, standings: shown });
+  const enrolling = openEnrolling(parts, {
+    enrolments,
+    queries,
+    courses,
+    people,
+    places,
+    standings: shown,
+    refusals: places.stores.watching.refusals,
+  });
   const asking = openAsking(parts, settings, { questions, people, courses, door, audit, provider });
 
   const served = await parts.serve({
@@ -66,7 +75,10 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   parts.every(3_000, 'settling', () => runSettling({ unsettled, transaction, enrolments: queries, places }));
   enrolling.start();
 
-  await parts.migrate(textsInNfc(['accounts', 'courses', 'questions', 'evaluations', 'testAttempts']));
+  await parts.migrate([
+    ...textsInNfc(['accounts', 'courses', 'questions', 'evaluations', 'testAttempts']),
+    sharesTold(unsettled),
+  ]);
   await parts.subscribe([
     ...onAccountChanged(people),
     ...enrolling.subscriptions,

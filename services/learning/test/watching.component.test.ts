@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { tokenFor } from '@leerhuis/testkit';
+import { type EventContract, enrolmentWatchedV1, shareWatchedV1 } from '@leerhuis/contracts';
+import { eventually, tokenFor } from '@leerhuis/testkit';
 import { courseOf, type Learner, type LearningUnderTest, learningUnderTest, segment } from './learning-under-test.ts';
 
 let learning: LearningUnderTest;
@@ -44,6 +45,14 @@ describe('what is told to have been watched', () => {
     expect(body.refused[0]?.message).toContain('More than can have been watched');
     const metrics = String((await learning.service.internal.get('/metrics')).bytes);
     expect(metrics).toMatch(/watched_seconds_refused_total\{.*reason="too-fast".*\} 99/);
+    const { items } = (
+      await learning.staff.get<{ items: { refusedProgress: unknown }[] }>(
+        `/api/v1/admin/enrolments?accountId=${learner.accountId}`,
+      )
+    ).body;
+    expect(items.map(({ refusedProgress }) => refusedProgress)).toEqual([
+      { reports: 1, seconds: 99, lastAt: expect.any(String) },
+    ]);
     pass(50);
     expect((await tell(learner, ...all)).body).toMatchObject({ percent: 100, refused: [], takenOverAt: null });
   });
@@ -60,6 +69,31 @@ describe('what is told to have been watched', () => {
     for (let second = 0; second < 60; second += 10)
       expect((await tell(learner, segment('c1', second, second + 10))).body.refused).toEqual([]);
     expect((await tell(learner, segment('c2', 0, 40))).body).toMatchObject({ percent: 100, refused: [] });
+  });
+});
+
+describe('a share of the course (V-24)', () => {
+  it('is told by the tenth that is reached, once, and all of it as watched', async () => {
+    const learner = await learning.watcher(course.courseId);
+    const mine = <D>(contract: EventContract<D>) =>
+      learning.events.of(contract).filter(({ subject }) => subject === learner.enrolmentId);
+    for (const toSecond of [5, 45, 47, 45, 50, 60]) await tell(learner, segment('c1', 0, toSecond));
+    await tell(learner, segment('c2', 0, 40));
+    await eventually(() => expect(mine(enrolmentWatchedV1)).toHaveLength(1));
+    expect(mine(shareWatchedV1).map(({ data }) => data.percent)).toEqual([40, 50, 60]);
+  });
+
+  it('is told when maintenance makes it greater (V-23)', async () => {
+    const before = courseOf();
+    await learning.publishCourse(before);
+    const learner = await learning.watcher(before.courseId);
+    await tell(learner, segment('c2', 0, 20));
+    const { courseId } = before;
+    await learning.publishCourse(courseOf({ courseId, revision: 2, chapters: ['c2'], checks: ['c2-20'] }));
+    await learning.events.waitFor(
+      shareWatchedV1,
+      ({ subject, data }) => subject === learner.enrolmentId && data.percent === 50,
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../contract.ts';
-import { day, federation, id, instant, locale, money, revision, text, vatRate } from '../shapes.ts';
+import { day, federation, id, instant, locale, money, revision, text, vatRate, watchPercent } from '../shapes.ts';
 
 /** How often the final test may be tried; what is not given is not limited. */
 const testAttempts = z.object({
@@ -19,6 +19,8 @@ export const accreditation = z.object({
   attestUntil: day,
   /** What the federation allows of this course's test; not given where it has no rule. */
   testAttempts: testAttempts.optional(),
+  /** How much of this course has to be watched for an attest, in percents (V-24); not given where it is as much as of any other. */
+  watchPercent: watchPercent.optional(),
 });
 
 const chapter = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../contract.ts';
-import { day, federation, instant, revision } from '../shapes.ts';
+import { day, federation, instant, revision, watchPercent } from '../shapes.ts';
 import { address } from './gateway-account.ts';
 
 const inLanguages = z.object({ nl: z.string(), fr: z.string(), en: z.string() });
@@ -74,6 +74,8 @@ const federationPolicy = z.object({
   way: z.enum(['registration', 'pdf']),
   /** What its people want their files as, who ask for none. */
   file: z.enum(['xlsx', 'csv']),
+  /** How much of a course has to be watched for an attest, in percents, where the course has no rule of its own (V-24); not given: all. */
+  watchPercent: watchPercent.optional(),
 });
 
 const told = { revision, changedAt: instant };

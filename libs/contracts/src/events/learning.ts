@@ -18,6 +18,17 @@ export const enrolmentWatchedV1 = defineEvent({
   data: enrolmentRef.extend({ watchedAt: instant }),
 });
 
+export const shareWatchedV1 = defineEvent({
+  type: 'learning.enrolment.share-watched.v1',
+  consumers: ['certification'],
+  meaning: 'So many tenths of the course were watched; each share is told once, the whole by `watched` (V-24).',
+  data: enrolmentRef.extend({
+    /** Whole percents of the length of all chapters, a multiple of 10. */
+    percent: z.int().min(10).max(90),
+    watchedAt: instant,
+  }),
+});
+
 export const checksCompletedV1 = defineEvent({
   type: 'learning.enrolment.checks-completed.v1',
   consumers: ['certification'],

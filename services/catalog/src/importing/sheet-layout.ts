@@ -47,6 +47,7 @@ export const sheetLayout = {
     ...plain('decimal', 'points'),
     ...plain('day', 'attestUntil'),
     ...testAttempts,
+    ...plain('integer', 'watchPercent'),
   },
   chapters: { course, ...plain('integer', 'number'), ...texts('title', 'title'), ...plain('code', 'media') },
   checks: { course, ...plain('integer', 'chapter', 'atSecond') },
@@ -81,7 +82,7 @@ export type ChildSheet = keyof typeof partOfSheet;
 /** A workbook with courses has all of these sheets, be it with nothing below their header. */
 export const childSheets = Object.keys(partOfSheet) as ChildSheet[];
 
-const optionalColumns = ['points', 'testAttemptsMax', 'testAttemptsWaitMinutes'];
+const optionalColumns = ['points', 'testAttemptsMax', 'testAttemptsWaitMinutes', 'watchPercent'];
 
 /** Languages other than Dutch may be left out as columns too. */
 export const isOptionalColumn = (column: string) => /_(fr|en)$/.test(column) || optionalColumns.includes(column);

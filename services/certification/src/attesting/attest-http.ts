@@ -83,7 +83,7 @@ export function attestRoutes(attesting: Attesting) {
       operationId: 'requestAttest',
       summary: 'Ask for the attest of a course, with the four declarations (V-24)',
       description:
-        'What was done a moment ago counts: while attention checks or the test are missing, or the enrolment is ' +
+        'What was done a moment ago counts: while something to watch, attention checks or the test are missing, or the enrolment is ' +
         'not known yet, this waits for it, 2 seconds at most, before it refuses, or says by 503 when to ask again.',
       tags: ['attests'],
       access: 'signed-in',

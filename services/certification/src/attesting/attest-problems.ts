@@ -29,6 +29,15 @@ const declarationWords: Record<DeclarationName, Words> = {
 
 function inWords(missing: Missing): { field: string; message: Words } {
   switch (missing.what) {
+    case 'watched':
+      return {
+        field: 'watched',
+        message: {
+          nl: `Van de cursus moet ${missing.percent} % bekeken zijn; dat is nu ${missing.reached} %.`,
+          fr: `Il faut avoir regardé ${missing.percent} % du cours ; vous en êtes à ${missing.reached} %.`,
+          en: `${missing.percent} % of the course has to be watched; it is ${missing.reached} % now.`,
+        },
+      };
     case 'attention-checks':
       return {
         field: 'attentionChecks',

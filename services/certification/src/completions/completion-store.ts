@@ -4,9 +4,16 @@ import type { Connection } from 'mongoose';
 import type { Completion } from './domain/completion.ts';
 
 type Milestone = 'openedAt' | 'watchedAt' | 'checksCompletedAt' | 'testPassedAt' | 'closedAt';
-type CompletionDocument = { _id: string; accountId: string; courseId: string; attestId?: string } & Partial<
-  Record<Milestone, Date>
->;
+/** A tenth of the course that was watched. */
+type Share = `sharesAt.${number}`;
+type CompletionDocument = {
+  _id: string;
+  accountId: string;
+  courseId: string;
+  attestId?: string;
+  sharesAt?: Record<string, Date>;
+  fulfilledBefore?: Date;
+} & Partial<Record<Milestone, Date>>;
 
 export const completionIndexes = {
   completions: [{ key: { accountId: 1, courseId: 1, _id: 1 }, name: 'of-learner-and-course' }],
@@ -20,7 +27,7 @@ export function completionStore(connection: Connection) {
     async note(
       tx: Tx,
       enrolment: { enrolmentId: string; accountId: string; courseId: string },
-      milestone: Milestone,
+      milestone: Milestone | Share,
       at: Date,
     ): Promise<void> {
       const { enrolmentId, accountId, courseId } = enrolment;
@@ -61,5 +68,7 @@ export type CompletionStore = ReturnType<typeof completionStore>;
 
 function completionOf({ _id, accountId, courseId, ...milestones }: CompletionDocument): Completion {
   const { watchedAt = null, checksCompletedAt = null, testPassedAt = null, closedAt = null } = milestones;
-  return { enrolmentId: _id, accountId, courseId, watchedAt, checksCompletedAt, testPassedAt, closedAt };
+  const { sharesAt = {}, fulfilledBefore = null } = milestones;
+  const achieved = { watchedAt, sharesAt, checksCompletedAt, testPassedAt, closedAt, fulfilledBefore };
+  return { enrolmentId: _id, accountId, courseId, ...achieved };
 }

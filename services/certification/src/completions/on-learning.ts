@@ -3,6 +3,7 @@ import {
   enrolmentClosedV1,
   enrolmentOpenedV1,
   enrolmentWatchedV1,
+  shareWatchedV1,
   testPassedV1,
 } from '@leerhuis/contracts';
 import { on } from '@leerhuis/event-bus';
@@ -27,6 +28,9 @@ export function onLearning(completions: CompletionStore, attests: Attests) {
   return [
     on(enrolmentOpenedV1, ({ data }, tx) => completions.note(tx, data, 'openedAt', new Date(data.openedAt))),
     on(enrolmentWatchedV1, ({ data }, tx) => completions.note(tx, data, 'watchedAt', new Date(data.watchedAt))),
+    on(shareWatchedV1, ({ data }, tx) =>
+      completions.note(tx, data, `sharesAt.${data.percent}`, new Date(data.watchedAt)),
+    ),
     on(checksCompletedV1, ({ data }, tx) =>
       completions.note(tx, data, 'checksCompletedAt', new Date(data.completedAt)),
     ),

@@ -2,6 +2,7 @@ import { mayAct, ofPerson } from '@leerhuis/auth';
 import { countedPageOf, idSchema, notFound, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
+import type { Refusals } from '../watching/domain/take-in.ts';
 import { accessOf, type Enrolment } from './domain/enrolment.ts';
 import type { EnrolmentQueries } from './enrolment-queries.ts';
 import { enrolmentSchema, listedEnrolment, type Standing } from './enrolment-schemas.ts';
@@ -12,10 +13,12 @@ export interface EnrolmentNeeds {
   queries: EnrolmentQueries;
   /** In the order of the enrolments. */
   standings: (enrolments: Enrolment[], locale: Locale) => Promise<Standing[]>;
+  /** What was told to have been watched and not taken in. */
+  refusals: (enrolmentIds: string[]) => Promise<Map<string, Refusals>>;
   people: { many(accountIds: string[]): Promise<{ id: string; name: string; email: string }[]> };
 }
 
-export function enrolmentRoutes({ enrolments, queries, standings, people }: EnrolmentNeeds): Route[] {
+export function enrolmentRoutes({ enrolments, queries, standings, refusals, people }: EnrolmentNeeds): Route[] {
   async function show(list: Enrolment[], locale: Locale, now: Date) {
     const standing = await standings(list, locale);
     return list.map((enrolment, n) => ({ ...viewOf(enrolment, now), ...(standing[n] as Standing) }));
@@ -65,16 +68,22 @@ export function enrolmentRoutes({ enrolments, queries, standings, people }: Enro
       responses: { 200: countedPageOf(listedEnrolment) },
       handler: async ({ query, locale, now }) => {
         const { items, ...page } = await queries.forStaff(query);
-        const known = new Map((await people.many(items.map((each) => each.accountId))).map((each) => [each.id, each]));
-        const views = await show(items, locale, now);
+        const [known, views, refused] = await Promise.all([
+          people.many(items.map((each) => each.accountId)),
+          show(items, locale, now),
+          refusals(items.map(({ id }) => id)),
+        ]);
+        const personOf = new Map(known.map((each) => [each.id, each]));
         return ok({
           ...page,
           items: items.map((enrolment, n) => {
-            const learner = known.get(enrolment.accountId);
+            const learner = personOf.get(enrolment.accountId);
+            const refusal = refused.get(enrolment.id);
             return {
               ...views[n],
               accountId: enrolment.accountId,
               learner: learner ? { name: learner.name, email: learner.email } : null,
+              refusedProgress: refusal ? { ...refusal, lastAt: refusal.lastAt.toISOString() } : null,
             };
           }),
         });

@@ -48,5 +48,8 @@ export const listedEnrolment = enrolmentSchema
   .extend({
     accountId: z.string(),
     learner: z.object({ name: z.string(), email: z.string() }).nullable(),
+    refusedProgress: z.object({ reports: z.int(), seconds: z.int(), lastAt: dateTime }).nullable().meta({
+      description: 'What their players told to have been watched and cannot have been; null when all was taken in',
+    }),
   })
   .meta({ id: 'ListedEnrolment' });

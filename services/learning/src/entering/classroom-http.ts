@@ -3,8 +3,7 @@ import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import type { Classroom, Doorkeeper } from '../classroom.ts';
 import { clickSeconds, playbackSpeeds } from '../watching/domain/pace.ts';
-import type { PlayerOf } from '../watching/domain/players.ts';
-import type { StoredPlayers } from '../watching/players-store.ts';
+import type { PlayerOf, Turns } from '../watching/domain/players.ts';
 import {
   type Attention,
   type ClassroomView,
@@ -15,9 +14,9 @@ import {
 
 export interface Entering {
   door: Doorkeeper;
-  players: (accountId: string) => Promise<StoredPlayers>;
+  players: (accountId: string) => Promise<Turns>;
   /** Lets who enters play, instead of whoever did before. */
-  enterPlayer: (found: StoredPlayers, who: PlayerOf, now: Date) => Promise<unknown>;
+  enterPlayer: (found: Turns, who: PlayerOf, now: Date) => Promise<unknown>;
   watched: (classroom: Classroom) => Promise<Watched>;
   attention: (classroom: Classroom) => Promise<Attention>;
   test: (classroom: Classroom, now: Date) => Promise<TestState>;

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { checksCompletedV1, enrolmentWatchedV1, sendMessage, testPassedV1 } from '@leerhuis/contracts';
+import { checksCompletedV1, enrolmentWatchedV1, sendMessage, shareWatchedV1, testPassedV1 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import type { PartNeeds, Parts } from '@leerhuis/service-parts';
 import type { QuestionStore } from '../asking/question-store.ts';
@@ -23,7 +23,7 @@ import { classroomRoutes } from './classroom-http.ts';
 
 export const classroomNeeds = {
   indexes: { ...watchingIndexes, ...playersIndexes, ...attentionIndexes, ...testingIndexes, ...evaluationIndexes },
-  publishes: [enrolmentWatchedV1, checksCompletedV1, testPassedV1],
+  publishes: [enrolmentWatchedV1, shareWatchedV1, checksCompletedV1, testPassedV1],
   jobs: [sendMessage],
 } satisfies PartNeeds;
 

@@ -1,6 +1,6 @@
 import { problem } from '@leerhuis/http-api';
-import { enter, type Player, type PlayerOf } from './domain/players.ts';
-import type { PlayersStore, StoredPlayers } from './players-store.ts';
+import { enter, type Player, type PlayerOf, type Turns } from './domain/players.ts';
+import type { PlayersStore } from './players-store.ts';
 
 const roundsAtMost = 20;
 
@@ -11,7 +11,7 @@ const roundsAtMost = 20;
  */
 export async function enterPlayer(
   store: PlayersStore,
-  found: StoredPlayers,
+  found: Turns,
   who: PlayerOf,
   now: Date,
 ): Promise<readonly Player[]> {

@@ -1,17 +1,10 @@
 import { databaseOf, isDuplicateKey } from '@leerhuis/mongo';
 import type { Connection } from 'mongoose';
-import type { Player } from './domain/players.ts';
+import type { Player, Turns } from './domain/players.ts';
 
 /** `revision` grows with every write, so that none overwrites what it hasn't seen. */
 interface PlayersDoc {
   _id: string;
-  revision: number;
-  players: readonly Player[];
-}
-
-/** The players of a learner, the newest first; revision 0 before the first. */
-export interface StoredPlayers {
-  accountId: string;
   revision: number;
   players: readonly Player[];
 }
@@ -23,18 +16,18 @@ export type PlayersStore = ReturnType<typeof playersStore>;
 export function playersStore(connection: Connection) {
   const players = databaseOf(connection).collection<PlayersDoc>('players');
   return {
-    async get(accountId: string): Promise<StoredPlayers> {
+    async get(accountId: string): Promise<Turns> {
       const doc = await players.findOne({ _id: accountId });
       return doc ? storedOf(doc) : { accountId, revision: 0, players: [] };
     },
 
-    async many(accountIds: readonly string[]): Promise<Map<string, StoredPlayers>> {
+    async many(accountIds: readonly string[]): Promise<Map<string, Turns>> {
       const found = await players.find({ _id: { $in: [...accountIds] } }).toArray();
       return new Map(found.map((doc) => [doc._id, storedOf(doc)]));
     },
 
     /** Writes it unless somebody else did meanwhile; tells whether it did. */
-    async save({ accountId, revision, players: next }: StoredPlayers): Promise<boolean> {
+    async save({ accountId, revision, players: next }: Turns): Promise<boolean> {
       if (revision > 0) {
         const change = { $set: { players: next }, $inc: { revision: 1 } };
         return (await players.updateOne({ _id: accountId, revision }, change)).matchedCount === 1;
@@ -50,6 +43,6 @@ export function playersStore(connection: Connection) {
   };
 }
 
-function storedOf({ _id, revision, players }: PlayersDoc): StoredPlayers {
+function storedOf({ _id, revision, players }: PlayersDoc): Turns {
   return { accountId: _id, revision, players };
 }

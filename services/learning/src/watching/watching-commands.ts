@@ -1,16 +1,16 @@
 import type { AccountActor } from '@leerhuis/auth';
-import { enrolmentWatchedV1 } from '@leerhuis/contracts';
+import { enrolmentWatchedV1, shareWatchedV1 } from '@leerhuis/contracts';
 import { problem } from '@leerhuis/http-api';
 import type { Outbox, Tx } from '@leerhuis/outbox';
 import { inGroups } from '@leerhuis/waiting';
 import type { Classroom, Doorkeeper, EnrolmentRef, EntryRefusal } from '../classroom.ts';
 import { canBeClicked } from './domain/pace.ts';
-import { type Playing, playingOf } from './domain/players.ts';
-import { type Chapter, type Finding, type Progress, type Report, segmentsOf, settle, sift } from './domain/progress.ts';
+import { type Playing, playingOf, type Turns } from './domain/players.ts';
+import { type Chapter, type Finding, type Progress, type Report, segmentsOf, sift } from './domain/progress.ts';
 import { covers } from './domain/segments.ts';
-import { takeIn, type Watched } from './domain/take-in.ts';
+import { settled, takeIn, type Watched } from './domain/take-in.ts';
 import { enterPlayer } from './enter-player.ts';
-import type { PlayersStore, StoredPlayers } from './players-store.ts';
+import type { PlayersStore } from './players-store.ts';
 import { factsOf, type Stored, type WatchingStore } from './watching-store.ts';
 
 export interface Watching {
@@ -66,29 +66,25 @@ export type WatchingCommands = ReturnType<typeof watchingCommands>;
 const roundsAtMost = 20;
 
 export function watchingCommands({ watching, players, transaction, door, count }: Watching) {
-  async function saveAsWatched(tx: Tx, ref: EnrolmentRef, stored: Stored): Promise<void> {
-    const { enrolmentId, progress } = stored;
-    await watching.save(tx, stored);
-    if (!progress.watchedAt) return;
-    const { accountId, courseId } = ref;
-    const fact = { enrolmentId, accountId, courseId, watchedAt: progress.watchedAt.toISOString() };
-    tx.publish(enrolmentWatchedV1, enrolmentId, fact);
-  }
-
-  /** Changes what was watched of one enrolment and tells when it became complete by that. */
+  /** Changes what was watched of one enrolment and tells when another share of it, or all, was by that. */
   async function change(tx: Tx, ref: EnrolmentRef, decide: (watched: Watched) => Watched): Promise<void> {
     const stored = await watching.get(ref.enrolmentId, tx);
     if (!stored) return;
     const next = { ...stored, ...decide(stored) };
     if (isSame(next, stored)) return;
-    if (next.progress.watchedAt && !stored.progress.watchedAt) await saveAsWatched(tx, ref, next);
-    else await watching.save(tx, next);
+    await watching.save(tx, next);
+    if (!isNews(stored, next)) return;
+    const { enrolmentId, accountId, courseId } = ref;
+    const { watchedAt } = next.progress;
+    const fact = { enrolmentId, accountId, courseId, watchedAt: (watchedAt ?? tx.now).toISOString() };
+    if (watchedAt) tx.publish(enrolmentWatchedV1, enrolmentId, fact);
+    else tx.publish(shareWatchedV1, enrolmentId, { ...fact, percent: next.share });
   }
 
   /** When the player of a report may have played; who never entered begins with the report, if nobody else plays. */
   async function playingFor(
     { enrolmentId, actor: { accountId, sessionId }, now }: Reported,
-    stored: StoredPlayers = { accountId, revision: 0, players: [] },
+    stored: Turns = { accountId, revision: 0, players: [] },
   ): Promise<Playing | { refused: 'played-elsewhere'; since: Date | null }> {
     const who = { sessionId, enrolmentId };
     const known = playingOf(stored.players, who, now);
@@ -101,7 +97,7 @@ export function watchingCommands({ watching, players, transaction, door, count }
   async function take(
     reported: Reported,
     classroom: Classroom | EntryRefusal,
-    stored: StoredPlayers | undefined,
+    stored: Turns | undefined,
   ): Promise<Taken | ReportRefusal> {
     if ('refused' in classroom) return classroom;
     const { report, numbers, found } = sift(reported.report, classroom.course.classroom.chapters);
@@ -146,8 +142,8 @@ export function watchingCommands({ watching, players, transaction, door, count }
             return outcome.watched;
           }, before);
         const next = { ...stored, ...fold(stored) };
-        if (next.progress.watchedAt && !stored.progress.watchedAt) {
-          // the last of it: told to others in the same transaction, once per enrolment
+        if (isNews(stored, next)) {
+          // told to others in the same transaction, once per enrolment
           await transaction((tx) => change(tx, classroom, fold));
         } else if (!isSame(next, stored)) changes.push(next);
       }
@@ -197,8 +193,13 @@ export function watchingCommands({ watching, players, transaction, door, count }
 
     /** After maintenance: nothing may be left to watch (V-23). */
     settle: (tx: Tx, ref: EnrolmentRef, chapters: Chapter[]) =>
-      change(tx, ref, (watched) => ({ ...watched, progress: settle(watched.progress, chapters, tx.now) })),
+      change(tx, ref, (watched) => settled(watched, chapters, tx.now)),
   };
+}
+
+/** Whether another tenth of the course, or all of it, was watched by now. */
+function isNews(before: Watched, after: Watched): boolean {
+  return after.share > before.share || (after.progress.watchedAt !== null && before.progress.watchedAt === null);
 }
 
 const isSame = (a: Watched, b: Watched) => JSON.stringify(factsOf(a)) === JSON.stringify(factsOf(b));

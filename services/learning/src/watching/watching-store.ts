@@ -3,10 +3,10 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import { noPace } from './domain/pace.ts';
 import type { Progress } from './domain/progress.ts';
-import { unwatched, type Watched } from './domain/take-in.ts';
+import { type Refusals, unwatched, type Watched } from './domain/take-in.ts';
 
 /** `revision` grows with every write, so that none overwrites what it hasn't seen. */
-type WatchingDoc = Progress & Partial<Pick<Watched, 'pace' | 'refusals'>> & { _id: string; revision: number };
+type WatchingDoc = Progress & Partial<Pick<Watched, 'share' | 'pace' | 'refusals'>> & { _id: string; revision: number };
 export interface Stored extends Watched {
   enrolmentId: string;
   revision: number;
@@ -25,6 +25,12 @@ export function watchingStore(connection: Connection) {
 
     async many(enrolmentIds: readonly string[]): Promise<Stored[]> {
       return (await watching.find({ _id: { $in: [...enrolmentIds] } }).toArray()).map(storedOf);
+    },
+
+    /** Of those of which something was told and not taken in. */
+    async refusals(enrolmentIds: readonly string[]): Promise<Map<string, Refusals>> {
+      const found = watching.find({ _id: { $in: [...enrolmentIds] } }, { projection: { refusals: 1 } });
+      return new Map((await found.toArray()).flatMap(({ _id, refusals }) => (refusals ? [[_id, refusals]] : [])));
     },
 
     async get(enrolmentId: string, tx?: Tx): Promise<Stored | null> {
@@ -52,12 +58,12 @@ export function watchingStore(connection: Connection) {
   };
 }
 
-function storedOf({ _id, revision, pace = noPace, refusals = null, ...progress }: WatchingDoc): Stored {
+function storedOf({ _id, revision, share = 0, pace = noPace, refusals = null, ...progress }: WatchingDoc): Stored {
   const { watched, position, watchedAt } = progress;
-  return { enrolmentId: _id, revision, progress: { watched, position, watchedAt }, pace, refusals };
+  return { enrolmentId: _id, revision, progress: { watched, position, watchedAt }, share, pace, refusals };
 }
 
 /** As it is kept. */
-export function factsOf({ progress, pace, refusals }: Watched) {
-  return { ...progress, pace, refusals };
+export function factsOf({ progress, share, pace, refusals }: Watched) {
+  return { ...progress, share, pace, refusals };
 }

@@ -1,8 +1,5 @@
-import type { Chapter, Course } from './course.ts';
+import type { Chapter, Course, FormerChapter } from './course.ts';
 import { same } from './same.ts';
-
-/** A chapter that was taken out of a course: its id is nobody else's, and its own again when its video comes back. */
-export type FormerChapter = Pick<Chapter, 'chapterId' | 'mediaId'>;
 
 type Known = Pick<Course, 'chapters' | 'formerChapters'>;
 

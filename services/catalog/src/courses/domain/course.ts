@@ -1,7 +1,6 @@
 import type { FederationCode } from '@leerhuis/federations';
 import type { Locale, LocalisedText } from '@leerhuis/language';
 import type { Money } from '@leerhuis/money';
-import type { FormerChapter } from './chapter-ids.ts';
 
 /** Where in a course something is: `['chapters', 0, 'media']`. */
 export type FieldPath = (string | number)[];
@@ -25,6 +24,8 @@ export interface Accreditation {
   attestUntil: Day;
   /** What the federation allows of this course's test. */
   testAttempts?: TestAttempts | undefined;
+  /** How much of this course the federation wants watched, in percents (V-24); not given: as much as of any other. */
+  watchPercent?: number | undefined;
 }
 
 export interface Chapter {
@@ -34,6 +35,9 @@ export interface Chapter {
   mediaId: string;
   durationSeconds: number;
 }
+
+/** A chapter that was taken out of a course: its id is nobody else's, and its own again when its video comes back. */
+export type FormerChapter = Pick<Chapter, 'chapterId' | 'mediaId'>;
 
 export interface AttentionCheck {
   checkId: string;

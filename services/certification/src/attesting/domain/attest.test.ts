@@ -9,9 +9,11 @@ const completion: Completion = {
   accountId: 'a1',
   courseId: 'c1',
   watchedAt: new Date('2026-11-20T09:00:00Z'),
+  sharesAt: {},
   checksCompletedAt: new Date('2026-11-20T10:00:00Z'),
   testPassedAt: new Date('2026-11-21T10:00:00Z'),
   closedAt: null,
+  fulfilledBefore: null,
 };
 const declarations: Declarations = {
   wasPresent: true,
@@ -19,7 +21,8 @@ const declarations: Declarations = {
   usedNoOtherApplications: true,
   switchedOffPeripherals: true,
 };
-const accreditation = (federation: 'OVB' | 'NKN' | 'FBC', attestUntil: string) => ({
+const accreditation = (federation: 'OVB' | 'NKN' | 'FBC', attestUntil: string, watchPercent?: number) => ({
+  watchPercent,
   federation,
   accreditationNumber: `${federation}-1`,
   minutes: 120,
@@ -48,6 +51,7 @@ function decide(change: {
       course: { code: 'K1', title: { nl: 'Huurrecht' }, kind: 'video', language: 'nl' },
       accreditations: change.accreditations ?? [accreditation('OVB', '2027-12-31')],
       wayOf: (federation) => (federation === 'FBC' ? 'pdf' : 'registration'),
+      watchPercentOf: (federation) => (federation === 'FBC' ? 50 : 100),
     },
     now,
     today,
@@ -55,7 +59,7 @@ function decide(change: {
 }
 
 describe('an attest', () => {
-  it('is issued when everything is fulfilled, completed at the later of checks and test (V-24)', () => {
+  it('is issued when everything is fulfilled, completed at the last of watching, checks and test (V-24)', () => {
     expect(decide({})).toMatchObject({
       attest: {
         completedAt: completion.testPassedAt,
@@ -66,8 +70,53 @@ describe('an attest', () => {
     });
   });
 
-  it('asks for checks, test and declarations, not for a share that was watched (V-24, ADR 8)', () => {
-    expect(decide({ completion: { watchedAt: null } })).toHaveProperty('attest');
+  describe('asks for the share that is to be watched (V-24, ADR 8)', () => {
+    const mediator: Membership[] = [{ federation: 'FBC', memberNumber: 'B1' }];
+    const at = (day: number) => new Date(Date.UTC(2026, 10, day));
+    const shares = (...percents: number[]) => Object.fromEntries(percents.map((percent, n) => [percent, at(n + 1)]));
+    const ovb = accreditation('OVB', '2027-12-31');
+    const fbc = accreditation('FBC', '2027-12-31');
+    const less = accreditation('OVB', '2027-12-31', 80);
+
+    it.each([
+      ['all of it for OVB', lawyer, [ovb], shares(90), 100, 90],
+      ['less where the course says so', lawyer, [less], shares(70), 80, 70],
+      ['less where the federation does', mediator, [fbc], shares(40), 50, 40],
+      ['the most that one of the federations asks', [...mediator, ...lawyer], [fbc, ovb], shares(50), 100, 50],
+      ['nobody has an attest unwatched', mediator, [fbc], {}, 50, 0],
+      ['the most of all for who is a member of none yet', [], [fbc, ovb], shares(90), 100, 90],
+    ])('%s', (_, memberships, accreditations, sharesAt, percent, reached) => {
+      const decision = decide({ memberships, accreditations, completion: { watchedAt: null, sharesAt } });
+      expect(decision).toMatchObject({ refused: 'conditions' });
+      expect('refused' in decision && decision.missing[0]).toEqual({ what: 'watched', percent, reached });
+    });
+
+    it.each([
+      ['all of it', lawyer, [ovb], { watchedAt: at(25) }, at(25)],
+      ['as much as the course says', lawyer, [less], { watchedAt: null, sharesAt: shares(30, 60, 80, 90) }, null],
+      ['half of it', mediator, [fbc], { watchedAt: null, sharesAt: shares(20, 60) }, null],
+      [
+        'nothing, as all else was done before it was asked for',
+        lawyer,
+        [ovb],
+        { watchedAt: null, fulfilledBefore: at(1) },
+        null,
+      ],
+    ])('is issued for %s', (_, memberships, accreditations, change, completedAt) => {
+      const decision = decide({ memberships, accreditations, completion: change });
+      expect(decision).toMatchObject({ attest: { completedAt: completedAt ?? completion.testPassedAt } });
+      expect('attest' in decision && decision.attest.lines[0]).not.toHaveProperty('watchPercent');
+    });
+
+    it('of a federation whose day is past does not count', () => {
+      const past = accreditation('OVB', '2026-01-01');
+      const decision = decide({
+        memberships: [...lawyer, ...mediator],
+        accreditations: [past, fbc],
+        completion: { watchedAt: null, sharesAt: shares(50) },
+      });
+      expect(decision).toHaveProperty('attest');
+    });
   });
 
   it.each([

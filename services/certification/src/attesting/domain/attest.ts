@@ -1,6 +1,6 @@
 import type { FederationCode, Way } from '@leerhuis/federations';
 import type { Locale, LocalisedText } from '@leerhuis/language';
-import type { Completion } from '../../completions/domain/completion.ts';
+import { type Completion, percentReached, watchedFor } from '../../completions/domain/completion.ts';
 
 /** The four things that a learner declares (V-24). */
 export const declarationNames = [
@@ -28,6 +28,8 @@ export interface Accreditation {
   points: number | null;
   /** Last day on which an attest can be requested, in the provider's zone (V-25). */
   attestUntil: string;
+  /** How much of this course the federation wants watched, in percents; not given: as much as of any other (V-24). */
+  watchPercent?: number | undefined;
 }
 
 export interface Membership {
@@ -54,7 +56,7 @@ export interface AccreditedCourse {
 }
 
 /** What the attest counts for with one federation. */
-export interface AttestLine extends Accreditation {
+export interface AttestLine extends Omit<Accreditation, 'watchPercent'> {
   memberNumber: string;
   way: Way;
 }
@@ -86,6 +88,7 @@ export interface Attest {
 
 export type Missing =
   | { what: 'attention-checks' | 'final-test' }
+  | { what: 'watched'; percent: number; reached: number }
   | { what: 'declaration'; declaration: DeclarationName }
   | { what: 'access' | 'membership' }
   | { what: 'printable-name'; name: string }
@@ -97,8 +100,8 @@ export type Decision = { attest: Attest } | { refused: 'conditions'; missing: Mi
 const declarationVersion = '2026-01';
 
 /**
- * Decides on a request for an attest: access that was not taken back (V-14), all attention checks clicked, final test passed, four declarations (V-24), a
- * membership of a federation that accredits the course and whose "attest until" is not past (V-25), and a name that can be
+ * Decides on a request for an attest: access that was not taken back (V-14), as much watched as the federations ask (V-24), all
+ * attention checks clicked, final test passed, four declarations, a membership of a federation that accredits the course and whose "attest until" is not past (V-25), and a name that can be
  * printed: it may be from before that was asked for.
  * @param today the provider's calendar day
  */
@@ -117,25 +120,36 @@ export function requestAttest(
     accreditations: Accreditation[];
     /** How a federation hears of participations, today. */
     wayOf: (federation: FederationCode) => Way;
+    /** How much of any course a federation wants watched, in percents, today. */
+    watchPercentOf: (federation: FederationCode) => number;
   },
   now: Date,
   today: string,
 ): Decision {
-  const { completion, declarations, memberships, accreditations, wayOf } = request;
+  const { completion, declarations, memberships, accreditations, wayOf, watchPercentOf } = request;
   const { checksCompletedAt, testPassedAt, closedAt } = completion;
   const missing: Missing[] = [];
   if (closedAt) missing.push({ what: 'access' });
+  const own = accreditations.filter(({ federation }) => memberships.some((each) => each.federation === federation));
+  const inTime = own.filter(({ attestUntil }) => today <= attestUntil);
+  // one attest for all of them: the strictest counts
+  const asking = [inTime, own].find(({ length }) => length > 0) ?? accreditations;
+  const percent = Math.max(
+    0,
+    ...asking.map(({ federation, watchPercent }) => watchPercent ?? watchPercentOf(federation)),
+  );
+  const watchedAt = watchedFor(completion, percent);
+  if (!watchedAt) missing.push({ what: 'watched', percent, reached: percentReached(completion) });
   if (!checksCompletedAt) missing.push({ what: 'attention-checks' });
   if (!testPassedAt) missing.push({ what: 'final-test' });
   for (const declaration of declarationNames)
     if (!declarations[declaration]) missing.push({ what: 'declaration', declaration });
 
-  const own = accreditations.flatMap((accreditation): AttestLine[] => {
+  const lines = inTime.flatMap(({ watchPercent: _, ...accreditation }): AttestLine[] => {
     const membership = memberships.find(({ federation }) => federation === accreditation.federation);
     if (!membership) return [];
     return [{ ...accreditation, memberNumber: membership.memberNumber, way: wayOf(accreditation.federation) }];
   });
-  const lines = own.filter(({ attestUntil }) => today <= attestUntil);
   if (own.length === 0) missing.push({ what: 'membership' });
   else if (lines.length === 0)
     for (const { federation, attestUntil } of own)
@@ -144,7 +158,8 @@ export function requestAttest(
   const { firstName, lastName } = request.holder;
   if (!request.isPrintable) missing.push({ what: 'printable-name', name: `${firstName} ${lastName}` });
 
-  if (missing.length > 0 || !checksCompletedAt || !testPassedAt) return { refused: 'conditions', missing };
+  if (missing.length > 0 || !watchedAt || !checksCompletedAt || !testPassedAt)
+    return { refused: 'conditions', missing };
   return {
     attest: {
       id: request.id,
@@ -156,7 +171,7 @@ export function requestAttest(
       locale: request.locale,
       course: request.course,
       lines,
-      completedAt: new Date(Math.max(checksCompletedAt.getTime(), testPassedAt.getTime())),
+      completedAt: new Date(Math.max(...[watchedAt, checksCompletedAt, testPassedAt].map((at) => at.getTime()))),
       declarations: { version: declarationVersion, agreedAt: now },
       issuedAt: now,
     },
@@ -179,7 +194,7 @@ export function firstToEnd(
  * refused for something else, it must not be called missing because it is on its way.
  */
 export function isForLearningToTell(missing: readonly Missing[]): boolean {
-  return missing.some(({ what }) => what === 'attention-checks' || what === 'final-test');
+  return missing.some(({ what }) => what === 'watched' || what === 'attention-checks' || what === 'final-test');
 }
 
 /** Takes back an attest (V-14); null when it is revoked already. */

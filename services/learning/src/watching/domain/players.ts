@@ -13,6 +13,13 @@ export interface Player extends PlayerOf {
   until: Date | null;
 }
 
+/** The players of a learner, the newest first; `revision` grows with every change, and is 0 before the first. */
+export interface Turns {
+  accountId: string;
+  revision: number;
+  players: readonly Player[];
+}
+
 /** When a player may have played what it tells of. */
 export interface Playing {
   from: Date;

@@ -1,6 +1,15 @@
 import { fit, noPace, type Pace, paced, shownBy, type TooMuch } from './pace.ts';
 import type { Playing } from './players.ts';
-import { type Chapter, nothingWatched, type Progress, type Report, watch, wholeSeconds } from './progress.ts';
+import {
+  type Chapter,
+  nothingWatched,
+  type Progress,
+  percentWatched,
+  type Report,
+  settle,
+  watch,
+  wholeSeconds,
+} from './progress.ts';
 
 /** What was told and not taken in, over all reports of an enrolment. */
 export interface Refusals {
@@ -12,13 +21,15 @@ export interface Refusals {
 /** All that is known of how an enrolment was watched. */
 export interface Watched {
   progress: Progress;
+  /** The highest tenth of the course that was reached, in percents, and told; 100 is told by `watchedAt` (V-24). */
+  share: number;
   pace: Pace;
   /** Null as long as everything was taken in. */
   refusals: Refusals | null;
 }
 
 /** Before the first report. */
-export const unwatched: Watched = { progress: nothingWatched, pace: noPace, refusals: null };
+export const unwatched: Watched = { progress: nothingWatched, share: 0, pace: noPace, refusals: null };
 
 /** A report without findings, and whose it is. */
 export interface Told {
@@ -43,8 +54,10 @@ export function takeIn(
   const shown = shownBy(told, attentionChecks, { pace, sessionId, playing, now });
   const position = playing.takenOverAt ? undefined : report.position;
   const refused = tooMuch.reduce((sum, { fromSecond, toSecond }) => sum + toSecond - fromSecond, 0);
+  const reached = watch(progress, { position, segments }, chapters, now);
   const next: Watched = {
-    progress: watch(progress, { position, segments }, chapters, now),
+    progress: reached,
+    share: Math.max(watched.share, shareOf(reached, chapters)),
     pace: seconds > 0 || shown.length > 0 ? paced(pace, sessionId, usedUntil, shown, now) : pace,
     refusals:
       refused === 0
@@ -52,4 +65,15 @@ export function takeIn(
         : { reports: (refusals?.reports ?? 0) + 1, seconds: (refusals?.seconds ?? 0) + refused, lastAt: now },
   };
   return { watched: next, tooMuch, seconds };
+}
+
+/** Notes what maintenance left nobody to watch: all of it, or a greater share (V-23). */
+export function settled(watched: Watched, chapters: readonly Chapter[], now: Date): Watched {
+  const progress = settle(watched.progress, chapters, now);
+  const share = Math.max(watched.share, shareOf(progress, chapters));
+  return progress === watched.progress && share === watched.share ? watched : { ...watched, progress, share };
+}
+
+function shareOf(progress: Progress, chapters: readonly Chapter[]): number {
+  return progress.watchedAt ? 0 : Math.floor(percentWatched(progress, chapters) / 10) * 10;
 }
