@@ -75,6 +75,14 @@ describe('the seed', () => {
     expect(provider.federationPolicyOn('ITAA', day).way).toBe('registration');
   });
 
+  it('has all of a course watched for each federation, also by a record from before that was kept (V-24)', () => {
+    expect(provider.watchPercentOn('OVB', day)).toBe(100);
+    const { watchPercent: _, ...before } = provider.federationPolicyOn('NKN', day);
+    const recordsOf = (records: object[]) => providerOn((() => records) as never);
+    expect(recordsOf([before]).watchPercentOn('NKN', day)).toBe(100);
+    expect(recordsOf([{ ...before, watchPercent: 70 }]).watchPercentOn('NKN', day)).toBe(70);
+  });
+
   it('says so when asked for a day before all records', () => {
     expect(() => provider.termsOn('1999-12-31')).toThrow(RangeError);
     expect(() => provider.federationPolicyOn('ITAA', '1999-12-31')).toThrow(

@@ -24,6 +24,8 @@ export interface Provider {
   /** Those that something may be sold at on that day, the lowest first. */
   vatRatesOn(day: Day): number[];
   federationPolicyOn(federation: FederationPolicy['federation'], day: Day): FederationPolicy;
+  /** How much of a course a federation wants watched for an attest, in percents, where the course has no rule of its own (V-24). */
+  watchPercentOn(federation: FederationPolicy['federation'], day: Day): number;
 }
 
 /** Asks the records anew each time: what is answered is what is known at that moment. */
@@ -54,5 +56,6 @@ export function providerOn(recordsOf: RecordsOf): Provider {
       return [...rates].filter((rate) => vatRateOn(rate, day) !== null).sort((a, b) => a - b);
     },
     federationPolicyOn: (federation, day) => demand('federation-policies', day, federation),
+    watchPercentOn: (federation, day) => demand('federation-policies', day, federation).watchPercent ?? 100,
   };
 }

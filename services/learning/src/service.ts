@@ -1,4 +1,6 @@
 import { auditStore } from '@leerhuis/audit';
+import { zonedDay } from '@leerhuis/calendar';
+import type { FederationCode } from '@leerhuis/federations';
 import { textsInNfc } from '@leerhuis/migrations';
 import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
@@ -52,7 +54,9 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   const door = doorkeeper({ enrolments, courses });
 
   const places = openEntering(parts, settings, { door, courses, questions, unsettled });
-  const shown = standings({ ...places.stores, courses, attests });
+  const today = () => zonedDay(parts.clock(), settings.TIME_ZONE);
+  const watchPercentOf = (federation: FederationCode) => provider.watchPercentOn(federation, today());
+  const shown = standings({ ...places.stores, courses, attests, watchPercentOf });
   const enrolling = openEnrolling(parts, {
     enrolments,
     queries,

@@ -1,3 +1,4 @@
+import type { FederationCode } from '@leerhuis/federations';
 import { inLocale, type Locale } from '@leerhuis/language';
 import type { AttentionStore } from './attention-checks/attention-store.ts';
 import { count } from './attention-checks/domain/checks.ts';
@@ -16,6 +17,8 @@ export interface StandingStores {
   tests: TestingStore;
   evaluations: EvaluationStore;
   attests: AttestStore;
+  /** How much of any course a federation wants watched, in percents, today. */
+  watchPercentOf: (federation: FederationCode) => number;
 }
 
 interface Enrolled {
@@ -59,8 +62,9 @@ export function standings(standingStores: StandingStores) {
         },
         test: testState(tests.get(id) ?? untried),
         accreditations: (course?.accreditations ?? []).map(
-          ({ federation, accreditationNumber, minutes, points, attestUntil }) => {
-            return { federation, accreditationNumber, minutes, points, attestUntil };
+          ({ federation, accreditationNumber, minutes, points, attestUntil, watchPercent }) => {
+            const share = watchPercent ?? standingStores.watchPercentOf(federation);
+            return { federation, accreditationNumber, minutes, points, attestUntil, watchPercent: share };
           },
         ),
         evaluated: evaluated.has(id),

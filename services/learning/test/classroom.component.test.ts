@@ -54,7 +54,7 @@ describe('a course that is followed (V-18 to V-21)', () => {
         progress: { percent: 0, watchedAt: null },
         checks: { done: 0, total: 2, completedAt: null },
         test: { state: 'not-started', attempts: 0, openAttemptId: null, passedAt: null },
-        accreditations: [expect.objectContaining({ federation: 'OVB', attestUntil: '2027-02-28' })],
+        accreditations: [expect.objectContaining({ federation: 'OVB', attestUntil: '2027-02-28', watchPercent: 100 })],
         attest: null,
       }),
     ]);

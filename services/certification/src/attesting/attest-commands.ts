@@ -155,7 +155,7 @@ function decide(
       course: { code, title, kind, language },
       accreditations,
       wayOf: (federation) => provider.federationPolicyOn(federation, today).way,
-      watchPercentOf: (federation) => provider.federationPolicyOn(federation, today).watchPercent ?? 100,
+      watchPercentOf: (federation) => provider.watchPercentOn(federation, today),
     },
     now,
     today,

@@ -25,6 +25,7 @@ export const standingSchema = z.object({
       minutes: z.int(),
       points: z.number().nullable(),
       attestUntil: dateSchema.meta({ description: 'Last day on which an attest can be requested (V-25)' }),
+      watchPercent: z.int().meta({ description: 'How much has to be watched for an attest, today (V-24)' }),
     }),
   ),
   evaluated: z.boolean(),
