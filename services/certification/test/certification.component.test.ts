@@ -482,22 +482,25 @@ describe('the mail to who passed the test (V-20)', () => {
       )
     ).data.data;
   const ovb = (memberNumber: string) => [{ federation: 'OVB' as const, memberNumber }];
-  const nothing = { lacksChecks: false, lacksMembership: false, lacksName: false, isPast: false };
+  const nothing = { lacksWatching: false, lacksChecks: false, lacksMembership: false, lacksName: false, isPast: false };
+
+  const open = { attestUntil: '2027-12-31' };
 
   it('says that the attest can be asked for, and until when, once all is there (V-25)', async () => {
     const ref = await certification.learner(ovb('400001'), { passed: false });
-    await certification.achieve(ref, ['checks', 'test']);
+    await certification.achieve(ref, ['watched', 'checks', 'test']);
     expect(await nextOf(ref)).toMatchObject({ ...nothing, canAsk: true, attestUntil: '2027-12-31' });
   });
 
   it.each([
-    ['attention checks', ovb('400002'), { lacksChecks: true, attestUntil: '2027-12-31' }, {}, ['test' as const]],
+    ['attention checks', ovb('400002'), { lacksChecks: true, ...open }, {}, ['watched' as const, 'test' as const]],
+    ['something to watch', ovb('400006'), { lacksWatching: true, ...open }, {}, ['checks' as const, 'test' as const]],
     ['a membership', [], { lacksMembership: true, attestUntil: null }, {}, undefined],
     ['time', ovb('400003'), { isPast: true, attestUntil: null }, { attestUntil: '2026-11-21' }, undefined],
     ['a name that can be printed', ovb('400004'), { lacksName: true }, { firstName: 'สมชาย' }, undefined],
   ])('does not say so for want of %s, and says what is missing', async (_, memberships, missing, options, done) => {
     const ref = await certification.learner(memberships, { ...options, passed: false });
-    await certification.achieve(ref, done ?? ['checks', 'test']);
+    await certification.achieve(ref, done ?? ['watched', 'checks', 'test']);
     expect(await nextOf(ref)).toMatchObject({ ...nothing, canAsk: false, ...missing });
   });
 
@@ -506,11 +509,11 @@ describe('the mail to who passed the test (V-20)', () => {
     expect((await first.request()).status).toBe(201);
     const { accountId, courseId } = first;
     const again = { enrolmentId: uuid(), accountId, courseId };
-    await certification.achieve(again, ['checks', 'test']);
+    await certification.achieve(again, ['watched', 'checks', 'test']);
     expect(await nextOf(again)).toMatchObject({ ...nothing, canAsk: false, attestUntil: null });
     const closed = await certification.learner([], { passed: false });
     await certification.close(closed);
-    await certification.achieve(closed, ['checks', 'test']);
+    await certification.achieve(closed, ['watched', 'checks', 'test']);
     expect(await nextOf(closed)).toMatchObject({ ...nothing, canAsk: false, attestUntil: null });
   });
 });
