@@ -17,6 +17,7 @@ const actors: Record<string, Actor> = {
   learner: account('learner-1', ['learner']),
   other: account('learner-2', ['learner']),
   staff: account('staff-1', ['staff']),
+  unproven: { ...account('staff-2', ['learner']), withheld: ['staff'] } as Actor,
   partner: { kind: 'partner', clientId: 'ovb', federation: 'OVB', expiresAt },
 };
 

@@ -1,0 +1,29 @@
+import { expect, it } from '@jest/globals';
+import { allows, awaitsSecondFactor } from './access.ts';
+import type { Actor, WithoutExpiry } from './actor.ts';
+import { createSigningKey, publicJwks, signAccessToken } from './signing-keys.ts';
+import { createTokenVerifier } from './verify-token.ts';
+
+const person = { kind: 'account', accountId: 'a', sessionId: 's' } as const;
+
+async function read(actor: WithoutExpiry<Actor>): Promise<Actor> {
+  const key = await createSigningKey();
+  return createTokenVerifier({ jwks: async () => publicJwks([key]) })(await signAccessToken(key, actor, 60));
+}
+
+it('roles that wait for a second factor travel in the token, give no rights, and are told from those that are not there', async () => {
+  const waiting = await read({ ...person, roles: ['learner'], withheld: ['staff'] });
+  expect(waiting).toMatchObject({ roles: ['learner'], withheld: ['staff'] });
+  expect([allows('staff', waiting), awaitsSecondFactor('staff', waiting)]).toEqual([false, true]);
+  expect([allows('signed-in', waiting), awaitsSecondFactor('signed-in', waiting)]).toEqual([true, false]);
+  expect(awaitsSecondFactor('partner', waiting)).toBe(false);
+  const learner = await read({ ...person, roles: ['learner'], withheld: [] });
+  expect(learner).not.toHaveProperty('withheld');
+  expect([allows('staff', learner), awaitsSecondFactor('staff', learner)]).toEqual([false, false]);
+  expect(awaitsSecondFactor('staff', null)).toBe(false);
+});
+
+it('a role that this version does not know is not waited for', async () => {
+  const actor = await read({ ...person, roles: ['learner'], withheld: ['owner' as 'staff'] });
+  expect(actor).not.toHaveProperty('withheld');
+});
