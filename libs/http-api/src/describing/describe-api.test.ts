@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { schemaChecker } from '../../test/fuzz.ts';
 import { sampleRoutes } from '../../test/sample-routes.ts';
 import {
+  emailSchema,
   formBody,
   lineText,
   noContent,
@@ -14,6 +15,7 @@ import {
   route,
 } from '../index.ts';
 import { describeApi } from './describe-api.ts';
+import { createJsonSchemas } from './json-schemas.ts';
 
 const info = { service: 'sample', title: 'Sample', version: '1.0.0' };
 const described = describeApi({ ...info, routes: sampleRoutes() });
@@ -188,6 +190,11 @@ describe('the description', () => {
     const text = JSON.stringify(paths['/x']?.['put']?.responses['200']);
     expect(text).toContain('"#/components/schemas/OuterOutput"');
   });
+});
+
+it('takes domains of any script in addresses, and gives them in ASCII', () => {
+  expect(createJsonSchemas().input(emailSchema, 'x')).toMatchObject({ format: 'idn-email' });
+  expect(createJsonSchemas().output(emailSchema)).toEqual({ type: 'string', format: 'email', maxLength: 254 });
 });
 
 describe('a route that cannot be described truly stops the start', () => {

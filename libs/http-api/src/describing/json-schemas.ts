@@ -46,6 +46,7 @@ export function createJsonSchemas(): JsonSchemas {
     const override = (part: Part): void => {
       checkId(part.zodSchema);
       if (io === 'input') describeInput(part, where);
+      else describeOutput(part);
     };
     // as the property of an object, so that a schema with an id becomes a component as well when it is the whole
     const options = { io, override, target: 'draft-2020-12' } as const;
@@ -78,6 +79,14 @@ function describeInput({ zodSchema, jsonSchema }: Part, where: string): void {
     Object.assign(json, told);
   }
   if (def.type === 'default' && typeof def.defaultValue !== 'object') json['default'] = def.defaultValue;
+}
+
+/** An address that was read has its domain in ASCII, whatever was typed. */
+function describeOutput({ jsonSchema }: Part): void {
+  const json = jsonSchema as JsonSchema;
+  if (json['format'] !== 'idn-email') return;
+  json['format'] = 'email';
+  delete json['pattern'];
 }
 
 function withRefs(json: unknown, names: Map<string, string>): unknown {
