@@ -121,7 +121,7 @@ export function partnerRoutes(needs: PartnerNeeds) {
       operationId: 'addPartner',
       summary: "Give a federation's system a client id and a secret, which is shown once",
       tags: ['staff: accounts'],
-      access: 'staff',
+      access: { staff: ['administration'] },
       request: {
         body: z.strictObject({ name: companyName(100), federation: registering }).meta({ id: 'NewPartner' }),
       },
@@ -148,7 +148,7 @@ export function partnerRoutes(needs: PartnerNeeds) {
       operationId: 'listPartners',
       summary: "Federations' systems that have access",
       tags: ['staff: accounts'],
-      access: 'staff',
+      access: { staff: ['administration'] },
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: countedPageOf(partnerView) },
       handler: async (ctx) => {
@@ -162,7 +162,7 @@ export function partnerRoutes(needs: PartnerNeeds) {
       operationId: 'revokePartner',
       summary: 'Take the access away; tokens given out count no more',
       tags: ['staff: accounts'],
-      access: 'staff',
+      access: { staff: ['administration'] },
       request: { params: z.strictObject({ clientId: idSchema }) },
       responses: { 204: { description: 'Done' } },
       problems: [404],

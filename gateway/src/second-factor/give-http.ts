@@ -55,7 +55,7 @@ export function giveRoutes(factoring: SecondFactoring) {
       summary:
         'Take the second factor of a colleague away who lost it, once it is sure who asks; logs them out everywhere',
       tags: ['staff: accounts'],
-      access: 'staff',
+      access: { staff: ['administration'] },
       request: { params: accountParams, body: resetBody },
       responses: { 204: { description: 'Done' } },
       problems: [404],

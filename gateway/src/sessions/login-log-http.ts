@@ -49,7 +49,7 @@ export function loginLogRoutes(log: LoginLogStore, note: NoteAudit) {
       operationId: 'listLogins',
       summary: 'Logins and what was refused, of 180 days, the newest first; who looks is noted in the audit trail',
       tags: ['staff: accounts'],
-      access: 'staff',
+      access: { staff: ['administration'] },
       request: { query: z.strictObject({ ...pageQuery, ...filters }) },
       responses: { 200: countedPageOf(entryOfStaff) },
       handler: async (ctx) => {

@@ -79,7 +79,7 @@ export function ownSessionRoutes(loggingIn: LoggingIn, note: NoteAudit) {
       operationId: 'endSessionsOf',
       summary: 'Log somebody out everywhere, whose device was lost, say; noted in the audit trail',
       tags: ['staff: accounts'],
-      access: 'staff',
+      access: { staff: ['administration'] },
       request: { params: z.strictObject({ accountId: idSchema }) },
       responses: { 204: { description: 'Done' } },
       handler: async ({ actor, params: { accountId } }) => {

@@ -9,6 +9,7 @@ export function settingsAudit(audit: AuditStore) {
     operationId: 'listSettingsAudit',
     summary: 'What staff changed in the settings, and in who has access, the newest first',
     tags: ['staff: settings'],
+    roles: ['administration'],
     entry: 'SettingsAuditEntry',
   });
 }

@@ -48,7 +48,7 @@ export function settingsRoutes(needs: SettingsNeeds): Route[] {
       operationId: 'getSettings',
       summary: 'What holds of the provider on a day, today unless told, and what comes after it',
       tags,
-      access: 'staff',
+      access: { staff: ['administration'] },
       request: { query: z.strictObject({ on: dateSchema.optional() }) },
       responses: { 200: overviewSchema },
       handler: async ({ query, now }) => {
@@ -95,7 +95,7 @@ function kindRoutes<K extends SettingKind>(kind: K, body: z.ZodType<NewRecord<K>
       operationId: `get${name}Settings`,
       summary: `All records of ${kind}: past, holding and coming`,
       tags,
-      access: 'staff',
+      access: { staff: ['administration'] },
       etag: true,
       responses: { 200: kindViews[kind], 304: { description: 'Not changed' } },
       handler: async (ctx) => {
@@ -111,7 +111,7 @@ function kindRoutes<K extends SettingKind>(kind: K, body: z.ZodType<NewRecord<K>
       operationId: `announce${name}`,
       summary: `Announce what holds of ${kind} from a day on, today or later`,
       tags,
-      access: 'staff',
+      access: { staff: ['administration'] },
       idempotent: true,
       etag: true,
       request: { body },
@@ -136,7 +136,7 @@ function kindRoutes<K extends SettingKind>(kind: K, body: z.ZodType<NewRecord<K>
       operationId: `change${name}`,
       summary: `Change a record of ${kind} that begins today or later`,
       tags,
-      access: 'staff',
+      access: { staff: ['administration'] },
       etag: true,
       request: { params, body },
       responses: { 200: kindViews[kind] },
@@ -154,7 +154,7 @@ function kindRoutes<K extends SettingKind>(kind: K, body: z.ZodType<NewRecord<K>
       operationId: `takeBack${name}`,
       summary: `Take back a record of ${kind} that begins today or later; the one before it holds on`,
       tags,
-      access: 'staff',
+      access: { staff: ['administration'] },
       etag: true,
       request: { params },
       responses: { 204: { description: 'Taken back' } },
@@ -176,6 +176,6 @@ function viewOf<K extends SettingKind>(kind: K, { revision, records }: KindSetti
   return { kind, revision, records: shown };
 }
 
-function asking(ctx: Context<RequestSpec, 'staff'>): Asking {
+function asking(ctx: Pick<Context<RequestSpec, 'signed-in'>, 'actor' | 'header' | 'route'>): Asking {
   return { accountId: ctx.actor.accountId, requireMatch: (revision) => requireMatch(ctx, revision) };
 }

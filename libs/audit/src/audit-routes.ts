@@ -1,3 +1,4 @@
+import type { StaffAccess } from '@leerhuis/auth';
 import type { FileStore } from '@leerhuis/files';
 import {
   countedPageOf,
@@ -44,6 +45,8 @@ export interface AuditRoutesOptions<S extends z.ZodRawShape> {
   operationId: string;
   summary: string;
   tags: readonly StaffTag[];
+  /** Who of the staff may look. */
+  roles: StaffAccess['staff'];
   /** Name of an entry's schema in the API description. */
   entry: string;
   /** Fields that answers of this list had before all trails had one form. */
@@ -56,18 +59,20 @@ export interface ReplacedFileOptions {
   path: string;
   operationId: string;
   tags: readonly StaffTag[];
+  /** Who of the staff may look. */
+  roles: StaffAccess['staff'];
   stat: FileStore['stat'];
 }
 
 /** What was replaced by what: `before.file` of an entry names the file that is kept. */
-export function replacedFileRoute({ audit, path, operationId, tags, stat }: ReplacedFileOptions): Route {
+export function replacedFileRoute({ audit, path, operationId, tags, roles, stat }: ReplacedFileOptions): Route {
   return route({
     method: 'get',
     path: `${path}/:id/file`,
     operationId,
     summary: 'The file that was replaced by another, as it was',
     tags,
-    access: 'staff',
+    access: { staff: roles },
     request: { params: z.strictObject({ id: idSchema }) },
     responses: { 200: { description: 'The file', contentType: 'application/pdf' } },
     problems: [404],
@@ -83,7 +88,7 @@ export function replacedFileRoute({ audit, path, operationId, tags, stat }: Repl
 
 /** The list of a service's audit trail, for staff: the newest first, by subject, by whom, of a time. */
 export function auditRoutes<S extends z.ZodRawShape>(options: AuditRoutesOptions<S>): Route[] {
-  const { audit, path, operationId, summary, tags, entry, also } = options;
+  const { audit, path, operationId, summary, tags, roles, entry, also } = options;
   const entryView = z.object({ ...entryFields, ...also?.fields }).meta({ id: entry });
   return [
     route({
@@ -92,7 +97,7 @@ export function auditRoutes<S extends z.ZodRawShape>(options: AuditRoutesOptions
       operationId,
       summary,
       tags,
-      access: 'staff',
+      access: { staff: roles },
       request: { query: z.strictObject({ ...pageQuery, ...filters }) },
       responses: { 200: countedPageOf(entryView) },
       handler: async ({ query: { subject, by, from, to, ...page } }) => {

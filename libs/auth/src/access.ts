@@ -1,32 +1,44 @@
-import type { Actor } from './actor.ts';
+import type { Actor, StaffRole } from './actor.ts';
+
+/** For people of the provider with one of these roles; with `orPartner` for federations' systems, too. */
+export interface StaffAccess {
+  staff: readonly [StaffRole, ...StaffRole[]];
+  orPartner?: true;
+}
 
 /**
- * Who may use a route; each route declares one.
+ * Who may use a route; each route declares it.
  * `signed-in`: any person; `partner`: a federation's system. A partner is no person, and staff are no partner.
  */
-export const accesses = ['anyone', 'signed-in', 'staff', 'partner', 'staff-or-partner'] as const;
-export type Access = (typeof accesses)[number];
+export type Access = 'anyone' | 'signed-in' | 'partner' | StaffAccess;
+
+/** What staff may do, each role apart; who is to do several things has several. */
+export const staffRoles = ['administration', 'finance', 'operations', 'teacher'] as const satisfies StaffRole[];
+
+const words: readonly unknown[] = ['anyone', 'signed-in', 'partner'] satisfies Access[];
 
 export function isAccess(value: unknown): value is Access {
-  return accesses.some((access) => access === value);
+  return words.includes(value) || isStaffAccess(value);
+}
+
+/** Whether staff alone, or staff and partners, may. */
+export function isStaffAccess(value: unknown): value is StaffAccess {
+  const roles = (value as { staff?: unknown } | null | undefined)?.staff;
+  return Array.isArray(roles) && roles.length > 0 && roles.every((role) => staffRoles.includes(role));
 }
 
 /** Whether the actor (null: nobody signed in) may; what is not declared is denied. */
 export function allows(access: Access, actor: Actor | null): boolean {
-  const isPartner = actor?.kind === 'partner';
   switch (access) {
     case 'anyone':
       return true;
     case 'signed-in':
       return actor?.kind === 'account';
-    case 'staff':
-      return isStaff(actor);
     case 'partner':
-      return isPartner;
-    case 'staff-or-partner':
-      return isStaff(actor) || isPartner;
+      return actor?.kind === 'partner';
     default:
-      return denied(access);
+      if (!isStaffAccess(access)) return denied(access);
+      return hasRole(actor, access.staff) || (access.orPartner === true && actor?.kind === 'partner');
   }
 }
 
@@ -36,8 +48,10 @@ export function awaitsSecondFactor(access: Access, actor: Actor | null): boolean
   return !allows(access, actor) && allows(access, { ...actor, roles: [...actor.roles, ...actor.withheld] });
 }
 
-export function isStaff(actor: Actor | null): boolean {
-  return actor?.kind === 'account' && actor.roles.includes('staff');
+/** Whether the actor is of the provider's staff, with one of these roles; `staff` is all of them. */
+export function hasRole(actor: Actor | null, roles: readonly StaffRole[]): boolean {
+  if (actor?.kind !== 'account') return false;
+  return actor.roles.some((role) => role === 'staff' || roles.some((wanted) => wanted === role));
 }
 
 function denied(_access: never): false {

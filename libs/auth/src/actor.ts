@@ -1,6 +1,13 @@
 import type { JWTPayload } from 'jose';
 
-export type Role = 'learner' | 'staff';
+/**
+ * What a person of the provider may do: `administration` (people, settings, partners, audit), `finance` (money and documents),
+ * `operations` (courses, registrations, messages, orders for who phones), `teacher` (questions about their own courses).
+ */
+export type StaffRole = 'administration' | 'finance' | 'operations' | 'teacher';
+
+/** `staff` is all roles of staff together, as accounts and tokens of before have it. */
+export type Role = 'learner' | 'staff' | StaffRole;
 
 /** A person who is logged in. */
 export interface AccountActor {
@@ -24,7 +31,14 @@ export interface PartnerActor {
 /** Who asks, as a verified token tells; trusted until `expiresAt`. */
 export type Actor = AccountActor | PartnerActor;
 
-const roles: readonly string[] = ['learner', 'staff'] satisfies Role[];
+const roles: readonly string[] = [
+  'learner',
+  'staff',
+  'administration',
+  'finance',
+  'operations',
+  'teacher',
+] satisfies Role[];
 
 /** The claims of an access token (RFC 9068); `kind` keeps a partner's token from ever passing for a person's. */
 export function claimsOf(actor: WithoutExpiry<Actor>): JWTPayload {

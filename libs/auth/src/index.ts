@@ -1,5 +1,14 @@
-export { type Access, allows, awaitsSecondFactor, isAccess } from './access.ts';
-export type { AccountActor, Actor, PartnerActor, WithoutExpiry } from './actor.ts';
+export {
+  type Access,
+  allows,
+  awaitsSecondFactor,
+  hasRole,
+  isAccess,
+  isStaffAccess,
+  type StaffAccess,
+  staffRoles,
+} from './access.ts';
+export type { AccountActor, Actor, PartnerActor, Role, StaffRole, WithoutExpiry } from './actor.ts';
 export { AuthUnavailable, InvalidToken } from './errors.ts';
 export { mayAct, maySee, ofPerson } from './may-act.ts';
 export { fetchRevokedPartners, revokedPartners } from './revoked-partners.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from '@jest/globals';
-import type { Actor } from './actor.ts';
+import type { Actor, Role } from './actor.ts';
 import { mayAct, maySee, ofPerson } from './may-act.ts';
 
 const expiresAt = new Date('2026-11-23T10:00:00Z');
-const account = (accountId: string, ...roles: ('learner' | 'staff')[]): Actor => {
+const account = (accountId: string, ...roles: Role[]): Actor => {
   return { kind: 'account', accountId, sessionId: 's', roles, expiresAt };
 };
 
@@ -13,6 +13,8 @@ it.each<[string, Actor | null, { acts: boolean; sees: boolean }]>([
   ['the owner, who is staff', account('a', 'staff'), { acts: true, sees: true }],
   ['another', account('b', 'learner'), { acts: false, sees: false }],
   ['another, who is staff', account('b', 'staff'), { acts: false, sees: true }],
+  ['another, of the staff who look', account('b', 'finance'), { acts: false, sees: true }],
+  ['another, of other staff', account('b', 'learner', 'teacher'), { acts: false, sees: false }],
   ['another, with no id', account('', 'learner'), { acts: false, sees: false }],
   [
     'a partner of the same id',
@@ -22,11 +24,11 @@ it.each<[string, Actor | null, { acts: boolean; sees: boolean }]>([
   ['nobody', null, { acts: false, sees: false }],
 ])('what is a person’s: %s', (_who, actor, expected) => {
   const owner = ofPerson('a');
-  expect({ acts: mayAct(actor, owner), sees: maySee(actor, owner) }).toEqual(expected);
+  expect({ acts: mayAct(actor, owner), sees: maySee(actor, owner, ['finance']) }).toEqual(expected);
 });
 
 it('what is nobody’s is for staff to see', () => {
-  const of = (actor: Actor | null) => [mayAct(actor, null), maySee(actor, null)];
+  const of = (actor: Actor | null) => [mayAct(actor, null), maySee(actor, null, ['finance'])];
   expect([account('a', 'learner'), account('a', 'staff'), null].map(of)).toEqual([
     [false, false],
     [false, true],

@@ -1,5 +1,5 @@
-import { isStaff } from './access.ts';
-import type { Actor } from './actor.ts';
+import { hasRole } from './access.ts';
+import type { Actor, StaffRole } from './actor.ts';
 
 /** Whose something is. */
 export interface Owner {
@@ -16,7 +16,7 @@ export function mayAct(actor: Actor | null, owner: Owner | null): boolean {
   return actor?.kind === 'account' && actor.accountId === owner?.accountId;
 }
 
-/** Whether the actor may look at what is this owner's: whoever may act, and staff. */
-export function maySee(actor: Actor | null, owner: Owner | null): boolean {
-  return mayAct(actor, owner) || isStaff(actor);
+/** Whether the actor may look at what is this owner's: whoever may act, and staff with one of these roles. */
+export function maySee(actor: Actor | null, owner: Owner | null, roles: readonly StaffRole[]): boolean {
+  return mayAct(actor, owner) || hasRole(actor, roles);
 }

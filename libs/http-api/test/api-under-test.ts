@@ -1,10 +1,10 @@
-import { type Actor, AuthUnavailable, InvalidToken } from '@leerhuis/auth';
+import { type Actor, AuthUnavailable, InvalidToken, type Role } from '@leerhuis/auth';
 import { createLogger, createMetrics, type Metrics } from '@leerhuis/telemetry';
 import request from 'supertest';
 import { type Api, type ApiOptions, createApi, type Listening, type Route } from '../src/index.ts';
 
 const expiresAt = new Date('2030-01-01T00:00:00Z');
-const account = (accountId: string, roles: ('learner' | 'staff')[]): Actor => ({
+const account = (accountId: string, roles: Role[]): Actor => ({
   kind: 'account',
   accountId,
   sessionId: 's',
@@ -17,7 +17,9 @@ const actors: Record<string, Actor> = {
   learner: account('learner-1', ['learner']),
   other: account('learner-2', ['learner']),
   staff: account('staff-1', ['staff']),
-  unproven: { ...account('staff-2', ['learner']), withheld: ['staff'] } as Actor,
+  unproven: { ...account('staff-4', ['learner']), withheld: ['staff'] } as Actor,
+  finance: account('staff-2', ['learner', 'finance']),
+  teacher: account('staff-3', ['learner', 'teacher']),
   partner: { kind: 'partner', clientId: 'ovb', federation: 'OVB', expiresAt },
 };
 

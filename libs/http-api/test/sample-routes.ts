@@ -122,7 +122,7 @@ export function sampleRoutes(): Route[] {
       path: '/api/v1/notes/:id',
       operationId: 'changeNote',
       tags: ['staff: orders'],
-      access: 'staff',
+      access: { staff: ['finance'] },
       etag: true,
       request: { params: id, body: z.strictObject({ title: lineText(40) }) },
       responses: { 200: note },
@@ -139,7 +139,7 @@ export function sampleRoutes(): Route[] {
       method: 'delete',
       path: '/api/v1/notes/:id',
       operationId: 'removeNote',
-      access: 'staff-or-partner',
+      access: { staff: ['operations'], orPartner: true },
       request: { params: id },
       responses: { 204: { description: 'Gone' } },
       handler: async ({ params }) => {

@@ -50,7 +50,7 @@ const routes = [
   route({
     ...facts,
     tags: ['staff: orders'],
-    access: 'staff',
+    access: { staff: ['finance'] },
     method: 'put',
     path: '/uploads',
     operationId: 'upload',

@@ -1,4 +1,4 @@
-import type { Access, AccountActor, Actor, PartnerActor } from '@leerhuis/auth';
+import type { Access, AccountActor, Actor, PartnerActor, StaffAccess } from '@leerhuis/auth';
 import type { Locale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Logger } from '@leerhuis/telemetry';
@@ -12,11 +12,11 @@ type Part<R, K extends keyof RequestSpec> = R extends { [P in K]: infer S } ? Re
 /** Who asks, as sure as the route's access makes it. */
 export type ActorFor<A extends Access> = A extends 'anyone'
   ? Actor | null
-  : A extends 'signed-in' | 'staff'
-    ? AccountActor
-    : A extends 'partner'
-      ? PartnerActor
-      : Actor;
+  : A extends 'partner'
+    ? PartnerActor
+    : A extends StaffAccess & { orPartner: true }
+      ? Actor
+      : AccountActor;
 
 /** What a handler works with: the request read and checked, and who asks. */
 export interface Context<R extends RequestSpec, A extends Access> {

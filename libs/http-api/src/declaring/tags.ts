@@ -17,7 +17,8 @@ export const tags = {
   partners: 'Tokens of federations and other partners.',
   registrations: 'For federations: who took part in what, and their answer.',
   webhooks: 'For the payment provider.',
-  'staff: accounts': 'Partners, and who did what to accounts.',
+  'staff: accounts':
+    'People of the provider and their roles, accounts for who phones, partners, and who did what to them.',
   'staff: settings': 'What holds of the provider from which day on: account, terms, rates, closing days.',
   'staff: catalogue': 'Courses, imports, media, suggestions.',
   'staff: orders': 'All orders and payments, and what is booked by hand.',
@@ -31,4 +32,4 @@ export type Tag = keyof typeof tags;
 export type StaffTag = Extract<Tag, `staff: ${string}`>;
 
 /** What staff alone may do stands with staff, and nothing else does. */
-export type TagFor<Access> = [Access] extends ['staff'] ? StaffTag : Exclude<Tag, StaffTag>;
+export type TagFor<A> = [A] extends [{ orPartner: true } | string] ? Exclude<Tag, StaffTag> : StaffTag;

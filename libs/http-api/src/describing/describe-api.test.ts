@@ -63,7 +63,14 @@ describe('the description', () => {
       '500',
       '503',
     ]);
-    expect(operation?.security).toEqual([{ bearer: [] }]);
+    expect(operation).toMatchObject({
+      security: [{ bearer: ['finance'] }],
+      description: 'For staff with the role finance.',
+    });
+    expect(described.paths['/api/v1/notes/{id}']?.['delete']).toMatchObject({
+      security: [{ bearer: ['operations'] }, { bearer: ['partner'] }],
+    });
+    expect(described.paths['/api/v1/notes']?.['post']?.security).toEqual([{ bearer: [] }]);
     expect(described.paths['/api/v1/notes']?.['get']?.security).toEqual([]);
     expect(described.components.securitySchemes['bearer']).toMatchObject({ type: 'http', scheme: 'bearer' });
     expect(described.components.responses['Problem503']).toMatchObject({
@@ -82,7 +89,7 @@ describe('the description', () => {
     // @ts-expect-error nothing of this name is declared
     route({ ...rest, access: 'anyone', tags: ['notes'], handler });
     // @ts-expect-error what staff do doesn't stand among what learners do
-    route({ ...rest, access: 'staff', tags: ['orders'], handler });
+    route({ ...rest, access: { staff: ['finance'] }, tags: ['orders'], handler });
     // @ts-expect-error nor the other way round
     route({ ...rest, access: 'signed-in', tags: ['staff: orders'], handler });
   });

@@ -1,3 +1,4 @@
+import { type Access, isStaffAccess } from '@leerhuis/auth';
 import { z } from 'zod';
 import type { JsonSchema } from '../declaring/documented.ts';
 import { problemStatuses } from '../declaring/problem-statuses.ts';
@@ -22,13 +23,30 @@ export function describeOperation(route: Route, schemas: JsonSchemas): OpenApiOp
   return {
     operationId,
     summary,
-    ...(description === undefined ? {} : { description }),
+    ...descriptionOf(description, access),
     tags: [...tags],
-    security: access === 'anyone' ? [] : [{ bearer: [] }],
+    security: securityOf(access),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(request.body ? { requestBody: requestBodyOf(request.body, route, schemas) } : {}),
     responses: responsesOf(route, schemas),
   };
+}
+
+/** One of these is enough; a role stands for what the token's bearer is (OpenAPI 3.1, security requirement object). */
+function securityOf(access: Access): OpenApiOperation['security'] {
+  if (access === 'anyone') return [];
+  if (!isStaffAccess(access)) return [{ bearer: [] }];
+  return [...access.staff, ...(access.orPartner ? ['partner'] : [])].map((role) => ({ bearer: [role] }));
+}
+
+function descriptionOf(own: string | undefined, access: Access): { description?: string } {
+  const whose = isStaffAccess(access) ? `For staff with the role ${either(access.staff)}.` : undefined;
+  const description = [own, whose].filter((text) => text !== undefined).join(' ');
+  return description === '' ? {} : { description };
+}
+
+function either(roles: readonly string[]): string {
+  return roles.length < 2 ? roles.join() : `${roles.slice(0, -1).join(', ')} or ${roles.at(-1)}`;
 }
 
 function parametersOf(

@@ -4,20 +4,28 @@ import { z } from 'zod';
 import { type ApiUnderTest, serve } from '../../test/api-under-test.ts';
 import { ok, type Route, route } from '../index.ts';
 
-const accesses: Access[] = ['anyone', 'signed-in', 'staff', 'partner', 'staff-or-partner'];
-const who = (access: Access): Route =>
-  route({
+const accesses = {
+  anyone: 'anyone',
+  'signed-in': 'signed-in',
+  staff: { staff: ['finance'] },
+  'several-roles': { staff: ['finance', 'teacher'] },
+  partner: 'partner',
+  'staff-or-partner': { staff: ['teacher'], orPartner: true },
+} satisfies Record<string, Access>;
+type Name = keyof typeof accesses;
+const who = (name: Name): Route =>
+  route<Access>({
     method: 'post',
-    path: `/${access}`,
-    operationId: access,
+    path: `/${name}`,
+    operationId: name,
     summary: 'Who am I',
-    tags: ['orders'],
-    access,
+    tags: [] as never,
+    access: accesses[name],
     request: { body: z.strictObject({ a: z.int() }) },
     responses: { 200: z.object({ kind: z.string().nullable() }) },
     handler: ({ actor }) => ok({ kind: actor?.kind ?? null }),
   });
-const routes = accesses.map(who);
+const routes = (Object.keys(accesses) as Name[]).map(who);
 let api: ApiUnderTest;
 
 beforeAll(async () => {
@@ -31,12 +39,13 @@ const post = (access: string, authorization?: string) => {
 };
 
 describe('access', () => {
-  it.each<[Access, Record<string, number>]>([
-    ['anyone', { nobody: 200, learner: 200, staff: 200, partner: 200 }],
-    ['signed-in', { nobody: 401, learner: 200, staff: 200, partner: 403 }],
-    ['staff', { nobody: 401, learner: 403, staff: 200, partner: 403 }],
-    ['partner', { nobody: 401, learner: 403, staff: 403, partner: 200 }],
-    ['staff-or-partner', { nobody: 401, learner: 403, staff: 200, partner: 200 }],
+  it.each<[Name, Record<string, number>]>([
+    ['anyone', { nobody: 200, learner: 200, staff: 200, finance: 200, teacher: 200, partner: 200 }],
+    ['signed-in', { nobody: 401, learner: 200, staff: 200, finance: 200, teacher: 200, partner: 403 }],
+    ['staff', { nobody: 401, learner: 403, staff: 200, finance: 200, teacher: 403, partner: 403 }],
+    ['several-roles', { nobody: 401, learner: 403, staff: 200, finance: 200, teacher: 200, partner: 403 }],
+    ['partner', { nobody: 401, learner: 403, staff: 403, finance: 403, teacher: 403, partner: 200 }],
+    ['staff-or-partner', { nobody: 401, learner: 403, staff: 200, finance: 403, teacher: 200, partner: 200 }],
   ])('of %s', async (access, expected) => {
     for (const [name, status] of Object.entries(expected)) {
       const response = await post(access, name === 'nobody' ? undefined : `Bearer ${name}`);

@@ -11,7 +11,7 @@ beforeAll(async () => {
       path: '/staff',
       operationId: 'ofStaff',
       tags: ['staff: orders'],
-      access: 'staff',
+      access: { staff: ['finance'] },
       handler: () => noContent(),
     }),
     route({

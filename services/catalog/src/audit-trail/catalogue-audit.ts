@@ -9,6 +9,7 @@ export function catalogueAudit(audit: AuditStore) {
     operationId: 'listCatalogueChanges',
     summary: 'What staff changed in the catalogue, the newest first',
     tags: ['staff: catalogue'],
+    roles: ['administration', 'operations'],
     entry: 'CatalogueAuditEntry',
     also: {
       fields: { detail: z.record(z.string(), z.string()) },

@@ -9,7 +9,7 @@ import type { Course, Day } from './domain/course.ts';
 import type { FileQuestionSet } from './domain/question-set.ts';
 
 /** Who asks for a change, and which revision they saw (`If-Match`). */
-export type Asking = Pick<Context<RequestSpec, 'staff'>, 'actor' | 'header' | 'route'>;
+export type Asking = Pick<Context<RequestSpec, 'signed-in'>, 'actor' | 'header' | 'route'>;
 
 interface Change {
   action: 'attest-extended' | 'questions-replaced' | 'course-withdrawn' | 'course-restored';

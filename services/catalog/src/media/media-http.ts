@@ -36,7 +36,7 @@ export function mediaRoutes(showing: Showing): Route[] {
       operationId: 'addMedia',
       summary: 'Add a video for courses to show; it keeps its name for good',
       tags: ['staff: catalogue'],
-      access: 'staff',
+      access: { staff: ['operations'] },
       bodyLimit: '50mb',
       timeoutMs: 60_000,
       request: {
@@ -60,7 +60,7 @@ export function mediaRoutes(showing: Showing): Route[] {
       operationId: 'listMedia',
       summary: 'Videos that courses can show, by name',
       tags: ['staff: catalogue'],
-      access: 'staff',
+      access: { staff: ['operations'] },
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: countedPageOf(medium) },
       handler: async ({ query, now }) => {

@@ -60,7 +60,7 @@ export function suggestionRoutes(commands: SuggestionCommands, suggestions: Sugg
       operationId: 'listSuggestions',
       summary: 'Topics that were suggested, the newest first',
       tags: ['staff: catalogue'],
-      access: 'staff',
+      access: { staff: ['operations'] },
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: countedPageOf(suggestion) },
       handler: async ({ query }) => {

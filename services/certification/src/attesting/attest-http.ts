@@ -60,7 +60,7 @@ export function attestRoutes(attesting: Attesting) {
   /** The attest, if this person may see it: the holder's own, or any for staff. */
   async function visible(id: string, actor: AccountActor): Promise<Attest> {
     const attest = await attesting.attests.byId(id);
-    if (!attest || !maySee(actor, ofPerson(attest.accountId))) throw notFound();
+    if (!attest || !maySee(actor, ofPerson(attest.accountId), ['operations'])) throw notFound();
     return attest;
   }
 
@@ -167,7 +167,7 @@ export function attestRoutes(attesting: Attesting) {
       operationId: 'listAttests',
       summary: 'Attests of everybody, or of one learner',
       tags: ['staff: attests'],
-      access: 'staff',
+      access: { staff: ['operations'] },
       request: { query: z.strictObject({ ...pageQuery, accountId: idSchema.optional() }) },
       responses: { 200: countedPageOf(attestView) },
       handler: async (ctx) => {

@@ -69,7 +69,7 @@ export function memberNumberRoutes({ memberNumbers, people, decide, note }: Memb
         'With `reviewed=false` those that nobody has looked at since the last account took the number; with `decided=false` ' +
         'those of which nobody has said whose they are: no participation under them goes to the federation.',
       tags: ['staff: registrations'],
-      access: 'staff',
+      access: { staff: ['operations'] },
       request: { query: z.strictObject({ ...pageQuery, reviewed: yesOrNo.optional(), decided: yesOrNo.optional() }) },
       responses: { 200: countedPageOf(sharedView) },
       handler: async ({ query: { reviewed, decided, ...wish } }) => {
@@ -103,7 +103,7 @@ export function memberNumberRoutes({ memberNumbers, people, decide, note }: Memb
         'told of others under this number is taken back there and waits for their right number. The answer can be changed. It is to ' +
         'be looked at again when yet another account takes the number, which changes nothing for the owners meanwhile.',
       tags: ['staff: registrations'],
-      access: 'staff',
+      access: { staff: ['operations'] },
       request: { params: z.strictObject({ id: idSchema }), body: reviewBody },
       responses: { 204: { description: 'Noted' } },
       problems: [404, 422],

@@ -6,6 +6,7 @@ const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(
 
 const path = '/api/v1/admin/registrations-audit';
 const tags = ['staff: registrations'] as const;
+const roles = ['administration', 'operations'] as const;
 
 /** The audit trail of runs and registrations, for staff. */
 export function certificationAudit(audit: AuditStore, { stat }: Pick<FileStore, 'stat'>) {
@@ -15,13 +16,14 @@ export function certificationAudit(audit: AuditStore, { stat }: Pick<FileStore, 
     operationId: 'listCertificationAudit',
     summary: 'What staff did with runs and registrations, the newest first',
     tags,
+    roles,
     entry: 'CertificationAuditEntry',
     also: {
       fields: { about: z.string().meta({ description: 'The same as `subject`' }), details },
       of: (entry) => ({ about: entry.subject, details: detailsOf(entry) }),
     },
   });
-  return [...list, replacedFileRoute({ audit, path, operationId: 'getReplacedAttestPdf', tags, stat })];
+  return [...list, replacedFileRoute({ audit, path, operationId: 'getReplacedAttestPdf', tags, roles, stat })];
 }
 
 /** A corrected member number was told as `from` and `to`. */

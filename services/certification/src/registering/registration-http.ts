@@ -35,7 +35,7 @@ export function registrationRoutes(registering: Registering) {
       operationId: 'listFederationRegistrations',
       summary: "Participations of a federation's members, for the federation's system",
       tags: ['registrations'],
-      access: 'staff-or-partner',
+      access: { staff: ['operations'], orPartner: true },
       request: { params: z.strictObject({ code: federationCode }), query: z.strictObject(filters) },
       responses: { 200: pageOf(registrationView) },
       problems: [404],
@@ -56,7 +56,7 @@ export function registrationRoutes(registering: Registering) {
         'and the learner hears of it. Accepted is final: a refusal after it is a 409, and so is one for another reason ' +
         'than before.',
       tags: ['registrations'],
-      access: 'staff-or-partner',
+      access: { staff: ['operations'], orPartner: true },
       idempotent: true,
       request: { params: z.strictObject({ code: federationCode, id: idSchema }), body: answerBody },
       responses: { 204: { description: 'Taken in' } },
@@ -79,7 +79,7 @@ export function registrationRoutes(registering: Registering) {
       operationId: 'listRegistrations',
       summary: 'Registrations with all federations',
       tags: ['staff: registrations'],
-      access: 'staff',
+      access: { staff: ['operations'] },
       description:
         '`held=true` shows those that wait for staff to say whose member number it is, by `reviewSharedMemberNumber`, or that ' +
         'have a participation of somebody else before them under it.',
@@ -101,7 +101,7 @@ export function registrationRoutes(registering: Registering) {
         'The member number of one that waits can be corrected until a run sends it. One that is held goes in line as soon as ' +
         "staff have said that the number is its learner's, or nobody else goes by it.",
       tags: ['staff: registrations'],
-      access: 'staff',
+      access: { staff: ['operations'] },
       idempotent: true,
       request: { params: z.strictObject({ id: idSchema }), body: resubmissionBody },
       responses: { 200: registrationView },

@@ -42,7 +42,7 @@ export function runRoutes(needs: RunNeeds) {
       operationId: 'startRegistrationRun',
       summary: 'Send everything completed in this month or before to the federations (V-26)',
       tags: ['staff: registrations'],
-      access: 'staff',
+      access: { staff: ['operations'] },
       idempotent: true,
       request: { body: z.strictObject({ month: monthField }).meta({ id: 'NewRegistrationRun' }) },
       responses: { 202: runView },
@@ -69,7 +69,7 @@ export function runRoutes(needs: RunNeeds) {
       operationId: 'listRegistrationRuns',
       summary: 'Monthly runs, newest first',
       tags: ['staff: registrations'],
-      access: 'staff',
+      access: { staff: ['operations'] },
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: countedPageOf(runView) },
       handler: async (ctx) => {
@@ -83,7 +83,7 @@ export function runRoutes(needs: RunNeeds) {
       operationId: 'getRegistrationRun',
       summary: 'How far a run is, and what it sent',
       tags: ['staff: registrations'],
-      access: 'staff',
+      access: { staff: ['operations'] },
       request: { params: byId },
       responses: { 200: runView },
       problems: [404],
@@ -100,7 +100,7 @@ export function runRoutes(needs: RunNeeds) {
         'says, else as `Accept` prefers, else as is set for the federation, else a workbook. Programs find the same in ' +
         '`/api/v1/federations/{code}/registrations` and on the queue of the federation.',
       tags: ['staff: registrations'],
-      access: 'staff',
+      access: { staff: ['operations'] },
       request: {
         params: z.strictObject({ id: idSchema, federation: federationCode }),
         query: z.strictObject({ format: fileFormat.optional() }),

@@ -76,7 +76,7 @@ export function askingRoutes({ commands, questions, door }: QuestionNeeds): Rout
       operationId: 'listQuestions',
       summary: 'Questions of all learners, the newest first',
       tags: ['staff: learning'],
-      access: 'staff',
+      access: { staff: ['operations', 'teacher'] },
       request: { query: z.strictObject({ ...pageQuery, answered: queryBoolean().optional() }) },
       responses: { 200: countedPageOf(listedQuestion) },
       handler: async ({ query }) => {
@@ -91,7 +91,7 @@ export function askingRoutes({ commands, questions, door }: QuestionNeeds): Rout
       summary: 'Answer a question in the place of the teacher, or correct the answer',
       description: 'The learner gets each answer by e-mail; the same text again has no effect.',
       tags: ['staff: learning'],
-      access: 'staff',
+      access: { staff: ['operations', 'teacher'] },
       request: { params, body: answerSchema },
       responses: { 200: listedQuestion },
       handler: (ctx) =>

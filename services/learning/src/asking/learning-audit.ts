@@ -9,6 +9,7 @@ export function learningAudit(audit: AuditStore) {
     operationId: 'listLearningAudit',
     summary: 'What staff did in learning, the newest first',
     tags: ['staff: learning'],
+    roles: ['administration', 'operations'],
     entry: 'LearningAuditEntry',
     also: {
       fields: { detail: z.string().meta({ description: 'Of an answered question, the course that it is about' }) },

@@ -61,7 +61,7 @@ export function enrolmentRoutes({ enrolments, queries, standings, refusals, peop
       operationId: 'listEnrolments',
       summary: 'Enrolments of everybody, of one account or of one course, the newest first',
       tags: ['staff: learning'],
-      access: 'staff',
+      access: { staff: ['operations'] },
       request: {
         query: z.strictObject({ ...pageQuery, accountId: idSchema.optional(), courseId: idSchema.optional() }),
       },

@@ -30,7 +30,7 @@ export function messageRoutes(needs: MessageNeeds): Route[] {
   async function find(id: string, actor: AccountActor): Promise<Message> {
     const message = await queries.get(id);
     const owner = message?.accountId ? ofPerson(message.accountId) : null;
-    if (!message || !maySee(actor, owner)) throw notFound();
+    if (!message || !maySee(actor, owner, ['finance', 'operations'])) throw notFound();
     return message;
   }
 
@@ -96,7 +96,7 @@ export function messageRoutes(needs: MessageNeeds): Route[] {
       operationId: 'listSendings',
       summary: 'Messages and how their sending went, the newest first',
       tags: ['staff: messages'],
-      access: 'staff',
+      access: { staff: ['finance', 'operations'] },
       request: {
         query: z.strictObject({
           ...pageQuery,
@@ -116,7 +116,7 @@ export function messageRoutes(needs: MessageNeeds): Route[] {
       operationId: 'resendMessage',
       summary: 'Send a message again',
       tags: ['staff: messages'],
-      access: 'staff',
+      access: { staff: ['finance', 'operations'] },
       idempotent: true,
       request: { params },
       responses: { 202: sendingSchema },

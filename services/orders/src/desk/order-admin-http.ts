@@ -18,7 +18,7 @@ export function orderAdminRoutes(desk: Desk): Route[] {
       operationId: 'searchOrders',
       summary: 'Orders of everybody, newest first, by status, number or structured communication',
       tags: ['staff: orders'],
-      access: 'staff',
+      access: { staff: ['finance', 'operations'] },
       request: { query: adminOrderQuery },
       responses: { 200: countedPageOf(listedOrder) },
       handler: async ({ query, locale, now }) => {
@@ -36,7 +36,7 @@ export function orderAdminRoutes(desk: Desk): Route[] {
       operationId: 'getOrderForStaff',
       summary: 'An order with its audit trail',
       tags: ['staff: orders'],
-      access: 'staff',
+      access: { staff: ['finance', 'operations'] },
       request: { params: orderIdParams },
       responses: { 200: adminOrderSchema },
       problems: [404],

@@ -62,7 +62,7 @@ export function orderRoutes(desk: Desk): Route[] {
       problems: [404],
       handler: async ({ actor, params, locale, now }) => {
         const order = await orders.get(params.id);
-        if (!order || !maySee(actor, ofPerson(order.accountId))) throw notFound();
+        if (!order || !maySee(actor, ofPerson(order.accountId), ['finance', 'operations'])) throw notFound();
         const [view] = await showOrders(desk, [order], { locale, now });
         if (!view) throw notFound();
         return ok(view);

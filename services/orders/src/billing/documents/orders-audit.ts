@@ -3,6 +3,7 @@ import type { FileStore } from '@leerhuis/files';
 
 const path = '/api/v1/admin/orders-audit';
 const tags = ['staff: orders'] as const;
+const roles = ['administration', 'finance'] as const;
 
 /** The audit trail of orders, for staff: what an order went through itself is in its history. */
 export function ordersAudit(audit: AuditStore, { stat }: Pick<FileStore, 'stat'>) {
@@ -13,8 +14,9 @@ export function ordersAudit(audit: AuditStore, { stat }: Pick<FileStore, 'stat'>
       operationId: 'listOrdersAudit',
       summary: 'What staff and the service itself changed in orders, the newest first',
       tags,
+      roles,
       entry: 'OrdersAuditEntry',
     }),
-    replacedFileRoute({ audit, path, operationId: 'getReplacedOrderDocument', tags, stat }),
+    replacedFileRoute({ audit, path, operationId: 'getReplacedOrderDocument', tags, roles, stat }),
   ];
 }

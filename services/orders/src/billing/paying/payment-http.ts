@@ -103,7 +103,7 @@ export function paymentRoutes(paying: Paying): Route[] {
       operationId: 'searchPayments',
       summary: 'Payments of everybody with their refunds, newest first',
       tags: ['staff: orders'],
-      access: 'staff',
+      access: { staff: ['finance'] },
       request: { query: adminPaymentQuery },
       responses: { 200: countedPageOf(adminPaymentSchema) },
       handler: async ({ query }) => {

@@ -37,7 +37,7 @@ export function handBookingRoutes(paying: Paying): Route[] {
       summary: 'Book a payment that came to our own account, with all that a payment brings',
       description: 'What is too much stays to be given back (`toGiveBack` of the order) until a repayment is booked.',
       tags,
-      access: 'staff',
+      access: { staff: ['finance'] },
       idempotent: true,
       request: {
         params,
@@ -65,7 +65,7 @@ export function handBookingRoutes(paying: Paying): Route[] {
       description:
         'What was given back of it before then is owed too: `outstanding` may be more than the total of the order.',
       tags,
-      access: 'staff',
+      access: { staff: ['finance'] },
       idempotent: true,
       request: { params, body: z.strictObject({ reason: moved.reason }).meta({ id: 'UndoPayment' }) },
       responses: { 200: adminPaymentSchema },
@@ -84,7 +84,7 @@ export function handBookingRoutes(paying: Paying): Route[] {
       operationId: 'bookRepayment',
       summary: 'Book that what was too much was given back through the bank (V-13)',
       tags,
-      access: 'staff',
+      access: { staff: ['finance'] },
       idempotent: true,
       request: { params, body: z.strictObject(moved).meta({ id: 'BookRepayment' }) },
       responses: { 201: z.strictObject({ orderId: idSchema, toGiveBack: moneySchema }).meta({ id: 'Repaid' }) },
