@@ -69,7 +69,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     attempts,
     brandOn,
   });
-  const { routes: partnerRoutes } = openPartners(parts, { partners, tokens, guard: attempts.partner });
+  const { routes: partnerRoutes } = openPartners(parts, { partners, sessions, tokens, guard: attempts.partner });
 
   const descriptions = openDescriptions(parts, internalUrlsOf(settings), stops);
   watchServices(parts, internalUrlsOf(settings));

@@ -1,8 +1,15 @@
 import { type AccountSnapshot, accountChangedV1, accountConfirmedV1, accountRegisteredV1 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import type { Account } from './domain/account.ts';
+import { staffRoles } from './domain/roles.ts';
+import { staffRolesOf } from './domain/staff.ts';
 
 const contracts = { registered: accountRegisteredV1, confirmed: accountConfirmedV1, changed: accountChangedV1 };
+
+/** `staff` is told of who has all roles: other parts of before know no other, and who has some is no less a learner. */
+function toldRoles(account: Account): AccountSnapshot['roles'] {
+  return staffRolesOf(account).length === staffRoles.length ? ['learner', 'staff'] : ['learner'];
+}
 
 function snapshot(account: Account): AccountSnapshot {
   return {
@@ -16,7 +23,7 @@ function snapshot(account: Account): AccountSnapshot {
     memberships: account.memberships,
     company: account.company,
     address: account.address,
-    roles: account.roles,
+    roles: toldRoles(account),
     changedAt: account.changedAt.toISOString(),
   };
 }

@@ -1,5 +1,5 @@
 import { federations } from '@leerhuis/federations';
-import { problem } from '@leerhuis/http-api';
+import { type FieldError, problem } from '@leerhuis/http-api';
 import type { Words } from '@leerhuis/language';
 import type { MembershipFault } from './domain/account.ts';
 import type { PasswordFault } from './domain/password.ts';
@@ -37,15 +37,20 @@ const passwordWords: Record<PasswordFault, Words> = {
   },
 };
 
+/** Which parts of the password rule fail (C-4). */
+export function wordedPassword(faults: PasswordFault[], field: string): FieldError[] {
+  return faults.map((fault) => ({ field, message: passwordWords[fault] }));
+}
+
 /** 422 that says which parts of the password rule fail (C-4). */
-export function weakPassword(faults: PasswordFault[], field: string) {
+export function weakPassword(errors: FieldError[]) {
   return problem(422, 'weak-password', {
     detail: {
       nl: 'Dit wachtwoord is niet sterk genoeg.',
       fr: "Ce mot de passe n'est pas assez fort.",
       en: 'This password is not strong enough.',
     },
-    errors: faults.map((fault) => ({ field, message: passwordWords[fault] })),
+    errors,
   });
 }
 

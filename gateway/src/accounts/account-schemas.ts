@@ -1,3 +1,4 @@
+import { staffRoles } from '@leerhuis/auth';
 import { federationCodes } from '@leerhuis/federations';
 import {
   companyName,
@@ -86,7 +87,9 @@ export const accountView = z
     memberships: z.array(z.object({ federation: z.string(), memberNumber: z.string() })),
     company: z.object({ name: z.string(), enterpriseNumber: z.string().nullable() }).nullable(),
     address: z.object({ street: z.string(), postalCode: z.string(), city: z.string(), country: z.string() }).nullable(),
-    roles: z.array(z.enum(['learner', 'staff'])),
+    roles: z
+      .array(z.enum(['learner', 'staff', ...staffRoles]))
+      .meta({ description: '`staff` is all roles of staff together' }),
     registeredAt: dateTime,
   })
   .meta({ id: 'Account' });

@@ -1,12 +1,16 @@
-import { databaseOf } from '@leerhuis/mongo';
+import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import type { Account, Profile } from './domain/account.ts';
+import { staffRoles } from './domain/roles.ts';
 
 type AccountDocument = Omit<Account, 'id'> & { _id: string };
 
 export const accountIndexes = {
-  accounts: [{ key: { email: 1 }, name: 'email', unique: true }],
+  accounts: [
+    { key: { email: 1 }, name: 'email', unique: true },
+    { key: { roles: 1, _id: 1 }, name: 'roles' },
+  ],
   accountTokens: [
     { key: { expiresAt: 1 }, name: 'expiry', expireAfterSeconds: 0 },
     { key: { accountId: 1, purpose: 1, expiresAt: -1 }, name: 'account' },
@@ -29,6 +33,17 @@ export function accountStore(connection: Connection) {
       const found = await accounts.findOne({ email }, tx ? { session: tx.session } : {});
       return found && toAccount(found);
     },
+    /** How many accounts but this one may invite and change people of the provider. */
+    async countOtherAdministrators(tx: Tx, id: string): Promise<number> {
+      const others = { roles: { $in: ['staff' as const, 'administration' as const] }, _id: { $ne: id } };
+      return accounts.countDocuments(others, { session: tx.session, limit: 2 });
+    },
+    /** People of the provider, in order of their accounts. */
+    staffPage: (wish: PageWish) =>
+      pageById(accounts, { roles: { $in: ['staff', ...staffRoles] } }, wish, toAccount, {
+        ascending: true,
+        counted: true,
+      }),
     async insert(tx: Tx, { id, ...rest }: Account): Promise<void> {
       await accounts.insertOne({ _id: id, ...rest }, { session: tx.session });
     },

@@ -1,3 +1,4 @@
+import { auditStore } from '@leerhuis/audit';
 import { accountChangedV1, accountConfirmedV1, accountRegisteredV1, sendMessage } from '@leerhuis/contracts';
 import type { PartNeeds, Parts } from '@leerhuis/service-parts';
 import type { Attempts } from '../attempts/domain/attempts.ts';
@@ -8,9 +9,12 @@ import { type AccountStore, accountIndexes, accountTokenStore } from './account-
 import { addDemoAccounts } from './add-demo-accounts.ts';
 import { type AccountPageNeeds, accountPageRoutes } from './pages/account-pages-http.ts';
 import { passwordResetRoutes } from './password-reset-http.ts';
+import { invitationIndexes, invitationStore } from './people/invitation-store.ts';
+import { joinRoutes } from './people/join-http.ts';
+import { peopleRoutes } from './people/people-http.ts';
 
 export const accountNeeds = {
-  indexes: accountIndexes,
+  indexes: { ...accountIndexes, ...invitationIndexes },
   publishes: [accountRegisteredV1, accountConfirmedV1, accountChangedV1],
   jobs: [sendMessage],
 } satisfies PartNeeds;
@@ -32,8 +36,21 @@ export async function openAccounts(
     publicUrl: settings.PUBLIC_URL,
     discloseUnknown: settings.ACCOUNT_DISCLOSE_UNKNOWN,
   };
+  const people = {
+    ...keeping,
+    invitations: invitationStore(database),
+    note: auditStore(database, newId).note,
+    brandOn,
+  };
+  await people.invitations.prepare();
   if (settings.DEMO_ACCOUNTS) await addDemoAccounts(keeping);
   return {
-    routes: [...accountRoutes(keeping), ...passwordResetRoutes(keeping), ...accountPageRoutes({ ...keeping, brandOn })],
+    routes: [
+      ...accountRoutes(keeping),
+      ...passwordResetRoutes(keeping),
+      ...accountPageRoutes({ ...keeping, brandOn }),
+      ...peopleRoutes(people),
+      ...joinRoutes(people),
+    ],
   };
 }

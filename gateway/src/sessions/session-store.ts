@@ -8,6 +8,11 @@ type SessionDocument = Omit<Session, 'id'> & { _id: string };
 export const sessionIndexes = {
   sessions: [
     { key: { accountId: 1, ended: 1 }, name: 'account' },
+    {
+      key: { 'ended.at': 1 },
+      name: 'rightsChanged',
+      partialFilterExpression: { 'ended.why': 'rights-changed' },
+    },
     // kept a while after their end, so that a reused token is still recognised
     { key: { expiresAt: 1 }, name: 'expiry', expireAfterSeconds: 30 * 86_400 },
   ],
@@ -30,6 +35,12 @@ export function sessionStore(connection: Connection) {
     async get(id: string): Promise<Session | null> {
       const found = await sessions.findOne({ _id: id });
       return found && toSession(found);
+    },
+    /** Sessions that ended since, as their account may less than before. */
+    async endedForRights(since: Date): Promise<string[]> {
+      const wanted = { 'ended.why': 'rights-changed', 'ended.at': { $gte: since } } as const;
+      const found = await sessions.find(wanted, { projection: { _id: 1 } }).toArray();
+      return found.map(({ _id }) => _id);
     },
     async byId(tx: Tx, id: string): Promise<Session | null> {
       const found = await sessions.findOne({ _id: id }, { session: tx.session });

@@ -43,6 +43,7 @@ export function openSessions(
       logIn: (account: Account, wish: LoginWish) => logIn(loggingIn, account, wish),
       endAll: (tx: Tx, accountId: string, except?: string) =>
         closeAllSessions(loggingIn, tx, accountId, 'password-changed', except),
+      endForRights: (tx: Tx, accountId: string) => closeAllSessions(loggingIn, tx, accountId, 'rights-changed'),
     },
   };
 }

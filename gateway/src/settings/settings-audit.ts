@@ -1,13 +1,13 @@
 import type { AuditedFields } from '@leerhuis/audit';
 import { type AuditStore, auditRoutes } from '@leerhuis/audit';
 
-/** What staff changed in the settings of the provider. */
+/** What staff changed in the settings of the provider, and in who works for it. */
 export function settingsAudit(audit: AuditStore) {
   return auditRoutes({
     audit,
     path: '/api/v1/admin/settings-audit',
     operationId: 'listSettingsAudit',
-    summary: 'What staff changed in the settings, and in who has access, the newest first',
+    summary: 'What staff did with settings, people of the provider, accounts and access, the newest first',
     tags: ['staff: settings'],
     roles: ['administration'],
     entry: 'SettingsAuditEntry',

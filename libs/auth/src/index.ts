@@ -11,7 +11,7 @@ export {
 export type { AccountActor, Actor, PartnerActor, Role, StaffRole, WithoutExpiry } from './actor.ts';
 export { AuthUnavailable, InvalidToken } from './errors.ts';
 export { mayAct, maySee, ofPerson } from './may-act.ts';
-export { fetchRevokedPartners, revokedPartners } from './revoked-partners.ts';
+export { fetchRevoked, revokedActors } from './revoked-actors.ts';
 export {
   createSigningKey,
   publicJwks,

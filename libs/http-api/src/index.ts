@@ -12,6 +12,7 @@ export {
 } from './answering/answer.ts';
 export { escapeHtml, type PageFrame, plainPage, plainPageStyle, plainPageStylePath } from './answering/plain-page.ts';
 export {
+  type FieldError,
   invalidRequest,
   invalidToken,
   notFound,

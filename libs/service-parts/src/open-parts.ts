@@ -1,4 +1,4 @@
-import { createTokenVerifier, fetchRevokedPartners, revokedPartners, type TokenVerifier } from '@leerhuis/auth';
+import { createTokenVerifier, fetchRevoked, revokedActors, type TokenVerifier } from '@leerhuis/auth';
 import type { EventContract, JobContract } from '@leerhuis/contracts';
 import { createEventBus, type EventBus, type Handler } from '@leerhuis/event-bus';
 import type { FileStore } from '@leerhuis/files';
@@ -245,7 +245,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
   };
 }
 
-/** Checks tokens by what the gateway publishes: its keys, and which partners have no access any more. */
+/** Checks tokens by what the gateway publishes: its keys, and whose access was taken away. */
 function verifierAt(jwksUrl: string, clock: Clock): TokenVerifier {
-  return createTokenVerifier({ jwksUrl, clock, isRevoked: revokedPartners(() => fetchRevokedPartners(jwksUrl)) });
+  return createTokenVerifier({ jwksUrl, clock, isRevoked: revokedActors(() => fetchRevoked(jwksUrl)) });
 }

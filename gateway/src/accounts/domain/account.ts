@@ -1,5 +1,6 @@
 import { type FederationCode, readMemberNumber } from '@leerhuis/federations';
 import type { Locale } from '@leerhuis/language';
+import type { StaffRole } from './roles.ts';
 
 export interface Membership {
   federation: FederationCode;
@@ -28,7 +29,8 @@ export interface Account extends Profile {
   email: string;
   passwordHash: string;
   emailConfirmedAt: Date | null;
-  roles: ('learner' | 'staff')[];
+  /** `staff` is all roles of staff, as accounts of before have it. */
+  roles: ('learner' | 'staff' | StaffRole)[];
   registeredAt: Date;
   changedAt: Date;
 }

@@ -22,6 +22,7 @@ export type EndReason =
   | 'token-reused'
   | 'password-changed'
   | 'account-closed'
+  | 'rights-changed'
   | 'second-factor-reset';
 
 /** What a device gets at its login, and at each refresh. */

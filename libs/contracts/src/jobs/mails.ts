@@ -43,6 +43,12 @@ export const mails = {
   'reset-password': { values: {}, secrets: ['link'], isNameless: true },
   'password-changed': { values: { changedAt: 'instant' }, isNameless: true },
   'email-taken': { values: { loginUrl: 'webAddress' }, isNameless: true },
+  /** Staff made the account, at the owner's wish. */
+  'account-made': { values: { expiresAt: 'instant' }, secrets: ['link'], isNameless: true },
+  /** Roles as `administration, finance`, which the letter's language names. */
+  'staff-invitation': { values: { roles: 'text', expiresAt: 'instant' }, secrets: ['link'], isNameless: true },
+  /** No roles: they are of the staff no more. */
+  'staff-roles-changed': { values: { roles: 'textOrNone' }, isNameless: true },
   'pro-forma': {
     values: { ...document, dueDate: 'day', structuredCommunication: 'text', iban: 'text', beneficiary: 'text' },
     hasAttachment: true,

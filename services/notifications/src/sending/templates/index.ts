@@ -24,6 +24,7 @@ import {
   paymentRefunded,
   proForma,
 } from './order-letters.ts';
+import { accountMade, staffInvitation, staffRolesChanged } from './staff-letters.ts';
 
 export const templates: Templates = {
   'confirm-email': confirmEmail,
@@ -31,6 +32,9 @@ export const templates: Templates = {
   'reset-password': resetPassword,
   'password-changed': passwordChanged,
   'email-taken': emailTaken,
+  'account-made': accountMade,
+  'staff-invitation': staffInvitation,
+  'staff-roles-changed': staffRolesChanged,
   'pro-forma': proForma,
   invoice,
   'order-withdrawn': orderWithdrawn,

@@ -25,5 +25,6 @@ export const labels = {
   email: { nl: 'E-mailadres', fr: 'Adresse e-mail', en: 'E-mail address' },
   profession: { nl: 'Beroep', fr: 'Profession', en: 'Profession' },
   topic: { nl: 'Onderwerp', fr: 'Sujet', en: 'Topic' },
+  roles: { nl: 'Rollen', fr: 'Rôles', en: 'Roles' },
   verification: { nl: 'Te controleren op', fr: 'Vérifiable sur', en: 'To be verified at' },
 } satisfies Record<string, Words>;

@@ -1,21 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Actor } from './actor.ts';
+import type { Actor, Role } from './actor.ts';
 import { AuthUnavailable } from './errors.ts';
-import { revokedPartners } from './revoked-partners.ts';
+import { revokedActors } from './revoked-actors.ts';
 
 const expiresAt = new Date('2030-01-01T00:00:00Z');
 const partner = (clientId: string): Actor => ({ kind: 'partner', clientId, federation: 'OVB', expiresAt });
-const person: Actor = { kind: 'account', accountId: 'a', sessionId: 's', roles: ['learner'], expiresAt };
+const account = (sessionId: string, ...roles: Role[]): Actor => {
+  return { kind: 'account', accountId: 'a', sessionId, roles, expiresAt };
+};
+const person = account('s', 'learner');
 
 describe('partners without access', () => {
   it('are known within 5 s, by a list that is fetched only when a partner asks', async () => {
     let now = 0;
     let fetched = 0;
     let list: string[] = [];
-    const isRevoked = revokedPartners(
+    const isRevoked = revokedActors(
       async () => {
         fetched += 1;
-        return list;
+        return { clientIds: list, sessionIds: [] };
       },
       () => now,
     );
@@ -31,12 +34,20 @@ describe('partners without access', () => {
     expect(fetched).toBe(2);
   });
 
+  it('and sessions of staff who may less are known by the same list; learners are not looked for', async () => {
+    const isRevoked = revokedActors(async () => ({ clientIds: ['ovb'], sessionIds: ['ended'] }));
+    expect(isRevoked(account('ended', 'learner'))).toBe(false);
+    expect(await isRevoked(account('ended', 'learner', 'finance'))).toBe(true);
+    expect(await isRevoked(account('ended', 'staff'))).toBe(true);
+    expect(await isRevoked(account('open', 'staff'))).toBe(false);
+  });
+
   it('are undecided while the list is not to be had, and decided as soon as it is', async () => {
     let isAway = true;
-    const isRevoked = revokedPartners(
+    const isRevoked = revokedActors(
       async () => {
         if (isAway) throw new Error('away');
-        return ['ovb'];
+        return { clientIds: ['ovb'], sessionIds: [] };
       },
       () => 0,
     );
