@@ -42,6 +42,43 @@ async function idOf(email: string): Promise<string> {
   return body.items.find((person) => person.email === email)?.accountId ?? '';
 }
 
+describe('somebody who phones', () => {
+  it('gets an account that staff make, and owns it by the link in the mail', async () => {
+    const email = 'bellen@voorbeeld.be';
+    const body = {
+      email,
+      firstName: 'Wim',
+      lastName: 'Janssens',
+      memberships: [{ federation: 'OVB', memberNumber: '12.345' }],
+    };
+    const admin = await administrator();
+    const made = await admin.post<{ id: string }>('/api/v1/admin/accounts', body);
+    expect(made).toMatchObject({ status: 201, body: { email, emailConfirmed: false, roles: ['learner'] } });
+    expect(await admin.post('/api/v1/admin/accounts', body)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining(made.body.id) },
+    });
+    const found = await admin.get(`/api/v1/admin/accounts?email=${email.toUpperCase()}`);
+    expect(found.body).toMatchObject({ total: { count: 1 }, items: [{ id: made.body.id }] });
+    expect((await admin.get(`/api/v1/admin/accounts/${made.body.id}`)).body).toMatchObject({ firstName: 'Wim' });
+
+    const token = await under.tokenMailedTo(email, 'account-made');
+    clock.advance(1_000);
+    // who forgets a password meanwhile gets a link that lives shorter, and works all the same
+    await http().post('/api/v1/password-resets', { email });
+    const newer = await under.tokenMailedTo(email, 'reset-password');
+    const chosen = { password: 'Zonsondergang-41!' };
+    expect((await http().put(`/api/v1/password-resets/${token}`, chosen)).status).toBe(404);
+    expect((await http().put(`/api/v1/password-resets/${newer}`, chosen)).status).toBe(200);
+    expect((await (await as(email, chosen.password)).get('/api/v1/me')).body).toMatchObject({ emailConfirmed: true });
+
+    const trail = await admin.get<{ items: { action: string }[] }>(
+      `/api/v1/admin/settings-audit?subject=${made.body.id}`,
+    );
+    expect(trail.body.items).toMatchObject([{ action: 'account.made-for', by: expect.any(String) }]);
+  });
+});
+
 describe('people of the provider', () => {
   it('are invited by mail, choose a password by the link, and may what their roles say', async () => {
     const email = 'noor@leerhuis.example';

@@ -9,7 +9,7 @@ import {
   sendConfirmationAgain,
   setPassword,
 } from './account-commands.ts';
-import { addressTaken, linkDoesNotWork, samePassword, wrongMemberships, wrongPassword } from './account-problems.ts';
+import { addressTaken, linkDoesNotWork, samePassword, wrongPassword } from './account-problems.ts';
 import {
   acceptedView,
   accountView,
@@ -19,33 +19,10 @@ import {
   registerBody,
   tokenParams,
 } from './account-schemas.ts';
+import { demandMemberNumbers, viewOf } from './account-views.ts';
 import { demandStrength } from './demand-strength.ts';
-import { type Account, checkMemberships, normaliseEmail, type Profile } from './domain/account.ts';
+import { normaliseEmail, type Profile } from './domain/account.ts';
 import { evenly } from './even-answers.ts';
-
-function viewOf(account: Account) {
-  const { id, email, firstName, lastName, locale, memberships, company, address, roles } = account;
-  return {
-    id,
-    email,
-    emailConfirmed: account.emailConfirmedAt !== null,
-    firstName,
-    lastName,
-    locale,
-    memberships,
-    company,
-    address,
-    roles,
-    registeredAt: account.registeredAt.toISOString(),
-  };
-}
-
-function demandMemberNumbers<T extends Partial<Profile>>(profile: T): T {
-  if (!profile.memberships) return profile;
-  const { memberships, faults } = checkMemberships(profile.memberships);
-  if (faults.length > 0) throw wrongMemberships(faults);
-  return { ...profile, memberships };
-}
 
 function gone() {
   return problem(404, 'not-found', {

@@ -74,6 +74,18 @@ export const registerBody = z
   })
   .meta({ id: 'Registration' });
 
+/** Of an account that staff make for somebody. */
+export const customerBody = z
+  .strictObject({
+    email: emailSchema,
+    ...profile,
+    locale: profile.locale.default('nl'),
+    memberships: profile.memberships.default([]),
+    company: profile.company.default(null),
+    address: profile.address.default(null),
+  })
+  .meta({ id: 'NewAccount' });
+
 export const changeBody = z.strictObject(profile).partial().meta({ id: 'ProfileChange' });
 
 export const accountView = z

@@ -38,6 +38,9 @@ export function accountStore(connection: Connection) {
       const others = { roles: { $in: ['staff' as const, 'administration' as const] }, _id: { $ne: id } };
       return accounts.countDocuments(others, { session: tx.session, limit: 2 });
     },
+    /** Everybody, or who has this address; the newest first. */
+    page: ({ email, ...wish }: PageWish & { email?: string | undefined }) =>
+      pageById(accounts, email === undefined ? {} : { email }, wish, toAccount, { counted: true }),
     /** People of the provider, in order of their accounts. */
     staffPage: (wish: PageWish) =>
       pageById(accounts, { roles: { $in: ['staff', ...staffRoles] } }, wish, toAccount, {
@@ -71,6 +74,8 @@ interface TokenDocument {
   _id: string;
   purpose: TokenPurpose;
   accountId: string;
+  /** Missing in those of before, which all lived equally long. */
+  madeAt?: Date;
   expiresAt: Date;
   /** What was typed when this link was asked for; whoever follows it gets that account, and no stranger's. */
   registration?: Registration;
@@ -94,7 +99,8 @@ export function accountTokenStore(connection: Connection) {
   function newest(accountId: string, purpose: TokenPurpose, tx?: Tx): Promise<TokenDocument | null> {
     return tokens.findOne(
       { accountId, purpose },
-      { sort: { expiresAt: -1, _id: -1 }, ...(tx ? { session: tx.session } : {}) },
+      // not by their end: one that staff asked for lives longer than one that is asked for later
+      { sort: { madeAt: -1, expiresAt: -1, _id: -1 }, ...(tx ? { session: tx.session } : {}) },
     );
   }
 
@@ -103,9 +109,9 @@ export function accountTokenStore(connection: Connection) {
   }
 
   return {
-    async put(tx: Tx, token: Omit<TokenDocument, '_id'> & { hash: string }): Promise<void> {
+    async put(tx: Tx, token: Omit<TokenDocument, '_id' | 'madeAt'> & { hash: string }): Promise<void> {
       const { hash, ...rest } = token;
-      await tokens.insertOne({ _id: hash, ...rest }, { session: tx.session });
+      await tokens.insertOne({ _id: hash, ...rest, madeAt: tx.now }, { session: tx.session });
     },
     /** Whose token it is; null when it doesn't work (any more). */
     async owner(hash: string, purpose: TokenPurpose, now: Date): Promise<string | null> {

@@ -9,6 +9,7 @@ import { type AccountStore, accountIndexes, accountTokenStore } from './account-
 import { addDemoAccounts } from './add-demo-accounts.ts';
 import { type AccountPageNeeds, accountPageRoutes } from './pages/account-pages-http.ts';
 import { passwordResetRoutes } from './password-reset-http.ts';
+import { customerRoutes } from './people/customer-http.ts';
 import { invitationIndexes, invitationStore } from './people/invitation-store.ts';
 import { joinRoutes } from './people/join-http.ts';
 import { peopleRoutes } from './people/people-http.ts';
@@ -50,6 +51,7 @@ export async function openAccounts(
       ...passwordResetRoutes(keeping),
       ...accountPageRoutes({ ...keeping, brandOn }),
       ...peopleRoutes(people),
+      ...customerRoutes(people),
       ...joinRoutes(people),
     ],
   };

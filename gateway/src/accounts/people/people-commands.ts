@@ -43,11 +43,11 @@ const auditedRoles = (account: Pick<Account, 'roles'>) => ({ roles: listed(staff
 export async function inviteStaff(
   keeping: Omit<PeopleKeeping, 'logins' | 'tokens'>,
   tx: Tx,
-  { email, locale, ...offer }: { email: string; roles: readonly StaffRole[]; locale: Locale },
+  { email, locale, roles: offered }: { email: string; roles: readonly StaffRole[]; locale: Locale },
   by: string,
 ): Promise<{ invitation: StaffInvitation; link: string } | StaffRefusal> {
   // in order, and once
-  const roles = staffRoles.filter((role) => offer.roles.includes(role));
+  const roles = staffRoles.filter((role) => offered.includes(role));
   const account = await keeping.accounts.byEmail(email, tx);
   const refusal = refusalOfInvitation(account?.emailConfirmedAt ? account : null, roles);
   if (refusal) return refusal;
