@@ -9,7 +9,7 @@ export const resources = {
 
 export const adminResources = {
   catalog: ['catalog', 'courses', 'suggestions'],
-  orders: ['orders', 'payments', 'orders-audit'],
+  orders: ['orders', 'payments', 'activations', 'orders-audit'],
   learning: ['enrolments', 'questions', 'evaluations', 'learning-audit'],
   certification: ['attests', 'registrations', 'registrations-audit', 'registration-runs', 'shared-member-numbers'],
   notifications: ['messages'],

@@ -10,7 +10,7 @@ export {
 } from './access.ts';
 export type { AccountActor, Actor, PartnerActor, Role, StaffRole, WithoutExpiry } from './actor.ts';
 export { AuthUnavailable, InvalidToken } from './errors.ts';
-export { mayAct, maySee, ofPerson } from './may-act.ts';
+export { mayAct, maySee, type Owner, ofPerson } from './may-act.ts';
 export { fetchRevoked, revokedActors } from './revoked-actors.ts';
 export {
   createSigningKey,

@@ -12,6 +12,7 @@ import type { Settings } from './config.ts';
 import type { Desk } from './desk/desk.ts';
 import { orderAdminRoutes } from './desk/order-admin-http.ts';
 import { orderRoutes } from './desk/order-http.ts';
+import { placingTogether } from './desk/place-together.ts';
 import { layGround } from './ground.ts';
 import { openSelling, sellingIndexes } from './selling/selling.ts';
 
@@ -50,6 +51,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   const access = openAccess(ground, selling);
   const billing = await openBilling(ground, stops, selling, access.giveAccess);
   const desk: Desk = { ...ground, selling, billing, access };
+  const place = placingTogether(desk);
 
   await parts.migrate([...selling.migrations, ...textsInNfc(withTexts), ...billing.migrations]);
 
@@ -57,10 +59,10 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     title: 'Orders',
     routes: [
       ...selling.routes(access.hadAlready),
-      ...orderRoutes(desk),
+      ...orderRoutes(desk, place),
       ...billing.routes,
       ...access.routes,
-      ...orderAdminRoutes(desk),
+      ...orderAdminRoutes(desk, place),
     ],
   });
   await parts.subscribe([

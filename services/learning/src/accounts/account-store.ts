@@ -24,6 +24,8 @@ export function accountStore(connection: Connection) {
       await copies.put(tx, accountId, { revision, email, name, locale });
     },
 
+    get: (accountId: string) => copies.get(accountId),
+
     many: (accountIds: readonly string[]) => copies.many(accountIds),
 
     /** Whom to write to, or null for somebody whose registration hasn't come through yet. */

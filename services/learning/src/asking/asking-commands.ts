@@ -10,8 +10,14 @@ import type { QuestionStore } from './question-store.ts';
 export interface Asking {
   questions: QuestionStore;
   newId: () => string;
-  people: { recipient(tx: Tx, accountId: string): Promise<Recipient | null> };
-  courses: { get(courseId: string, tx?: Tx): Promise<Course | null> };
+  people: {
+    get(accountId: string): Promise<{ email: string } | null>;
+    recipient(tx: Tx, accountId: string): Promise<Recipient | null>;
+  };
+  courses: {
+    get(courseId: string, tx?: Tx): Promise<Course | null>;
+    taughtBy(email: string): Promise<string[]>;
+  };
   note: NoteAudit;
   /** The gateway's public base, for the link in the teacher's mail. */
   publicUrl: string;
@@ -118,11 +124,21 @@ export function askingCommands(asking: Asking) {
       return keepAnswer(tx, question, text, 'teacher');
     },
 
-    async answerAsStaff(tx: Tx, id: string, text: string, by: string): Promise<Question | { refused: 'unknown' }> {
+    /** Courses of a teacher who has an account: those that name its address. */
+    async taughtBy(accountId: string): Promise<string[]> {
+      const account = await people.get(accountId);
+      return account ? asking.courses.taughtBy(account.email) : [];
+    },
+
+    /** @param taught the courses of a teacher, who answers about no others; null for who answers in a teacher's place */
+    async answerAsStaff(
+      tx: Tx,
+      { id, text, by, taught }: { id: string; text: string; by: string; taught: readonly string[] | null },
+    ): Promise<Question | { refused: 'unknown' }> {
       const question = await questions.get(id, tx);
-      if (!question) return { refused: 'unknown' };
+      if (!question || taught?.includes(question.courseId) === false) return { refused: 'unknown' };
       await asking.note(tx, { by, action: 'question-answered', subject: id, after: { courseId: question.courseId } });
-      return keepAnswer(tx, question, text, 'staff');
+      return keepAnswer(tx, question, text, taught ? 'teacher' : 'staff');
     },
   };
 }

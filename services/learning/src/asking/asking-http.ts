@@ -1,3 +1,4 @@
+import { type AccountActor, hasRole } from '@leerhuis/auth';
 import {
   countedPageOf,
   created,
@@ -33,6 +34,11 @@ export interface QuestionNeeds {
 const params = z.strictObject({ id: idSchema });
 
 export function askingRoutes({ commands, questions, door }: QuestionNeeds): Route[] {
+  /** Teachers see and answer what is asked about their own courses; null for who sees all. */
+  async function taughtBy(actor: AccountActor): Promise<string[] | null> {
+    return hasRole(actor, ['operations']) ? null : commands.taughtBy(actor.accountId);
+  }
+
   return [
     route({
       method: 'post',
@@ -74,13 +80,13 @@ export function askingRoutes({ commands, questions, door }: QuestionNeeds): Rout
       method: 'get',
       path: '/api/v1/admin/questions',
       operationId: 'listQuestions',
-      summary: 'Questions of all learners, the newest first',
+      summary: 'Questions of all learners, the newest first; for a teacher those about their own courses',
       tags: ['staff: learning'],
       access: { staff: ['operations', 'teacher'] },
       request: { query: z.strictObject({ ...pageQuery, answered: queryBoolean().optional() }) },
       responses: { 200: countedPageOf(listedQuestion) },
-      handler: async ({ query }) => {
-        const page = await questions.forStaff(query);
+      handler: async ({ query, actor }) => {
+        const page = await questions.forStaff({ ...query, courseIds: await taughtBy(actor) });
         return ok({ ...page, items: page.items.map(listedView) });
       },
     }),
@@ -88,19 +94,21 @@ export function askingRoutes({ commands, questions, door }: QuestionNeeds): Rout
       method: 'put',
       path: '/api/v1/admin/questions/:id/answer',
       operationId: 'answerQuestionForTeacher',
-      summary: 'Answer a question in the place of the teacher, or correct the answer',
+      summary: 'Answer a question as its teacher or in their place, or correct the answer',
       description: 'The learner gets each answer by e-mail; the same text again has no effect.',
       tags: ['staff: learning'],
       access: { staff: ['operations', 'teacher'] },
       request: { params, body: answerSchema },
       responses: { 200: listedQuestion },
-      handler: (ctx) =>
-        ctx.transaction(async (tx) => {
-          const { answer } = ctx.body;
-          const answered = await commands.answerAsStaff(tx, ctx.params.id, answer, ctx.actor.accountId);
+      handler: async (ctx) => {
+        const taught = await taughtBy(ctx.actor);
+        const by = ctx.actor.accountId;
+        return ctx.transaction(async (tx) => {
+          const answered = await commands.answerAsStaff(tx, { ...ctx.params, text: ctx.body.answer, by, taught });
           if ('refused' in answered) throw askingRefused(answered);
           return ok(listedView(answered));
-        }),
+        });
+      },
     }),
   ];
 }

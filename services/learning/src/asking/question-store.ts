@@ -12,6 +12,7 @@ export const questionIndexes = {
     { key: { accountId: 1 as const, askedAt: -1 as const }, name: 'ofLearner' },
     { key: { tokenHash: 1 as const }, name: 'token', unique: true },
     { key: { isAnswered: 1 as const, _id: -1 as const }, name: 'answered' },
+    { key: { courseId: 1 as const, _id: -1 as const }, name: 'ofCourse' },
   ],
 };
 
@@ -46,9 +47,19 @@ export function questionStore(connection: Connection) {
     /** Newest first. */
     ofEnrolment: (enrolmentId: string, wish: PageWish) => pageById(questions, { enrolmentId }, wish, questionOf),
 
-    /** Those that have an answer, that wait for one, or all; the newest first. */
-    forStaff({ answered, ...wish }: PageWish & { answered?: boolean | undefined }) {
-      const filter = answered === undefined ? {} : { isAnswered: answered };
+    /**
+     * Those that have an answer, that wait for one, or all; the newest first.
+     * @param wish.courseIds of these courses alone; null for all
+     */
+    forStaff({
+      answered,
+      courseIds,
+      ...wish
+    }: PageWish & { answered?: boolean | undefined; courseIds: readonly string[] | null }) {
+      const filter = {
+        ...(answered === undefined ? {} : { isAnswered: answered }),
+        ...(courseIds === null ? {} : { courseId: { $in: [...courseIds] } }),
+      };
       return pageById(questions, filter, wish, questionOf, { counted: true });
     },
   };

@@ -4,7 +4,7 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import type { Course } from '../classroom.ts';
 
-export const courseIndexes = { courses: [] };
+export const courseIndexes = { courses: [{ key: { 'teacher.email': 1 as const }, name: 'teacher' }] };
 
 export type CourseStore = ReturnType<typeof courseStore>;
 
@@ -15,6 +15,11 @@ export function courseStore(connection: Connection) {
     get: (courseId: string, tx?: Tx): Promise<Course | null> => copies.get(courseId, tx?.session),
 
     many: (courseIds: readonly string[]): Promise<Course[]> => copies.many([...new Set(courseIds)]),
+
+    /** Ids of the courses that the teacher with this address gives. */
+    async taughtBy(email: string): Promise<string[]> {
+      return (await copies.find({ 'teacher.email': email })).map(({ id }) => id);
+    },
 
     /** Tells whether it was news. */
     keep: (tx: Tx, { courseId, ...course }: CourseSnapshot): Promise<boolean> => copies.put(tx, courseId, course),

@@ -71,7 +71,7 @@ export function evaluationRoutes({ evaluations, door, isAtEnd }: Needs): Route[]
       operationId: 'listEvaluations',
       summary: 'What learners think of courses, the newest first',
       tags: ['staff: learning'],
-      access: { staff: ['operations', 'teacher'] },
+      access: { staff: ['operations'] },
       request: { query: z.strictObject({ ...pageQuery, courseId: idSchema.optional() }) },
       responses: { 200: countedPageOf(listedSchema) },
       handler: async ({ query }) => {

@@ -62,7 +62,7 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
 
     handlers: onAttest(attests),
     routes: [
-      ...activationRoutes({ activating, activationLists, prices }),
+      ...activationRoutes({ activating, activationLists, prices, note: ground.audit.note }),
       ...creditRoutes(crediting),
       ...invitationRoutes(crediting),
     ],

@@ -1,15 +1,20 @@
 import { countedPageOf, notFound, ok, type Route, route } from '@leerhuis/http-api';
+import { mayBeOnItsWay } from '@leerhuis/service-runtime';
 import { attentionOf } from '../selling/ordering/domain/attention.ts';
 import { moneyOf } from '../selling/ordering/domain/order.ts';
 import { historyOf } from '../selling/ordering/order-audit.ts';
+import { unknownBuyer } from '../selling/ordering/order-problems.ts';
 import type { Desk } from './desk.ts';
-import { adminOrderQuery, adminOrderSchema, orderIdParams, orderSchema } from './order-schemas.ts';
+import { wishOf } from './order-http.ts';
+import { adminOrderQuery, adminOrderSchema, orderIdParams, orderSchema, placeOrderForSchema } from './order-schemas.ts';
 import { showOrders } from './order-view.ts';
+import type { PlaceTogether } from './place-together.ts';
+import { quoteOrder } from './quote-order.ts';
 
 const listedOrder = orderSchema.extend({ accountId: adminOrderSchema.shape.accountId }).meta({ id: 'ListedOrder' });
 
 /** Everybody's orders, for the provider's staff. */
-export function orderAdminRoutes(desk: Desk): Route[] {
+export function orderAdminRoutes(desk: Desk, place: PlaceTogether): Route[] {
   const { orderLists } = desk.selling;
   return [
     route({
@@ -28,6 +33,27 @@ export function orderAdminRoutes(desk: Desk): Route[] {
         const page = await orderLists.forStaff({ ...rest, state, q });
         const views = await showOrders(desk, page.items, { locale, now });
         return ok({ ...page, items: views.map((view, n) => ({ ...view, accountId: page.items[n]?.accountId })) });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/admin/orders',
+      operationId: 'placeOrderFor',
+      summary: 'Order for somebody who phones; they get the pro-forma by e-mail, as when they order themselves',
+      tags: ['staff: orders'],
+      access: { staff: ['operations'] },
+      idempotent: true,
+      readsFirst: true,
+      request: { body: placeOrderForSchema },
+      responses: { 201: orderSchema },
+      problems: [409, 422],
+      handler: async (ctx) => {
+        const { actor, locale, now } = ctx;
+        const { accountId, ...body } = ctx.body;
+        const isKnown = (await desk.accounts.get(accountId)) !== null;
+        if (!isKnown && !mayBeOnItsWay(accountId, now)) throw unknownBuyer();
+        const quote = await quoteOrder(desk, { ...wishOf(accountId, body), placedBy: actor.accountId }, now);
+        return place({ quote, locale, now, keeping: (answer) => ctx.keeping(answer) }, ctx.signal);
       },
     }),
     route({
@@ -52,6 +78,7 @@ export function orderAdminRoutes(desk: Desk): Route[] {
         return ok({
           ...view,
           accountId: order.accountId,
+          placedBy: order.placedBy ?? null,
           attention: attentionOf(moneyOf(order)),
           entries: view.entries.map((entry, n) => {
             const { source = '', note = null } = order.entries[n] ?? {};

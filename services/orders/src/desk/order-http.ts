@@ -8,14 +8,13 @@ import type { OrderWish } from '../selling/ordering/domain/quote.ts';
 import type { Desk } from './desk.ts';
 import { type billingSchema, orderIdParams, orderSchema, placeOrderSchema } from './order-schemas.ts';
 import { orderView, showOrders } from './order-view.ts';
-import { placingTogether } from './place-together.ts';
+import type { PlaceTogether } from './place-together.ts';
 import { quoteOrder } from './quote-order.ts';
 import { withdrawOrder } from './withdraw-order.ts';
 
 /** Orders of one's own. */
-export function orderRoutes(desk: Desk): Route[] {
+export function orderRoutes(desk: Desk, place: PlaceTogether): Route[] {
   const { orders, orderLists } = desk.selling;
-  const place = placingTogether(desk);
 
   return [
     route({
@@ -92,7 +91,7 @@ export function orderRoutes(desk: Desk): Route[] {
   ];
 }
 
-function wishOf(accountId: string, body: z.output<typeof placeOrderSchema>): OrderWish {
+export function wishOf(accountId: string, body: z.output<typeof placeOrderSchema>): OrderWish {
   return {
     accountId,
     lines: body.lines && wantedLines(body.lines),

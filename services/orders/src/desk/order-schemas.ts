@@ -50,6 +50,17 @@ export const placeOrderSchema = z
   })
   .meta({ id: 'PlaceOrder' });
 
+/** An order for somebody who phones. */
+export const placeOrderForSchema = placeOrderSchema
+  .extend({
+    accountId: idSchema.meta({ description: 'Whose order it is: who gets the pro-forma, and pays' }),
+    lines: wantedLinesSchema,
+    immediateAccessConsent: z
+      .literal(true)
+      .meta({ description: 'The buyer agreed to the consent text, which was read to them (V-14)' }),
+  })
+  .meta({ id: 'PlaceOrderFor' });
+
 export const orderIdParams = z.strictObject({ id: idSchema });
 
 const orderStates = ['placed', 'partiallyPaid', 'paid', 'reopened', 'withdrawn'] as const;
@@ -124,6 +135,7 @@ export const orderSchema = z
 export const adminOrderSchema = orderSchema
   .extend({
     accountId: z.string(),
+    placedBy: z.string().nullable().meta({ description: 'Account of the staff who ordered for the buyer' }),
     attention: z.array(z.enum(attentionReasons)).meta({ description: 'Why a person has to look' }),
     entries: z.array(z.strictObject({ ...entry, source: z.string(), note: z.string().nullable() })),
     history: z.array(z.strictObject({ at: dateTime, by: z.string(), what: z.string(), detail: z.string().nullable() })),

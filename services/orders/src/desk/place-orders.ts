@@ -59,8 +59,14 @@ async function demandRoom({ selling }: Desk, tx: Tx, quotes: readonly Quote[], m
   }
 }
 
+/** What staff did for somebody is in the audit trail as theirs. */
+function notePlacedFor({ orders }: Desk['selling'], tx: Tx, { id, accountId, proForma }: Order, by: string) {
+  return orders.note(tx, id, { by, what: 'placed', detail: proForma.number, after: { for: accountId } });
+}
+
 /** What is the order's own: its cart, its event, and access at once when the buyer wants that (V-15). */
 async function finish({ selling, access }: Desk, tx: Tx, order: Order, quote: Quote): Promise<Activation[]> {
+  if (quote.placedBy !== undefined) await notePlacedFor(selling, tx, order, quote.placedBy);
   if (quote.cart && !(await selling.carts.take(tx, order.accountId, quote.cart))) throw cartChanged();
   tellPlaced(tx, order);
   const courses = quote.activateNow ? order.lines.filter((line) => line.kind === 'course') : [];

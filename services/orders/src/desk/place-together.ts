@@ -14,8 +14,10 @@ export interface Customer {
   keeping(answer: Answer): Keeping;
 }
 
+export type PlaceTogether = InGroups<Customer, Answer>;
+
 /** Serves together who orders at the same moment; an order that is refused holds up no other. */
-export function placingTogether(desk: Desk): InGroups<Customer, Answer> {
+export function placingTogether(desk: Desk): PlaceTogether {
   return inGroups((group: Customer[]) =>
     desk.outbox.transaction(async (tx) => {
       const quotes = group.map(({ quote }) => quote);

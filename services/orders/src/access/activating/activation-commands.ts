@@ -1,4 +1,4 @@
-import { type AccountActor, mayAct, ofPerson } from '@leerhuis/auth';
+import { type Owner, ofPerson } from '@leerhuis/auth';
 import { notFound } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { Ground } from '../../ground.ts';
@@ -53,23 +53,28 @@ export async function activateNewLine(
   return grantLine(activating, tx, order, line, sourceOf(order));
 }
 
-/** Activates a course of an order of one's own; a line gives access once. @throws Problem 404, 409 */
+/**
+ * Activates a course of an order; a line gives access once.
+ * @param wish.by account of who asks: the buyer, or staff for them
+ * @param wish.isFor whether they may, of whose the order is
+ * @throws Problem 404, 409
+ */
 export async function activateFromOrder(
   activating: Activating,
   tx: Tx,
-  wish: { actor: AccountActor; orderId: string; courseId: string },
+  wish: { by: string; isFor: (owner: Owner) => boolean; orderId: string; courseId: string },
 ): Promise<Activation> {
   const { activations, orders } = activating;
-  const { actor, orderId, courseId } = wish;
+  const { orderId, courseId } = wish;
   const order = await orders.get(orderId, tx);
   const line = order?.lines.find((each) => each.kind === 'course' && each.itemId === courseId);
-  if (!order || !line || !mayAct(actor, ofPerson(order.accountId))) throw notFound();
+  if (!order || !line || !wish.isFor(ofPerson(order.accountId))) throw notFound();
   const used = await activations.ofLine(tx, order.id, line.lineId);
   const current = await activations.current(tx, order.accountId, courseId);
   const refusal = refusalOfLine(order, { current, used }, tx.now);
   if (refusal) throw cannotActivate(refusal, 'courseId');
   const activation = await grantLine(activating, tx, order, line, sourceOf(order));
-  await orders.note(tx, order.id, { by: actor.accountId, what: 'activated', detail: activation.id });
+  await orders.note(tx, order.id, { by: wish.by, what: 'activated', detail: activation.id });
   return activation;
 }
 

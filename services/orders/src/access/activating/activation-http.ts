@@ -1,3 +1,5 @@
+import type { NoteAudit } from '@leerhuis/audit';
+import { mayAct } from '@leerhuis/auth';
 import {
   catalogIdSchema,
   created,
@@ -19,6 +21,7 @@ import { type Activation, statusOf } from './domain/activation.ts';
 
 const fromOrder = z.strictObject({ courseId: catalogIdSchema, orderId: idSchema });
 const fromCredit = z.strictObject({ courseId: catalogIdSchema, fromCredit: z.literal(true) });
+const theirCredit = fromCredit.extend({ accountId: idSchema.meta({ description: 'Whose hours are spent' }) });
 
 const activationSchema = z
   .strictObject({
@@ -37,9 +40,10 @@ export interface ActivationNeeds {
   activating: Activating;
   activationLists: ActivationQueries;
   prices: Selling['prices'];
+  note: NoteAudit;
 }
 
-export function activationRoutes({ activating, activationLists, prices }: ActivationNeeds): Route[] {
+export function activationRoutes({ activating, activationLists, prices, note }: ActivationNeeds): Route[] {
   const turns = inTurn();
   return [
     route({
@@ -61,12 +65,50 @@ export function activationRoutes({ activating, activationLists, prices }: Activa
           ctx.transaction(async (tx) => {
             const activation =
               'orderId' in body
-                ? await activateFromOrder(activating, tx, { actor, ...body })
+                ? await activateFromOrder(activating, tx, {
+                    ...body,
+                    by: accountId,
+                    isFor: (owner) => mayAct(actor, owner),
+                  })
                 : await activateFromCredit(activating, tx, { accountId, courseId: body.courseId }, onSale);
             return created(view(activation, locale, now), '/api/v1/activations');
           });
         // spendings of one person's credit go one after the other
         return turns(accountId, activate, signal);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/admin/activations',
+      operationId: 'activateCourseFor',
+      summary:
+        'Activate a course for somebody who phones: of their order, also before it is paid, or from their hour credit',
+      tags: ['staff: orders'],
+      access: { staff: ['operations'] },
+      idempotent: true,
+      request: { body: z.union([fromOrder, theirCredit]) },
+      responses: { 201: activationSchema },
+      problems: [404, 409, 422],
+      handler: async (ctx) => {
+        const { actor, body, locale, now, signal } = ctx;
+        const by = actor.accountId;
+        const [onSale = null] = 'fromCredit' in body ? await prices.onSale([courseOf(body)]) : [];
+        const activate = () =>
+          ctx.transaction(async (tx) => {
+            const activation =
+              'orderId' in body
+                ? await activateFromOrder(activating, tx, { ...body, by, isFor: () => true })
+                : await activateFromCredit(activating, tx, body, onSale);
+            const { id, accountId, courseId, source } = activation;
+            await note(tx, {
+              by,
+              action: 'activation.granted-for',
+              subject: id,
+              after: { for: accountId, courseId, source },
+            });
+            return created(view(activation, locale, now), '/api/v1/activations');
+          });
+        return 'accountId' in body ? turns(body.accountId, activate, signal) : activate();
       },
     }),
     route({

@@ -40,17 +40,22 @@ export function auditNoteOf(orderId: string, { by, what, detail, before, after, 
  * @param before entries that the order itself still has, until `history-of-orders-in-audit` has passed
  */
 export function historyOf(
-  order: Pick<Order, 'placedAt' | 'accountId' | 'proForma'>,
+  order: Pick<Order, 'placedAt' | 'accountId' | 'placedBy' | 'proForma'>,
   noted: readonly AuditEntry[],
   before: readonly HistoryEntry[],
 ): HistoryEntry[] {
-  const placed = { at: order.placedAt, by: order.accountId, what: 'placed', detail: order.proForma.number };
+  const placed = {
+    at: order.placedAt,
+    by: order.placedBy ?? order.accountId,
+    what: 'placed',
+    detail: order.proForma.number,
+  };
   const since = noted
     .filter(({ action }) => action.startsWith(prefix))
     .map(({ at, by, action, after }) => {
       return { at, by, what: action.slice(prefix.length), detail: after?.['detail']?.toString() };
     });
-  const rest = [...before.filter(({ what }) => what !== 'placed'), ...since];
+  const rest = [...before, ...since].filter(({ what }) => what !== 'placed');
   return [placed, ...rest.sort((a, b) => a.at.getTime() - b.at.getTime())];
 }
 

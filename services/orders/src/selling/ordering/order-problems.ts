@@ -20,6 +20,16 @@ export function cartChanged(): Problem {
   });
 }
 
+/** Of an order that staff place for somebody. */
+export function unknownBuyer(): Problem {
+  const message = {
+    nl: 'Er is geen account met dit id.',
+    fr: "Il n'y a pas de compte avec cet identifiant.",
+    en: 'There is no account of this id.',
+  };
+  return problem(422, 'unknown-account', { detail: message, errors: [{ field: 'accountId', message }] });
+}
+
 /** Registered a moment ago: the gateway's event is on its way. */
 export function accountNotReady(): Problem {
   return problem(409, 'account-not-ready', {

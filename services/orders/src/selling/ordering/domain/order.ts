@@ -34,6 +34,8 @@ export interface Billing {
 export interface Order extends VatTotals {
   id: string;
   accountId: string;
+  /** Account of the staff who placed it for the buyer; absent when the buyer did. */
+  placedBy?: string;
   placedAt: Date;
   lines: OrderLine[];
   billing: Billing;

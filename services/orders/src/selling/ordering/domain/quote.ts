@@ -4,6 +4,8 @@ import { type Billing, type Item, type Order, orderLine, totalsOf } from './orde
 
 export interface OrderWish {
   accountId: string;
+  /** Account of the staff who orders for the buyer; absent when the buyer does. */
+  placedBy?: string;
   /** Absent: what is in the cart. */
   lines: WantedLine[] | undefined;
   /** Absent: as the account says. */
@@ -34,7 +36,7 @@ export function orderOf(
   facts: { proForma: Order['proForma']; consent: { version: string }; newId: () => string },
   now: Date,
 ): Order {
-  const { accountId, items, billing, purchaseReference } = quote;
+  const { accountId, placedBy, items, billing, purchaseReference } = quote;
   const { proForma, consent, newId } = facts;
   const lines = quote.lines.flatMap(({ kind, itemId, quantity }) => {
     const item = items.find((each) => each.kind === kind && each.itemId === itemId);
@@ -43,6 +45,7 @@ export function orderOf(
   return {
     id: newId(),
     accountId,
+    ...(placedBy === undefined ? {} : { placedBy }),
     placedAt: now,
     lines,
     ...totalsOf(lines),
