@@ -47,6 +47,8 @@ export const isPublic = ({ described }: Operation): boolean => described.securit
 /** By its tag, which the compiler ties to who may use the route. */
 export const isForStaff = ({ described }: Operation): boolean =>
   described.tags.some((tag) => tag.startsWith('staff: '));
+/** Roles of staff that may, each of which is enough. */
+export const rolesOf = ({ described }: Operation): string[] => described.security.flatMap(({ bearer = [] }) => bearer);
 export const isForPartners = ({ described }: Operation): boolean => described.tags.includes('registrations');
 /** Of a thing that somebody owns. */
 export const isPersonal = (operation: Operation): boolean =>

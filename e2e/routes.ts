@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Api } from '@leerhuis/demo/api';
 import { given, type Journey } from '@leerhuis/demo/journey-context';
+import { newStaff } from '@leerhuis/demo/new-staff';
 import { checkDocument } from './check-document.ts';
 import { fuzzTests } from './fuzz-routes.ts';
 import { playedJourney } from './journey.ts';
@@ -16,8 +17,10 @@ import {
   type RoutesUnderTest,
   readDescription,
   requestOf,
+  rolesOf,
 } from './operations.ts';
 import { publicOperations } from './public-operations.ts';
+import { type StaffRole, staffOperations, staffRoles } from './staff-operations.ts';
 import { accountantLogin, mediatorLogin, type SystemUnderTest, staffLogin } from './system.ts';
 
 /** What belongs to the learner of the journey, by the path that it is reached under. */
@@ -50,17 +53,17 @@ async function ownedBy(journey: Journey): Promise<[prefix: string, ids: Record<s
   ];
 }
 
-/** What staff see of what belongs to others; they change none of it. */
-const seenByStaff = [
-  'GET /api/v1/attests/{id}',
-  'GET /api/v1/attests/{id}/pdf',
-  'GET /api/v1/invoices/{id}',
-  'GET /api/v1/invoices/{id}/pdf',
-  'GET /api/v1/messages/{id}',
-  'GET /api/v1/messages/{id}/attachments/{n}',
-  'GET /api/v1/orders/{id}',
-  'GET /api/v1/pro-formas/{id}/pdf',
-];
+/** What staff see of what belongs to others, by role; they change none of it. */
+const seenByStaff: Record<string, StaffRole[]> = {
+  'GET /api/v1/attests/{id}': ['operations'],
+  'GET /api/v1/attests/{id}/pdf': ['operations'],
+  'GET /api/v1/invoices/{id}': ['finance', 'operations'],
+  'GET /api/v1/invoices/{id}/pdf': ['finance', 'operations'],
+  'GET /api/v1/messages/{id}': ['finance', 'operations'],
+  'GET /api/v1/messages/{id}/attachments/{n}': ['finance', 'operations'],
+  'GET /api/v1/orders/{id}': ['finance', 'operations'],
+  'GET /api/v1/pro-formas/{id}/pdf': ['finance', 'operations'],
+};
 
 async function partnerToken(staff: Api): Promise<string> {
   const partner = { name: 'Orde van Vlaamse Balies', federation: 'OVB' };
@@ -74,6 +77,8 @@ async function partnerToken(staff: Api): Promise<string> {
 export function routeTests(under: () => SystemUnderTest): void {
   describe('the public API', () => {
     let routes: RoutesUnderTest;
+    /** Somebody with that role alone. */
+    const ofRole = new Map<StaffRole, string>();
     const context = () => routes;
 
     beforeAll(async () => {
@@ -88,6 +93,7 @@ export function routeTests(under: () => SystemUnderTest): void {
         staff: staff?.token ?? '',
         partner: await partnerToken(given(journey, 'staff')),
       };
+      for (const role of staffRoles) ofRole.set(role, (await newStaff(journey, given(journey, 'staff'), [role])).token);
       routes = {
         gatewayUrl: system.gatewayUrl,
         healthUrl: system.healthUrl('gateway'),
@@ -101,6 +107,13 @@ export function routeTests(under: () => SystemUnderTest): void {
       const { path, init } = requestOf(operation, routes.description, ids);
       const headers = token ? { ...init.headers, authorization: `Bearer ${token}` } : init.headers;
       return fetch(routes.gatewayUrl + path, { ...init, headers, redirect: 'manual' });
+    };
+    /** Asks with a body of a kind that nobody reads: whether somebody may is told before that, so nothing is changed. */
+    const knock = (operation: Operation, token: string) => {
+      const { path, init } = requestOf(operation, routes.description);
+      const headers = { authorization: `Bearer ${token}` };
+      const body = init.body === undefined ? {} : { body: 'x' };
+      return fetch(routes.gatewayUrl + path, { method: init.method ?? 'get', ...body, headers, redirect: 'manual' });
     };
     /** Statuses that differ from what is wanted, so that a failure names every operation at once. */
     async function differing(operations: Operation[], wanted: number, token?: string): Promise<string[]> {
@@ -133,6 +146,25 @@ export function routeTests(under: () => SystemUnderTest): void {
       const forOthers = routes.description.operations.filter((one) => isForStaff(one) || isForPartners(one));
       expect(forOthers.length).toBeGreaterThan(15);
       expect(await differing(forOthers, 403, routes.tokens.learner)).toEqual([]);
+    });
+
+    const forSomeStaff = () => routes.description.operations.filter((one) => rolesOf(one).length > 0);
+
+    it('is for the roles of staff that were decided, operation by operation', () => {
+      const told = forSomeStaff().map((one) => [one.title, rolesOf(one)]);
+      expect(Object.fromEntries(told)).toEqual(staffOperations);
+    });
+
+    it.each(staffRoles)('lets staff of %s do what is theirs, and keeps them out of the rest', async (role) => {
+      const wrong: string[] = [];
+      for (const operation of forSomeStaff()) {
+        const answer = await knock(operation, ofRole.get(role) ?? '');
+        await answer.arrayBuffer();
+        const may = rolesOf(operation).includes(role);
+        if (answer.status === 401 || may === (answer.status === 403))
+          wrong.push(`${operation.title}: ${answer.status}`);
+      }
+      expect(wrong).toEqual([]);
     });
 
     it('is for staff under /api/v1/admin, and nowhere else', () => {
@@ -178,7 +210,11 @@ export function routeTests(under: () => SystemUnderTest): void {
     });
 
     it('lets staff look at what belongs to a learner where that was decided, and act for nobody', async () => {
-      expect(await shownTo(routes.tokens.staff)).toEqual(seenByStaff);
+      expect(await shownTo(routes.tokens.staff)).toEqual(Object.keys(seenByStaff));
+      for (const role of staffRoles) {
+        const theirs = Object.entries(seenByStaff).filter(([, roles]) => roles.includes(role));
+        expect([role, await shownTo(ofRole.get(role) ?? '')]).toEqual([role, theirs.map(([title]) => title)]);
+      }
     });
 
     it('takes no address for a name, wherever one is asked', () => {

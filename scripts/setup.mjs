@@ -54,11 +54,18 @@ export async function ensureBuilt(say) {
 async function run(command, args, options, failure) {
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
   const output = [];
+  // a shell that starts us in the background has SIGINT ignored unless somebody listens
+  const giveUp = () => {
+    child.kill();
+    process.exit(130);
+  };
+  process.once('SIGINT', giveUp);
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
   const code = await new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('close', (number, signal) => resolve(signal ?? number));
   });
+  process.off('SIGINT', giveUp);
   if (code === 0) return;
   const lines = Buffer.concat(output).toString().trim().split('\n');
   console.error(lines.slice(0, 20).join('\n'));

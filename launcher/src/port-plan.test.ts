@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { freePort } from '@leerhuis/backing-services';
 import { parts } from './parts.ts';
-import { checkPorts, planPorts } from './port-plan.ts';
+import { checkPorts, planClockPort, planPorts } from './port-plan.ts';
 
 describe('the ports of the parts', () => {
   it('are the usual ones when nothing is said', () => {
@@ -42,6 +42,25 @@ describe('the ports of the parts', () => {
 
   it.each(['eighty', '0', '70000', '80.5'])('cannot be "%s", and the variable is named', (port) => {
     expect(() => planPorts({ ORDERS_PORT: port })).toThrow(`ORDERS_PORT is "${port}", which is no port`);
+  });
+
+  it('are none that browsers and fetch refuse to call, whichever part would have it', () => {
+    expect(() => planPorts({ GATEWAY_PORT: '10080' })).toThrow(
+      'GATEWAY_PORT gives port 10080, which browsers and fetch refuse to call: choose another.',
+    );
+    for (const part of parts.flatMap(({ ports }) => ports).filter(({ own }) => own !== 'SMTP_PORT'))
+      expect(() => planPorts({ [part.variable]: '6667' })).toThrow(`${part.variable} gives port 6667, which browsers`);
+    expect(() => planPorts({ GATEWAY_PORT: '10073' })).toThrow(
+      'MAIL_PORT gives port 10080 (it follows GATEWAY_PORT, 10073), which browsers',
+    );
+    expect(() => planClockPort({ CLOCK_PORT: '5060' }, planPorts({}))).toThrow('CLOCK_PORT gives port 5060, which');
+    expect(planPorts({ SMTP_PORT: '2525', GATEWAY_PORT: '10072' })).toMatchObject({ SMTP_PORT: 2525 });
+  });
+
+  it('do not run over the last port there is', () => {
+    expect(() => planPorts({ GATEWAY_PORT: '65530' })).toThrow(
+      'MAIL_PORT would be 65537 (it follows GATEWAY_PORT, 65530), which is no port',
+    );
   });
 
   it('are not given twice', () => {

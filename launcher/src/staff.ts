@@ -31,7 +31,7 @@ async function main(): Promise<number> {
     dataDir: folders.data,
     logDir: folders.logs,
     auth: { mongodb: around.secret('MONGO_ROOT_PASSWORD'), rabbitmq: around.secret('RABBIT_PASSWORD') },
-    log: say,
+    log: running ? () => {} : say,
     env: running ? { ...env, MONGO_URL: running.mongoUrl } : env,
   });
   try {

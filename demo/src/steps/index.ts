@@ -7,6 +7,7 @@ import { messages } from './messages.ts';
 import * as money from './money.ts';
 import * as order from './order.ts';
 import * as pay from './pay.ts';
+import { people } from './people.ts';
 import * as registration from './registration.ts';
 import { settings } from './settings.ts';
 import * as share from './share.ts';
@@ -64,5 +65,6 @@ export const steps: Step[] = [
   money.transfer,
   money.chargeBack,
   settings,
+  people,
   messages,
 ];
