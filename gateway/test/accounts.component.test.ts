@@ -39,6 +39,22 @@ describe('an account', () => {
     await events.waitFor(accountConfirmedV1, ({ data }) => data.email === email);
   });
 
+  it('is refused once, for all that is wrong with it', async () => {
+    const memberships = [{ federation: 'OVB', memberNumber: 'ABC' }];
+    type Refused = { type: string; errors: { field: string }[] };
+    const fieldsOf = async (body: object) => {
+      const { status, body: refused } = await gateway.http.post<Refused>('/api/v1/accounts', body);
+      return [status, [...new Set(refused.errors.map(({ field }) => field))].sort()];
+    };
+    const typed = registration('rondes@voorbeeld.be', { memberships, password: 'kort' });
+    expect(await fieldsOf(typed)).toEqual([422, ['memberships[0].memberNumber', 'password']]);
+    expect(await fieldsOf({ ...typed, email: 'geen adres', firstName: '', company: { name: 'x' } })).toEqual([
+      400,
+      ['company.enterpriseNumber', 'email', 'firstName', 'memberships[0].memberNumber', 'password'],
+    ]);
+    expect(await fieldsOf({})).toEqual([400, ['email', 'firstName', 'lastName', 'password']]);
+  });
+
   it('gives strangers the same answer for a taken address, and tells the owner (C-3)', async () => {
     const email = 'taken@voorbeeld.be';
     await confirmed(email);

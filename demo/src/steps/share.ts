@@ -12,7 +12,7 @@ interface CreditView {
   sharedWithMe: { id: string; leftMinutes: number }[];
 }
 
-const office = { name: 'Kantoor Peeters', enterpriseNumber: '0123456749' };
+const office = { name: 'Kantoor Peeters', enterpriseNumber: '0765432146' };
 
 async function joinOffice(journey: Journey): Promise<void> {
   const learner = given(journey, 'learner');

@@ -1,4 +1,4 @@
-import { created, etagOf, noContent, ok, problem, requireMatch, route } from '@leerhuis/http-api';
+import { created, etagOf, noContent, ok, problem, requireMatch, route, together } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { hashPassword, isSamePassword, passwordFits } from '../secrets.ts';
 import {
@@ -19,8 +19,8 @@ import {
   registerBody,
   tokenParams,
 } from './account-schemas.ts';
-import { demandMemberNumbers, viewOf } from './account-views.ts';
-import { demandStrength } from './demand-strength.ts';
+import { demandMemberNumbers, viewOf, withMemberNumbers } from './account-views.ts';
+import { refusalOfPassword } from './demand-strength.ts';
 import { normaliseEmail, type Profile } from './domain/account.ts';
 import { evenly } from './even-answers.ts';
 
@@ -49,8 +49,9 @@ export function accountRoutes(keeping: AccountKeeping) {
       problems: [409, 422, 429],
       handler: async (ctx) => {
         const { password, ...typed } = ctx.body;
-        const profile = demandMemberNumbers({ ...typed, email: normaliseEmail(typed.email) });
-        demandStrength(password, profile, 'password');
+        const { profile, refusal } = withMemberNumbers({ ...typed, email: normaliseEmail(typed.email) });
+        const refused = together([refusal, refusalOfPassword(password, profile, 'password')]);
+        if (refused) throw refused;
         await keeping.attempts.register({ ip: ctx.ip, account: profile.email });
         return evenly(async () => {
           const passwordHash = await hashPassword(password);
@@ -156,9 +157,10 @@ export function accountRoutes(keeping: AccountKeeping) {
         const isRight = await keeping.attempts.password({ ip: ctx.ip, account: accountId }, () =>
           passwordFits(currentPassword, account.passwordHash),
         );
-        if (!isRight) throw wrongPassword();
+        const weak = refusalOfPassword(newPassword, account, 'newPassword');
+        if (!isRight) throw wrongPassword(weak?.options.errors);
         if (isSamePassword(newPassword, currentPassword)) throw samePassword();
-        demandStrength(newPassword, account, 'newPassword');
+        if (weak) throw weak;
         const passwordHash = await hashPassword(newPassword);
         return ctx.transaction(async (tx) => {
           await setPassword(keeping, tx, accountId, passwordHash);

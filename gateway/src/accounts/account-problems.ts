@@ -54,6 +54,21 @@ export function weakPassword(errors: FieldError[]) {
   });
 }
 
+export function wordedMembership({ reason, federation }: MembershipFault): Words {
+  const { example } = federations[federation].memberNumber;
+  return reason === 'form'
+    ? {
+        nl: `Een lidnummer van ${federation} ziet eruit als ${example}.`,
+        fr: `Un numéro de membre ${federation} ressemble à ${example}.`,
+        en: `A member number of ${federation} looks like ${example}.`,
+      }
+    : {
+        nl: `Geef één lidnummer voor ${federation}.`,
+        fr: `Donnez un seul numéro de membre pour ${federation}.`,
+        en: `Give one member number for ${federation}.`,
+      };
+}
+
 /** 422 that names the memberships whose number does not fit. */
 export function wrongMemberships(faults: MembershipFault[]) {
   return problem(422, 'wrong-member-number', {
@@ -62,20 +77,9 @@ export function wrongMemberships(faults: MembershipFault[]) {
       fr: "Un numéro de membre n'est pas correct.",
       en: 'A member number is not right.',
     },
-    errors: faults.map(({ index, reason, federation }) => ({
-      field: `memberships[${index}].memberNumber`,
-      message:
-        reason === 'form'
-          ? {
-              nl: `Een lidnummer van ${federation} ziet eruit als ${federations[federation].memberNumber.example}.`,
-              fr: `Un numéro de membre ${federation} ressemble à ${federations[federation].memberNumber.example}.`,
-              en: `A member number of ${federation} looks like ${federations[federation].memberNumber.example}.`,
-            }
-          : {
-              nl: `Geef één lidnummer voor ${federation}.`,
-              fr: `Donnez un seul numéro de membre pour ${federation}.`,
-              en: `Give one member number for ${federation}.`,
-            },
+    errors: faults.map((fault) => ({
+      field: `memberships[${fault.index}].memberNumber`,
+      message: wordedMembership(fault),
     })),
   });
 }
@@ -119,7 +123,8 @@ export function samePassword() {
   return problem(422, 'same-password', { detail: message, errors: [{ field: 'newPassword', message }] });
 }
 
-export function wrongPassword() {
+/** @param others what else is wrong with what was sent */
+export function wrongPassword(others: FieldError[] = []) {
   return problem(422, 'wrong-password', {
     detail: {
       nl: 'Het huidige wachtwoord klopt niet.',
@@ -131,6 +136,7 @@ export function wrongPassword() {
         field: 'currentPassword',
         message: { nl: 'Klopt niet.', fr: "N'est pas correct.", en: 'Is not right.' },
       },
+      ...others,
     ],
   });
 }

@@ -4,14 +4,20 @@ import {
   companyName,
   dateTime,
   emailSchema,
+  type InputFault,
   idSchema,
   lineText,
   localeSchema,
   personName,
   printedLine,
+  toldTogether,
 } from '@leerhuis/http-api';
+import type { LocalisedText } from '@leerhuis/language';
 import { isEnterpriseNumber } from '@leerhuis/money';
 import { z } from 'zod';
+import { wordedMembership } from './account-problems.ts';
+import { passwordErrors } from './demand-strength.ts';
+import { checkMemberships } from './domain/account.ts';
 
 /** What is wrong with it is told by the rule (C-4), so the shape only bounds it. */
 const passwordField = z.string().min(1).max(200);
@@ -22,6 +28,31 @@ const membership = z
     memberNumber: lineText(30).describe('As the federation gave it; dots, dashes and spaces do not matter'),
   })
   .meta({ id: 'Membership' });
+
+/** Fields of a form that may hold anything. */
+type Form = Record<string, unknown> | null | undefined;
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** What is wrong with member numbers, beside whatever else is wrong with the form. */
+function membershipFaults(value: unknown): InputFault[] {
+  const read = z.array(membership).safeParse((value as Form)?.['memberships']);
+  if (!read.success) return [];
+  return checkMemberships(read.data).faults.map((fault) => ({
+    path: ['memberships', fault.index, 'memberNumber'],
+    message: wordedMembership(fault),
+  }));
+}
+
+/** What is wrong with a password that was chosen, beside whatever else is wrong with the form (C-4). */
+export function passwordFaultsIn(value: unknown): InputFault[] {
+  const { password, email, firstName, lastName } = (value ?? {}) as Record<string, unknown>;
+  if (!passwordField.safeParse(password).success) return [];
+  const owner = { email: textOf(email), firstName: textOf(firstName), lastName: textOf(lastName) };
+  return passwordErrors(textOf(password), owner, 'password').map(({ message }) => ({
+    path: ['password'],
+    message: message as LocalisedText,
+  }));
+}
 
 const address = z
   .strictObject({
@@ -62,31 +93,27 @@ const profile = {
   address: address.nullable(),
 };
 
-export const registerBody = z
-  .strictObject({
-    email: emailSchema,
-    password: passwordField,
-    ...profile,
-    locale: profile.locale.default('nl'),
-    memberships: profile.memberships.default([]),
-    company: profile.company.default(null),
-    address: profile.address.default(null),
-  })
-  .meta({ id: 'Registration' });
+const newProfile = {
+  ...profile,
+  locale: profile.locale.default('nl'),
+  memberships: profile.memberships.default([]),
+  company: profile.company.default(null),
+  address: profile.address.default(null),
+};
+
+export const registerBody = toldTogether(
+  z.strictObject({ email: emailSchema, password: passwordField, ...newProfile }),
+  (value) => [...membershipFaults(value), ...passwordFaultsIn(value)],
+).meta({ id: 'Registration' });
 
 /** Of an account that staff make for somebody. */
-export const customerBody = z
-  .strictObject({
-    email: emailSchema,
-    ...profile,
-    locale: profile.locale.default('nl'),
-    memberships: profile.memberships.default([]),
-    company: profile.company.default(null),
-    address: profile.address.default(null),
-  })
-  .meta({ id: 'NewAccount' });
+export const customerBody = toldTogether(z.strictObject({ email: emailSchema, ...newProfile }), membershipFaults).meta({
+  id: 'NewAccount',
+});
 
-export const changeBody = z.strictObject(profile).partial().meta({ id: 'ProfileChange' });
+export const changeBody = toldTogether(z.strictObject(profile).partial(), membershipFaults).meta({
+  id: 'ProfileChange',
+});
 
 export const accountView = z
   .object({

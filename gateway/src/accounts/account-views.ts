@@ -1,3 +1,4 @@
+import type { Problem } from '@leerhuis/http-api';
 import { wrongMemberships } from './account-problems.ts';
 import { type Account, checkMemberships, type Profile } from './domain/account.ts';
 
@@ -19,10 +20,16 @@ export function viewOf(account: Account) {
   };
 }
 
-/** The profile with its member numbers as they are kept. @throws Problem 422 */
-export function demandMemberNumbers<T extends Partial<Profile>>(profile: T): T {
-  if (!profile.memberships) return profile;
+/** The profile with its member numbers as they are kept, or why they are refused. */
+export function withMemberNumbers<T extends Partial<Profile>>(profile: T): { profile: T; refusal: Problem | null } {
+  if (!profile.memberships) return { profile, refusal: null };
   const { memberships, faults } = checkMemberships(profile.memberships);
-  if (faults.length > 0) throw wrongMemberships(faults);
-  return { ...profile, memberships };
+  return { profile: { ...profile, memberships }, refusal: faults.length > 0 ? wrongMemberships(faults) : null };
+}
+
+/** The profile with its member numbers as they are kept. @throws Problem 422 */
+export function demandMemberNumbers<T extends Partial<Profile>>(typed: T): T {
+  const { profile, refusal } = withMemberNumbers(typed);
+  if (refusal) throw refusal;
+  return profile;
 }

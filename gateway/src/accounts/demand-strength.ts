@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url';
-import type { FieldError } from '@leerhuis/http-api';
+import type { FieldError, Problem } from '@leerhuis/http-api';
 import { weakPassword, wordedPassword } from './account-problems.ts';
 import { isCommonPassword } from './common-passwords.ts';
 import { type PasswordOwner, passwordFaults } from './domain/password.ts';
@@ -11,8 +11,14 @@ export function passwordErrors(password: string, owner: PasswordOwner, field: st
   return wordedPassword(passwordFaults(password, { ...owner, email }, isCommonPassword), field);
 }
 
+/** The refusal of a password that is not strong enough (C-4); null when it is. */
+export function refusalOfPassword(password: string, owner: PasswordOwner, field: string): Problem | null {
+  const errors = passwordErrors(password, owner, field);
+  return errors.length > 0 ? weakPassword(errors) : null;
+}
+
 /** Refuses a password that is not strong enough (C-4). */
 export function demandStrength(password: string, owner: PasswordOwner, field: string): void {
-  const errors = passwordErrors(password, owner, field);
-  if (errors.length > 0) throw weakPassword(errors);
+  const refusal = refusalOfPassword(password, owner, field);
+  if (refusal) throw refusal;
 }

@@ -34,7 +34,7 @@ export const demoAccounts: DemoAccount[] = [
     lastName: 'Dubois',
     locale: 'fr',
     memberships: [{ federation: 'ITAA', memberNumber: '10123456' }],
-    company: { name: 'Fiduciaire Dubois SRL', enterpriseNumber: '0123456749' },
+    company: { name: 'Fiduciaire Dubois SRL', enterpriseNumber: '0871234501' },
     address: { street: 'Rue Neuve 5', postalCode: '1000', city: 'Bruxelles', country: 'BE' },
   },
   {

@@ -20,6 +20,7 @@ export * from './events/orders.ts';
 export * from './jobs/federations.ts';
 export {
   isNameless,
+  kindOf,
   type MailTemplate,
   messageTemplates,
   type SecretNames,

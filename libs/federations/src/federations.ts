@@ -100,6 +100,15 @@ export const professionCodes: readonly ProfessionCode[] = federationCodes.map(
   (code) => federations[code].profession.code,
 );
 
+/** The profession that somebody means by its code, or by its name in whichever language; null when it is none that we serve. */
+export function professionNamed(text: string): { code: ProfessionCode; name: Words } | null {
+  const wanted = text.trim().toLowerCase();
+  const found = federationCodes
+    .map((code) => federations[code].profession)
+    .find(({ code, name }) => [code, ...Object.values(name)].some((known) => known.toLowerCase() === wanted));
+  return found ?? null;
+}
+
 /** Whose members have the profession. */
 export function federationOf(profession: ProfessionCode): FederationCode | undefined {
   return federationCodes.find((code) => federations[code].profession.code === profession);

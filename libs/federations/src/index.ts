@@ -4,6 +4,7 @@ export {
   federationOf,
   federations,
   professionCodes,
+  professionNamed,
   type RegisteringFederation,
   registeringFederations,
   type Way,

@@ -22,6 +22,7 @@ export {
 } from './answering/problem.ts';
 export { problemAnswer } from './answering/problem-answer.ts';
 export { noPlace, slowReason, tooSlow } from './answering/slow-clients.ts';
+export { together } from './answering/together.ts';
 export type { AnyContext, Context, Keeping } from './declaring/context.ts';
 export type { JsonSchema } from './declaring/documented.ts';
 export { emailSchema } from './declaring/email.ts';
@@ -43,11 +44,12 @@ export {
 } from './declaring/schemas.ts';
 export type { StaffTag } from './declaring/tags.ts';
 export { lineText, longText, notPrintable, printedLine } from './declaring/texts.ts';
+export { toldTogether } from './declaring/told-together.ts';
 export { apiReferencePage } from './describing/api-reference-page.ts';
 export { joinOpenApi } from './describing/join-open-api.ts';
 export type { OpenApiDocument, OpenApiOperation } from './describing/open-api.ts';
 export { keepAll } from './idempotency/keep-all.ts';
-export { readInput } from './reading/input-faults.ts';
+export { type InputFault, readInput } from './reading/input-faults.ts';
 export { patience } from './reading/patience.ts';
 export { RequestAborted, smallBody } from './reading/read-body.ts';
 export { formBody, readForm } from './reading/read-form.ts';

@@ -295,6 +295,27 @@ describe('a suggestion (V-5)', () => {
     expect(body.items).toMatchObject([{ topic: 'Pandrecht', name: 'An Peeters', profession: null }]);
   });
 
+  it('names a profession that we serve, by code or name, told in the language of who reads it; another is refused', async () => {
+    const send = (profession: string) =>
+      catalog.visitor.post<{ detail: string }>('/api/v1/suggestions', { ...suggestion, profession });
+    const refused = await send('astronaut');
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { type: expect.stringMatching(/unknown-profession$/), errors: [{ field: 'profession' }] },
+    });
+    expect(refused.body.detail).toContain('Advocaten, Notarissen');
+    expect((await send('lawyer')).status).toBe(202);
+    expect((await send('médiateurs')).status).toBe(202);
+    const told = await eventually(async () => {
+      const found = await drainJobs(catalog.namespace, sendMessage);
+      expect(found).not.toEqual([]);
+      return found.map(({ data }) => data.data['profession']);
+    });
+    expect(['Advocaten', 'Bemiddelaars']).toEqual(expect.arrayContaining(told));
+    const { body } = await catalog.staff.get<{ items: { profession: string }[] }>('/api/v1/admin/suggestions');
+    expect(body.items.slice(0, 2).map(({ profession }) => profession)).toEqual(['mediator', 'lawyer']);
+  });
+
   it('is refused after too many from one address in an hour', async () => {
     const statuses: number[] = [];
     for (let i = 0; i < 5; i++) statuses.push((await catalog.visitor.post('/api/v1/suggestions', suggestion)).status);

@@ -89,6 +89,29 @@ describe('a message', () => {
     expect(await mails.to('info@xn--caf-luik-d1a.be')).toHaveLength(1);
   });
 
+  it('is answered to who wrote, where that is not the provider', async () => {
+    const email = `desk.${randomUUID()}@provider.example`;
+    await send({
+      recipient: { accountId: null, email, name: 'Leerhuis', locale: 'nl' },
+      template: 'suggestion-received',
+      data: {
+        ...{ suggestionId: randomUUID(), name: 'Renée Ščepán', email: 'renee@example.com' },
+        ...{ profession: 'Advocaten', topic: 'Erfrecht', message: null },
+      },
+      secrets: {},
+      attachments: [],
+    });
+    const [mail] = await eventually(async () => {
+      const found = await mails.to(email);
+      return found.length > 0 && found;
+    });
+    expect(mail?.headers).toMatchObject({ 'reply-to': 'renee@example.com' });
+    const recipient = newRecipient();
+    await send(invoiceTo(recipient));
+    await sentTo(recipient.accountId);
+    expect((await mails.to(recipient.email))[0]?.headers).not.toHaveProperty('reply-to');
+  });
+
   it('is nobody else’s to read', async () => {
     const recipient = newRecipient();
     await send(invoiceTo(recipient));

@@ -12,6 +12,7 @@ interface CaughtMail {
   html: string;
   from: { name: string; address: string };
   to: { name: string; address: string }[];
+  headers: Record<string, string>;
   attachments: { filename: string; contentType: string; size: number }[];
 }
 

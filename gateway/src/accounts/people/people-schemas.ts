@@ -1,6 +1,7 @@
 import { staffRoles } from '@leerhuis/auth';
-import { dateTime, emailSchema, idSchema, lineText, localeSchema, personName } from '@leerhuis/http-api';
+import { dateTime, emailSchema, idSchema, lineText, localeSchema, personName, toldTogether } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { passwordFaultsIn } from '../account-schemas.ts';
 import type { Account } from '../domain/account.ts';
 import { staffRolesOf } from '../domain/staff.ts';
 import type { StaffInvitation } from './invitation-store.ts';
@@ -51,14 +52,15 @@ export const offerView = z
   })
   .meta({ id: 'StaffOffer' });
 
-export const joinBody = z
-  .strictObject({
+export const joinBody = toldTogether(
+  z.strictObject({
     firstName: personName(100).optional(),
     lastName: personName(100).optional(),
     password: z.string().min(1).max(200).optional(),
     locale: localeSchema.default('nl'),
-  })
-  .meta({ id: 'StaffJoining' });
+  }),
+  passwordFaultsIn,
+).meta({ id: 'StaffJoining' });
 
 export function invitationOf({ invitedAt, expiresAt, ...invitation }: StaffInvitation) {
   return { ...invitation, invitedAt: invitedAt.toISOString(), expiresAt: expiresAt.toISOString() };

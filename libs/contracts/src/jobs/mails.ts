@@ -23,6 +23,8 @@ export interface MailKind {
   /** Links with a token in them: shown in the mail, masked in the copy that is kept. */
   secrets?: readonly string[];
   hasAttachment?: true;
+  /** The value that answers go to: the address of who wrote, where that isn't the provider. */
+  repliesTo?: string;
   /** Makes the mail of another job untrue: if that was not sent yet, it is not sent any more. */
   isInsteadOf?: true;
   /**
@@ -118,6 +120,7 @@ export const mails = {
       topic: 'text',
       message: 'textOrNone',
     },
+    repliesTo: 'email',
   },
 } as const satisfies Record<string, MailKind>;
 

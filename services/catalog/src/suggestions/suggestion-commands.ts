@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sendMessage } from '@leerhuis/contracts';
+import { professionNamed } from '@leerhuis/federations';
 import { problem } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Provider } from '@leerhuis/provider';
 import type { Settings } from '../config.ts';
@@ -17,6 +19,11 @@ export interface SuggestionNeeds {
 export type SuggestionCommands = ReturnType<typeof suggestionCommands>;
 
 const hour = 3_600_000;
+
+/** The profession as the reader of the mail calls it; null when none was said. */
+function professionIn(locale: Locale, code: string | undefined): string | null {
+  return code === undefined ? null : (professionNamed(code)?.name[locale] ?? code);
+}
 
 export function suggestionCommands(
   suggestions: SuggestionStore,
@@ -36,16 +43,17 @@ export function suggestionCommands(
       const id = newId();
       await suggestions.insert(tx, id, suggestion);
       const { name, email } = provider.brandOn(dayOf(tx.now));
+      const locale = 'nl';
       tx.enqueue(
         sendMessage,
         {
-          recipient: { accountId: null, name, email, locale: 'nl' },
+          recipient: { accountId: null, name, email, locale },
           template: 'suggestion-received',
           data: {
             suggestionId: id,
             name: suggestion.name,
             email: suggestion.email,
-            profession: suggestion.profession ?? null,
+            profession: professionIn(locale, suggestion.profession),
             topic: suggestion.topic,
             message: suggestion.message ?? null,
           },

@@ -1,3 +1,4 @@
+import { federationCodes, federations, professionNamed } from '@leerhuis/federations';
 import {
   accepted,
   countedPageOf,
@@ -9,9 +10,11 @@ import {
   ok,
   pageQuery,
   personName,
+  problem,
   type Route,
   route,
 } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import type { SuggestionCommands } from './suggestion-commands.ts';
 import type { SuggestionStore } from './suggestion-store.ts';
@@ -19,7 +22,9 @@ import type { SuggestionStore } from './suggestion-store.ts';
 const newSuggestion = z.strictObject({
   name: personName(100),
   email: emailSchema,
-  profession: lineText(50).optional(),
+  profession: lineText(50)
+    .optional()
+    .meta({ description: 'Code of one of `/api/v1/professions`, or its name in whichever language' }),
   topic: lineText(200),
   message: longText(4_000).optional(),
 });
@@ -36,6 +41,21 @@ const suggestion = z
   })
   .meta({ id: 'Suggestion' });
 
+/** The code of the profession that was named. @throws Problem 422 for one that we don't serve, which names those that we do */
+function readProfession(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const named = professionNamed(text);
+  if (named) return named.code;
+  const served = (locale: Locale) =>
+    federationCodes.map((code) => federations[code].profession.name[locale]).join(', ');
+  const message = {
+    nl: `Wij geven geen opleidingen voor dit beroep. Kies een van: ${served('nl')}.`,
+    fr: `Nous ne proposons pas de formations pour cette profession. Choisissez parmi : ${served('fr')}.`,
+    en: `We give no training for this profession. Choose one of: ${served('en')}.`,
+  };
+  throw problem(422, 'unknown-profession', { detail: message, errors: [{ field: 'profession', message }] });
+}
+
 export function suggestionRoutes(commands: SuggestionCommands, suggestions: SuggestionStore): Route[] {
   return [
     route({
@@ -48,10 +68,11 @@ export function suggestionRoutes(commands: SuggestionCommands, suggestions: Sugg
       idempotent: true,
       request: { body: newSuggestion },
       responses: { 202: z.object({ id: idSchema }) },
-      problems: [429],
+      problems: [422, 429],
       handler: async (ctx) => {
+        const profession = readProfession(ctx.body.profession);
         await commands.takeTurn(ctx.ip, ctx.now);
-        return ctx.transaction(async (tx) => accepted({ id: await commands.suggest(tx, ctx.body) }));
+        return ctx.transaction(async (tx) => accepted({ id: await commands.suggest(tx, { ...ctx.body, profession }) }));
       },
     }),
     route({

@@ -9,6 +9,8 @@ export interface Mail extends LaidOut {
   /** Name that stands before the sender's address. */
   sender: string;
   to: { name: string; address: string };
+  /** Where answers go; to the sender unless told. */
+  replyTo?: string;
   locale: string;
   attachments: { filename: string; contentType: string; content: Buffer }[];
 }
@@ -51,11 +53,12 @@ export function createMailer(options: {
   });
   const domain = options.from.split('@')[1] ?? 'localhost';
   return {
-    async send({ jobId, date, sender, to, subject, text, html, attachments, locale }) {
+    async send({ jobId, date, sender, to, replyTo, subject, text, html, attachments, locale }) {
       const mail = {
         date,
         from: { name: sender, address: options.from },
         to,
+        ...(replyTo === undefined ? {} : { replyTo: { name: '', address: replyTo } }),
         subject,
         text,
         html,

@@ -1,4 +1,4 @@
-import { isNameless, type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { isNameless, kindOf, type SendMessage, sendMessage } from '@leerhuis/contracts';
 import type { FileStore } from '@leerhuis/files';
 import { isInfrastructureError, type Job, RetryLater, Unprocessable } from '@leerhuis/job-queue';
 import { maxDeliveries } from '@leerhuis/job-queue/names';
@@ -60,10 +60,12 @@ function mailOf({ brandOn, timeZone, clock }: Sending, { id, data }: Job<SendMes
     ...about,
     content: Buffer.from(base64, 'base64'),
   }));
+  const repliesTo = data.data[kindOf(data.template).repliesTo ?? ''];
+  const replyTo = typeof repliesTo === 'string' ? { replyTo: repliesTo } : {};
   const date = clock();
   const { name: sender, colour } = brandOn(date);
   const laidOut = renderMessage(data, { sender, colour, timeZone, masked: false });
-  return { jobId: id, date, sender, to: { name, address: email }, locale, attachments, ...laidOut };
+  return { jobId: id, date, sender, to: { name, address: email }, ...replyTo, locale, attachments, ...laidOut };
 }
 
 async function keep(sending: Sending, { id: jobId, data }: Job<SendMessage>): Promise<Message> {

@@ -1,3 +1,4 @@
+import { together } from '@leerhuis/http-api';
 import { notOnSale } from '../selling/cart/cart-problems.ts';
 import { missingFrom } from '../selling/cart/domain/wanted-lines.ts';
 import { isBillable } from '../selling/ordering/domain/order.ts';
@@ -6,7 +7,7 @@ import {
   accountNotReady,
   addressMissing,
   cartEmpty,
-  refuseUnprintable,
+  refusalOfUnprintable,
   tooManyUnpaid,
 } from '../selling/ordering/order-problems.ts';
 import type { Desk } from './desk.ts';
@@ -27,11 +28,11 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
     selling.orders.countUnpaid(wish.accountId, most),
   ]);
   const missing = missingFrom(items, lines);
-  if (missing.length > 0) throw notOnSale(missing);
-  if (!buyer) throw accountNotReady();
+  const notSold = missing.length > 0 ? notOnSale(missing) : null;
+  if (!buyer) throw notSold ?? accountNotReady();
   const billing = wish.billing ?? billingOf(buyer);
-  if (!isBillable(billing)) throw addressMissing();
-  refuseUnprintable(billing);
+  const refused = together([notSold, isBillable(billing) ? null : addressMissing(), refusalOfUnprintable(billing)]);
+  if (refused) throw refused;
   // here too, so that a thousand refusals don't take the turns of those who may order
   if (unpaid >= most) throw tooManyUnpaid(most);
   return { ...wish, lines, items, cart, buyer, billing };

@@ -62,8 +62,8 @@ export function addressMissing(): Problem {
   return problem(422, 'billing-address-missing', { detail: message, errors: [{ field: 'billing.address', message }] });
 }
 
-/** Details of an account may be from before what documents can show was asked for. @throws Problem 422 */
-export function refuseUnprintable({ name, address }: Billing): void {
+/** Details of an account may be from before what documents can show was asked for; null when all can be shown. */
+export function refusalOfUnprintable({ name, address }: Billing): Problem | null {
   const printed = {
     'billing.name': name,
     'billing.address.street': address?.street,
@@ -74,7 +74,7 @@ export function refuseUnprintable({ name, address }: Billing): void {
     return message ? [{ field, message }] : [];
   });
   const [first] = errors;
-  if (first) throw problem(422, 'not-printable', { detail: first.message, errors });
+  return first ? problem(422, 'not-printable', { detail: first.message, errors }) : null;
 }
 
 export function cannotWithdraw(reason: 'already-paid' | 'payment-under-way' | 'attest-issued'): Problem {
