@@ -8,7 +8,7 @@ export {
   type StaffAccess,
   staffRoles,
 } from './access.ts';
-export type { AccountActor, Actor, PartnerActor, Role, StaffRole, WithoutExpiry } from './actor.ts';
+export type { AccountActor, Actor, PartnerActor, Role, WithoutExpiry } from './actor.ts';
 export { AuthUnavailable, InvalidToken } from './errors.ts';
 export { mayAct, maySee, type Owner, ofPerson } from './may-act.ts';
 export { fetchRevoked, revokedActors } from './revoked-actors.ts';
