@@ -31,6 +31,9 @@ function api(operation: Partial<OpenApiOperation> = {}, path = '/orders/{id}'): 
     components,
   };
 }
+const placedIn = (...values: string[]): JsonSchema => {
+  return { ...placed, properties: { ...(placed['properties'] as JsonSchema), template: { enum: values } } };
+};
 const body = (schema: JsonSchema) => ({ requestBody: { required: true, ...json(schema) } });
 const answer = (schema: JsonSchema) => ({ responses: { 201: { description: 'Created', ...json(schema) } } });
 const withField = (schema: JsonSchema, name: string, required: boolean): JsonSchema => ({
@@ -50,6 +53,12 @@ describe('an API that grew', () => {
     ['refuses for another reason', api({ responses: { ...place.responses, 409: { description: 'Conflict' } } })],
   ])('still serves its clients when it %s', (_what, after) => {
     expect(compareApis(api(), after)).toEqual([]);
+  });
+
+  it('still serves its clients when it sends another kind of mail', () => {
+    const [before, after] = [placedIn('invoice'), placedIn('invoice', 'reminder')].map((one) => api(answer(one)));
+    expect(compareApis(before as OpenApiDocument, after as OpenApiDocument)).toEqual([]);
+    expect(compareApis(after as OpenApiDocument, before as OpenApiDocument)).toEqual([]);
   });
 });
 

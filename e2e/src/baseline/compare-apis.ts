@@ -84,6 +84,11 @@ function compareContents(way: Way, before: Content, after: Content, where: strin
   });
 }
 
+/** Fields of answers that may get another value: kinds of mail, and what people of the provider may do. */
+const mayGrow = /(^|\.)(template|roles\[\])$/;
+const hasGrown = (way: Way, { at, what }: Fault) =>
+  way === 'given' && mayGrow.test(at) && what.endsWith('is a new value');
+
 /** Of two things with a `schema`. */
 function compare(
   way: Way,
@@ -96,9 +101,9 @@ function compare(
   const [old, now] = [before['schema'], after['schema']];
   if (!old || !now) return old && way === 'given' ? [`${where} is described no more: ${advice.given}`] : [];
   const located = (schema: unknown, root: unknown) => ({ schema: schema as JsonSchema, root });
-  return compareSchemas(way, located(old, oldRoot), located(now, nowRoot)).map(
-    ({ at, what }: Fault) => `${where}${at === '' ? '' : `, ${at}`}: ${what}: ${advice[way]}`,
-  );
+  return compareSchemas(way, located(old, oldRoot), located(now, nowRoot))
+    .filter((fault) => !hasGrown(way, fault))
+    .map(({ at, what }) => `${where}${at === '' ? '' : `, ${at}`}: ${what}: ${advice[way]}`);
 }
 
 function bodyOf({ operation, root }: Described): Content & { required: boolean } {
