@@ -7,6 +7,7 @@ export type StaffRole = (typeof staffRoles)[number];
  * more rights says so here too.
  */
 export const staffOperations: Record<string, string[]> = {
+  'DELETE /api/v1/admin/accounts/{accountId}/sessions': ['administration'],
   'DELETE /api/v1/admin/partners/{clientId}': ['administration'],
   'DELETE /api/v1/admin/people/{accountId}': ['administration'],
   'DELETE /api/v1/admin/settings/brand/records/{id}': ['administration'],
@@ -28,6 +29,7 @@ export const staffOperations: Record<string, string[]> = {
   'GET /api/v1/admin/enrolments': ['operations'],
   'GET /api/v1/admin/evaluations': ['operations'],
   'GET /api/v1/admin/learning-audit': ['administration', 'operations'],
+  'GET /api/v1/admin/logins': ['administration'],
   'GET /api/v1/admin/messages': ['finance', 'operations'],
   'GET /api/v1/admin/orders': ['finance', 'operations'],
   'GET /api/v1/admin/orders-audit': ['administration', 'finance'],
@@ -56,6 +58,7 @@ export const staffOperations: Record<string, string[]> = {
   'GET /api/v1/admin/suggestions': ['operations'],
   'GET /api/v1/federations/{code}/registrations': ['operations', 'partner'],
   'POST /api/v1/admin/accounts': ['operations'],
+  'POST /api/v1/admin/accounts/{accountId}/second-factor-resets': ['administration'],
   'POST /api/v1/admin/activations': ['operations'],
   'POST /api/v1/admin/catalog/imports': ['operations'],
   'POST /api/v1/admin/messages/{id}/resend': ['finance', 'operations'],

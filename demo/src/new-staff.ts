@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Api } from './api.ts';
+import { codeOf } from './authenticator.ts';
+import { timeOf } from './clock.ts';
 import type { Journey } from './journey-context.ts';
 
 export interface NewStaff {
@@ -12,7 +14,7 @@ export interface NewStaff {
 const person = { firstName: 'Noor', lastName: 'Peeters', password: 'Zonsondergang-41!' };
 const link = /\/account\/staff\/([\w-]{43})/;
 
-/** Somebody new, whom staff invite for these roles, and who takes that up and logs in. */
+/** Somebody new, whom staff invite for these roles, and who takes that up, logs in, and sets up an authenticator. */
 export async function newStaff(journey: Journey, by: Api, roles: string[]): Promise<NewStaff> {
   const { visitor, mailbox } = journey;
   const email = `noor.${randomUUID()}@leerhuis.example`;
@@ -24,6 +26,11 @@ export async function newStaff(journey: Journey, by: Api, roles: string[]): Prom
   const { body: session } = await visitor.post<{ accessToken: string }>('/api/v1/sessions', {
     body: { email, password: person.password },
   });
-  const token = session.accessToken;
+  const factor = '/api/v1/me/second-factor/authenticator';
+  const alone = visitor.as(session.accessToken);
+  const { body: begun } = await alone.post<{ secret: string }>(factor, { body: { password: person.password } });
+  const code = codeOf(begun.secret, await timeOf(journey.system));
+  const { body: given } = await alone.put<{ accessToken: string }>(factor, { body: { code } });
+  const token = given.accessToken;
   return { api: visitor.as(token), token, accountId: joined.accountId, email };
 }

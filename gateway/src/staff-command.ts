@@ -26,7 +26,13 @@ const wishSchema = z.object({
   locale: localeSchema,
   also: z.boolean(),
 });
-const config = baseConfig.pick({ MONGO_URL: true, PUBLIC_URL: true, HOST: true, SHARED_CLOCK_URL: true });
+const config = baseConfig.pick({
+  MONGO_URL: true,
+  MONGO_CA_FILE: true,
+  PUBLIC_URL: true,
+  HOST: true,
+  SHARED_CLOCK_URL: true,
+});
 
 function wishOf(args: string[]): z.output<typeof wishSchema> {
   const options = { roles: { type: 'string' }, locale: { type: 'string' }, also: { type: 'boolean' } } as const;
@@ -49,7 +55,7 @@ async function main(args: string[]): Promise<void> {
   const logger = createLogger({ service: 'staff', level: 'error' });
   const stops = createStopList();
   const { now, newId } = await openTime('staff', settings, stops);
-  const connection = await openDatabase(settings.MONGO_URL, { logger, waitMs: 10_000 });
+  const connection = await openDatabase(settings.MONGO_URL, { ca: settings.MONGO_CA_FILE, logger, waitMs: 10_000 });
   stops.add('database', () => connection.close());
   try {
     // of a system that never ran there is nothing yet

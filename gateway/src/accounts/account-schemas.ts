@@ -102,18 +102,20 @@ const newProfile = {
 };
 
 export const registerBody = toldTogether(
-  z.strictObject({ email: emailSchema, password: passwordField, ...newProfile }),
+  z.strictObject({ email: emailSchema, password: passwordField, ...newProfile }).meta({ id: 'Registration' }),
   (value) => [...membershipFaults(value), ...passwordFaultsIn(value)],
-).meta({ id: 'Registration' });
+);
 
 /** Of an account that staff make for somebody. */
-export const customerBody = toldTogether(z.strictObject({ email: emailSchema, ...newProfile }), membershipFaults).meta({
-  id: 'NewAccount',
-});
+export const customerBody = toldTogether(
+  z.strictObject({ email: emailSchema, ...newProfile }).meta({ id: 'NewAccount' }),
+  membershipFaults,
+);
 
-export const changeBody = toldTogether(z.strictObject(profile).partial(), membershipFaults).meta({
-  id: 'ProfileChange',
-});
+export const changeBody = toldTogether(
+  z.strictObject(profile).partial().meta({ id: 'ProfileChange' }),
+  membershipFaults,
+);
 
 export const accountView = z
   .object({

@@ -44,12 +44,11 @@ export {
 } from './declaring/schemas.ts';
 export type { StaffTag } from './declaring/tags.ts';
 export { lineText, longText, notPrintable, printedLine } from './declaring/texts.ts';
-export { toldTogether } from './declaring/told-together.ts';
 export { apiReferencePage } from './describing/api-reference-page.ts';
 export { joinOpenApi } from './describing/join-open-api.ts';
 export type { OpenApiDocument, OpenApiOperation } from './describing/open-api.ts';
 export { keepAll } from './idempotency/keep-all.ts';
-export { type InputFault, readInput } from './reading/input-faults.ts';
+export { type InputFault, readInput, toldTogether } from './reading/input-faults.ts';
 export { patience } from './reading/patience.ts';
 export { RequestAborted, smallBody } from './reading/read-body.ts';
 export { formBody, readForm } from './reading/read-form.ts';

@@ -53,14 +53,16 @@ export const offerView = z
   .meta({ id: 'StaffOffer' });
 
 export const joinBody = toldTogether(
-  z.strictObject({
-    firstName: personName(100).optional(),
-    lastName: personName(100).optional(),
-    password: z.string().min(1).max(200).optional(),
-    locale: localeSchema.default('nl'),
-  }),
+  z
+    .strictObject({
+      firstName: personName(100).optional(),
+      lastName: personName(100).optional(),
+      password: z.string().min(1).max(200).optional(),
+      locale: localeSchema.default('nl'),
+    })
+    .meta({ id: 'StaffJoining' }),
   passwordFaultsIn,
-).meta({ id: 'StaffJoining' });
+);
 
 export function invitationOf({ invitedAt, expiresAt, ...invitation }: StaffInvitation) {
   return { ...invitation, invitedAt: invitedAt.toISOString(), expiresAt: expiresAt.toISOString() };

@@ -15,6 +15,20 @@ const languages = { nl: z.locales.nl(), fr: z.locales.fr(), en: z.locales.en() }
 /** Stands where zod would write for programmers. */
 const unsaid = '\u0000';
 
+type FaultsOf = (value: unknown) => InputFault[];
+const told = new WeakMap<z.ZodType, FaultsOf>();
+
+/**
+ * Has what is wrong by rules told together with what is wrong by the schema, so that one answer names all that is wrong with a form. What
+ * is wrong by rules alone is not told here: who handles it refuses it in its own words.
+ * @param faultsOf is given whatever came in, and passes over what it can't read
+ * @returns the schema itself
+ */
+export function toldTogether<S extends z.ZodType>(schema: S, faultsOf: FaultsOf): S {
+  told.set(schema, faultsOf);
+  return schema;
+}
+
 /**
  * A value read by its schema, or what is wrong with it in words for people: the deepest field that can be named, and what to
  * give. Refinements say it themselves by `params: { message: { nl, fr, en } }`.
@@ -24,7 +38,10 @@ export function readInput<S extends z.ZodType>(
   value: unknown,
 ): { value: z.output<S> } | { faults: InputFault[] } {
   const read = schema.safeParse(value, { error: () => unsaid, reportInput: true });
-  return read.success ? { value: read.data } : { faults: read.error.issues.flatMap((issue) => faultsOf(issue, [])) };
+  if (read.success) return { value: read.data };
+  return {
+    faults: [...read.error.issues.flatMap((issue) => faultsOf(issue, [])), ...(told.get(schema)?.(value) ?? [])],
+  };
 }
 
 function faultsOf(issue: z.core.$ZodIssue, before: PropertyKey[]): InputFault[] {
