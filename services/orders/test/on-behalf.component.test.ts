@@ -66,6 +66,18 @@ describe('an order for somebody who phones', () => {
     expect((await staff.post('/api/v1/admin/activations', { orderId: newId(), courseId })).status).toBe(404);
   });
 
+  it('is refused once, for all that is wrong with it', async () => {
+    const business = { name: 'Maes BV', enterpriseNumber: '0123456749' };
+    const refused = await place({ lines: [{ courseId: newId() }], billing: business });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: {
+        type: expect.stringMatching(/not-on-sale$/),
+        errors: [{ field: 'lines' }, { field: 'billing.address' }],
+      },
+    });
+  });
+
   it('is refused for nobody, and to who may not', async () => {
     const unknown = '019cae5c-0001-7c3a-9d21-5b0f6e7a0001';
     expect(await place({ accountId: unknown })).toMatchObject({

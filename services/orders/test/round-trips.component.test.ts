@@ -27,6 +27,8 @@ async function placeOne(options: HttpOptions = {}) {
   return answer;
 }
 
+const forBuyer = () => ({ ...lines(), accountId: buyer.accountId, immediateAccessConsent: true });
+
 const operations: [operation: string, most: number, ask: () => Promise<HttpAnswer<unknown>>][] = [
   ['PUT /cart', 3, () => buyer.http.put('/api/v1/cart', lines())],
   ['GET /cart', 3, get('/api/v1/cart')],
@@ -40,6 +42,7 @@ const operations: [operation: string, most: number, ask: () => Promise<HttpAnswe
   ['GET /credits', 3, get('/api/v1/credits')],
   ['GET /credit-invitations', 3, get('/api/v1/credit-invitations')],
   ['GET /invoices', 1, get('/api/v1/invoices')],
+  ['POST /admin/orders', 9, () => staff.post('/api/v1/admin/orders', forBuyer())],
   ['GET /admin/orders', 3, asStaff('/api/v1/admin/orders')],
   ['GET /admin/orders/{id}', 3, () => staff.get(`/api/v1/admin/orders/${order.id}`)],
   ['GET /admin/payments', 2, asStaff('/api/v1/admin/payments')],
