@@ -1,5 +1,6 @@
 export { addDays, type Day, daysBetween, formatDay, isDay, weekday } from './day.ts';
 export { type Country, easterSunday, holidaysOf, isHoliday } from './holidays.ts';
+export { formatMinutes, formatMoment, withDay } from './in-words.ts';
 export {
   addWorkingDays,
   isWorkingDay,

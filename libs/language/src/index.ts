@@ -1,3 +1,4 @@
 export { localeOf } from './accept-language.ts';
+export { colonFor, spaced } from './french-spaces.ts';
 export { type Locale, locales } from './locale.ts';
 export { inLocale, type LocalisedText, type Words } from './text.ts';

@@ -11,6 +11,7 @@ import {
   rewriteDocuments,
   runMigrations,
   textsInNfc,
+  toEndOfDay,
 } from './index.ts';
 
 interface Name {
@@ -205,4 +206,22 @@ it('ends with the step in hand when the service stops, and lets go', async () =>
   await stopping;
   await expect(done).rejects.toThrow('the service stops');
   expect(await state('names-as-list')).toMatchObject({ holder: null, position: 'b', changed: 2, doneAt: null });
+});
+
+it('lets what was told as a day last to its end, by the clock of the zone, also on the day that the clock changes (V-17)', async () => {
+  const untils = {
+    a: '2027-03-02T09:15:30.000Z',
+    b: '2027-03-27T23:30:00.000Z',
+    c: '2027-03-02T22:59:59.999Z',
+  };
+  for (const [_id, until] of Object.entries(untils))
+    await names().updateOne({ _id }, { $set: { until: new Date(until) } });
+  const until = toEndOfDay({
+    ...{ id: 'end-of-day', what: 'until lasts to the end of its day', collection: 'names' },
+    ...{ field: 'until', zone: 'Europe/Brussels' },
+  });
+  await copy('one', [until]).done;
+  const found = (await all()).map((one) => (one as { until?: Date }).until?.toISOString() ?? null);
+  expect(found).toEqual(['2027-03-02T22:59:59.999Z', '2027-03-28T21:59:59.999Z', untils.c, null, null]);
+  expect(await state('end-of-day')).toMatchObject({ changed: 2 });
 });

@@ -1,3 +1,4 @@
+import { type Day, withDay } from '@leerhuis/calendar';
 import { notFound, type Problem, problem } from '@leerhuis/http-api';
 import type { EntryRefusal } from './classroom.ts';
 
@@ -10,21 +11,20 @@ export function entryRefused(refusal: EntryRefusal): Problem {
       return notThereYet();
     case 'expired':
     case 'revoked':
-      return closed(refusal.refused, refusal.accessUntil);
+      return closed(refusal.refused, refusal.lastDay);
     default:
       return refusal satisfies never;
   }
 }
 
-function closed(access: 'expired' | 'revoked', accessUntil: Date): Problem {
-  const until = accessUntil.toISOString();
+function closed(access: 'expired' | 'revoked', lastDay: Day): Problem {
   return access === 'expired'
     ? problem(403, 'access-expired', {
-        detail: {
-          nl: `U had toegang tot ${until}; het leslokaal is gesloten.`,
-          fr: `Votre accès courait jusqu'au ${until} ; la salle de cours est fermée.`,
-          en: `You had access until ${until}; the classroom is closed.`,
-        },
+        detail: withDay(lastDay, {
+          nl: (day) => `U had toegang tot en met ${day}; het leslokaal is gesloten.`,
+          fr: (day) => `Votre accès courait jusqu'au ${day} inclus ; la salle de cours est fermée.`,
+          en: (day) => `You had access up to and including ${day}; the classroom is closed.`,
+        }),
       })
     : problem(403, 'access-revoked', {
         detail: {

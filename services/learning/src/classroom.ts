@@ -1,4 +1,5 @@
 import type { AccountActor } from '@leerhuis/auth';
+import type { Day } from '@leerhuis/calendar';
 import type { CourseSnapshot } from '@leerhuis/contracts';
 
 /** What every fact about an enrolment names. */
@@ -21,7 +22,7 @@ export type EntryRefusal =
   /** Nobody's, or somebody else's. */
   | { refused: 'unknown' }
   /** Its time is over (V-17), or its order was withdrawn (V-14). */
-  | { refused: 'expired' | 'revoked'; accessUntil: Date }
+  | { refused: 'expired' | 'revoked'; lastDay: Day }
   /** The fact that a course exists comes by another way than that of its activation, and may be later. */
   | { refused: 'early' };
 

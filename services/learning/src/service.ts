@@ -1,7 +1,7 @@
 import { auditStore } from '@leerhuis/audit';
 import { zonedDay } from '@leerhuis/calendar';
 import type { FederationCode } from '@leerhuis/federations';
-import { textsInNfc } from '@leerhuis/migrations';
+import { textsInNfc, toEndOfDay } from '@leerhuis/migrations';
 import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
@@ -51,7 +51,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   const [questions, unsettled] = [questionStore(database), settlingStore(database, newId)];
   const audit = auditStore(database, newId);
   const { settings: provider, onSettingsChanged } = await followSettings(parts);
-  const door = doorkeeper({ enrolments, courses });
+  const door = doorkeeper({ enrolments, courses, dayOf: (at) => zonedDay(at, settings.TIME_ZONE) });
 
   const places = openEntering(parts, settings, { door, courses, questions, unsettled });
   const today = () => zonedDay(parts.clock(), settings.TIME_ZONE);
@@ -82,6 +82,13 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   await parts.migrate([
     ...textsInNfc(['accounts', 'courses', 'questions', 'evaluations', 'testAttempts']),
     sharesTold(unsettled),
+    toEndOfDay({
+      id: 'classrooms-to-end-of-day',
+      what: 'classrooms are open to the end of the day that was told',
+      collection: 'enrolments',
+      field: 'accessUntil',
+      zone: settings.TIME_ZONE,
+    }),
   ]);
   await parts.subscribe([
     ...onAccountChanged(people),

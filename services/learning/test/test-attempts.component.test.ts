@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formatMoment } from '@leerhuis/calendar';
 import { testPassedV1 } from '@leerhuis/contracts';
 import {
   answersOf,
@@ -157,10 +158,11 @@ describe('a test with a wait between attempts (V-20)', () => {
     expect(inOrder(rightOf(failed))).toEqual(untold);
     expect(await finalTest(learner)).toMatchObject({ state: 'failed', attemptsLeft: null, nextAttemptAt: from });
 
+    const told = formatMoment(new Date(Math.ceil(Date.parse(from) / minute) * minute), 'Europe/Brussels', 'fr');
     const refused = await http.post(at('/test-attempts'), undefined, { headers: { 'accept-language': 'fr' } });
     expect(refused).toMatchObject({
       status: 409,
-      body: { type: expect.stringContaining('test-attempt-too-soon'), detail: expect.stringContaining(`du ${from}`) },
+      body: { type: expect.stringContaining('test-attempt-too-soon'), detail: expect.stringContaining(`du ${told}`) },
     });
     expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(3_600);
 

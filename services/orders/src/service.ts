@@ -53,7 +53,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   const desk: Desk = { ...ground, selling, billing, access };
   const place = placingTogether(desk);
 
-  await parts.migrate([...selling.migrations, ...textsInNfc(withTexts), ...billing.migrations]);
+  await parts.migrate([...selling.migrations, ...textsInNfc(withTexts), ...billing.migrations, ...access.migrations]);
 
   const served = await parts.serve({
     title: 'Orders',

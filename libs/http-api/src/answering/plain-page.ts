@@ -1,4 +1,4 @@
-import type { Locale } from '@leerhuis/language';
+import { type Locale, spaced } from '@leerhuis/language';
 
 /** Where the gateway serves `plainPageStyle`: pages are only ever seen through it. */
 export const plainPageStylePath = '/pages/style.css';
@@ -29,11 +29,11 @@ export function plainPage({ locale, brand }: PageFrame, title: string, content: 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${escapeHtml(title)} – ${escapeHtml(brand)}</title>
+<title>${escapeHtml(spaced(title, locale))} – ${escapeHtml(brand)}</title>
 <link rel="stylesheet" href="${plainPageStylePath}">
 </head>
-<body><main><p class="brand">${escapeHtml(brand)}</p><h1>${escapeHtml(title)}</h1>
-${content}
+<body><main><p class="brand">${escapeHtml(brand)}</p><h1>${escapeHtml(spaced(title, locale))}</h1>
+${spaced(content, locale)}
 </main></body>
 </html>`;
 }

@@ -1,4 +1,4 @@
-import { inLocale, type Locale } from '@leerhuis/language';
+import { inLocale, type Locale, type LocalisedText, spaced } from '@leerhuis/language';
 import { activeSpanIds } from '@leerhuis/telemetry';
 import type { Answer, AnswerHeaders } from './answer.ts';
 import type { Problem } from './problem.ts';
@@ -19,15 +19,14 @@ export function problemAnswer(problem: Problem, locale: Locale): Answer {
     Vary: 'Accept-Language',
     ...(retryAfter === undefined ? {} : { 'Retry-After': String(Math.max(1, Math.ceil(retryAfter))) }),
   };
+  const say = (text: string | LocalisedText) => spaced(inLocale(text, locale), locale);
   const body = {
     type: `https://leerhuis.dev/problems/${problem.slug}`,
-    title: inLocale(title ?? texts?.title ?? problem.slug, locale),
+    title: say(title ?? texts?.title ?? problem.slug),
     status: problem.status,
-    detail: inLocale(detail ?? texts?.detail ?? problem.slug, locale),
+    detail: say(detail ?? texts?.detail ?? problem.slug),
     ...(traceId === undefined ? {} : { instance: `urn:trace:${traceId}` }),
-    ...(errors === undefined
-      ? {}
-      : { errors: errors.map(({ field, message }) => ({ field, message: inLocale(message, locale) })) }),
+    ...(errors === undefined ? {} : { errors: errors.map(({ field, message }) => ({ field, message: say(message) })) }),
   };
   return { status: problem.status, headers: answerHeaders, body };
 }

@@ -1,3 +1,4 @@
+import { withDay } from '@leerhuis/calendar';
 import { fieldName, type Problem, problem } from '@leerhuis/http-api';
 import { questionSetWords } from '../question-sets.ts';
 import type { ChangeRefusal } from './domain/change-course.ts';
@@ -16,11 +17,11 @@ export function changeProblem(refusal: ChangeRefusal): Problem {
     }
     case 'not-an-extension': {
       const { attestUntil } = refusal;
-      const message = {
-        nl: `Attesten kunnen al tot ${attestUntil} gevraagd worden; die datum wordt niet vervroegd.`,
-        fr: `Les attestations peuvent être demandées jusqu’au ${attestUntil} ; cette date n’est pas avancée.`,
-        en: `Attests can be requested until ${attestUntil} already; that date is not brought forward.`,
-      };
+      const message = withDay(attestUntil, {
+        nl: (day) => `Attesten kunnen al tot en met ${day} gevraagd worden; die datum wordt niet vervroegd.`,
+        fr: (day) => `Les attestations peuvent être demandées jusqu’au ${day} inclus ; cette date n’est pas avancée.`,
+        en: (day) => `Attests can be requested up to and including ${day} already; that date is not brought forward.`,
+      });
       return problem(422, 'attest-until-only-extends', {
         detail: message,
         errors: [{ field: 'attestUntil', message }],

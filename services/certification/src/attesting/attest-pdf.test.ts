@@ -49,7 +49,18 @@ describe('an attest as PDF (V-26)', () => {
     ['fr', 'Attestation de formation permanente', '22 novembre 2026', '2,5'],
     ['en', 'Attest of continuing education', '22 November 2026', '2.5'],
   ] as const)('is in one language, %s, with the title that the course is given under', (locale, ...texts) => {
-    for (const text of [...texts, '2 h 30', 'Huurrecht in de praktijk']) expect(laidOut(locale)).toContain(text);
+    for (const text of [...texts, locale === 'nl' ? '2 u 30' : '2 h 30', 'Huurrecht in de praktijk'])
+      expect(laidOut(locale)).toContain(text);
+  });
+
+  it('is laid out as it was printed when it is laid out again', () => {
+    const options = {
+      locale: 'nl',
+      providerName: 'Leerhuis',
+      verifyUrl: 'https://leerhuis.example',
+      asBefore: true,
+    } as const;
+    expect(JSON.stringify(attestPdf(attest, { ...options, dayOf: () => '2026-11-22' }))).toContain('"2 h 30"');
   });
 
   it('of before languages were kept has its title in the language asked for, as it had', () => {

@@ -1,8 +1,7 @@
-import { formatDay } from '@leerhuis/calendar';
+import { formatDay, formatMinutes } from '@leerhuis/calendar';
 import { type DocumentDefinition, qrVector } from '@leerhuis/documents';
-import { inLocale, type Locale } from '@leerhuis/language';
+import { inLocale, type Locale, spaced } from '@leerhuis/language';
 import type { Attest } from './domain/attest.ts';
-import { inHours } from './domain/in-hours.ts';
 
 const words = {
   nl: {
@@ -54,9 +53,16 @@ export function attestFileId({ id }: Pick<Attest, 'id'>, locale: Locale): string
 /** The attest as a document; shows what was true when it was issued. The course goes by its title in its own language. */
 export function attestPdf(
   attest: Attest,
-  options: { locale: Locale; providerName: string; verifyUrl: string; dayOf: (instant: Date) => string },
+  options: {
+    locale: Locale;
+    providerName: string;
+    verifyUrl: string;
+    dayOf: (instant: Date) => string;
+    /** For one that was laid out before lengths and signs were written as each language does: it stays what was printed. */
+    asBefore?: boolean;
+  },
 ): DocumentDefinition {
-  const { locale, providerName, verifyUrl, dayOf } = options;
+  const { locale, providerName, verifyUrl, dayOf, asBefore = false } = options;
   const text = words[locale];
   const accent = '#0b5c63';
   const lines = attest.lines.filter(({ way }) => way === 'pdf');
@@ -70,7 +76,7 @@ export function attestPdf(
       { text: text.title, fontSize: 24, bold: true, margin: [0, 24, 0, 28] },
       { text: `${providerName} ${text.declares}`, margin: [0, 0, 0, 8] },
       { text: `${attest.holder.firstName} ${attest.holder.lastName}`, fontSize: 18, bold: true, margin: [0, 0, 0, 8] },
-      { text: text.followed, margin: [0, 0, 0, 8] },
+      { text: asBefore ? text.followed : spaced(text.followed, locale), margin: [0, 0, 0, 8] },
       { text: inLocale(title, language), fontSize: 14, bold: true, margin: [0, 0, 0, 4] },
       {
         text: `${attest.course.code} – ${text.completed} ${formatDay(dayOf(attest.completedAt), locale)}`,
@@ -88,7 +94,7 @@ export function attestPdf(
               line.federation,
               line.memberNumber,
               line.accreditationNumber,
-              inHours(line.minutes),
+              asBefore ? lengthBefore(line.minutes) : formatMinutes(line.minutes, locale),
               line.points === null ? '–' : String(line.points).replace('.', locale === 'en' ? '.' : ','),
             ]),
           ],
@@ -115,4 +121,9 @@ export function attestPdf(
       },
     ],
   };
+}
+
+/** `2 h 00`, in every language. */
+function lengthBefore(minutes: number): string {
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')}`;
 }

@@ -1,4 +1,4 @@
-import { formatDay } from '@leerhuis/calendar';
+import { withDay } from '@leerhuis/calendar';
 import { notFound, notPrintable, type Problem, problem } from '@leerhuis/http-api';
 import type { Words } from '@leerhuis/language';
 import type { AttestRefusal } from './attest-commands.ts';
@@ -81,11 +81,11 @@ function inWords(missing: Missing): { field: string; message: Words } {
     case 'attest-until':
       return {
         field: 'attestUntil',
-        message: {
-          nl: `Voor ${missing.federation} kon dit attest tot ${missing.until} worden gevraagd.`,
-          fr: `Pour ${missing.federation}, cette attestation pouvait être demandée jusqu'au ${missing.until}.`,
-          en: `For ${missing.federation} this attest could be requested until ${missing.until}.`,
-        },
+        message: withDay(missing.until, {
+          nl: (day) => `Voor ${missing.federation} kon dit attest tot en met ${day} worden gevraagd.`,
+          fr: (day) => `Pour ${missing.federation}, cette attestation pouvait être demandée jusqu'au ${day} inclus.`,
+          en: (day) => `For ${missing.federation} this attest could be requested up to and including ${day}.`,
+        }),
       };
     default:
       return missing satisfies never;
@@ -101,7 +101,7 @@ export function attestRefused(refusal: AttestRefusal): Problem {
     case 'early':
       return notCaughtUp();
     case 'exists':
-      return attestExists(refusal.attestId);
+      return attestExists();
     case 'conditions':
       return conditionsNotMet(refusal.missing);
     case 'already-registered':
@@ -128,24 +128,24 @@ export function notCaughtUp() {
   return problem(503, 'not-caught-up', { retryAfter: 2 });
 }
 
-function attestExists(id: string) {
+function attestExists() {
   return problem(409, 'attest-exists', {
     detail: {
-      nl: `Voor deze cursus is al een attest uitgereikt: ${id}.`,
-      fr: `Une attestation a déjà été délivrée pour ce cours : ${id}.`,
-      en: `An attest was issued for this course already: ${id}.`,
+      nl: 'Voor deze cursus is al een attest uitgereikt; u vindt het bij uw attesten.',
+      fr: 'Une attestation a déjà été délivrée pour ce cours ; vous la trouvez parmi vos attestations.',
+      en: 'An attest was issued for this course already; it is among your attests.',
     },
   });
 }
 
 /** 410, wherever a revoked attest is asked for as a proof. */
-export function attestRevoked(day: string) {
+export function attestRevoked(revokedOn: string) {
   return problem(410, 'attest-revoked', {
-    detail: {
-      nl: `Dit attest is ingetrokken op ${formatDay(day, 'nl')} en telt niet meer.`,
-      fr: `Cette attestation a été révoquée le ${formatDay(day, 'fr')} et ne compte plus.`,
-      en: `This attest was revoked on ${formatDay(day, 'en')} and counts no more.`,
-    },
+    detail: withDay(revokedOn, {
+      nl: (day) => `Dit attest is ingetrokken op ${day} en telt niet meer.`,
+      fr: (day) => `Cette attestation a été révoquée le ${day} et ne compte plus.`,
+      en: (day) => `This attest was revoked on ${day} and counts no more.`,
+    }),
   });
 }
 

@@ -20,7 +20,7 @@ export function textsMadeWhole({ files, note, provider, dayOf }: Attesting): Mig
         const render = (old: Buffer) => {
           const verifyUrl = linksOf(old).find((link) => link.endsWith(attest.code)) ?? '';
           const providerName = provider.identityOn(dayOf(attest.issuedAt)).name;
-          return renderPdf(attestPdf(attest, { locale, providerName, verifyUrl, dayOf }));
+          return renderPdf(attestPdf(attest, { locale, providerName, verifyUrl, dayOf, asBefore: true }));
         };
         const was = await layOutAgain(again, { id: attestFileId(attest, locale), subject: attest.id, since, render });
         changed = was || changed;

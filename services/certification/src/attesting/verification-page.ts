@@ -1,7 +1,6 @@
-import { formatDay } from '@leerhuis/calendar';
+import { formatDay, formatMinutes } from '@leerhuis/calendar';
 import { escapeHtml, type PageFrame, plainPage } from '@leerhuis/http-api';
-import { inLocale, type Locale, type LocalisedText } from '@leerhuis/language';
-import { inHours } from './domain/in-hours.ts';
+import { colonFor, inLocale, type Locale, type LocalisedText } from '@leerhuis/language';
 
 interface Shown {
   code: string;
@@ -79,7 +78,7 @@ function details(attest: Shown, revokedOn: string | null, locale: Locale): strin
   const counts = attest.federations.map(({ federation, accreditationNumber, minutes, points }) => {
     const amount =
       points === null ? '' : `, ${String(points).replace('.', locale === 'en' ? '.' : ',')} ${text.points}`;
-    return `${federation}: ${inHours(minutes)}${amount} (${text.accreditation} ${accreditationNumber})`;
+    return `${federation}${colonFor(locale)}${formatMinutes(minutes, locale)}${amount} (${text.accreditation} ${accreditationNumber})`;
   });
   const rows: [string, string][] = [
     [text.holder, attest.holder],

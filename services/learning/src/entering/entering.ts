@@ -54,7 +54,7 @@ export function openEntering({ database, outbox, newId, metrics }: Parts, settin
   const watching = watchingCommands({ watching: stores.watching, players, transaction, door, count });
   const attention = attentionCommands({ attention: stores.attention, transaction, watching });
   const random = () => randomInt(2 ** 32) / 2 ** 32;
-  const testing = testingCommands({ tests: stores.tests, newId, random, courses });
+  const testing = testingCommands({ tests: stores.tests, newId, random, zone: settings.TIME_ZONE, courses });
 
   async function isAtEnd(enrolmentId: string): Promise<boolean> {
     const [watched, test] = await Promise.all([stores.watching.get(enrolmentId), stores.tests.standing(enrolmentId)]);

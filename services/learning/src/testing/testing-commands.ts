@@ -13,6 +13,8 @@ export interface Testing {
   newId: () => string;
   /** From 0 up to, not including, 1. */
   random: () => number;
+  /** The provider's: its clock is on the wall. */
+  zone: string;
   courses: { get(courseId: string): Promise<Course | null> };
 }
 
@@ -25,12 +27,12 @@ export interface SeenAttempt {
 }
 
 /** Why no attempt may start: with when the test was passed, and how many attempts there are. */
-export type StartRefusal = AttemptRefusal & { passedAt: Date | null; max: number | null };
+export type StartRefusal = AttemptRefusal & { passedAt: Date | null; max: number | null; zone: string };
 export type AnswerRefusal = { refused: 'unknown' } | Extract<Judging, { refused: string }>;
 
 export type TestingCommands = ReturnType<typeof testingCommands>;
 
-export function testingCommands({ tests, newId, random, courses }: Testing) {
+export function testingCommands({ tests, newId, random, zone, courses }: Testing) {
   return {
     open: (tx: Tx, { enrolmentId }: EnrolmentRef) => tests.insertStanding(tx, enrolmentId),
 
@@ -43,7 +45,7 @@ export function testingCommands({ tests, newId, random, courses }: Testing) {
       const standing = await standingOf(enrolmentId, tx);
       const rule = attemptRule(course);
       const next = nextAttempt(standing, rule, tx.now);
-      if ('refused' in next) return { ...next, passedAt: standing.passed?.at ?? null, max: rule.max };
+      if ('refused' in next) return { ...next, passedAt: standing.passed?.at ?? null, max: rule.max, zone };
       if (next.state === 'open') {
         const open = await tests.attempt(next.attemptId, tx);
         if (!open) throw new Error(`the open attempt ${next.attemptId} is not there`);

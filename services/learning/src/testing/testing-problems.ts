@@ -1,3 +1,4 @@
+import { formatMoment, withDay, zonedDay } from '@leerhuis/calendar';
 import { notFound, type Problem, problem } from '@leerhuis/http-api';
 import type { Words } from '@leerhuis/language';
 import type { Finding } from './domain/attempt.ts';
@@ -35,11 +36,11 @@ const texts: Record<Finding['reason'], Words> = {
 export function startRefused(refusal: StartRefusal, now: Date): Problem {
   switch (refusal.refused) {
     case 'passed':
-      return alreadyPassed(refusal.passedAt ?? now);
+      return alreadyPassed(zonedDay(refusal.passedAt ?? now, refusal.zone));
     case 'used-up':
       return attemptsUsedUp(refusal.max ?? 0);
     case 'too-soon':
-      return attemptTooSoon(refusal.from, now);
+      return attemptTooSoon(refusal.from, refusal.zone, now);
     default:
       return refusal satisfies never;
   }
@@ -64,14 +65,13 @@ function notComplete(found: Finding[]): Problem {
   return problem(422, 'answers-not-complete', { errors });
 }
 
-function alreadyPassed(at: Date): Problem {
-  const when = at.toISOString();
+function alreadyPassed(passedOn: string): Problem {
   return problem(409, 'test-already-passed', {
-    detail: {
-      nl: `U bent al geslaagd, op ${when}.`,
-      fr: `Vous avez déjà réussi, le ${when}.`,
-      en: `You passed already, at ${when}.`,
-    },
+    detail: withDay(passedOn, {
+      nl: (day) => `U bent al geslaagd, op ${day}.`,
+      fr: (day) => `Vous avez déjà réussi, le ${day}.`,
+      en: (day) => `You passed already, on ${day}.`,
+    }),
   });
 }
 
@@ -85,14 +85,15 @@ function attemptsUsedUp(max: number): Problem {
   });
 }
 
-function attemptTooSoon(from: Date, now: Date): Problem {
-  const when = from.toISOString();
+function attemptTooSoon(from: Date, zone: string, now: Date): Problem {
+  // to the next whole minute: at the one that is told it is possible
+  const told = new Date(Math.ceil(from.getTime() / 60_000) * 60_000);
   return problem(409, 'test-attempt-too-soon', {
     retryAfter: (from.getTime() - now.getTime()) / 1_000,
     detail: {
-      nl: `Een volgende poging kan vanaf ${when}.`,
-      fr: `Un nouvel essai est possible à partir du ${when}.`,
-      en: `Another attempt is possible from ${when}.`,
+      nl: `Een volgende poging kan vanaf ${formatMoment(told, zone, 'nl')}.`,
+      fr: `Un nouvel essai est possible à partir du ${formatMoment(told, zone, 'fr')}.`,
+      en: `Another attempt is possible from ${formatMoment(told, zone, 'en')}.`,
     },
   });
 }

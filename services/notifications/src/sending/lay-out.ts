@@ -1,4 +1,4 @@
-import type { Locale } from '@leerhuis/language';
+import { colonFor, type Locale, spaced } from '@leerhuis/language';
 import { labels } from './templates/labels.ts';
 import type { Letter } from './templates/letter.ts';
 
@@ -32,8 +32,8 @@ export function layOut(
   const text = [
     blocks.greeting,
     ...blocks.before,
-    blocks.facts.map(([label, value]) => `${label}: ${value}`).join('\n'),
-    button ? `${button.text}: ${button.url ?? `(${hidden})`}` : '',
+    blocks.facts.map(([label, value]) => `${label}${colonFor(locale)}${value}`).join('\n'),
+    button ? `${button.text}${colonFor(locale)}${button.url ?? `(${hidden})`}` : '',
     ...blocks.closing,
     `${regards},\n${sender}`,
   ];
@@ -41,15 +41,15 @@ export function layOut(
     paragraph(blocks.greeting),
     ...blocks.before.map(paragraph),
     blocks.facts.length > 0 ? `<table cellpadding="0" cellspacing="0">${blocks.facts.map(row).join('')}</table>` : '',
-    button ? linkOf(button, hidden, about.colour) : '',
+    button ? linkOf(button, hidden, about.colour, colonFor(locale)) : '',
     ...blocks.closing.map(paragraph),
     `<p>${escapeHtml(regards)},<br>${escapeHtml(sender)}</p>`,
   ];
-  const subject = letter.subject.replace(/\s+/g, ' ').trim();
+  const subject = spaced(letter.subject.replace(/\s+/g, ' ').trim(), locale);
   return {
     subject,
-    text: text.filter((block) => block !== '').join('\n\n'),
-    html: `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head><body style="font:16px/1.5 Arial,sans-serif;color:#1b1f24;max-width:36em">${html.join('')}</body></html>`,
+    text: spaced(text.filter((block) => block !== '').join('\n\n'), locale),
+    html: `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head><body style="font:16px/1.5 Arial,sans-serif;color:#1b1f24;max-width:36em">${spaced(html.join(''), locale)}</body></html>`,
   };
 }
 
@@ -61,11 +61,11 @@ function row([label, value]: readonly [string, string]): string {
   return `<tr><th align="left" style="padding:2px 16px 2px 0;font-weight:normal;color:#4a5159">${escapeHtml(label)}</th><td>${escapeHtml(value)}</td></tr>`;
 }
 
-function linkOf(button: { text: string; url: string | null }, hidden: string, colour: string): string {
+function linkOf(button: { text: string; url: string | null }, hidden: string, colour: string, colon: string): string {
   const text = escapeHtml(button.text);
   // what a template is given as a link may come from afar: nothing but web addresses become one
   if (button.url === null || !/^https?:\/\//.test(button.url)) {
-    return `<p>${text}: <em>${escapeHtml(button.url ?? hidden)}</em></p>`;
+    return `<p>${text}${colon}<em>${escapeHtml(button.url ?? hidden)}</em></p>`;
   }
   const url = escapeHtml(button.url);
   return `<p><a href="${url}" style="background:${colour};color:#ffffff;padding:10px 20px;text-decoration:none">${text}</a></p><p style="color:#4a5159">${url}</p>`;

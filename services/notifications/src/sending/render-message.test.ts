@@ -51,7 +51,7 @@ describe('a message', () => {
     expect(dutch.text).toContain('Mededeling: +++010/8068/17183+++');
     const credit = { packageTitle: 'EDUC 10', minutes: 630, expiresAt: '2029-03-31T22:30:00.000Z' };
     const french = renderMessage(message('credit-granted', { data: credit, recipient: to('fr') }), about);
-    expect(french.text).toContain('Heures: 10 h 30');
+    expect(french.text).toContain('Heures\u00a0: 10 h 30');
     // half past midnight in Brussels: the next day there
     expect(french.text).toContain('1 avril 2029');
   });
@@ -116,6 +116,25 @@ describe('a message of any version', () => {
       expect(`${subject}${text}${html}`).not.toMatch(/undefined|null|NaN|Invalid/);
       const { courseTitle = '', question = '', answer = '' } = sample.data;
       for (const said of [courseTitle, question, answer]) expect(text).toContain(said);
+    }
+  });
+
+  it.each(sampleNames)('%s has days, lengths and signs as people write them, and one salutation', (name) => {
+    const sample = sendMessage.reads.parse(JSON.parse(readFileSync(new URL(name, samples), 'utf8')));
+    for (const locale of locales) {
+      const { subject, text } = renderMessage({ ...sample, recipient: { ...sample.recipient, locale } }, about);
+      const theirs = Object.values({ ...sample.secrets, ...sample.data }).filter(
+        (value) => typeof value === 'string' && /\D/.test(value),
+      );
+      const said = theirs.reduce<string>((rest, value) => rest.replaceAll(String(value), ''), `${subject}\n${text}`);
+      expect(said).not.toMatch(/\d{4}-\d{2}-\d{2}|\d{2}:\d{2}:\d{2}/);
+      expect(said).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
+      expect(said).not.toMatch(/\b(minuten|minutes)\b|\d h 00|\d u 00/);
+      if (locale === 'nl') expect(said).not.toMatch(/(?<!\p{L})(je|jij|jouw|jullie)(?!\p{L})|\d h\b/iu);
+      if (locale === 'fr') {
+        expect(said).not.toMatch(/[^\u00a0][:;?!»]|«[^\u00a0]/);
+        expect(said).not.toMatch(/(?<!\p{L})(tu|ton|tes|toi)(?!\p{L})/iu);
+      }
     }
   });
 

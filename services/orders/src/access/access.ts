@@ -1,4 +1,5 @@
 import { activationGrantedV1, activationRevokedV1, inviteToShare } from '@leerhuis/contracts';
+import { toEndOfDay } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
 import type { Ground } from '../ground.ts';
 import type { Order } from '../selling/ordering/domain/order.ts';
@@ -39,6 +40,15 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
   };
 
   return {
+    migrations: [
+      toEndOfDay({
+        id: 'access-to-end-of-day',
+        what: 'activations give access to the end of the day that was told',
+        collection: 'activations',
+        field: 'accessUntil',
+        zone: ground.zone,
+      }),
+    ],
     activating,
     activationLists,
 

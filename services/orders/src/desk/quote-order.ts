@@ -28,7 +28,7 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
     selling.orders.countUnpaid(wish.accountId, most),
   ]);
   const missing = missingFrom(items, lines);
-  const notSold = missing.length > 0 ? notOnSale(missing) : null;
+  const notSold = missing.length > 0 ? notOnSale(missing, lines) : null;
   if (!buyer) throw notSold ?? accountNotReady();
   const billing = wish.billing ?? billingOf(buyer);
   const refused = together([notSold, isBillable(billing) ? null : addressMissing(), refusalOfUnprintable(billing)]);

@@ -1,4 +1,4 @@
-import { formatDay, isDay, zonedDay } from '@leerhuis/calendar';
+import { formatDay, formatMinutes, isDay, zonedDay } from '@leerhuis/calendar';
 import {
   isNameless,
   type MailTemplate,
@@ -36,8 +36,6 @@ export interface Reader {
   masked: boolean;
 }
 
-const hourSigns = { nl: 'u', fr: 'h', en: 'h' };
-
 export function valuesOf<T extends MailTemplate>(
   { recipient, template, data, secrets }: SendMessage & { template: T },
   { locale, timeZone, sender, masked }: Reader,
@@ -67,9 +65,7 @@ export function valuesOf<T extends MailTemplate>(
     },
     hours(name) {
       const minutes = number(name);
-      if (minutes === null) return '';
-      const rest = minutes % 60;
-      return `${Math.floor(minutes / 60)} ${hourSigns[locale]}${rest === 0 ? '' : ` ${String(rest).padStart(2, '0')}`}`;
+      return minutes === null ? '' : formatMinutes(minutes, locale);
     },
     secret: (name) => (masked ? null : (secrets[name] ?? null)),
   };

@@ -49,7 +49,7 @@ export async function activateNewLine(
 ): Promise<Activation> {
   const current = await activating.activations.current(tx, order.accountId, line.itemId);
   const refusal = refusalOfLine(order, { current, used: null }, tx.now);
-  if (refusal) throw cannotActivate(refusal, 'lines');
+  if (refusal) throw cannotActivate(refusal, 'lines', activating.zone);
   return grantLine(activating, tx, order, line, sourceOf(order));
 }
 
@@ -72,7 +72,7 @@ export async function activateFromOrder(
   const used = await activations.ofLine(tx, order.id, line.lineId);
   const current = await activations.current(tx, order.accountId, courseId);
   const refusal = refusalOfLine(order, { current, used }, tx.now);
-  if (refusal) throw cannotActivate(refusal, 'courseId');
+  if (refusal) throw cannotActivate(refusal, 'courseId', activating.zone);
   const activation = await grantLine(activating, tx, order, line, sourceOf(order));
   await orders.note(tx, order.id, { by: wish.by, what: 'activated', detail: activation.id });
   return activation;
@@ -97,7 +97,7 @@ export async function activateFromCredit(
   course: Item | null,
 ): Promise<Activation> {
   const refusal = refusalForCredit(await activating.activations.current(tx, accountId, courseId), course !== null);
-  if (refusal) throw cannotActivate(refusal, 'courseId');
+  if (refusal) throw cannotActivate(refusal, 'courseId', activating.zone);
   const { title: courseTitle, minutes } = course as Item;
   const id = activating.newId();
   await activating.spendCredit(tx, { accountId, minutes, activationId: id, courseId });

@@ -1,26 +1,31 @@
+import { withDay, zonedDay } from '@leerhuis/calendar';
 import { type Problem, problem } from '@leerhuis/http-api';
 import type { Words } from '@leerhuis/language';
 import type { ActivationRefusal } from './domain/activate.ts';
 
-/** @param field that names the course: of an activation, or of an order that activates at once */
-export function cannotActivate(refusal: ActivationRefusal, field: 'courseId' | 'lines'): Problem {
+/**
+ * @param zone of the provider, by whose clock days end
+ * @param field that names the course: of an activation, or of an order that activates at once
+ */
+export function cannotActivate(refusal: ActivationRefusal, field: 'courseId' | 'lines', zone: string): Problem {
   switch (refusal.refused) {
     case 'already-active': {
-      const { id, accessUntil } = refusal.current;
-      const until = accessUntil.toISOString();
-      return said(409, 'course-already-active', field, {
-        nl: `U hebt al toegang tot deze cursus, tot ${until} (activatie ${id}).`,
-        fr: `Vous avez déjà accès à ce cours, jusqu'au ${until} (activation ${id}).`,
-        en: `You have access to this course already, until ${until} (activation ${id}).`,
+      const lastDay = zonedDay(refusal.current.accessUntil, zone);
+      const message = withDay(lastDay, {
+        nl: (day) => `U hebt al toegang tot deze cursus, tot en met ${day}.`,
+        fr: (day) => `Vous avez déjà accès à ce cours, jusqu'au ${day} inclus.`,
+        en: (day) => `You have access to this course already, up to and including ${day}.`,
       });
+      return said(409, 'course-already-active', field, message);
     }
     case 'access-used': {
-      const until = refusal.used.accessUntil.toISOString();
-      return said(409, 'access-expired', 'orderId', {
-        nl: `De toegang die bij deze bestelling hoorde, liep tot ${until}.`,
-        fr: `L'accès compris dans cette commande a expiré le ${until}.`,
-        en: `The access that came with this order ran until ${until}.`,
+      const lastDay = zonedDay(refusal.used.accessUntil, zone);
+      const message = withDay(lastDay, {
+        nl: (day) => `De toegang die bij deze bestelling hoorde, liep tot en met ${day}.`,
+        fr: (day) => `L'accès compris dans cette commande courait jusqu'au ${day} inclus.`,
+        en: (day) => `The access that came with this order ran up to and including ${day}.`,
       });
+      return said(409, 'access-expired', 'orderId', message);
     }
     case 'order-withdrawn':
       return said(409, 'order-withdrawn', 'orderId', {

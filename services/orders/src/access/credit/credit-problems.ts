@@ -1,3 +1,4 @@
+import { formatMinutes } from '@leerhuis/calendar';
 import { notFound, type Problem, problem } from '@leerhuis/http-api';
 import { invitationDays, mostAsked } from './domain/sharing.ts';
 
@@ -58,9 +59,9 @@ function anotherOffice() {
 
 export function notEnoughCredit({ left, needed }: { left: number; needed: number }): Problem {
   const message = {
-    nl: `Deze cursus telt voor ${needed} minuten; u hebt er nog ${left}.`,
-    fr: `Ce cours compte pour ${needed} minutes ; il vous en reste ${left}.`,
-    en: `This course counts for ${needed} minutes; you have ${left} left.`,
+    nl: `Deze cursus telt voor ${formatMinutes(needed, 'nl')}; u hebt nog ${formatMinutes(left, 'nl')}.`,
+    fr: `Ce cours compte pour ${formatMinutes(needed, 'fr')} ; il vous reste ${formatMinutes(left, 'fr')}.`,
+    en: `This course counts for ${formatMinutes(needed, 'en')}; you have ${formatMinutes(left, 'en')} left.`,
   };
   return problem(422, 'not-enough-credit', { detail: message, errors: [{ field: 'courseId', message }] });
 }

@@ -63,7 +63,7 @@ export function cartRoutes({ carts, onSale, hadAlready, provider, dayOf }: CartN
         const lines = wantedLines(body.lines);
         const found = await known(actor.accountId, lines, now);
         const missing = missingFrom(found.items, lines);
-        if (missing.length > 0) throw notOnSale(missing);
+        if (missing.length > 0) throw notOnSale(missing, lines);
         await carts.put(actor.accountId, lines, now);
         return ok(show(lines, found, locale, now));
       },

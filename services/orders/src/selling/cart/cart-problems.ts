@@ -1,17 +1,27 @@
 import { type Problem, problem } from '@leerhuis/http-api';
+import type { Words } from '@leerhuis/language';
 import type { WantedLine } from './domain/wanted-lines.ts';
 
-export function notOnSale(missing: readonly WantedLine[]): Problem {
-  const message = {
+const kinds: Record<WantedLine['kind'], Words> = {
+  course: { nl: 'de cursus', fr: 'le cours', en: 'the course' },
+  'credit-package': { nl: 'het pakket uren', fr: 'la formule d’heures', en: 'the package of hours' },
+};
+
+/** @param lines all that were asked for, in their order: a line goes by its place among them */
+export function notOnSale(missing: readonly WantedLine[], lines: readonly WantedLine[]): Problem {
+  const detail = {
     nl: 'Dit wordt niet (meer) verkocht',
     fr: "Ceci n'est pas ou plus en vente",
     en: 'This is not sold, or no longer',
   };
-  return problem(422, 'not-on-sale', {
-    detail: message,
-    errors: missing.map(({ itemId }) => ({
-      field: 'lines',
-      message: { nl: `${message.nl}: ${itemId}`, fr: `${message.fr} : ${itemId}`, en: `${message.en}: ${itemId}` },
-    })),
+  const errors = missing.map((line) => {
+    const [at, kind] = [lines.indexOf(line) + 1, kinds[line.kind]];
+    const message = {
+      nl: `${detail.nl}: ${kind.nl} op regel ${at}`,
+      fr: `${detail.fr} : ${kind.fr} à la ligne ${at}`,
+      en: `${detail.en}: ${kind.en} on line ${at}`,
+    };
+    return { field: 'lines', message };
   });
+  return problem(422, 'not-on-sale', { detail, errors });
 }

@@ -1,4 +1,4 @@
-import { addMonths } from '@leerhuis/calendar';
+import { addMonths, endOfDay, zonedDay } from '@leerhuis/calendar';
 import type { Order } from '../../../selling/ordering/domain/order.ts';
 import type { Activation, ActivationSource } from './activation.ts';
 
@@ -43,7 +43,10 @@ export function sourceOf({ standing }: Pick<Order, 'standing'>): ActivationSourc
   return standing.state === 'paid' ? 'payment' : 'before-payment';
 }
 
-/** End of access for what is activated at this moment (V-17), by the clock of the provider's zone. */
+/**
+ * End of access for what is activated at this moment (V-17): the end of the day so many months later in the provider's zone, since
+ * people are told a day.
+ */
 export function accessUntil(activatedAt: Date, terms: { accessMonths: number }, zone: string): Date {
-  return addMonths(activatedAt, terms.accessMonths, zone);
+  return endOfDay(zonedDay(addMonths(activatedAt, terms.accessMonths, zone), zone), zone);
 }
