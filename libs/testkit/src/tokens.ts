@@ -32,11 +32,17 @@ const revoked = new Set<string>();
 /** Takes a partner's access away, as services hear of it. */
 export const revokePartner = (clientId: string) => void revoked.add(clientId);
 
+const endedSessions = new Set<string>();
+/** Ends a session of staff who may less than before, as services hear of it. */
+export const endStaffSession = (sessionId: string) => void endedSessions.add(sessionId);
+
 /** Serves the key set over HTTP, for a service that runs as a process (`JWKS_URL`). */
 export async function serveTestKeys(): Promise<{ url: string; close(): Promise<void> }> {
   const { jwks } = await testKeys();
   const server = createServer((request, response) => {
-    const told = request.url?.endsWith('/revoked-partners.json') ? { clientIds: [...revoked] } : jwks;
+    const told = request.url?.endsWith('/revoked-partners.json')
+      ? { clientIds: [...revoked], sessionIds: [...endedSessions] }
+      : jwks;
     response.setHeader('content-type', 'application/json').end(JSON.stringify(told));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '@leerhuis/service-runtime';
-import { type HttpClient, tokenFor } from '@leerhuis/testkit';
+import { endStaffSession, eventually, type HttpClient, tokenFor } from '@leerhuis/testkit';
 import type { Order } from './journey.ts';
 import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
 
@@ -64,6 +64,15 @@ describe('an order for somebody who phones', () => {
     const credit = { accountId: buyer.accountId, courseId: orders.courseIds[0], fromCredit: true };
     expect(await staff.post('/api/v1/admin/activations', credit)).toMatchObject({ status: 422 });
     expect((await staff.post('/api/v1/admin/activations', { orderId: newId(), courseId })).status).toBe(404);
+  });
+
+  it('is placed by nobody whose rights ended, also by a token that still runs', async () => {
+    const accountId = newId();
+    const sessionId = `session-of-${accountId}`;
+    const ended = orders.service.http.as(await tokenFor({ accountId, sessionId, roles: ['operations'] }));
+    expect((await ended.get('/api/v1/admin/orders')).status).toBe(200);
+    endStaffSession(sessionId);
+    await eventually(async () => (await ended.get('/api/v1/admin/orders')).status === 401, { within: 8_000 });
   });
 
   it('is refused once, for all that is wrong with it', async () => {
