@@ -73,7 +73,7 @@ describe('an attest', () => {
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({
       errors: [
-        { field: 'watched', message: 'Il faut avoir regardé 100 % du cours ; vous en êtes à 0 %.' },
+        { field: 'watched', message: 'Il faut avoir regardé 100 % du cours\u00a0; vous en êtes à 0 %.' },
         { field: 'attentionChecks' },
         { field: 'finalTest', message: "Le test final n'est pas encore réussi." },
         { field: 'declarations.stayedLoggedIn' },
