@@ -63,7 +63,7 @@ async function learner(enrolmentId: string): Promise<AccountActor> {
 }
 const segment = (fromSecond: number, toSecond: number) => ({ chapterId: 'c1', fromSecond, toSecond });
 
-it('several copies of the service lose nothing of what one learner watches, and tell of the end once', async () => {
+it('several copies of the service lose nothing of what one learner watches, and tell of shares and of the end once', async () => {
   const copies = [copyOfService(), copyOfService(), copyOfService()];
   const enrolmentId = 'race';
   await outbox.transaction(async (tx) => copies[0]?.open(tx, { enrolmentId, accountId: 'a', courseId: 'k' }));
@@ -78,8 +78,12 @@ it('several copies of the service lose nothing of what one learner watches, and 
   const stored = await watchingStore(database.connection).get(enrolmentId);
   expect(stored?.progress.watched).toEqual([{ chapterId: 'c1', segments: [{ from: 0, to: 120 }] }]);
   expect(stored?.progress.watchedAt).toEqual(now);
-  const told = await database.connection.collection('outbox').find({ key: enrolmentId }).toArray();
-  expect(told).toHaveLength(1);
+  const told = await database.connection.collection('outbox').find({ key: enrolmentId }).sort({ at: 1 }).toArray();
+  const facts = told.map(({ message }) => JSON.parse(message) as { type: string; data: { percent?: number } });
+  expect(facts.filter(({ type }) => type === 'learning.enrolment.watched.v1')).toHaveLength(1);
+  // shares on the way, as many as reports were taken together, each more than the one before
+  const shares = facts.flatMap(({ data }) => data.percent ?? []);
+  expect(shares).toEqual([...new Set(shares)].toSorted((a, b) => a - b));
 });
 
 it('many learners share few writes', async () => {
