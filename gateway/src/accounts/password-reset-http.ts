@@ -1,6 +1,6 @@
 import { accepted, emailSchema, ok, route } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { deviceOf } from '../sessions/domain/login.ts';
+import { askerOf } from '../sessions/domain/login.ts';
 import type { AccountKeeping } from './account-commands.ts';
 import { unknownAddress } from './account-problems.ts';
 import { resetBody, tokenParams } from './account-schemas.ts';
@@ -46,14 +46,7 @@ export function passwordResetRoutes(keeping: AccountKeeping) {
       handler: async (ctx) => {
         const { ip, now } = ctx;
         const account = await resetPassword(keeping, { ...ctx.params, ...ctx.body, ip, now });
-        return ok(
-          await keeping.logins.logIn(account, {
-            remembered: false,
-            ip,
-            device: deviceOf(ctx.header('user-agent')),
-            now,
-          }),
-        );
+        return ok(await keeping.logins.logIn(account, { ...askerOf(ctx), remembered: false, now }));
       },
     }),
   ];

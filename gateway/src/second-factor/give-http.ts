@@ -1,5 +1,5 @@
 import { noContent, notFound, ok, route } from '@leerhuis/http-api';
-import { deviceOf } from '../sessions/domain/login.ts';
+import { askerOf } from '../sessions/domain/login.ts';
 import { type Access, challenge, reset, type SecondFactoring, useFactor } from './factor-commands.ts';
 import { wrongFactor } from './factor-problems.ts';
 import { accessOf, accessView, accountParams, offeredBody, optionsView, resetBody } from './factor-schemas.ts';
@@ -36,7 +36,7 @@ export function giveRoutes(factoring: SecondFactoring) {
         const { actor, body, ip, now } = ctx;
         const account = await factoring.accounts.byId(actor.accountId);
         if (!account) throw notFound();
-        const asker = { ip, device: deviceOf(ctx.header('user-agent')) };
+        const asker = askerOf(ctx);
         let access: Access | undefined;
         const isRight = await factoring.guard({ ip, account: account.id }, () =>
           useFactor(factoring, actor, body, now, async (tx) => {

@@ -4,7 +4,7 @@ import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
 import type { Account } from '../accounts/domain/account.ts';
 import { passwordFits } from '../secrets.ts';
-import { type Asker, deviceOf } from '../sessions/domain/login.ts';
+import { askerOf } from '../sessions/domain/login.ts';
 import { type FactorRefusal, type Factors, isSetUp } from './domain/factors.ts';
 import {
   add,
@@ -46,7 +46,6 @@ interface Asking {
 /** How people of the provider set up a second factor, and change it (ASVS 6.3). */
 export function setUpRoutes(factoring: SecondFactoring) {
   const { factors, passkeys, sessions } = factoring;
-  const askerOf = (ctx: Asking): Asker => ({ ip: ctx.ip, device: deviceOf(ctx.header('user-agent')) });
 
   async function accountOf({ actor }: Pick<Asking, 'actor'>): Promise<Account> {
     const account = await factoring.accounts.byId(actor.accountId);

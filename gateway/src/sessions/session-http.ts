@@ -1,7 +1,7 @@
-import { type AnyContext, created, emailSchema, noContent, ok, problem, route } from '@leerhuis/http-api';
+import { created, emailSchema, noContent, ok, problem, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { passwordFits } from '../secrets.ts';
-import { type Asker, deviceOf, type LoginOutcome } from './domain/login.ts';
+import { askerOf, type LoginOutcome } from './domain/login.ts';
 import type { Login } from './domain/session.ts';
 import { closeSession, type LoggingIn, logIn, refreshLogin } from './session-commands.ts';
 
@@ -61,10 +61,6 @@ function sessionOver() {
       en: 'Your session is over. Log in again.',
     },
   });
-}
-
-function askerOf(ctx: Pick<AnyContext, 'ip' | 'header'>): Asker {
-  return { ip: ctx.ip, device: deviceOf(ctx.header('user-agent')) };
 }
 
 export function sessionRoutes(loggingIn: LoggingIn) {

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { ofDriver } from './driver.ts';
 
 /**
  * The driver looks ten times a second whether its pool has connections enough and none that idled too long, and lets
@@ -11,8 +11,7 @@ interface ConnectionPool {
   ensureMinPoolSize(): void;
 }
 const lookEveryMs = 2_000;
-const driver = createRequire(createRequire(import.meta.url).resolve('mongoose'));
-const { ConnectionPool } = driver('mongodb/lib/cmap/connection_pool') as {
+const { ConnectionPool } = ofDriver('mongodb/lib/cmap/connection_pool') as {
   ConnectionPool: { prototype: ConnectionPool };
 };
 

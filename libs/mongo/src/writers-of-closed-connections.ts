@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
+import { ofDriver } from './driver.ts';
 
 /**
  * The driver writes a command to a socket that the server has just ended, and then waits for the socket to drain, which
@@ -10,8 +10,7 @@ interface Connection {
   socket: Socket;
   onClose(): void;
 }
-const driver = createRequire(createRequire(import.meta.url).resolve('mongoose'));
-const { Connection } = driver('mongodb/lib/cmap/connection') as { Connection: { prototype: Connection } };
+const { Connection } = ofDriver('mongodb/lib/cmap/connection') as { Connection: { prototype: Connection } };
 
 const close = Connection.prototype.onClose;
 Connection.prototype.onClose = function (this: Connection): void {

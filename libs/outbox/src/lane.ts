@@ -134,7 +134,9 @@ export function startLane(options: {
       stopped = true;
       clearTimeout(retry);
       await running;
-      await leavings.sweep();
+      await leavings.sweep().catch((error: unknown) => {
+        logger.warn({ err: error, kind }, 'published outbox entries are left behind, to be published again');
+      });
     },
   };
 }

@@ -8,13 +8,16 @@ const sweptAt = 250;
 
 /** Entries that were published and are still in the outbox. */
 export interface Leavings {
-  /** Keeps in mind that these were published; waits for them to be deleted when there are many. */
+  /**
+   * Keeps in mind that these were published; when there are many, waits for them to be deleted.
+   * @throws when these can't be: they stay in mind
+   */
   add(ids: readonly string[]): Promise<void>;
   /** Also of what was deleted since the last look: a read that began before may still find it. */
   has(id: string): boolean;
   /** Says that a read begins, which finds nothing any more of what is deleted by now. */
   look(): void;
-  /** Deletes them all; those that it can't delete stay in mind. */
+  /** Deletes them all. @throws when it can't: they stay in mind */
   sweep(): Promise<void>;
 }
 
@@ -32,23 +35,27 @@ export function createLeavings(outbox: mongo.Collection<OutboxEntry>, logger: Lo
     timer = undefined;
     const ids = [...published];
     if (ids.length === 0) return;
-    try {
-      await outbox.deleteMany({ _id: { $in: ids } });
-      for (const id of ids) {
-        deleted.add(id);
-        published.delete(id);
-      }
-    } catch (error) {
-      logger.warn({ err: error, entries: ids.length }, 'published outbox entries could not be deleted yet');
-      timer = setTimeout(() => void sweep(), 1_000).unref();
+    await outbox.deleteMany({ _id: { $in: ids } });
+    for (const id of ids) {
+      deleted.add(id);
+      published.delete(id);
     }
+  }
+
+  function sweepIn(ms: number): void {
+    timer ??= setTimeout(() => {
+      sweep().catch((error: unknown) => {
+        logger.warn({ err: error, entries: published.size }, 'published outbox entries could not be deleted yet');
+        sweepIn(1_000);
+      });
+    }, ms).unref();
   }
 
   return {
     async add(ids) {
       for (const id of ids) published.add(id);
       if (published.size >= sweptAt) await sweep();
-      else timer ??= setTimeout(() => void sweep(), sweptAfterMs).unref();
+      else sweepIn(sweptAfterMs);
     },
     has: (id) => published.has(id) || deleted.has(id),
     look() {

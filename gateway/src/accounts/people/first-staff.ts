@@ -3,7 +3,7 @@ import type { Tx } from '@leerhuis/outbox';
 import { tellOf } from '../account-events.ts';
 import type { StaffRole } from '../domain/roles.ts';
 import { addRoles, staffRolesOf } from '../domain/staff.ts';
-import { inviteStaff, type PeopleKeeping } from './people-commands.ts';
+import { auditedRoles, inviteStaff, type PeopleKeeping } from './people-commands.ts';
 
 /** Who is to work for the provider, as an operator says it. */
 export interface FirstStaff {
@@ -53,8 +53,8 @@ export async function addFirstStaff(
     by,
     action: 'staff.roles-changed',
     subject: known.id,
-    before: { roles: staffRolesOf(known).join(', ') },
-    after: { roles: staffRolesOf(after).join(', ') },
+    before: auditedRoles(known),
+    after: auditedRoles(after),
   });
   const name = `${known.firstName} ${known.lastName}`;
   return {

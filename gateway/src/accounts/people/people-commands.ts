@@ -33,7 +33,8 @@ export interface NewPerson {
 const week = 7 * 86_400_000;
 
 const listed = (roles: readonly StaffRole[]) => roles.join(', ');
-const auditedRoles = (account: Pick<Account, 'roles'>) => ({ roles: listed(staffRolesOf(account)) });
+/** Roles as the audit trail has them. */
+export const auditedRoles = (account: Pick<Account, 'roles'>) => ({ roles: listed(staffRolesOf(account)) });
 
 /**
  * Asks somebody by mail to work for the provider, whether they have an account or not. The link works once, for a week; one

@@ -19,7 +19,12 @@ export type LoginOutcome = (typeof loginOutcomes)[number];
 
 const longestDevice = 200;
 
+/** Who asks by a request. */
+export function askerOf(request: { ip: string; header(name: string): string | undefined }): Asker {
+  return { ip: request.ip, device: deviceOf(request.header('user-agent')) };
+}
+
 /** What is kept of a User-Agent header. */
-export function deviceOf(userAgent: string | undefined): string | null {
+function deviceOf(userAgent: string | undefined): string | null {
   return userAgent?.trim().slice(0, longestDevice) || null;
 }
