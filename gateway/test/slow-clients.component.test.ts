@@ -66,11 +66,10 @@ function send(text: string): Socket {
   sockets.push(socket.on('error', () => undefined));
   return socket.pause();
 }
-/** Whoever waits for a place behind the slow ones is sent away; the limit only says that nobody hangs, on a machine with other work too. */
 async function quickly(path: string): Promise<number> {
   const began = performance.now();
   const { status } = await gateway.http.get(path);
-  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(performance.now() - began).toBeLessThan(3_000);
   return status;
 }
 const connected = () =>
@@ -84,7 +83,7 @@ describe('two hundred clients who are slow', () => {
     const began = performance.now();
     const refused = await gateway.http.get('/api/v1/courses/1/trailer');
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(performance.now() - began).toBeLessThan(4_000);
     const { bytes } = await gateway.internal.get('/metrics');
     expect(String(bytes)).toMatch(/http_slow_clients_total\{reason="no-place".*\} \d+/);
   });
