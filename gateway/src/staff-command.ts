@@ -32,6 +32,7 @@ const config = baseConfig.pick({
   PUBLIC_URL: true,
   HOST: true,
   SHARED_CLOCK_URL: true,
+  TIME_ZONE: true,
 });
 
 function wishOf(args: string[]): z.output<typeof wishSchema> {
@@ -65,7 +66,14 @@ async function main(args: string[]): Promise<void> {
     const invitations = invitationStore(connection);
     await invitations.prepare();
     const { note } = auditStore(connection, newId);
-    const keeping = { accounts: accountStore(connection), invitations, note, newId, publicUrl: settings.PUBLIC_URL };
+    const keeping = {
+      accounts: accountStore(connection),
+      invitations,
+      note,
+      newId,
+      publicUrl: settings.PUBLIC_URL,
+      zone: settings.TIME_ZONE,
+    };
     const { transaction } = createOutbox({ connection, service: 'gateway', clock: now, newId, logger });
     const { done, lines } = await transaction((tx) => addFirstStaff(keeping, tx, wish));
     for (const line of lines) process.stdout.write(`${line}\n`);

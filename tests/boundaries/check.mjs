@@ -5,19 +5,29 @@ import { checkLanguages, languageRules } from './languages.mjs';
 import { checkOwnership, ownershipRules } from './ownership.mjs';
 import { checkPackages, packageRules } from './packages.mjs';
 import { checkPurity, purityRules } from './purity.mjs';
+import { checkWording, wordingRules } from './wording.mjs';
 
 const comments = new Map(
-  [...importRules, ...purityRules, ...ownershipRules, ...databaseRules, ...languageRules, ...packageRules].map(
-    ({ name, comment }) => [name, comment],
-  ),
+  [
+    ...importRules,
+    ...purityRules,
+    ...ownershipRules,
+    ...databaseRules,
+    ...languageRules,
+    ...wordingRules,
+    ...packageRules,
+  ].map(({ name, comment }) => [name, comment]),
 );
 const imports = await checkImports(root);
 const purity = checkPurity(root);
 const ownership = checkOwnership(root);
 const databases = checkDatabases(root);
 const languages = checkLanguages(root);
+const wording = checkWording(root);
 const packages = checkPackages(root);
-const violations = [imports, purity, ownership, databases, languages, packages].flatMap((check) => check.violations);
+const violations = [imports, purity, ownership, databases, languages, wording, packages].flatMap(
+  (check) => check.violations,
+);
 
 for (const { rule, file, line, what } of violations) {
   process.stderr.write(`${file}${line ? `:${line}` : ''} ${what}\n    ${rule}: ${comments.get(rule)}\n`);

@@ -8,6 +8,7 @@ import { checkLanguages, languageRules } from './languages.mjs';
 import { checkOwnership, ownershipRules } from './ownership.mjs';
 import { checkPackages, packageRules } from './packages.mjs';
 import { checkPurity, purityRules } from './purity.mjs';
+import { checkWording, wordingRules } from './wording.mjs';
 
 const fixtures = join(root, 'tests/boundaries/fixtures');
 const rules = [
@@ -16,6 +17,7 @@ const rules = [
   ...ownershipRules,
   ...databaseRules,
   ...languageRules,
+  ...wordingRules,
   ...packageRules,
 ].map(({ name }) => name);
 const failures = [];
@@ -38,7 +40,7 @@ process.exitCode = failures.length > 0 ? 1 : 0;
 async function report(fixture) {
   const baseDir = join(fixtures, fixture);
   const imports = (await checkImports(baseDir)).violations.map(({ rule, file }) => `${rule}: ${file}`);
-  const syntax = [checkPurity, checkOwnership, checkDatabases, checkLanguages]
+  const syntax = [checkPurity, checkOwnership, checkDatabases, checkLanguages, checkWording]
     .flatMap((check) => check(baseDir).violations)
     .map(({ rule, file, line }) => `${rule}: ${file}:${line}`);
   const packages = checkPackages(baseDir).violations.map(({ rule, file }) => `${rule}: ${file}`);
@@ -47,7 +49,7 @@ async function report(fixture) {
 
 function expectations(fixture) {
   const baseDir = join(fixtures, fixture);
-  const isSyntax = [...purityRules, ...ownershipRules, ...databaseRules, ...languageRules].some(
+  const isSyntax = [...purityRules, ...ownershipRules, ...databaseRules, ...languageRules, ...wordingRules].some(
     ({ name }) => name === fixture,
   );
   const places = [];

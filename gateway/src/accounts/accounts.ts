@@ -41,6 +41,7 @@ export async function openAccounts(
     ...keeping,
     invitations: invitationStore(database),
     note: auditStore(database, newId).note,
+    zone: settings.TIME_ZONE,
     brandOn,
   };
   await people.invitations.prepare();

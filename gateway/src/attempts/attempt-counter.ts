@@ -1,3 +1,4 @@
+import { formatWait } from '@leerhuis/calendar';
 import { problem } from '@leerhuis/http-api';
 import { RateLimiterMemory, RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
 
@@ -14,9 +15,9 @@ export function tooManyAttempts(seconds: number) {
   return problem(429, 'too-many-attempts', {
     retryAfter: seconds,
     detail: {
-      nl: `Te veel pogingen. Probeer het over ${seconds} seconden opnieuw.`,
-      fr: `Trop de tentatives. Réessayez dans ${seconds} secondes.`,
-      en: `Too many attempts. Try again in ${seconds} seconds.`,
+      nl: `Te veel pogingen. Probeer het over ${formatWait(seconds, 'nl')} opnieuw.`,
+      fr: `Trop de tentatives. Réessayez dans ${formatWait(seconds, 'fr')}.`,
+      en: `Too many attempts. Try again in ${formatWait(seconds, 'en')}.`,
     },
   });
 }

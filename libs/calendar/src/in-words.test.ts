@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatMinutes, formatMoment, withDay } from './in-words.ts';
+import { formatMinutes, formatMoment, formatWait, withDay } from './in-words.ts';
 
 describe('for people', () => {
   it.each([
@@ -14,6 +14,17 @@ describe('for people', () => {
       other,
       other,
     ]);
+  });
+
+  it.each([
+    [1, '1 seconde', '1 seconde', '1 second'],
+    [60, '60 seconden', '60 secondes', '60 seconds'],
+    [90, '2 minuten', '2 minutes', '2 minutes'],
+    [900, '15 minuten', '15 minutes', '15 minutes'],
+    [7_201, '3 uur', '3 heures', '3 hours'],
+  ])('a wait of %d seconds is told in what people count in', (seconds, ...told) => {
+    const said = (['nl', 'fr', 'en'] as const).map((locale) => formatWait(seconds, locale).replace('\u00a0', ' '));
+    expect(said).toEqual(told);
   });
 
   it('a moment is by the clock of the zone', () => {

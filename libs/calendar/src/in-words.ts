@@ -17,6 +17,17 @@ export function formatMoment(instant: Date, timeZone: string, locale: Locale): s
   return `${formatDay(zonedDay(instant, timeZone), locale)} ${{ nl: 'om', fr: 'à', en: 'at' }[locale]} ${clock}`;
 }
 
+/** How long to wait, rounded up to what people count in: `1 seconde`, `45 seconden`, `15 minuten`, `3 uur`. @param seconds 1 or more */
+export function formatWait(seconds: number, locale: Locale): string {
+  const [count, unit] =
+    seconds < 90
+      ? [Math.ceil(seconds), 'second']
+      : seconds < 90 * 60
+        ? [Math.ceil(seconds / 60), 'minute']
+        : [Math.ceil(seconds / 3_600), 'hour'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
 /** Integer minutes as people read them: `2 u 30`, `3 u`, `45 min`; French and English have `h` for hours. */
 export function formatMinutes(minutes: number, locale: Locale): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];

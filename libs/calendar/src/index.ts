@@ -1,6 +1,6 @@
 export { addDays, type Day, daysBetween, formatDay, isDay, weekday } from './day.ts';
 export { type Country, easterSunday, holidaysOf, isHoliday } from './holidays.ts';
-export { formatMinutes, formatMoment, withDay } from './in-words.ts';
+export { formatMinutes, formatMoment, formatWait, withDay } from './in-words.ts';
 export {
   addWorkingDays,
   isWorkingDay,
@@ -12,6 +12,7 @@ export {
   addMonths,
   addYears,
   endOfDay,
+  endOfDayAfter,
   type Month,
   monthOf,
   nextMonth,

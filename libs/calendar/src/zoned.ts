@@ -37,6 +37,11 @@ export function endOfDay(day: Day, timeZone: string): Date {
   return new Date(startOfDay(addDays(day, 1), timeZone).getTime() - 1);
 }
 
+/** The last millisecond of the day that is so many days after that of the instant: what was promised "until" a day lasts through it. */
+export function endOfDayAfter(instant: Date, days: number, timeZone: string): Date {
+  return endOfDay(addDays(zonedDay(instant, timeZone), days), timeZone);
+}
+
 /** The first instant of the month in the zone. A month runs up to, not including, the start of `nextMonth`. */
 export function startOfMonth(month: Month, timeZone: string): Date {
   return startOfDay(`${month}-01`, timeZone);

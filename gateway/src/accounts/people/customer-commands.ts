@@ -1,11 +1,10 @@
+import { endOfDayAfter } from '@leerhuis/calendar';
 import type { Tx } from '@leerhuis/outbox';
 import { hashSecret, newSecret } from '../../secrets.ts';
 import { tellOf } from '../account-events.ts';
 import { writeTo } from '../account-mails.ts';
 import { type Account, type Profile, register } from '../domain/account.ts';
 import type { PeopleKeeping } from './people-commands.ts';
-
-const week = 7 * 86_400_000;
 
 /**
  * Makes an account for somebody who asked staff for it. They own it once they choose a password by the link in the mail, which
@@ -16,14 +15,13 @@ export async function makeAccountFor(
   tx: Tx,
   person: Profile & { email: string; passwordHash: string },
   by: string,
-): Promise<Account | { refused: 'taken'; accountId: string }> {
-  const taken = await keeping.accounts.byEmail(person.email, tx);
-  if (taken) return { refused: 'taken', accountId: taken.id };
+): Promise<Account | { refused: 'taken' }> {
+  if (await keeping.accounts.byEmail(person.email, tx)) return { refused: 'taken' };
   const account = register({ ...person, id: keeping.newId() }, tx.now);
   await keeping.accounts.insert(tx, account);
   tellOf(tx, 'registered', account);
   const secret = newSecret();
-  const expiresAt = new Date(tx.now.getTime() + week);
+  const expiresAt = endOfDayAfter(tx.now, 7, keeping.zone);
   const token = { hash: hashSecret(secret), purpose: 'reset-password', accountId: account.id, expiresAt } as const;
   await keeping.tokens.put(tx, token);
   writeTo(tx, account, {

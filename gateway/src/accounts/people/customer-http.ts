@@ -19,11 +19,11 @@ import type { PeopleKeeping } from './people-commands.ts';
 const params = z.strictObject({ accountId: idSchema });
 const tags = ['staff: accounts'] as const;
 
-function hasAccount(accountId: string) {
+function hasAccount() {
   const message = {
-    nl: `Dit e-mailadres heeft al een account: ${accountId}.`,
-    fr: `Cette adresse e-mail a déjà un compte : ${accountId}.`,
-    en: `This e-mail address has an account already: ${accountId}.`,
+    nl: 'Dit e-mailadres heeft al een account: zoek het op dit adres op.',
+    fr: 'Cette adresse e-mail a déjà un compte : cherchez-le par cette adresse.',
+    en: 'This e-mail address has an account already: look it up by this address.',
   };
   return problem(409, 'address-taken', { detail: message, errors: [{ field: 'email', message }] });
 }
@@ -79,7 +79,7 @@ export function customerRoutes(keeping: PeopleKeeping) {
         const passwordHash = await hashPassword(newSecret());
         return ctx.transaction(async (tx) => {
           const made = await makeAccountFor(keeping, tx, { ...profile, passwordHash }, ctx.actor.accountId);
-          if ('refused' in made) throw hasAccount(made.accountId);
+          if ('refused' in made) throw hasAccount();
           return created(viewOf(made), `/api/v1/admin/accounts/${made.id}`);
         });
       },

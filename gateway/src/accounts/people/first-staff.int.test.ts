@@ -27,7 +27,14 @@ beforeAll(async () => {
   await invitations.prepare();
   const { note } = auditStore(connection, newId);
   const { transaction } = createOutbox({ connection, service: 'gateway', clock, newId, logger: testLogger });
-  const keeping = { accounts, invitations, note, newId, publicUrl: 'https://leerhuis.example' };
+  const keeping = {
+    accounts,
+    invitations,
+    note,
+    newId,
+    publicUrl: 'https://leerhuis.example',
+    zone: 'Europe/Brussels',
+  };
   add = (email, more = {}) =>
     transaction((tx) => addFirstStaff(keeping, tx, { email, roles: staffRoles, locale: 'nl', also: false, ...more }));
   const own = { firstName: 'Griet', lastName: 'Willems', locale: 'nl' as const };

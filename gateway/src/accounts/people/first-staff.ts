@@ -1,3 +1,4 @@
+import { zonedDay } from '@leerhuis/calendar';
 import type { Locale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import { tellOf } from '../account-events.ts';
@@ -40,7 +41,7 @@ export async function addFirstStaff(
       done: true,
       lines: [
         `${email} has no account yet and was invited as ${names}.`,
-        `The mail goes out as soon as the system runs. The link in it works once, until ${invitation.expiresAt.toISOString()}:`,
+        `The mail goes out as soon as the system runs. The link in it works once, until the end of ${zonedDay(invitation.expiresAt, keeping.zone)}:`,
         link,
       ],
     };

@@ -1,4 +1,5 @@
 import type { NoteAudit } from '@leerhuis/audit';
+import { endOfDayAfter } from '@leerhuis/calendar';
 import type { Locale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import { hashSecret, newSecret } from '../../secrets.ts';
@@ -20,6 +21,8 @@ import type { InvitationStore, StaffInvitation } from './invitation-store.ts';
 export interface PeopleKeeping extends Pick<AccountKeeping, 'accounts' | 'tokens' | 'logins' | 'newId' | 'publicUrl'> {
   invitations: InvitationStore;
   note: NoteAudit;
+  /** The provider's time zone: links last to the end of a day. */
+  zone: string;
 }
 
 /** What is known of somebody who had no account. */
@@ -29,8 +32,6 @@ export interface NewPerson {
   locale: Locale;
   passwordHash: string;
 }
-
-const week = 7 * 86_400_000;
 
 const listed = (roles: readonly StaffRole[]) => roles.join(', ');
 /** Roles as the audit trail has them. */
@@ -53,7 +54,7 @@ export async function inviteStaff(
   const refusal = refusalOfInvitation(account?.emailConfirmedAt ? account : null, roles);
   if (refusal) return refusal;
   const secret = newSecret();
-  const expiresAt = new Date(tx.now.getTime() + week);
+  const expiresAt = endOfDayAfter(tx.now, 7, keeping.zone);
   const facts = { email, roles, invitedBy: by, invitedAt: tx.now, expiresAt };
   const invitation: StaffInvitation = { id: keeping.newId(), ...facts };
   await keeping.invitations.put(tx, invitation, hashSecret(secret));

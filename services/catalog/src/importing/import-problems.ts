@@ -79,9 +79,9 @@ export function rowWords(refusal: RowRefusal): Words {
       };
     case 'check-after-the-end':
       return {
-        nl: `Het hoofdstuk duurt maar ${refusal.seconds} seconden`,
-        fr: `Le chapitre ne dure que ${refusal.seconds} secondes`,
-        en: `The chapter lasts only ${refusal.seconds} seconds`,
+        nl: `Het hoofdstuk eindigt op seconde ${refusal.seconds}`,
+        fr: `Le chapitre se termine à la seconde ${refusal.seconds}`,
+        en: `The chapter ends at second ${refusal.seconds}`,
       };
     case 'check-twice':
       return {

@@ -25,6 +25,8 @@ export interface Asking {
   perDay: number;
   /** Days after the question that the teacher's link works. */
   linkDays: number;
+  /** The provider's time zone. */
+  zone: string;
 }
 
 /** The teacher's link doesn't work (any more). */
@@ -34,11 +36,11 @@ export type AskingRefusal = LinkRefusal | { refused: 'too-many' | 'unknown' };
 export type AskingCommands = ReturnType<typeof askingCommands>;
 
 export function askingCommands(asking: Asking) {
-  const { questions, people, newId, perDay, linkDays } = asking;
+  const { questions, people, newId, perDay, linkDays, zone } = asking;
 
   async function ofLink(token: string, now: Date, tx?: Tx): Promise<Question | LinkRefusal> {
     const question = await questions.byToken(hashOf(token), tx);
-    return question && linkEnds(question, linkDays) > now ? question : { refused: 'link-ended' };
+    return question && linkEnds(question, linkDays, zone) >= now ? question : { refused: 'link-ended' };
   }
 
   async function keepAnswer(tx: Tx, question: Question, text: string, by: 'teacher' | 'staff'): Promise<Question> {
@@ -96,7 +98,7 @@ export function askingCommands(asking: Asking) {
         courseTitle: inLocale(title, language),
         learnerName: learner?.name ?? null,
         question: text,
-        answerUntil: linkEnds(question, linkDays).toISOString(),
+        answerUntil: linkEnds(question, linkDays, zone).toISOString(),
       };
       tx.enqueue(
         sendMessage,

@@ -35,6 +35,7 @@ export function openAsking({ outbox, newId }: Parts, settings: Settings, needs: 
     publicUrl: settings.PUBLIC_URL,
     perDay: settings.QUESTIONS_PER_DAY,
     linkDays: settings.ANSWER_LINK_DAYS,
+    zone: settings.TIME_ZONE,
   });
   return {
     routes: askingRoutes({ commands, questions, door }),

@@ -1,3 +1,4 @@
+import { formatWait } from '@leerhuis/calendar';
 import { notFound, type Problem, problem } from '@leerhuis/http-api';
 import { clickSeconds } from '../watching/domain/pace.ts';
 import type { ClickRefusal } from './attention-commands.ts';
@@ -18,9 +19,9 @@ export function clickRefused({ refused }: ClickRefusal): Problem {
     case 'window-over':
       return problem(409, 'check-window-over', {
         detail: {
-          nl: `Deze aandachtscontrole kan tot ${clickSeconds} seconden na haar moment worden aangeklikt. Ga in de video terug tot vlak voor dat moment.`,
-          fr: `Ce contrôle d'attention peut être cliqué jusqu'à ${clickSeconds} secondes après son moment. Revenez dans la vidéo juste avant ce moment.`,
-          en: `This attention check can be clicked until ${clickSeconds} seconds after its moment. Go back in the video to just before that moment.`,
+          nl: `Deze aandachtscontrole kan tot ${formatWait(clickSeconds, 'nl')} na haar moment worden aangeklikt. Ga in de video terug tot vlak voor dat moment.`,
+          fr: `Ce contrôle d'attention peut être cliqué jusqu'à ${formatWait(clickSeconds, 'fr')} après son moment. Revenez dans la vidéo juste avant ce moment.`,
+          en: `This attention check can be clicked until ${formatWait(clickSeconds, 'en')} after its moment. Go back in the video to just before that moment.`,
         },
       });
     default:

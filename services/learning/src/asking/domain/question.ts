@@ -1,3 +1,5 @@
+import { endOfDayAfter } from '@leerhuis/calendar';
+
 /** A learner's question to the teacher of a course (V-22). */
 export interface Question {
   id: string;
@@ -16,9 +18,9 @@ export function askedSince(now: Date): Date {
   return new Date(now.getTime() - dayMs);
 }
 
-/** When the teacher's link ends: so many days after the question was asked. */
-export function linkEnds({ askedAt }: Pick<Question, 'askedAt'>, linkDays: number): Date {
-  return new Date(askedAt.getTime() + linkDays * dayMs);
+/** The last moment of the teacher's link: the end of the day, so many days after the question was asked. */
+export function linkEnds({ askedAt }: Pick<Question, 'askedAt'>, linkDays: number, zone: string): Date {
+  return endOfDayAfter(askedAt, linkDays, zone);
 }
 
 /** Answers a question, or corrects its answer. Null when the same was answered already. */

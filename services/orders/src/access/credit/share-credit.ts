@@ -28,7 +28,11 @@ export async function shareCredit(crediting: Crediting, tx: Tx, sharing: Sharing
   const { ownerId } = lot;
   const before = lot.invitations ?? [];
   const owner = await accounts.get(ownerId, tx);
-  const decided = share({ ownerId, invitations: before }, learners, owner, { newId, now: tx.now });
+  const decided = share({ ownerId, invitations: before }, learners, owner, {
+    newId,
+    now: tx.now,
+    zone: crediting.zone,
+  });
   if ('refused' in decided) throw cannotShare(decided.refused);
   const { invitations, fresh } = decided;
   await credit.share(tx, lotId, shared, invitations);

@@ -1,4 +1,4 @@
-import { addMonths, endOfDay, zonedDay } from '@leerhuis/calendar';
+import { addMonths, endOfDayAfter } from '@leerhuis/calendar';
 import type { Order } from '../../../selling/ordering/domain/order.ts';
 import type { Activation, ActivationSource } from './activation.ts';
 
@@ -48,5 +48,5 @@ export function sourceOf({ standing }: Pick<Order, 'standing'>): ActivationSourc
  * people are told a day.
  */
 export function accessUntil(activatedAt: Date, terms: { accessMonths: number }, zone: string): Date {
-  return endOfDay(zonedDay(addMonths(activatedAt, terms.accessMonths, zone), zone), zone);
+  return endOfDayAfter(addMonths(activatedAt, terms.accessMonths, zone), 0, zone);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { share } from './share.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
-const how = { newId: () => 'i1', now };
+const how = { newId: () => 'i1', now, zone: 'Europe/Brussels' };
 const lot = { ownerId: 'ann', invitations: [] };
 const ann = { id: 'ann', email: 'ann@kantoor.example', company: { enterpriseNumber: '0123456749' } };
 

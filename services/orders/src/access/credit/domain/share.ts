@@ -11,7 +11,7 @@ export function share(
   lot: { ownerId: string; invitations: readonly Invitation[] },
   learners: readonly string[],
   owner: (Spender & { email: string }) | null,
-  how: { newId: () => string; now: Date },
+  how: { newId: () => string; now: Date; zone: string },
 ): { invitations: Invitation[]; fresh: Invitation[] } | { refused: 'too-many-asked' | 'no-office' } {
   const wanted = learners.filter((learner) => learner !== lot.ownerId && learner !== owner?.email);
   const invited = invite(lot.invitations, wanted, how);

@@ -11,6 +11,7 @@ import {
 } from './sharing.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
+const zone = 'Europe/Brussels';
 const tomorrow = after(now, 1);
 const muchLater = after(now, 31);
 const ann = 'ann@kantoor.example';
@@ -24,7 +25,7 @@ const inviting = (...given: Parameters<typeof invite>) => {
   return invited;
 };
 const asked = (to: string = ann): Invitation => {
-  const [only] = inviting([], [to], { newId: ids(), now }).invitations;
+  const [only] = inviting([], [to], { newId: ids(), now, zone }).invitations;
   if (!only) throw new Error('nobody was asked');
   return only;
 };
@@ -42,10 +43,17 @@ describe('asking somebody to share a package (V-8)', () => {
     expect(isLinked([answered('yes')], 'bea', now)).toBe(false);
   });
 
+  it('can be answered to the end of the day that the mail names', () => {
+    const [lastMoment, after] = [new Date('2026-12-22T22:59:59.998Z'), new Date('2026-12-22T22:59:59.999Z')];
+    expect(answer(asked(), says('yes'), lastMoment)).toMatchObject({ invitation: { answer: 'yes' } });
+    expect(answer(asked(), says('yes'), after)).toEqual({ refused: 'expired' });
+  });
+
   it('asks each address once, and not those who were asked', () => {
     const { fresh, invitations } = inviting([asked()], [ann, 'bea@kantoor.example', 'bea@kantoor.example'], {
       newId: () => 'new',
       now: tomorrow,
+      zone,
     });
     expect(fresh.map(({ to }) => to)).toEqual(['bea@kantoor.example']);
     expect(invitations.map(({ to }) => to)).toEqual([ann, 'bea@kantoor.example']);
@@ -55,12 +63,12 @@ describe('asking somebody to share a package (V-8)', () => {
     const list = (n: number) => Array.from({ length: 100 }, (_, i) => `v${n}-${i}@vreemd.example`);
     const newId = () => 'x';
     let invitations: Invitation[] = [];
-    for (const n of [1, 2, 3]) ({ invitations } = inviting(invitations, list(n), { newId, now }));
-    expect(invite(invitations, [ann], { newId, now: tomorrow })).toEqual({ refused: 'too-many-asked' });
+    for (const n of [1, 2, 3]) ({ invitations } = inviting(invitations, list(n), { newId, now, zone }));
+    expect(invite(invitations, [ann], { newId, now: tomorrow, zone })).toEqual({ refused: 'too-many-asked' });
     // those who were asked may be named again, or left out
-    expect(inviting(invitations, list(1), { newId, now: tomorrow }).fresh).toEqual([]);
-    expect(inviting(invitations, [], { newId, now: tomorrow }).fresh).toEqual([]);
-    expect(inviting(invitations, [ann], { newId, now: muchLater }).fresh).toHaveLength(1);
+    expect(inviting(invitations, list(1), { newId, now: tomorrow, zone }).fresh).toEqual([]);
+    expect(inviting(invitations, [], { newId, now: tomorrow, zone }).fresh).toEqual([]);
+    expect(inviting(invitations, [ann], { newId, now: muchLater, zone }).fresh).toHaveLength(1);
   });
 
   it.each(['none', 'no'] as const)('shows the owner the same whether the answer is missing or no: %s', (given) => {
@@ -68,28 +76,28 @@ describe('asking somebody to share a package (V-8)', () => {
     expect(stateForOwner(invitation, tomorrow)).toBe('pending');
     expect(stateForOwner(invitation, muchLater)).toBe('expired');
     // also when the owner takes it off the list and puts it back
-    const off = inviting([invitation], [], { newId: ids(), now: tomorrow }).invitations;
-    const on = inviting(off, [ann], { newId: ids(), now: tomorrow });
+    const off = inviting([invitation], [], { newId: ids(), now: tomorrow, zone }).invitations;
+    const on = inviting(off, [ann], { newId: ids(), now: tomorrow, zone });
     expect(on.fresh).toEqual([]);
     expect(on.invitations.map((one) => stateForOwner(one, tomorrow))).toEqual(['pending']);
     expect(on.invitations.map((one) => one.answer)).toEqual([given]);
-    expect(inviting([invitation], [ann], { newId: () => 'new', now: muchLater })).toMatchObject({
+    expect(inviting([invitation], [ann], { newId: () => 'new', now: muchLater, zone })).toMatchObject({
       invitations: [{ id: 'new', answer: 'none' }],
       fresh: [{ id: 'new' }],
     });
   });
 
   it('needs a new yes once the owner has unlinked', () => {
-    const off = inviting([answered('yes')], [], { newId: ids(), now }).invitations;
+    const off = inviting([answered('yes')], [], { newId: ids(), now, zone }).invitations;
     expect(isLinked(off, 'ann', now)).toBe(false);
     expect(linkedAccounts(off)).toEqual([]);
-    const on = inviting(off, [ann], { newId: ids(), now }).invitations;
+    const on = inviting(off, [ann], { newId: ids(), now, zone }).invitations;
     expect(isLinked(on, 'ann', now)).toBe(false);
     expect(on.map((one) => stateForOwner(one, now))).toEqual(['pending']);
   });
 
   it('keeps who is linked when the owner names them by account', () => {
-    const { invitations, fresh } = inviting([answered('yes')], ['ann'], { newId: ids(), now: muchLater });
+    const { invitations, fresh } = inviting([answered('yes')], ['ann'], { newId: ids(), now: muchLater, zone });
     expect([invitations, fresh]).toEqual([[answered('yes')], []]);
   });
 });
@@ -104,7 +112,7 @@ describe('the answer of who was asked', () => {
     const left = answered('no', answered('yes'));
     expect(stateForOwner(left, now)).toBe('left');
     expect(isLinked([left], 'ann', now)).toBe(false);
-    expect(inviting([left], [ann], { newId: ids(), now }).fresh).toEqual([]);
+    expect(inviting([left], [ann], { newId: ids(), now, zone }).fresh).toEqual([]);
     expect(answered('yes', left).answer).toBe('yes');
   });
 
@@ -128,7 +136,7 @@ describe('who was linked while nobody was asked', () => {
   it('goes on after a yes, and ends with a no or with being unlinked', () => {
     expect(isLinked([answered('yes', old)], 'ann', after(now, 91))).toBe(true);
     expect(isLinked([answered('no', old)], 'ann', now)).toBe(false);
-    expect(isLinked(inviting([old], [], { newId: ids(), now }).invitations, 'ann', now)).toBe(false);
-    expect(isLinked(inviting([old], ['ann'], { newId: ids(), now }).invitations, 'ann', now)).toBe(true);
+    expect(isLinked(inviting([old], [], { newId: ids(), now, zone }).invitations, 'ann', now)).toBe(false);
+    expect(isLinked(inviting([old], ['ann'], { newId: ids(), now, zone }).invitations, 'ann', now)).toBe(true);
   });
 });

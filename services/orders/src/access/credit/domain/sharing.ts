@@ -1,3 +1,5 @@
+import { endOfDayAfter } from '@leerhuis/calendar';
+
 /** That somebody was asked to share in a package, and what they said (V-8). Nobody is linked without their own yes. */
 export interface Invitation {
   id: string;
@@ -66,14 +68,16 @@ export function linkedAccounts(invitations: readonly Invitation[]): string[] {
 export function invite(
   invitations: readonly Invitation[],
   wanted: readonly string[],
-  { newId, now }: { newId: () => string; now: Date },
+  { newId, now, zone }: { newId: () => string; now: Date; zone: string },
 ): { invitations: Invitation[]; fresh: Invitation[] } | { refused: 'too-many-asked' } {
   const isFor = (one: Invitation, to: string) => one.to === to || (one.answer === 'yes' && one.accountId === to);
   const kept = invitations
     .filter((one) => isLive(one, now) || wanted.some((to) => isFor(one, to)))
     .map((one) => (wanted.some((to) => isFor(one, to)) ? { ...one, listed: true } : unlinked(one)));
   const missing = [...new Set(wanted)].filter((to) => !kept.some((one) => isFor(one, to) && isLive(one, now)));
-  const fresh = missing.map((to) => newInvitation(newId(), to, now));
+  const fresh = missing.map((to) =>
+    newInvitation(newId(), to, { now, expiresAt: endOfDayAfter(now, invitationDays, zone) }),
+  );
   const asked = kept.filter((one) => isLive(one, now)).length;
   if (fresh.length > 0 && asked + fresh.length > mostAsked) return { refused: 'too-many-asked' };
   return { invitations: [...kept.filter(({ to }) => !missing.includes(to)), ...fresh], fresh };
@@ -85,15 +89,14 @@ function unlinked(invitation: Invitation): Invitation {
   return { ...invitation, listed: false, ...(wasYes ? { answer: 'none', accountId: null } : {}), linkedBefore: false };
 }
 
-function newInvitation(id: string, to: string, now: Date): Invitation {
-  const expiresAt = after(now, invitationDays);
+function newInvitation(id: string, to: string, { now, expiresAt }: { now: Date; expiresAt: Date }): Invitation {
   return { id, to, accountId: null, answer: 'none', listed: true, invitedAt: now, expiresAt, linkedBefore: false };
 }
 
 /** Somebody who was linked while nobody was asked. */
 export function linkOfBefore(id: string, accountId: string, now: Date): Invitation {
-  const expiresAt = after(now, linkedBeforeDays);
-  return { ...newInvitation(id, accountId, now), accountId, expiresAt, linkedBefore: true };
+  const given = newInvitation(id, accountId, { now, expiresAt: after(now, linkedBeforeDays) });
+  return { ...given, accountId, linkedBefore: true };
 }
 
 /** Whether somebody was asked by this invitation: by their account or by their address, which logging in has proven. */
