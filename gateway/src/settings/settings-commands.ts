@@ -1,15 +1,9 @@
 import type { NoteAudit } from '@leerhuis/audit';
+import { together } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { SettingKind, SettingRecords } from '@leerhuis/provider';
 import type { KindSettings } from '@leerhuis/provider/kept-settings';
-import {
-  addRecord,
-  changeRecord,
-  type Deciding,
-  endedBy,
-  removeRecord,
-  type SettingRefusal,
-} from './domain/announce.ts';
+import { addRecord, changeRecord, type Deciding, endedBy, type Refused, removeRecord } from './domain/announce.ts';
 import { auditedFields } from './settings-audit.ts';
 import { tellSettings } from './settings-events.ts';
 import { settingRefused } from './settings-problems.ts';
@@ -31,7 +25,7 @@ export function settingsCommands(needs: {
   /** The day that it is in the provider's zone. */
   dayOf: (instant: Date) => string;
 }) {
-  type Decided<K extends SettingKind> = { records: readonly SettingRecords[K][] } | SettingRefusal;
+  type Decided<K extends SettingKind> = { records: readonly SettingRecords[K][] } | Refused;
 
   async function change<K extends SettingKind>(
     tx: Tx,
@@ -46,7 +40,7 @@ export function settingsCommands(needs: {
     const { records, ended } = before;
     const today = needs.dayOf(tx.now);
     const decided = decide({ records, ended, today });
-    if ('refused' in decided) throw settingRefused(decided);
+    if ('refused' in decided) throw together([decided, ...(decided.also ?? [])].map(settingRefused));
     const after: KindSettings<K> = { kind, revision: before.revision + 1, records: decided.records };
     await needs.store.save(tx, { ...after, ended: [...ended, ...endedBy(records, decided.records, today)] });
     const audited = (records: readonly SettingRecords[K][]) => {

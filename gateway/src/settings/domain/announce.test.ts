@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { addDays } from '@leerhuis/calendar';
 import { keyOf, onDay, type SettingRecords, seed } from '@leerhuis/provider';
 import fc from 'fast-check';
-import { addRecord, changeRecord, endedBy, mayChange, removeRecord } from './announce.ts';
+import { addRecord, changeRecord, endedBy, mayChange, type Refused, removeRecord } from './announce.ts';
 
 const today = '2026-11-30';
 const [identity] = seed.identity as [SettingRecords['identity']];
@@ -95,6 +95,12 @@ describe('the text of a consent (V-14)', () => {
     expect(addRecord('terms', given(seed.terms, today), { ...terms, id: 'a', validFrom: today })).toHaveProperty(
       'records',
     );
+  });
+
+  it('is refused for all that is wrong at once', () => {
+    const yesterday = asking('a', addDays(today, -1), terms.consent.version, 'Anders');
+    const { also, ...first } = addRecord('terms', given(seed.terms, today), yesterday) as Refused;
+    expect([first, also]).toEqual([{ refused: 'begins-before-today', today }, [taken]]);
   });
 
   it('needs one too when it was asked today already, and none while it still lies ahead', () => {

@@ -13,7 +13,9 @@ export type SettingRefusal =
   | { refused: 'consent-version-taken'; version: string };
 
 type Records<K extends SettingKind> = readonly SettingRecords[K][];
-type Outcome<K extends SettingKind> = { records: Records<K> } | SettingRefusal;
+/** The first refusal, and what is wrong besides. */
+export type Refused = SettingRefusal & { also?: readonly SettingRefusal[] };
+type Outcome<K extends SettingKind> = { records: Records<K> } | Refused;
 
 /** What staff decide upon. */
 export interface Deciding<K extends SettingKind> {
@@ -79,13 +81,16 @@ function withRecord<K extends SettingKind>(
 ): Outcome<K> {
   const { validFrom } = record;
   const latest = addDays(today, daysAhead);
-  if (validFrom < today) return { refused: 'begins-before-today', today };
-  if (validFrom > latest) return { refused: 'begins-too-late', latest };
   const key = keyOf(kind, record);
-  if (records.some((other) => other.validFrom === validFrom && keyOf(kind, other) === key))
-    return { refused: 'day-taken', validFrom };
+  const isTaken = records.some((other) => other.validFrom === validFrom && keyOf(kind, other) === key);
   const version = versionTaken(record, [...records, ...ended]);
-  if (version !== null) return { refused: 'consent-version-taken', version };
+  const refusals: SettingRefusal[] = [];
+  if (validFrom < today) refusals.push({ refused: 'begins-before-today', today });
+  if (validFrom > latest) refusals.push({ refused: 'begins-too-late', latest });
+  if (validFrom >= today && isTaken) refusals.push({ refused: 'day-taken', validFrom });
+  if (version !== null) refusals.push({ refused: 'consent-version-taken', version });
+  const [first, ...also] = refusals;
+  if (first) return also.length > 0 ? { ...first, also } : first;
   return { records: [...records, record] };
 }
 

@@ -70,6 +70,14 @@ describe('a JSON body', () => {
     },
   );
 
+  it('is told with what is wrong in the address, in one answer', async () => {
+    const { status, body } = await post('{"name":5}', 'application/json', '/texts?colour=red');
+    const fields = (body as { errors: { field: string }[] }).errors.map(({ field }) => field);
+    expect([status, fields]).toEqual([400, ['query.colour', 'name']]);
+    const malformed = await post('{"name":', 'application/json', '/texts?colour=red');
+    expect(malformed.body).toMatchObject({ errors: [{ field: 'query.colour' }, { field: 'body' }] });
+  });
+
   it('that is compressed is refused: 415', async () => {
     const response = await raw(gzipSync('{"name":"a"}'), { ...json, 'content-encoding': 'gzip' });
     expect(response.status).toBe(415);

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { isClean } from '@leerhuis/contracts/read-json';
 import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
-import { invalidRequest, notFound, type Problem, problem } from '../answering/problem.ts';
+import { invalidRequest, notFound, Problem, problem } from '../answering/problem.ts';
+import { together } from '../answering/together.ts';
 import type { Route } from '../declaring/route.ts';
 import type { RawBodySpec } from '../declaring/route-spec.ts';
 import { bytesOf, hasBody, readBody } from './read-body.ts';
@@ -38,14 +39,18 @@ export function requestReader(route: Route, bodyWithinMs: number): RequestReader
   const limit = bytesOf(bodyLimit);
   const { body: bodySpec } = request;
   return async (req, params, locale) => {
+    const wrong: Problem[] = [];
+    const reading = <T>(read: () => T): T | undefined => notingWhatIsWrong(wrong, read);
     const parts: RequestParts = {
       params: request.params ? readParams(request.params, params) : undefined,
-      query: readQueryBy(request.query, req.url, locale),
-      headers: request.headers ? validate(request.headers, req.headers, 'header', locale) : undefined,
+      query: reading(() => readQueryBy(request.query, req.url, locale)),
+      headers: reading(() => request.headers && validate(request.headers, req.headers, 'header', locale)),
       body: undefined,
     };
+    const raw = bodySpec !== undefined && 'raw' in bodySpec;
+    // a file isn't taken in to be refused afterwards
+    if (wrong.length > 0 && (raw || !bodySpec)) throw together(wrong);
     if (!bodySpec) return { parts, content: undefined };
-    const raw = 'raw' in bodySpec;
     const contentType = readContentType(req, raw ? bodySpec : undefined);
     const bytes = hasBody(req) ? await readBody(req, limit, bodyWithinMs) : undefined;
     if (raw) {
@@ -53,11 +58,26 @@ export function requestReader(route: Route, bodyWithinMs: number): RequestReader
       parts.body = { contentType, bytes };
       return { parts, content: bytes };
     }
-    const content = bytes?.length ? readJson(bytes) : undefined;
-    if (content === undefined && !bodySpec.safeParse(undefined).success) throw missingBody();
-    parts.body = validate(bodySpec, content, 'body', locale);
+    const content = reading(() => {
+      const sent = bytes?.length ? readJson(bytes) : undefined;
+      if (sent === undefined && !bodySpec.safeParse(undefined).success) throw missingBody();
+      parts.body = validate(bodySpec, sent, 'body', locale);
+      return sent;
+    });
+    if (wrong.length > 0) throw together(wrong);
     return { parts, content };
   };
+}
+
+/** Reads on after a part that is wrong, so that one answer names what is wrong in address, headers and body. */
+function notingWhatIsWrong<T>(wrong: Problem[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 400) throw error;
+    wrong.push(error);
+    return undefined;
+  }
 }
 
 /** An id that can't be one names nothing: 404, as for one that isn't there. */

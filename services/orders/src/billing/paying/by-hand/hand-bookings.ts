@@ -1,7 +1,8 @@
 import { startOfDay } from '@leerhuis/calendar';
+import { together } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import { type Order, toGiveBack } from '../../../selling/ordering/domain/order.ts';
-import { bookableOrder, type HandBooking, mayBook, mayRepay, mayUndo } from '../domain/hand-booking.ts';
+import { bookableOrder, type HandBooking, mayUndo, whyNoMoveOf, whyNotBook } from '../domain/hand-booking.ts';
 import type { ByHand, Payment } from '../domain/payment.ts';
 import { enterMoney, inWords, orderOfMoney, receivePayment } from '../enter-money.ts';
 import type { Paying } from '../paying.ts';
@@ -26,8 +27,8 @@ export async function bookPayment(
   if (!order) return null;
   const payments = await paying.payments.ofOrder(tx, order.id);
   const facts = { ...bookableOrder(order, paying.dayOf(order.placedAt)), payments, dayOf: paying.dayOf };
-  const refusal = mayBook(facts, booking, paying.dayOf(tx.now));
-  if (refusal) throw cannotBook(refusal.refused);
+  const refusal = together(whyNotBook(facts, booking, paying.dayOf(tx.now)).map(cannotBook));
+  if (refusal) throw refusal;
   const id = paying.newId();
   const paidAt = startOfDay(day, paying.zone);
   const payment: Payment & { paidAt: Date } = {
@@ -86,10 +87,10 @@ export interface Repayment {
  */
 export async function bookRepayment(paying: Paying, tx: Tx, order: Order, repayment: Repayment): Promise<Order> {
   const { day, amount, reference, reason, by } = repayment;
-  const refusal = mayRepay(bookableOrder(order, paying.dayOf(order.placedAt)), repayment, paying.dayOf(tx.now));
-  if (refusal) throw cannotBook(refusal.refused);
   const left = toGiveBack(order);
-  if (amount.amount > left.amount) throw moreThanIsToGiveBack(left);
+  const wrong = whyNoMoveOf(bookableOrder(order, paying.dayOf(order.placedAt)), repayment, paying.dayOf(tx.now));
+  const refusal = together([...wrong.map(cannotBook), amount.amount > left.amount ? moreThanIsToGiveBack(left) : null]);
+  if (refusal) throw refusal;
   const note = inWords(reference, reason);
   const entry = { id: `repayment ${paying.newId()}`, kind: 'repayment' as const, amount, day, source: by, note };
   const moved = await enterMoney(paying, tx, order, entry, { after: { reference }, reason });

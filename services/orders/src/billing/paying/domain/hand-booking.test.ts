@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { euro } from '@leerhuis/money';
-import { type BookableOrder, type HandBooking, mayBook, mayRepay, mayUndo } from './hand-booking.ts';
+import { type BookableOrder, type HandBooking, mayUndo, whyNoMoveOf, whyNotBook } from './hand-booking.ts';
 import type { ByHand } from './payment.ts';
 
 const byHand: ByHand = { by: 'staff', reference: null, reason: 'statement 12', undone: null };
@@ -31,7 +31,7 @@ describe('a payment that staff book by hand', () => {
     ['again, by who has looked', { payments: [there] }, { sameAgain: true }],
     ['again, after the first was undone', { payments: [{ ...there, byHand: { ...byHand, undone } }] }, {}],
   ])('is booked %s', (_what, orderFacts, facts) => {
-    expect(mayBook({ ...order, ...orderFacts }, { ...booking, ...facts }, today)).toBeNull();
+    expect(whyNotBook({ ...order, ...orderFacts }, { ...booking, ...facts }, today)).toEqual([]);
   });
 
   it.each<[string, Partial<BookableOrder>, Partial<HandBooking>]>([
@@ -46,7 +46,7 @@ describe('a payment that staff book by hand', () => {
     ['wrong-check-digits', {}, { reference: 'betaling +++123/4567/89012+++' }],
     ['booked-already', { payments: [there] }, {}],
   ])('is refused: %s', (refused, orderFacts, facts) => {
-    expect(mayBook({ ...order, ...orderFacts }, { ...booking, ...facts }, today)).toEqual({ refused });
+    expect(whyNotBook({ ...order, ...orderFacts }, { ...booking, ...facts }, today)).toEqual([refused]);
   });
 
   it.each<[string, string | null, string | null]>([
@@ -57,7 +57,14 @@ describe('a payment that staff book by hand', () => {
     [today, '123/4567/89012', 'wrong-check-digits'],
     ['2026-03-06', null, 'in-the-future'],
   ])('is given back on %s with reference %s: %s', (day, reference, refused) => {
-    expect(mayRepay(order, { day, reference }, today)).toEqual(refused && { refused });
+    expect(whyNoMoveOf(order, { day, reference }, today)).toEqual(refused ? [refused] : []);
+  });
+
+  it('is refused for all that is wrong with it at once', () => {
+    const wrong = { ...booking, day: '2026-02-28', reference: '123/4567/89012' };
+    const that = { ...there, paidAt: new Date('2026-02-28T09:00:00Z') };
+    const refused = ['before-the-order', 'wrong-check-digits', 'booked-already'];
+    expect(whyNotBook({ ...order, payments: [that] }, wrong, today)).toEqual(refused);
   });
 
   it('can be undone once, and no other can', () => {

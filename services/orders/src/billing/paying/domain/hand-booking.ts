@@ -46,40 +46,36 @@ export type BookingRefusal =
   | 'wrong-check-digits'
   | 'booked-already';
 
-/** Whether a payment may be booked by hand on an order; what is too much is taken in too, and goes back (V-13). */
-export function mayBook(order: BookableOrder, booking: HandBooking, today: string): { refused: BookingRefusal } | null {
+/**
+ * Why a payment may not be booked by hand on an order, all that is wrong at once; nothing when it may. What is too much is taken in
+ * too, and goes back (V-13).
+ */
+export function whyNotBook(order: BookableOrder, booking: HandBooking, today: string): BookingRefusal[] {
   const { day, amount, sameAgain } = booking;
-  if (order.state === 'withdrawn') return { refused: 'withdrawn' };
-  const notOfIt = noMoveOf(order, booking, today);
-  if (notOfIt) return { refused: notOfIt };
+  if (order.state === 'withdrawn') return ['withdrawn'];
   const isThere = order.payments.some(
     ({ byHand, paidAt, amount: other }) =>
       byHand && !byHand.undone && paidAt && order.dayOf(paidAt) === day && compare(other, amount) === 0,
   );
-  return isThere && !sameAgain ? { refused: 'booked-already' } : null;
+  return [...whyNoMoveOf(order, booking, today), ...(isThere && !sameAgain ? ['booked-already' as const] : [])];
 }
 
 type Named = Pick<BookableOrder, 'placedOn' | 'structuredCommunication' | 'proFormaNumber' | 'invoiceNumber'>;
 type Move = Pick<HandBooking, 'day' | 'reference'>;
-
-/** Whether it may be booked that what was too much was given back (V-13). */
-export function mayRepay(order: Named, move: Move, today: string): { refused: BookingRefusal } | null {
-  const notOfIt = noMoveOf(order, move, today);
-  return notOfIt && { refused: notOfIt };
-}
 
 function isOwn({ structuredCommunication, proFormaNumber, invoiceNumber }: Named, { kind, value }: Reference): boolean {
   if (kind === 'document') return value === proFormaNumber || value === invoiceNumber;
   return value === structuredCommunicationDigits(structuredCommunication);
 }
 
-/** Why what is on a statement cannot be a move of money of an order. */
-function noMoveOf(order: Named, { day, reference }: Move, today: string): BookingRefusal | null {
-  if (day > today) return 'in-the-future';
-  if (day < order.placedOn) return 'before-the-order';
+/** Why what is on a statement cannot be a move of money of an order, to it or back (V-13). */
+export function whyNoMoveOf(order: Named, { day, reference }: Move, today: string): BookingRefusal[] {
+  const refusals: BookingRefusal[] = [];
+  if (day > today) refusals.push('in-the-future');
+  if (day < order.placedOn) refusals.push('before-the-order');
   const strange = referencesIn(reference ?? '').find((found) => !isOwn(order, found));
-  if (!strange) return null;
-  return strange.kind === 'wrong-check-digits' ? strange.kind : 'reference-of-another';
+  if (strange) refusals.push(strange.kind === 'wrong-check-digits' ? strange.kind : 'reference-of-another');
+  return refusals;
 }
 
 /** Whether a payment can be undone: only what was booked by hand, once. */
