@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { brotliCompressSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTracing, stopTracing } from '@leerhuis/telemetry';
 import { eventually, type ServiceUnderTest, serviceUnderTest } from '@leerhuis/testkit';
@@ -56,6 +57,30 @@ describe('a request for a service', () => {
     expect(body.headers).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'accept-language': 'fr' });
     expect(body.headers['traceparent']).toMatch(/^00-(?!a{32})[0-9a-f]{32}-/);
     expect(headers.get('x-own')).toBe('yes');
+  });
+
+  it('is answered as the service packed and tagged it', async () => {
+    const list = brotliCompressSync(JSON.stringify({ items: ['a'] }));
+    answer = (incoming, response) => {
+      const known = incoming.headers['if-none-match'] === 'W/"tag"';
+      response.writeHead(known ? 304 : 200, { etag: 'W/"tag"', 'content-encoding': 'br', vary: 'Accept-Encoding' });
+      response.end(known ? undefined : list);
+    };
+    const url = `${gateway.url}/api/v1/courses`;
+    const got = await fetch(url, { headers: { 'accept-encoding': 'br' } });
+    expect(await got.json()).toEqual({ items: ['a'] });
+    expect(['etag', 'vary'].map((name) => got.headers.get(name))).toEqual(['W/"tag"', 'Accept-Encoding']);
+    const again = await fetch(url, { headers: { 'if-none-match': got.headers.get('etag') ?? '' } });
+    expect([again.status, again.headers.get('etag')]).toEqual([304, 'W/"tag"']);
+  });
+
+  it('for the description is answered packed and tagged by the gateway itself', async () => {
+    const got = await fetch(`${gateway.url}/api/openapi.json`, { headers: { 'accept-encoding': 'gzip' } });
+    expect(await got.json()).toMatchObject({ openapi: expect.any(String) });
+    expect([got.headers.get('content-encoding'), got.headers.get('etag')]).toEqual([
+      'gzip',
+      expect.stringMatching(/^W/),
+    ]);
   });
 
   it('gets a clear 503 with Retry-After when the service is down', async () => {

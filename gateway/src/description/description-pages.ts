@@ -1,10 +1,10 @@
 import { asyncApi } from '@leerhuis/contracts/asyncapi';
-import { apiReferencePage, joinOpenApi, type OpenApiDocument } from '@leerhuis/http-api';
+import { apiReferencePage, joinOpenApi, type OpenApiDocument, sendRead } from '@leerhuis/http-api';
 import type { Express } from 'express';
 
 /** The joined API description, its reference page, and the description of events. */
 export function addDescriptionPages(app: Express, documents: () => OpenApiDocument[], publicUrl: string): void {
-  app.get('/api/openapi.json', (_request, response) => {
+  app.get('/api/openapi.json', (request, response) => {
     const joined = joinOpenApi(documents(), {
       title: 'Leerhuis',
       version: '1',
@@ -13,11 +13,9 @@ export function addDescriptionPages(app: Express, documents: () => OpenApiDocume
         '`nextCursor` of one is the `cursor` of the next. To staff the first page tells as `total` how many there are, exactly up ' +
         'to 10,000 and above that only that there are more.',
     });
-    response.json({ ...joined, servers: [{ url: publicUrl }] });
+    return sendRead(request, response, { ...joined, servers: [{ url: publicUrl }] });
   });
-  app.get('/api/asyncapi.json', (_request, response) => {
-    response.json(asyncApi({ version: '1' }));
-  });
+  app.get('/api/asyncapi.json', (request, response) => sendRead(request, response, asyncApi({ version: '1' })));
   app.use('/api/docs', apiReferencePage({ openApiUrl: '/api/openapi.json', title: 'Leerhuis API' }));
   app.get('/', (_request, response) => response.redirect(302, '/api/docs/'));
 }

@@ -21,6 +21,7 @@ export {
   secondFactorNeeded,
 } from './answering/problem.ts';
 export { problemAnswer } from './answering/problem-answer.ts';
+export { sendRead } from './answering/send-answer.ts';
 export { noPlace, slowReason, tooSlow } from './answering/slow-clients.ts';
 export { together } from './answering/together.ts';
 export type { AnyContext, Context, Keeping } from './declaring/context.ts';

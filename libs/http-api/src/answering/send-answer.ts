@@ -1,7 +1,8 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Answer } from './answer.ts';
+import { type Answer, ok } from './answer.ts';
+import { forTheWay } from './for-the-way.ts';
 
 /**
  * Writes the answer. A stream that fails halfway ends the connection, for the status is gone already; resolves when
@@ -19,6 +20,11 @@ export async function sendAnswer(res: ServerResponse, answer: Answer, headOnly: 
   }
   const stream: Readable = typeof raw === 'function' ? raw() : raw;
   await pipeline(stream, res);
+}
+
+/** Answers a read that is no route, such as the description of the routes. */
+export async function sendRead(request: IncomingMessage, response: ServerResponse, body: unknown): Promise<void> {
+  await sendAnswer(response, await forTheWay(ok(body), request.headers), request.method === 'HEAD');
 }
 
 function sendWhole(res: ServerResponse, answer: Answer, headOnly: boolean): void {

@@ -1,3 +1,4 @@
+import { isKnown } from '../answering/for-the-way.ts';
 import { problem } from '../answering/problem.ts';
 import type { AnyContext } from './context.ts';
 
@@ -21,8 +22,7 @@ export function requireMatch(ctx: Pick<AnyContext, 'header' | 'route'>, revision
 /** Whether the client has this revision already: answer `notModified({ ETag })` then. The route declares `etag: true`. */
 export function isUnchanged(ctx: Pick<AnyContext, 'header' | 'route'>, revision: number): boolean {
   if (!ctx.route.etag) throw new Error(`${ctx.route.operationId} doesn't declare etag`);
-  const known = tagsOf(ctx.header('if-none-match'));
-  return known?.some((one) => one === '*' || one.replace(/^W\//, '') === etagOf(revision)) ?? false;
+  return isKnown(etagOf(revision), ctx.header('if-none-match'));
 }
 
 function tagsOf(header: string | undefined): string[] | undefined {

@@ -68,7 +68,14 @@ function parametersOf(
   });
 }
 
-function standardParameters({ idempotent, etag, method }: Route): JsonSchema[] {
+/** Whether its answer carries a tag: that of a revision, or of the JSON that it reads. */
+function isTagged({ etag, method, responses }: Route): boolean {
+  const read = method === 'get' ? responses[200] : undefined;
+  return etag === true || (read !== undefined && schemaOf(read) !== undefined);
+}
+
+function standardParameters(route: Route): JsonSchema[] {
+  const { idempotent, etag, method } = route;
   const text = { type: 'string' };
   const optional = { in: 'header', required: false };
   const parameters: JsonSchema[] = [];
@@ -79,7 +86,7 @@ function standardParameters({ idempotent, etag, method }: Route): JsonSchema[] {
   }
   if (etag && method !== 'get') {
     parameters.push({ ...optional, name: 'If-Match', description: 'ETag of the revision that you saw', schema: text });
-  } else if (etag) {
+  } else if (isTagged(route)) {
     parameters.push({ ...optional, name: 'If-None-Match', description: 'ETag that you have', schema: text });
   }
   return parameters;
@@ -109,7 +116,7 @@ function responsesOf(route: Route, schemas: JsonSchemas): Record<string, JsonSch
   for (const [status, spec] of Object.entries(route.responses)) {
     responses[status] = responseOf(Number(status), spec, route, schemas);
   }
-  if (route.etag && route.method === 'get') {
+  if (isTagged(route) && route.method === 'get') {
     responses['304'] ??= { description: 'Unchanged', headers: { ETag: headerRef('ETag') } };
   }
   for (const status of [...problemStatuses(route)].sort((a, b) => a - b)) {
@@ -133,7 +140,7 @@ function responseOf(status: number, spec: ResponseSpec, route: Route, schemas: J
   const headers: Record<string, JsonSchema> = {
     ...Object.fromEntries(own.map(([name, description]) => [name, { description, schema: { type: 'string' } }])),
     ...(status === 201 ? { Location: headerRef('Location') } : {}),
-    ...(route.etag ? { ETag: headerRef('ETag') } : {}),
+    ...(route.etag || (status === 200 && isTagged(route)) ? { ETag: headerRef('ETag') } : {}),
     ...(route.idempotent ? { 'Idempotency-Replayed': headerRef('IdempotencyReplayed') } : {}),
   };
   const contentTypes = ('contentType' in told ? told.contentType : undefined) ?? (schema ? 'application/json' : []);

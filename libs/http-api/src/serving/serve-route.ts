@@ -4,6 +4,7 @@ import { withSpan } from '@leerhuis/telemetry';
 import type { Request, Response } from 'express';
 import type { Answer } from '../answering/answer.ts';
 import { asProblem } from '../answering/as-problem.ts';
+import { forTheWay } from '../answering/for-the-way.ts';
 import { invalidToken, Problem, problem, secondFactorNeeded } from '../answering/problem.ts';
 import { problemAnswer } from '../answering/problem-answer.ts';
 import { sendAnswer } from '../answering/send-answer.ts';
@@ -73,6 +74,7 @@ export function serveRoute(route: Route, api: Serving): (req: Request, res: Resp
       result = await answer(req, ctx);
       check?.(result);
       sending = ctx.finished(result);
+      if (route.method === 'get') sending = await forTheWay(sending, req.headers);
       if (isStream(sending) && req.method !== 'HEAD' && !res.closed) takeStream(sending, ctx.ip, res);
     } catch (error) {
       if (error instanceof RequestAborted) {

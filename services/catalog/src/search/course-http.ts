@@ -1,7 +1,6 @@
-import { idSchema, notFound, notModified, ok, pageOf, type Route, route } from '@leerhuis/http-api';
+import { idSchema, notFound, ok, pageOf, type Route, route } from '@leerhuis/http-api';
 import type { Provider } from '@leerhuis/provider';
 import { z } from 'zod';
-import { isAttestOpen } from '../courses/domain/attest-until.ts';
 import type { Day } from '../courses/domain/course.ts';
 import { isSold } from '../courses/domain/is-sold.ts';
 import type { CourseQueries } from './course-queries.ts';
@@ -41,25 +40,15 @@ export function courseRoutes(
       summary: 'The page of a course; also of one that is no longer sold, for those who have it',
       tags: ['catalogue'],
       access: 'anyone',
-      etag: true,
       request: { params: z.strictObject({ id: idSchema }) },
-      responses: { 200: coursePage, 304: { description: 'Not changed' } },
+      responses: { 200: coursePage },
       problems: [404],
-      handler: async (ctx) => {
-        const { params, locale } = ctx;
+      handler: async ({ params, locale, now }) => {
         const course = await queries.get(params.id);
         if (!course) throw notFound();
-        const today = dayOf(ctx.now);
-        const open = course.accreditations.filter((each) => isAttestOpen(each, today)).length;
-        // the same course differs per language, from the day that an attest can't be requested any more, and when it isn't sold: so must its tag
+        const today = dayOf(now);
         const onSale = isSold(course, provider.vatRatesOn(today));
-        const ETag = `"${course.revision}-${locale}-${open}${onSale ? '' : '-not-sold'}"`;
-        const known = ctx
-          .header('if-none-match')
-          ?.split(',')
-          .map((tag) => tag.trim().replace(/^W\//, ''));
-        if (known?.includes(ETag) || known?.includes('*')) return notModified({ ETag });
-        return ok({ ...pageOfCourse(course, locale, today), onSale }, { ETag, 'Cache-Control': 'no-cache' });
+        return ok({ ...pageOfCourse(course, locale, today), onSale }, { 'Cache-Control': 'no-cache' });
       },
     }),
   ];
