@@ -33,9 +33,9 @@ function inWords(missing: Missing): { field: string; message: Words } {
       return {
         field: 'watched',
         message: {
-          nl: `Van de cursus moet ${missing.percent} % bekeken zijn; dat is nu ${missing.reached} %.`,
-          fr: `Il faut avoir regardé ${missing.percent} % du cours ; vous en êtes à ${missing.reached} %.`,
-          en: `${missing.percent} % of the course has to be watched; it is ${missing.reached} % now.`,
+          nl: `Van de cursus moet ${missing.percent} % bekeken zijn; tot nu toe is dat minstens ${missing.reached} %.`,
+          fr: `Il faut avoir regardé ${missing.percent} % du cours ; vous en êtes à ${missing.reached} % au moins.`,
+          en: `${missing.percent} % of the course has to be watched; so far it is ${missing.reached} % at least.`,
         },
       };
     case 'attention-checks':
