@@ -47,11 +47,15 @@ export function checkout(ledger: Ledger): Router {
 
 /** Chromium holds redirects that follow a form against form-action too. */
 function allowReturn(res: Response, payment: Payment): void {
-  const returns = [payment.redirectUrl, payment.cancelUrl].flatMap((url) =>
-    url === null ? [] : [new URL(url).origin],
-  );
+  const returns = [payment.redirectUrl, payment.cancelUrl].flatMap((url) => (url === null ? [] : [sourceOf(url)]));
   res.set(
     'Content-Security-Policy',
     `default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${returns.join(' ')}`,
   );
+}
+
+/** As a policy names it: an app's address has a scheme, and no origin. */
+function sourceOf(address: string): string {
+  const { origin, protocol } = new URL(address);
+  return origin === 'null' ? protocol : origin;
 }

@@ -8,13 +8,15 @@ const amountSchema = z.object({
 });
 const cents = amountSchema.transform(({ value }) => Number(value.replace('.', '')));
 const url = z.url({ protocol: /^https?$/, error: 'The URL is invalid' });
+/** An app's own address too, as Mollie takes it. */
+const returnUrl = z.url({ protocol: /^(?!javascript$|data$)/, error: 'The URL is invalid' });
 const methodName = z.enum(methods, 'The payment method is invalid');
 
 const paymentSchema = z.object({
   amount: cents,
   description: z.string().min(1, 'The description is empty').max(255, 'The description is too long'),
-  redirectUrl: url,
-  cancelUrl: url.nullish(),
+  redirectUrl: returnUrl,
+  cancelUrl: returnUrl.nullish(),
   webhookUrl: url.nullish(),
   locale: z
     .string()

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { checkPayment, orderPaidV1, refundPayment } from '@leerhuis/contracts';
 import { type HttpClient, publishJob } from '@leerhuis/testkit';
 import { inAMinute, type Order, payFor, place, soon, view } from './journey.ts';
-import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
+import { apiKey, type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
 
 interface AdminPayments {
   items: { id: string; status: string; providerPaymentId: string; refunds: { amount: object; status: string }[] }[];
@@ -13,7 +13,7 @@ jest.setTimeout(120_000);
 let orders: OrdersUnderTest;
 let staff: HttpClient;
 beforeAll(async () => {
-  orders = await ordersUnderTest({ PAYMENT_POLL_SECONDS: '0.2' });
+  orders = await ordersUnderTest({ PAYMENT_POLL_SECONDS: '0.2', APP_RETURN_ADDRESSES: 'leerhuis-app://betaald' });
   staff = await orders.staff();
 }, 90_000);
 afterAll(() => orders.stop(), 30_000);
@@ -187,6 +187,24 @@ describe('starting a payment', () => {
     const redirectUrl = 'https://elsewhere.example/thanks';
     const answer = await buyer.http.post(`/api/v1/orders/${order.id}/payments`, { method: 'ideal', redirectUrl });
     expect(answer).toMatchObject({ status: 422, body: { type: expect.stringContaining('foreign-redirect') } });
+  });
+
+  it('goes back to an app whose address the deployment names, and to no other', async () => {
+    const buyer = await orders.buyer();
+    const order = await place(orders, buyer);
+    const start = (redirectUrl: string) =>
+      buyer.http.post<{ checkoutUrl: string | null }>(`/api/v1/orders/${order.id}/payments`, {
+        method: 'ideal',
+        redirectUrl,
+      });
+    const started = await start('leerhuis-app://betaald?order=1');
+    expect(started.status).toBe(201);
+    const known = await fetch(`${orders.sandbox.url}/v2/payments/${orders.providerIdOf(started.body)}`, {
+      headers: { authorization: `Bearer ${apiKey}` },
+    });
+    expect(await known.json()).toMatchObject({ redirectUrl: 'leerhuis-app://betaald?order=1' });
+    for (const elsewhere of ['leerhuis-app://elders', 'andere-app://betaald', 'javascript:alert(1)'])
+      expect(await start(elsewhere)).toMatchObject({ status: 422, body: { errors: [{ field: 'redirectUrl' }] } });
   });
 
   it('is refused with 503 and leaves nothing half done while the provider is away', async () => {

@@ -59,7 +59,7 @@ export function paymentRoutes(paying: Paying): Route[] {
         const { method } = body;
         const order = await paying.orders.get(params.id);
         if (!order || !mayAct(actor, ofPerson(order.accountId))) throw notFound();
-        const redirectUrl = body.redirectUrl && demandOurs(body.redirectUrl, paying.settings.PUBLIC_URL);
+        const redirectUrl = body.redirectUrl && demandAllowed(body.redirectUrl, paying.settings);
         if (method === 'banktransfer') {
           demandOutstanding(order);
           const { transfer, ...announced } = announcedTransfer(paying, order, ctx.now);
@@ -114,8 +114,8 @@ export function paymentRoutes(paying: Paying): Route[] {
   ];
 }
 
-function demandOurs(typed: string, publicUrl: string): string {
-  const address = returnAddress(typed, publicUrl);
+function demandAllowed(typed: string, { PUBLIC_URL, APP_RETURN_ADDRESSES }: Paying['settings']): string {
+  const address = returnAddress(typed, PUBLIC_URL, APP_RETURN_ADDRESSES);
   if (address === null) throw foreignRedirect();
   return address;
 }

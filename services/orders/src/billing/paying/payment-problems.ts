@@ -53,9 +53,9 @@ export function methodRefused(cause: unknown): Problem {
 
 export function foreignRedirect(): Problem {
   const message = {
-    nl: 'Dit adres hoort niet bij dit platform.',
-    fr: "Cette adresse n'appartient pas à cette plateforme.",
-    en: 'This address does not belong to this platform.',
+    nl: 'Dit adres hoort niet bij dit platform, en niet bij een app die het toelaat.',
+    fr: "Cette adresse n'appartient ni à cette plateforme, ni à une application qu'elle admet.",
+    en: 'This address belongs neither to this platform nor to an app that it allows.',
   };
   return problem(422, 'foreign-redirect', { detail: message, errors: [{ field: 'redirectUrl', message }] });
 }

@@ -6,11 +6,9 @@ import type { PaymentWithRefunds } from './payment-queries.ts';
 export const startPaymentSchema = z
   .strictObject({
     method: z.enum(paymentMethods).meta({ description: 'creditcard: Visa, Mastercard, Maestro (V-11)' }),
-    redirectUrl: z
-      .url({ protocol: /^https?$/ })
-      .max(500)
-      .optional()
-      .meta({ description: 'Where to go after paying; on this platform' }),
+    redirectUrl: z.url().max(500).optional().meta({
+      description: 'Where to go after paying: on this platform, or an address of an app that the provider allows',
+    }),
   })
   .meta({ id: 'StartPayment' });
 
