@@ -61,7 +61,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     tokens,
     guard: attempts.login,
   });
-  const { routes: settingRoutes, brandOn } = await openSettings(parts, settings.TIME_ZONE);
+  const { routes: settingRoutes, brandOn } = await openSettings(parts, settings.TIME_ZONE, accounts);
   const { routes: accountRoutes } = await openAccounts(parts, settings, { accounts, logins, attempts, brandOn });
   const { routes: factorRoutes } = await openSecondFactor(parts, settings, {
     accounts,

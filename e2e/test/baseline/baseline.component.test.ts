@@ -4,6 +4,7 @@ import { joinOpenApi, type OpenApiDocument } from '@leerhuis/http-api';
 import type { HttpClient } from '@leerhuis/testkit';
 import { compareApis } from '../../src/baseline/compare-apis.ts';
 import { baseline } from '../../src/baseline/read-baseline.ts';
+import { unnamedIds } from '../../src/description/unnamed-ids.ts';
 import type { OnStored } from '../stored-before/stored-before.ts';
 import { onBaseline, type PartOfBaseline } from './parts.ts';
 
@@ -88,8 +89,17 @@ describe.each(Object.keys(onBaseline) as PartOfBaseline[])('%s, on what the rele
   it('gives what it gave', () => documentsOf[name](part));
 });
 
-it('the API still serves the clients of the release before', () => {
-  expect(apis).toHaveLength(Object.keys(onBaseline).length);
-  const joined = joinOpenApi(apis, baseline.api.info);
-  expect(compareApis(baseline.api, joined)).toEqual([]);
+describe('the API of all parts', () => {
+  const joined = () => {
+    expect(apis).toHaveLength(Object.keys(onBaseline).length);
+    return joinOpenApi(apis, baseline.api.info);
+  };
+
+  it('still serves the clients of the release before', () => {
+    expect(compareApis(baseline.api, joined())).toEqual([]);
+  });
+
+  it('names what it gives an id of', () => {
+    expect(unnamedIds(joined())).toEqual([]);
+  });
 });

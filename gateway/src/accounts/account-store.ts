@@ -29,6 +29,13 @@ export function accountStore(connection: Connection) {
       const found = await accounts.findOne({ _id: id }, tx ? { session: tx.session } : {});
       return found && toAccount(found);
     },
+    /** Names by account. */
+    async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      if (ids.length === 0) return new Map();
+      const options = { projection: { firstName: 1, lastName: 1 } };
+      const found = await accounts.find({ _id: { $in: [...new Set(ids)] } }, options).toArray();
+      return new Map(found.map(({ _id, firstName, lastName }) => [_id, `${firstName} ${lastName}`.trim()]));
+    },
     async byEmail(email: string, tx?: Tx): Promise<Account | null> {
       const found = await accounts.findOne({ email }, tx ? { session: tx.session } : {});
       return found && toAccount(found);

@@ -1,4 +1,4 @@
-import type { NoteAudit } from '@leerhuis/audit';
+import type { NamesOf, NoteAudit } from '@leerhuis/audit';
 import { countedPageOf, dateTime, idSchema, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { loginOutcomes } from './domain/login.ts';
@@ -13,7 +13,11 @@ const entry = {
 };
 const ownEntry = z.object(entry).meta({ id: 'LoginAttempt' });
 const entryOfStaff = z
-  .object({ ...entry, accountId: idSchema.nullable().describe('Null when nobody has the address that was typed') })
+  .object({
+    ...entry,
+    accountId: idSchema.nullable().describe('Null when nobody has the address that was typed'),
+    accountName: z.string().optional(),
+  })
   .meta({ id: 'LoginAttemptOfAccount' });
 
 const filters = {
@@ -27,7 +31,7 @@ const ownView = ({ id, at, outcome, ip, device }: LoginEntry) => ({ id, at: at.t
 const instantOf = (time: string | undefined) => (time === undefined ? undefined : new Date(time));
 
 /** Who logged in and who failed to (ASVS 16.3): one's own for everybody, all for staff, whose looking is noted. */
-export function loginLogRoutes(log: LoginLogStore, note: NoteAudit) {
+export function loginLogRoutes(log: LoginLogStore, accounts: { names: NamesOf }, note: NoteAudit) {
   return [
     route({
       method: 'get',
@@ -56,7 +60,11 @@ export function loginLogRoutes(log: LoginLogStore, note: NoteAudit) {
         const { from, to, accountId, outcome, ...wish } = ctx.query;
         const page = await log.page({ accountId, outcome, from: instantOf(from), to: instantOf(to) }, wish);
         const looked = { by: ctx.actor.accountId, action: 'logins.looked-at', subject: accountId ?? 'all accounts' };
-        const items = page.items.map((one) => ({ ...ownView(one), accountId: one.accountId }));
+        const names = await accounts.names(page.items.flatMap((one) => one.accountId ?? []));
+        const items = page.items.map((one) => {
+          const accountName = names.get(one.accountId ?? '');
+          return { ...ownView(one), accountId: one.accountId, accountName };
+        });
         return ctx.transaction(async (tx) => {
           await note(tx, looked);
           return ok({ ...page, items });

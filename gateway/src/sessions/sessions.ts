@@ -1,4 +1,4 @@
-import { auditStore } from '@leerhuis/audit';
+import { auditStore, type NamesOf } from '@leerhuis/audit';
 import type { Tx } from '@leerhuis/outbox';
 import type { Parts } from '@leerhuis/service-parts';
 import type { Account } from '../accounts/domain/account.ts';
@@ -16,7 +16,9 @@ import { sessionRoutes, sessionView } from './session-http.ts';
 export function openSessions(
   { database, outbox, newId }: Parts,
   settings: Settings,
-  needs: Omit<LoggingIn, 'transaction' | 'newId' | 'nextSecret' | 'log' | 'longest' | 'secondFactor'>,
+  needs: Omit<LoggingIn, 'transaction' | 'newId' | 'nextSecret' | 'log' | 'longest' | 'secondFactor' | 'accounts'> & {
+    accounts: LoggingIn['accounts'] & { names: NamesOf };
+  },
 ) {
   const nextSecret = nextSecrets(settings.KEY_ENCRYPTION_SECRET);
   const log = loginLogStore(database, newId);
@@ -36,7 +38,11 @@ export function openSessions(
     longest,
   };
   return {
-    routes: [...sessionRoutes(loggingIn), ...ownSessionRoutes(loggingIn, note), ...loginLogRoutes(log, note)],
+    routes: [
+      ...sessionRoutes(loggingIn),
+      ...ownSessionRoutes(loggingIn, note),
+      ...loginLogRoutes(log, needs.accounts, note),
+    ],
     secondFactorSessions: secondFactorSessions(loggingIn),
     logins: {
       view: sessionView,

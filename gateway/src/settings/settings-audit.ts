@@ -1,8 +1,8 @@
 import type { AuditedFields } from '@leerhuis/audit';
-import { type AuditStore, auditRoutes } from '@leerhuis/audit';
+import { type AuditStore, auditRoutes, type NamesOf } from '@leerhuis/audit';
 
 /** What staff changed in the settings of the provider, and in who works for it. */
-export function settingsAudit(audit: AuditStore) {
+export function settingsAudit(audit: AuditStore, { names }: { names: NamesOf }) {
   return auditRoutes({
     audit,
     path: '/api/v1/admin/settings-audit',
@@ -11,6 +11,7 @@ export function settingsAudit(audit: AuditStore) {
     tags: ['staff: settings'],
     roles: ['administration'],
     entry: 'SettingsAuditEntry',
+    names,
   });
 }
 

@@ -1,4 +1,4 @@
-import { auditStore } from '@leerhuis/audit';
+import { auditStore, type NamesOf } from '@leerhuis/audit';
 import { zonedDay } from '@leerhuis/calendar';
 import type { Route } from '@leerhuis/http-api';
 import type { Brand } from '@leerhuis/provider';
@@ -13,6 +13,7 @@ import { settingsStore } from './settings-store.ts';
 export async function openSettings(
   parts: Parts,
   timeZone: string,
+  accounts: { names: NamesOf },
 ): Promise<{ brandOn: (now: Date) => Brand; routes: Route[] }> {
   const store = settingsStore(parts.database);
   const audit = auditStore(parts.database, parts.newId);
@@ -21,6 +22,6 @@ export async function openSettings(
   const commands = settingsCommands({ store, note: audit.note, newId: parts.newId, dayOf });
   return {
     brandOn: (now) => settings.brandOn(dayOf(now)),
-    routes: [...settingsRoutes({ store, commands, dayOf, keep: settings.keep }), ...settingsAudit(audit)],
+    routes: [...settingsRoutes({ store, commands, dayOf, keep: settings.keep }), ...settingsAudit(audit, accounts)],
   };
 }

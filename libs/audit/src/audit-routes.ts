@@ -24,12 +24,16 @@ const entryFields = {
   id: idSchema,
   at: dateTime,
   by: z.string().meta({ description: 'Account of who did it, or the name of a process' }),
+  byName: z.string().optional().meta({ description: 'Name of the person, where it was an account that is known' }),
   action: z.string(),
   subject: z.string().meta({ description: 'Id, code or name of what was changed' }),
   before: fields.nullable(),
   after: fields.nullable(),
   reason: z.string().nullable(),
 };
+
+/** Names of accounts, of those that are known. */
+export type NamesOf = (accountIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
 const filters = {
   subject: lineText(200).optional(),
@@ -49,6 +53,8 @@ export interface AuditRoutesOptions<S extends z.ZodRawShape> {
   roles: StaffAccess['staff'];
   /** Name of an entry's schema in the API description. */
   entry: string;
+  /** Absent in a service that knows nobody. */
+  names?: NamesOf;
   /** Fields that answers of this list had before all trails had one form. */
   also?: { fields: S; of: (entry: AuditEntry) => z.input<z.ZodObject<S>> };
 }
@@ -88,7 +94,7 @@ export function replacedFileRoute({ audit, path, operationId, tags, roles, stat 
 
 /** The list of a service's audit trail, for staff: the newest first, by subject, by whom, of a time. */
 export function auditRoutes<S extends z.ZodRawShape>(options: AuditRoutesOptions<S>): Route[] {
-  const { audit, path, operationId, summary, tags, roles, entry, also } = options;
+  const { audit, path, operationId, summary, tags, roles, entry, names, also } = options;
   const entryView = z.object({ ...entryFields, ...also?.fields }).meta({ id: entry });
   return [
     route({
@@ -103,10 +109,14 @@ export function auditRoutes<S extends z.ZodRawShape>(options: AuditRoutesOptions
       handler: async ({ query: { subject, by, from, to, ...page } }) => {
         const filter = { subject, by, from: instantOf(from), to: instantOf(to) };
         const entries = await audit.page(filter, page);
+        const nameOf = await names?.(entries.items.map((found) => found.by));
         // what the fields of one list are the type checker can't tell here; the schema tells when one is missing
         return ok({
           ...entries,
-          items: entries.items.map((found) => ({ ...found, at: found.at.toISOString(), ...also?.of(found) })) as never,
+          items: entries.items.map((found) => {
+            const byName = nameOf?.get(found.by);
+            return { ...found, byName, at: found.at.toISOString(), ...also?.of(found) };
+          }) as never,
         });
       },
     }),

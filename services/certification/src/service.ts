@@ -62,7 +62,10 @@ export async function startCertification(settings: Settings, stops: StopList, cl
   const numbers = memberNumberStore(database);
   const common = { attests, people, numbers, files, note: audit.note, dayOf, provider };
 
-  const registering = openRegistering(parts, settings, common);
+  const registering = openRegistering(parts, settings, {
+    ...common,
+    naming: { names: people.names, codesOf: attests.codesOf },
+  });
   const attesting = openAttesting(parts, settings, { ...common, completions, courses, registering });
   const memberNumbers = openMemberNumbers(parts, {
     memberNumbers: numbers,
@@ -78,7 +81,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
       ...verifyRoutes(attesting),
       ...registering.routes,
       ...memberNumbers.routes,
-      ...certificationAudit(audit, files),
+      ...certificationAudit(audit, people, files),
     ],
   });
   await parts.migrate([

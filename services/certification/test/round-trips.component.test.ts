@@ -32,7 +32,7 @@ const operations: [operation: string, most: number, ask: () => Promise<HttpAnswe
   ['GET /verify/{code}', 1, () => certification.service.http.get(`/api/v1/verify/${attest.code}`)],
   ['GET /admin/registration-runs', 1, () => staff.get('/api/v1/admin/registration-runs')],
   ['GET /federations/{code}/registrations', 1, () => staff.get('/api/v1/federations/OVB/registrations')],
-  ['GET /admin/registrations', 1, () => staff.get('/api/v1/admin/registrations')],
+  ['GET /admin/registrations, with names', 2, () => staff.get('/api/v1/admin/registrations')],
   ['GET /admin/attests', 2, () => staff.get('/api/v1/admin/attests')],
   ['GET /admin/shared-member-numbers', 2, () => staff.get('/api/v1/admin/shared-member-numbers')],
 ];

@@ -20,6 +20,7 @@ import { enrolmentQueries } from './enrolling/enrolment-queries.ts';
 import { enrolmentStore } from './enrolling/enrolment-store.ts';
 import { onceOpened } from './enrolling/once-opened.ts';
 import { classroomNeeds, openEntering } from './entering/entering.ts';
+import { namesOf } from './names-of.ts';
 import { sharesTold } from './settling/migrate-shares.ts';
 import { runSettling } from './settling/run-settling.ts';
 import { settlingIndexes, settlingStore } from './settling/settling-store.ts';
@@ -50,10 +51,11 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   const [enrolments, queries] = [enrolmentStore(database), enrolmentQueries(database)];
   const [questions, unsettled] = [questionStore(database), settlingStore(database, newId)];
   const audit = auditStore(database, newId);
+  const named = namesOf(people, courses);
   const { settings: provider, onSettingsChanged } = await followSettings(parts);
   const door = doorkeeper({ enrolments, courses, dayOf: (at) => zonedDay(at, settings.TIME_ZONE) });
 
-  const places = openEntering(parts, settings, { door, courses, questions, unsettled });
+  const places = openEntering(parts, settings, { door, courses, questions, namesOf: named, unsettled });
   const today = () => zonedDay(parts.clock(), settings.TIME_ZONE);
   const watchPercentOf = (federation: FederationCode) => provider.watchPercentOn(federation, today());
   const shown = standings({ ...places.stores, courses, attests, watchPercentOf });
@@ -66,7 +68,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     standings: shown,
     refusals: places.stores.watching.refusals,
   });
-  const asking = openAsking(parts, settings, { questions, people, courses, door, audit, provider });
+  const asking = openAsking(parts, settings, { questions, people, courses, namesOf: named, door, audit, provider });
 
   const served = await parts.serve({
     title: 'Learning',

@@ -188,7 +188,15 @@ describe('who may', () => {
     await learning.learner(course.courseId);
     const mine = await learning.staff.get(`/api/v1/admin/enrolments?accountId=${learner.accountId}`);
     expect(mine.body).toMatchObject({
-      items: [{ id: learner.enrolmentId, accountId: learner.accountId, learner: { name: 'Lena Maes' } }],
+      items: [
+        {
+          id: learner.enrolmentId,
+          accountId: learner.accountId,
+          accountName: 'Lena Maes',
+          courseTitle: course.title.nl,
+          learner: { name: 'Lena Maes' },
+        },
+      ],
       nextCursor: null,
       total: { count: 1, more: false },
     });

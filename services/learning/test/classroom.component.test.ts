@@ -158,7 +158,12 @@ describe('a course that is followed (V-18 to V-21)', () => {
       `/api/v1/admin/evaluations?courseId=${course.courseId}`,
     );
     expect(list.body.items.filter((each) => each.enrolmentId === enrolmentId)).toEqual([
-      expect.objectContaining({ stars: 5, text: 'Helder' }),
+      expect.objectContaining({
+        stars: 5,
+        text: 'Helder',
+        accountName: 'Lena Maes',
+        courseTitle: course.title.nl,
+      }),
     ]);
   });
 });
@@ -357,7 +362,9 @@ describe('a question to the teacher (V-22)', () => {
     const open = await learning.staff.get<{ items: { id: string }[] }>('/api/v1/admin/questions?answered=false');
     expect(open.body.items.map((each) => each.id)).toContain(id);
     const answered = await learning.staff.put(`/api/v1/admin/questions/${id}/answer`, { answer: 'Nee.' });
-    expect(answered.body).toMatchObject({ answer: { text: 'Nee.', by: 'staff' } });
+    const named = { accountName: 'Lena Maes', courseTitle: course.title.nl };
+    expect(answered.body).toMatchObject({ answer: { text: 'Nee.', by: 'staff' }, ...named });
+    expect(open.body.items.find((each) => each.id === id)).toMatchObject(named);
     const audit = await learning.staff.get<{ items: unknown[] }>('/api/v1/admin/learning-audit');
     expect(audit.body.items).toContainEqual(expect.objectContaining({ action: 'question-answered', subject: id }));
     expect((await learner.http.get(learner.at('/questions'))).body).toMatchObject({

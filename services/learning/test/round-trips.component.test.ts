@@ -64,8 +64,8 @@ const operations: [operation: string, most: number, ask: () => Promise<HttpAnswe
   ['POST /enrolments/{id}/questions', 7, () => post('/questions', { text: 'Geldt dit ook in Brussel?' })],
   ['GET /enrolments/{id}/questions', 2, () => get('/questions')],
   ['GET /admin/enrolments', 3, () => learning.staff.get('/api/v1/admin/enrolments')],
-  ['GET /admin/questions', 1, () => learning.staff.get('/api/v1/admin/questions')],
-  ['GET /admin/evaluations', 1, () => learning.staff.get('/api/v1/admin/evaluations')],
+  ['GET /admin/questions, with names', 2, () => learning.staff.get('/api/v1/admin/questions')],
+  ['GET /admin/evaluations, with names', 2, () => learning.staff.get('/api/v1/admin/evaluations')],
 ];
 
 it.each(operations)('%s waits for the database %d times at most', async (_, most, ask) => {

@@ -13,7 +13,7 @@ const staffId = newId();
 
 beforeAll(async () => {
   orders = await ordersUnderTest();
-  buyer = await orders.buyer();
+  buyer = await orders.buyer({ firstName: 'Ann', lastName: 'Peeters' });
   staff = orders.service.http.as(await tokenFor({ accountId: staffId, roles: ['learner', 'operations'] }));
 }, 90_000);
 afterAll(() => orders.stop(), 30_000);
@@ -45,14 +45,26 @@ describe('an order for somebody who phones', () => {
       { by: staffId, action: 'order.placed', after: { for: buyer.accountId, detail: order.proForma.number } },
     ]);
     const { body } = await staff.get<{ placedBy: string; history: object[] }>(`/api/v1/admin/orders/${order.id}`);
-    expect(body).toMatchObject({ placedBy: staffId, history: [{ by: staffId, what: 'placed' }] });
+    expect(body).toMatchObject({
+      accountName: 'Ann Peeters',
+      placedBy: staffId,
+      history: [{ by: staffId, what: 'placed' }],
+    });
+    // nobody told orders of this member of the staff
+    expect(body).not.toHaveProperty('placedByName');
+    expect(await staff.get('/api/v1/admin/orders')).toMatchObject({
+      body: { items: [{ accountName: 'Ann Peeters' }] },
+    });
   });
 
   it('is activated for them, before payment or from their hours', async () => {
     const courseId = orders.courseIds[1] ?? '';
     const { body: order } = await place({ lines: [{ courseId }] });
     const activated = await staff.post<{ id: string }>('/api/v1/admin/activations', { orderId: order.id, courseId });
-    expect(activated).toMatchObject({ status: 201, body: { courseId, source: 'before-payment' } });
+    expect(activated).toMatchObject({
+      status: 201,
+      body: { courseId, source: 'before-payment', orderNumber: order.proForma.number },
+    });
     const { body } = await buyer.http.get<{ items: { id: string }[] }>('/api/v1/activations');
     expect(body.items.map(({ id }) => id)).toContain(activated.body.id);
     expect(await trail(activated.body.id)).toMatchObject([

@@ -14,7 +14,13 @@ interface Invited {
 interface Lot {
   id: string;
   leftMinutes: number;
-  sharing: { shared: boolean; learners: string[]; invitations: Invited[] };
+  orderNumber?: string;
+  sharing: {
+    shared: boolean;
+    learners: string[];
+    people: { learner: string; learnerName?: string }[];
+    invitations: Invited[];
+  };
   movements: {
     kind: string;
     minutes: number;
@@ -22,6 +28,7 @@ interface Lot {
     accountId: string | null;
     activationId: string | null;
     courseId: string | null;
+    courseTitle?: string;
     name: string | null;
   }[];
 }
@@ -103,6 +110,7 @@ describe('asking colleagues to share a package (V-8)', () => {
       const { status, body } = await share(owner, [to]);
       const [invitation] = body.sharing.invitations;
       expect(body.sharing.learners).toEqual([to]);
+      expect(body.sharing.people).toEqual([{ learner: to }]);
       answers.push([status, { ...invitation, id: null, to: null, invitedAt: null, expiresAt: null }]);
     }
     expect(answers).toEqual(named.map(() => answers[0]));
@@ -135,7 +143,7 @@ describe('asking colleagues to share a package (V-8)', () => {
     ]);
     expect(await say(colleague, 'yes')).toMatchObject({ status: 200, body: { answer: 'yes' } });
     expect((await say(colleague, 'yes')).status).toBe(200);
-    expect((await creditsOf(colleague)).sharedWithMe).toMatchObject([{ leftMinutes: 600 }]);
+    expect((await creditsOf(colleague)).sharedWithMe).toMatchObject([{ leftMinutes: 600, ownerName: 'Olga Peeters' }]);
     expect((await spend(colleague)).status).toBe(201);
   });
 
@@ -292,6 +300,21 @@ describe('colleagues who were linked while nobody was asked', () => {
     expect(lot.movements[1]).toMatchObject({ accountId: 'withheld', courseId: 'withheld', name: null });
     expect((await say(colleague, 'no')).status).toBe(200);
     expect((await spend(colleague, 1)).status).toBe(422);
+  });
+});
+
+describe('names beside ids', () => {
+  it('are of the owner’s own courses, of the order, and of colleagues who said yes', async () => {
+    const { owner, colleague } = await sharers();
+    expect((await spend(owner)).status).toBe(201);
+    expect((await spend(colleague, 1)).status).toBe(201);
+    const lot = await lotOf(owner);
+    expect(lot.orderNumber).toMatch(/^PF-/);
+    expect(lot.sharing.people).toEqual([{ learner: colleague.accountId, learnerName: 'Karel Claes' }]);
+    const [, own, colleagues] = lot.movements;
+    expect(own).toMatchObject({ courseId: orders.courseIds[0], courseTitle: expect.stringMatching(/./) });
+    expect(colleagues).toMatchObject({ name: 'Karel Claes', courseId: 'withheld' });
+    expect(colleagues).not.toHaveProperty('courseTitle');
   });
 });
 

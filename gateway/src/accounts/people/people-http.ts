@@ -82,7 +82,8 @@ export function peopleRoutes(keeping: PeopleKeeping) {
           const invited = await inviteStaff(keeping, tx, ctx.body, ctx.actor.accountId);
           if ('refused' in invited) throw staffRefused(invited);
           const { invitation } = invited;
-          return created(invitationOf(invitation), `/api/v1/admin/staff-invitations/${invitation.id}`);
+          const names = await keeping.accounts.names([invitation.invitedBy]);
+          return created(invitationOf(invitation, names), `/api/v1/admin/staff-invitations/${invitation.id}`);
         }),
     }),
     route({
@@ -95,7 +96,8 @@ export function peopleRoutes(keeping: PeopleKeeping) {
       responses: { 200: countedPageOf(invitationView) },
       handler: async ({ query }) => {
         const page = await keeping.invitations.page(query);
-        return ok({ ...page, items: page.items.map(invitationOf) });
+        const names = await keeping.accounts.names(page.items.map(({ invitedBy }) => invitedBy));
+        return ok({ ...page, items: page.items.map((one) => invitationOf(one, names)) });
       },
     }),
     route({

@@ -27,6 +27,7 @@ export const invitationView = z
     email: z.string(),
     roles: z.array(role),
     invitedBy: z.string().meta({ description: 'Account of who asked, or `command`' }),
+    invitedByName: z.string().optional(),
     invitedAt: dateTime,
     expiresAt: dateTime,
   })
@@ -64,8 +65,13 @@ export const joinBody = toldTogether(
   passwordFaultsIn,
 );
 
-export function invitationOf({ invitedAt, expiresAt, ...invitation }: StaffInvitation) {
-  return { ...invitation, invitedAt: invitedAt.toISOString(), expiresAt: expiresAt.toISOString() };
+/** @param names of who asked, by account */
+export function invitationOf(
+  { invitedAt, expiresAt, ...invitation }: StaffInvitation,
+  names: ReadonlyMap<string, string>,
+) {
+  const invitedByName = names.get(invitation.invitedBy);
+  return { ...invitation, invitedByName, invitedAt: invitedAt.toISOString(), expiresAt: expiresAt.toISOString() };
 }
 
 export function personOf(account: Account) {

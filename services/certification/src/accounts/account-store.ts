@@ -6,6 +6,16 @@ type AccountCopy = Pick<AccountSnapshot, 'revision' | 'email' | 'firstName' | 'l
 
 /** This service's copy of people, fed by the gateway. */
 export function accountStore(connection: Connection) {
-  return localCopy<AccountCopy>(connection, 'accountCopies');
+  const copies = localCopy<AccountCopy>(connection, 'accountCopies');
+  return {
+    ...copies,
+
+    /** Names of those who are known, by account. */
+    async names(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const ids = [...new Set(accountIds)];
+      const known = ids.length === 0 ? [] : await copies.many(ids);
+      return new Map(known.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`.trim()]));
+    },
+  };
 }
 export type AccountStore = ReturnType<typeof accountStore>;

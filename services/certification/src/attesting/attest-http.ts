@@ -24,6 +24,7 @@ export function attestRoutes(attesting: Attesting) {
       id,
       code,
       verifyUrl: verifyUrl(attest),
+      holderName: `${attest.holder.firstName} ${attest.holder.lastName}`,
       enrolmentId,
       courseId,
       courseTitle: attest.course.title,

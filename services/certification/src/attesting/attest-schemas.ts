@@ -23,6 +23,7 @@ export const attestView = z
     id: idSchema,
     code: z.string(),
     verifyUrl: z.string(),
+    holderName: z.string().optional().meta({ description: 'As it is on the attest' }),
     enrolmentId: idSchema,
     courseId: z.string(),
     courseTitle: localisedText,

@@ -69,6 +69,12 @@ export function attestStore(connection: Connection) {
       const found = await attests.findOne({ _id: id }, tx ? { session: tx.session } : {});
       return found && toAttest(found);
     },
+    /** Codes of attests, by their ids. */
+    async codesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      if (ids.length === 0) return new Map();
+      const found = await attests.find({ _id: { $in: [...ids] } }, { projection: { code: 1 } }).toArray();
+      return new Map(found.map(({ _id, code }) => [_id, code]));
+    },
     async byCode(code: string): Promise<Attest | null> {
       const found = await attests.findOne({ code });
       return found && toAttest(found);

@@ -38,7 +38,7 @@ const sharedView = z
     memberNumber: z.string(),
     sharedSince: dateTime,
     accounts: z.array(z.object({ accountId: idSchema, name: z.string(), email: z.string() })),
-    review: z.object({ by: z.string(), at: dateTime, reason: z.string() }).nullable(),
+    review: z.object({ by: z.string(), byName: z.string().optional(), at: dateTime, reason: z.string() }).nullable(),
     owners: z
       .array(idSchema)
       .nullable()
@@ -74,20 +74,21 @@ export function memberNumberRoutes({ memberNumbers, people, decide, note }: Memb
       responses: { 200: countedPageOf(sharedView) },
       handler: async ({ query: { reviewed, decided, ...wish } }) => {
         const page = await memberNumbers.shared({ ...wish, reviewed: isYes(reviewed), decided: isYes(decided) });
-        const known = new Map(
-          (await people.many(page.items.flatMap(({ accounts }) => accounts))).map((one) => [one.id, one]),
-        );
+        const named = page.items.flatMap(({ accounts, review }) => [...accounts, ...(review ? [review.by] : [])]);
+        const known = new Map((await people.many(named)).map((one) => [one.id, one]));
+        const nameOf = (accountId: string) => {
+          const person = known.get(accountId);
+          return person && `${person.firstName} ${person.lastName}`;
+        };
         return ok({
           ...page,
           items: page.items.map(({ sharedSince, accounts, review, owners, ...rest }) => ({
             ...rest,
             sharedSince: (sharedSince ?? new Date(0)).toISOString(),
             accounts: accounts.map((accountId) => {
-              const person = known.get(accountId);
-              const name = person ? `${person.firstName} ${person.lastName}` : '';
-              return { accountId, name, email: person?.email ?? '' };
+              return { accountId, name: nameOf(accountId) ?? '', email: known.get(accountId)?.email ?? '' };
             }),
-            review: review && { ...review, at: review.at.toISOString() },
+            review: review && { ...review, byName: nameOf(review.by), at: review.at.toISOString() },
             owners: owners ?? null,
           })),
         });

@@ -1,4 +1,4 @@
-import { type AuditEntry, type AuditStore, auditRoutes, replacedFileRoute } from '@leerhuis/audit';
+import { type AuditEntry, type AuditStore, auditRoutes, type NamesOf, replacedFileRoute } from '@leerhuis/audit';
 import type { FileStore } from '@leerhuis/files';
 import { z } from 'zod';
 
@@ -9,7 +9,11 @@ const tags = ['staff: registrations'] as const;
 const roles = ['administration', 'operations'] as const;
 
 /** The audit trail of runs and registrations, for staff. */
-export function certificationAudit(audit: AuditStore, { stat }: Pick<FileStore, 'stat'>) {
+export function certificationAudit(
+  audit: AuditStore,
+  { names }: { names: NamesOf },
+  { stat }: Pick<FileStore, 'stat'>,
+) {
   const list = auditRoutes({
     audit,
     path,
@@ -18,6 +22,7 @@ export function certificationAudit(audit: AuditStore, { stat }: Pick<FileStore, 
     tags,
     roles,
     entry: 'CertificationAuditEntry',
+    names,
     also: {
       fields: { about: z.string().meta({ description: 'The same as `subject`' }), details },
       of: (entry) => ({ about: entry.subject, details: detailsOf(entry) }),

@@ -25,7 +25,7 @@ import { keepTurning } from './keep-turning.ts';
 import { disputedBefore } from './migrate-disputed.ts';
 import { putInLine } from './put-in-line.ts';
 import type { Registering } from './registration-commands.ts';
-import { registrationRoutes } from './registration-http.ts';
+import { type Naming, registrationRoutes } from './registration-http.ts';
 import { registrationIndexes, registrationStore, registrationsCanBeWithdrawn } from './registration-store.ts';
 import { runAnswers } from './run-answers.ts';
 import { runRoutes } from './run-http.ts';
@@ -45,7 +45,11 @@ export const registeringNeeds = {
   ],
 } satisfies PartNeeds;
 
-type Needs = Omit<Registering, 'registrations'> & { files: FileStore; provider: Provider };
+interface Needs extends Omit<Registering, 'registrations'> {
+  files: FileStore;
+  provider: Provider;
+  naming: Naming;
+}
 
 /** Registrations with federations: put in line, sent in monthly runs, answered, corrected, withdrawn. */
 export function openRegistering(parts: Parts, settings: Settings, needs: Needs) {
@@ -82,7 +86,7 @@ export function openRegistering(parts: Parts, settings: Settings, needs: Needs) 
     decide: (tx: Tx, decision: NumberDecision) => decideNumber(registering, tx, decision),
     disputed: disputedBefore(registering),
     routes: [
-      ...registrationRoutes(registering),
+      ...registrationRoutes(registering, needs.naming),
       ...runRoutes({ ...running, wake: () => void wake(), provider: needs.provider }),
     ],
 

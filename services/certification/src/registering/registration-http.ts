@@ -27,7 +27,14 @@ function demandFederation(actor: Actor, federation: string): void {
   if (actor.kind === 'partner' && actor.federation !== federation) throw notFound();
 }
 
-export function registrationRoutes(registering: Registering) {
+/** What registrations are shown with, beside ids. */
+export interface Naming {
+  names(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Codes of attests. */
+  codesOf(attestIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+
+export function registrationRoutes(registering: Registering, { names: namesOf, codesOf }: Naming) {
   return [
     route({
       method: 'get',
@@ -89,7 +96,11 @@ export function registrationRoutes(registering: Registering) {
         const { federation, state, month, accountId, held } = ctx.query;
         const filter = { federation, state, month, accountId, held: held === 'true' };
         const page = await registering.registrations.forStaff(filter, ctx.query);
-        return ok({ ...page, items: page.items.map(staffViewOf) });
+        const [names, codes] = await Promise.all([
+          namesOf(page.items.map((one) => one.accountId)),
+          codesOf(page.items.map(({ attestId }) => attestId)),
+        ]);
+        return ok({ ...page, items: page.items.map((one) => staffViewOf(one, { names, codes })) });
       },
     }),
     route({

@@ -53,7 +53,9 @@ export function viewOfRegistration(registration: Registration): z.input<typeof r
 export const staffRegistrationView = registrationView
   .extend({
     accountId: idSchema,
+    accountName: z.string().optional().meta({ description: 'Name of the learner, as their account says today' }),
     attestId: idSchema,
+    attestCode: z.string().optional().meta({ description: 'Code that is printed on the attest' }),
     heldSince: dateTime.nullable().meta({
       description: 'Since when it waits for staff to say whose member number it is, or as another one stands under it',
     }),
@@ -63,12 +65,18 @@ export const staffRegistrationView = registrationView
   })
   .meta({ id: 'StaffRegistration' });
 
-export function staffViewOf(registration: Registration): z.input<typeof staffRegistrationView> {
+/** @param known names by account, and codes by attest */
+export function staffViewOf(
+  registration: Registration,
+  known: Record<'names' | 'codes', ReadonlyMap<string, string>>,
+): z.input<typeof staffRegistrationView> {
   const { accountId, attestId, heldSince, takenBack } = registration;
   return {
     ...viewOfRegistration(registration),
     accountId,
+    accountName: known.names.get(accountId),
     attestId,
+    attestCode: known.codes.get(attestId),
     heldSince: heldSince?.toISOString() ?? null,
     takenBackAt: takenBack?.at.toISOString() ?? null,
   };

@@ -28,6 +28,13 @@ export function accountStore(connection: Connection) {
 
     many: (accountIds: readonly string[]) => copies.many(accountIds),
 
+    /** Names of those who are known, by account. */
+    async names(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const ids = [...new Set(accountIds)];
+      const known = ids.length === 0 ? [] : await copies.many(ids);
+      return new Map(known.map(({ id, name }) => [id, name]));
+    },
+
     /** Whom to write to, or null for somebody whose registration hasn't come through yet. */
     async recipient(tx: Tx, accountId: string): Promise<Recipient | null> {
       const account = await copies.get(accountId, tx.session);

@@ -13,6 +13,7 @@ import {
 } from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { Doorkeeper } from '../classroom.ts';
+import type { NamesOf } from '../names-of.ts';
 import type { AskingCommands } from './asking-commands.ts';
 import { askingRefused } from './asking-problems.ts';
 import {
@@ -29,11 +30,12 @@ export interface QuestionNeeds {
   commands: AskingCommands;
   questions: QuestionStore;
   door: Doorkeeper;
+  namesOf: NamesOf;
 }
 
 const params = z.strictObject({ id: idSchema });
 
-export function askingRoutes({ commands, questions, door }: QuestionNeeds): Route[] {
+export function askingRoutes({ commands, questions, door, namesOf }: QuestionNeeds): Route[] {
   /** Teachers see and answer what is asked about their own courses; null for who sees all. */
   async function taughtBy(actor: AccountActor): Promise<string[] | null> {
     return hasRole(actor, ['operations']) ? null : commands.taughtBy(actor.accountId);
@@ -85,9 +87,10 @@ export function askingRoutes({ commands, questions, door }: QuestionNeeds): Rout
       access: { staff: ['operations', 'teacher'] },
       request: { query: z.strictObject({ ...pageQuery, answered: queryBoolean().optional() }) },
       responses: { 200: countedPageOf(listedQuestion) },
-      handler: async ({ query, actor }) => {
+      handler: async ({ query, actor, locale }) => {
         const page = await questions.forStaff({ ...query, courseIds: await taughtBy(actor) });
-        return ok({ ...page, items: page.items.map(listedView) });
+        const named = await namesOf(page.items, locale);
+        return ok({ ...page, items: page.items.map((question, n) => listedView(question, named[n])) });
       },
     }),
     route({
@@ -106,7 +109,8 @@ export function askingRoutes({ commands, questions, door }: QuestionNeeds): Rout
         return ctx.transaction(async (tx) => {
           const answered = await commands.answerAsStaff(tx, { ...ctx.params, text: ctx.body.answer, by, taught });
           if ('refused' in answered) throw askingRefused(answered);
-          return ok(listedView(answered));
+          const [named] = await namesOf([answered], ctx.locale);
+          return ok(listedView(answered, named));
         });
       },
     }),

@@ -1,5 +1,6 @@
 import { dateTime, idSchema, longText } from '@leerhuis/http-api';
 import { z } from 'zod';
+import type { Named } from '../names-of.ts';
 import type { Question } from './domain/question.ts';
 
 export const newQuestion = z.strictObject({ text: longText(4_000) }).meta({ id: 'NewQuestion' });
@@ -15,7 +16,13 @@ export const questionSchema = z
   .meta({ id: 'Question' });
 
 export const listedQuestion = questionSchema
-  .extend({ enrolmentId: idSchema, accountId: z.string(), courseId: z.string() })
+  .extend({
+    enrolmentId: idSchema,
+    accountId: z.string(),
+    accountName: z.string().optional().meta({ description: 'Name of the learner' }),
+    courseId: z.string(),
+    courseTitle: z.string().optional(),
+  })
   .meta({ id: 'ListedQuestion' });
 
 export const teachersQuestion = z
@@ -31,7 +38,7 @@ export function questionView({ id, text, askedAt, answer }: Question) {
   };
 }
 
-export function listedView(question: Question) {
+export function listedView(question: Question, named: Named | undefined) {
   const { enrolmentId, accountId, courseId } = question;
-  return { ...questionView(question), enrolmentId, accountId, courseId };
+  return { ...questionView(question), enrolmentId, accountId, courseId, ...named };
 }

@@ -4,6 +4,7 @@ import type { Provider } from '@leerhuis/provider';
 import type { PartNeeds, Parts } from '@leerhuis/service-parts';
 import type { Doorkeeper } from '../classroom.ts';
 import type { Settings } from '../config.ts';
+import type { NamesOf } from '../names-of.ts';
 import { type Asking, askingCommands } from './asking-commands.ts';
 import { askingRoutes } from './asking-http.ts';
 import { learningAudit } from './learning-audit.ts';
@@ -16,7 +17,9 @@ export const askingNeeds = {
   migrations: [auditInOneForm],
 } satisfies Partial<PartNeeds>;
 
-interface Needs extends Pick<Asking, 'questions' | 'people' | 'courses'> {
+interface Needs extends Pick<Asking, 'questions' | 'courses'> {
+  people: Asking['people'] & Parameters<typeof learningAudit>[1];
+  namesOf: NamesOf;
   door: Doorkeeper;
   audit: AuditStore;
   provider: Pick<Provider, 'brandOn'>;
@@ -24,7 +27,7 @@ interface Needs extends Pick<Asking, 'questions' | 'people' | 'courses'> {
 
 /** Questions of learners, answered by teachers through the link in their mail, or by staff. */
 export function openAsking({ outbox, newId }: Parts, settings: Settings, needs: Needs) {
-  const { door, audit, provider, questions, people, courses } = needs;
+  const { door, audit, provider, questions, people, courses, namesOf } = needs;
   const brandOn = (now: Date) => provider.brandOn(zonedDay(now, settings.TIME_ZONE));
   const commands = askingCommands({
     questions,
@@ -38,7 +41,7 @@ export function openAsking({ outbox, newId }: Parts, settings: Settings, needs: 
     zone: settings.TIME_ZONE,
   });
   return {
-    routes: askingRoutes({ commands, questions, door }),
-    routesOfOthers: [...teacherRoutes(commands, outbox.transaction, brandOn), ...learningAudit(audit)],
+    routes: askingRoutes({ commands, questions, door, namesOf }),
+    routesOfOthers: [...teacherRoutes(commands, outbox.transaction, brandOn), ...learningAudit(audit, people)],
   };
 }

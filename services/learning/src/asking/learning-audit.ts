@@ -1,8 +1,8 @@
-import { type AuditStore, auditRoutes } from '@leerhuis/audit';
+import { type AuditStore, auditRoutes, type NamesOf } from '@leerhuis/audit';
 import { z } from 'zod';
 
 /** The audit trail of learning, for staff. */
-export function learningAudit(audit: AuditStore) {
+export function learningAudit(audit: AuditStore, { names }: { names: NamesOf }) {
   return auditRoutes({
     audit,
     path: '/api/v1/admin/learning-audit',
@@ -11,6 +11,7 @@ export function learningAudit(audit: AuditStore) {
     tags: ['staff: learning'],
     roles: ['administration', 'operations'],
     entry: 'LearningAuditEntry',
+    names,
     also: {
       fields: { detail: z.string().meta({ description: 'Of an answered question, the course that it is about' }) },
       of: ({ after }) => ({ detail: String(after?.['courseId'] ?? '') }),

@@ -21,7 +21,10 @@ export interface EnrolmentNeeds {
 export function enrolmentRoutes({ enrolments, queries, standings, refusals, people }: EnrolmentNeeds): Route[] {
   async function show(list: Enrolment[], locale: Locale, now: Date) {
     const standing = await standings(list, locale);
-    return list.map((enrolment, n) => ({ ...viewOf(enrolment, now), ...(standing[n] as Standing) }));
+    return list.map((enrolment, n) => {
+      const stands = standing[n] as Standing;
+      return { ...viewOf(enrolment, now), courseTitle: stands.title ?? undefined, ...stands };
+    });
   }
 
   return [
@@ -82,6 +85,7 @@ export function enrolmentRoutes({ enrolments, queries, standings, refusals, peop
             return {
               ...views[n],
               accountId: enrolment.accountId,
+              accountName: learner?.name,
               learner: learner ? { name: learner.name, email: learner.email } : null,
               refusedProgress: refusal ? { ...refusal, lastAt: refusal.lastAt.toISOString() } : null,
             };

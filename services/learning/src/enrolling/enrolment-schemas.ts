@@ -37,6 +37,7 @@ export const enrolmentSchema = z
   .object({
     id: idSchema,
     courseId: z.string(),
+    courseTitle: z.string().optional().meta({ description: 'Missing while its course has not come through' }),
     access: z.enum(['open', 'expired', 'revoked']),
     activatedAt: dateTime,
     accessUntil: dateTime,
@@ -48,6 +49,7 @@ export const enrolmentSchema = z
 export const listedEnrolment = enrolmentSchema
   .extend({
     accountId: z.string(),
+    accountName: z.string().optional().meta({ description: 'Name of the learner' }),
     learner: z.object({ name: z.string(), email: z.string() }).nullable(),
     refusedProgress: z.object({ reports: z.int(), seconds: z.int(), lastAt: dateTime }).nullable().meta({
       description: 'What their players told to have been watched and cannot have been; null when all was taken in',

@@ -40,11 +40,13 @@ export function classroomRoutes(entering: Entering): Route[] {
       entering.evaluation(enrolmentId),
       entering.questions(enrolmentId),
     ]);
+    const title = inLocale(course.title, locale);
     const expiresAt = new Date(Math.min(accessUntil.getTime(), now.getTime() + videoHoursMs));
     return {
       enrolmentId,
       courseId,
-      title: inLocale(course.title, locale),
+      courseTitle: title,
+      title,
       language: course.language,
       teacher: { name: course.teacher.name },
       accessUntil: accessUntil.toISOString(),

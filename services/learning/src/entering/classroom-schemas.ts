@@ -7,6 +7,7 @@ export const classroomSchema = z
   .object({
     enrolmentId: idSchema,
     courseId: z.string(),
+    courseTitle: z.string().optional(),
     title: z.string(),
     language: localeSchema.meta({ description: 'Of the videos' }),
     teacher: z.object({ name: z.string() }),

@@ -12,6 +12,7 @@ import type { Settings } from '../config.ts';
 import type { CourseStore } from '../course-content/course-store.ts';
 import { evaluationRoutes } from '../evaluating/evaluation-http.ts';
 import { evaluationIndexes, evaluationStore } from '../evaluating/evaluation-store.ts';
+import type { NamesOf } from '../names-of.ts';
 import { testingCommands } from '../testing/testing-commands.ts';
 import { testingRoutes } from '../testing/testing-http.ts';
 import { testingIndexes, testingStore } from '../testing/testing-store.ts';
@@ -31,12 +32,13 @@ interface Needs {
   door: Doorkeeper;
   courses: CourseStore;
   questions: QuestionStore;
+  namesOf: NamesOf;
   unsettled: { request(tx: Tx, courseId: string): Promise<void> };
 }
 
 /** The classroom: what is watched, clicked, tested and thought of a course, and all of it at once for who enters. */
 export function openEntering({ database, outbox, newId, metrics }: Parts, settings: Settings, needs: Needs) {
-  const { door, courses, questions, unsettled } = needs;
+  const { door, courses, questions, namesOf, unsettled } = needs;
   const { transaction } = outbox;
   const stores = {
     watching: watchingStore(database),
@@ -68,7 +70,7 @@ export function openEntering({ database, outbox, newId, metrics }: Parts, settin
       ...watchingRoutes(watching),
       ...attentionRoutes(attention, door),
       ...testingRoutes(testing, door),
-      ...evaluationRoutes({ evaluations: stores.evaluations, door, isAtEnd }),
+      ...evaluationRoutes({ evaluations: stores.evaluations, door, isAtEnd, namesOf }),
     ],
 
     /** What begins with a classroom. */

@@ -12,6 +12,7 @@ import {
 } from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { Doorkeeper } from '../classroom.ts';
+import type { NamesOf } from '../names-of.ts';
 import type { Evaluation, EvaluationStore } from './evaluation-store.ts';
 
 const givenSchema = z
@@ -23,7 +24,13 @@ const evaluationSchema = z
   .meta({ id: 'Evaluation' });
 
 const listedSchema = evaluationSchema
-  .extend({ enrolmentId: idSchema, accountId: z.string(), courseId: z.string() })
+  .extend({
+    enrolmentId: idSchema,
+    accountId: z.string(),
+    accountName: z.string().optional().meta({ description: 'Name of the learner' }),
+    courseId: z.string(),
+    courseTitle: z.string().optional(),
+  })
   .meta({ id: 'ListedEvaluation' });
 
 interface Needs {
@@ -31,9 +38,10 @@ interface Needs {
   door: Doorkeeper;
   /** Whether the learner has come to the end: all was watched, or the test passed. */
   isAtEnd: (enrolmentId: string) => Promise<boolean>;
+  namesOf: NamesOf;
 }
 
-export function evaluationRoutes({ evaluations, door, isAtEnd }: Needs): Route[] {
+export function evaluationRoutes({ evaluations, door, isAtEnd, namesOf }: Needs): Route[] {
   return [
     route({
       method: 'post',
@@ -74,13 +82,14 @@ export function evaluationRoutes({ evaluations, door, isAtEnd }: Needs): Route[]
       access: { staff: ['operations'] },
       request: { query: z.strictObject({ ...pageQuery, courseId: idSchema.optional() }) },
       responses: { 200: countedPageOf(listedSchema) },
-      handler: async ({ query }) => {
+      handler: async ({ query, locale }) => {
         const page = await evaluations.page(query);
+        const named = await namesOf(page.items, locale);
         return ok({
           ...page,
-          items: page.items.map((evaluation) => {
+          items: page.items.map((evaluation, n) => {
             const { enrolmentId, accountId, courseId } = evaluation;
-            return { ...evaluationView(evaluation), enrolmentId, accountId, courseId };
+            return { ...evaluationView(evaluation), enrolmentId, accountId, courseId, ...named[n] };
           }),
         });
       },

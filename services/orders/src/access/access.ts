@@ -31,6 +31,7 @@ export const accessNeeds = {
 export function openAccess(ground: Ground, { orders, orderLists, prices }: Selling) {
   const crediting = openCredit(ground);
   const activationLists = activationQueries(ground.database);
+  const { numbersOf } = orderLists;
   const attests = attestStore(ground.database);
   const activating: Activating = {
     ...ground,
@@ -72,8 +73,8 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
 
     handlers: onAttest(attests),
     routes: [
-      ...activationRoutes({ activating, activationLists, prices, note: ground.audit.note }),
-      ...creditRoutes(crediting),
+      ...activationRoutes({ activating, activationLists, prices, numbersOf, note: ground.audit.note }),
+      ...creditRoutes(crediting, { numbersOf, titlesOf: activationLists.titlesOf }),
       ...invitationRoutes(crediting),
     ],
 

@@ -26,6 +26,13 @@ export function accountStore(connection: Connection) {
 
     many: (accountIds: readonly string[], tx?: Tx) => copies.many(accountIds, tx?.session),
 
+    /** Names of those who are known, by account. */
+    async names(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const ids = [...new Set(accountIds)];
+      const known = ids.length === 0 ? [] : await copies.many(ids);
+      return new Map(known.map(({ id, name }) => [id, name]));
+    },
+
     /** Those whose e-mail address is among these; an address may be in use by several, of whom one is confirmed. */
     byEmail: (emails: readonly string[]) => copies.find({ email: { $in: emails.map((email) => email.toLowerCase()) } }),
 

@@ -59,7 +59,7 @@ export async function openBilling(
       ...handBookingRoutes(paying),
       ...paymentPageRoutes(paying, checks),
       ...transferPageRoutes(paying),
-      ...ordersAudit(audit, files),
+      ...ordersAudit(audit, ground.accounts, files),
     ],
 
     async start(): Promise<void> {

@@ -11,7 +11,8 @@ import { showOrders } from './order-view.ts';
 import type { PlaceTogether } from './place-together.ts';
 import { quoteOrder } from './quote-order.ts';
 
-const listedOrder = orderSchema.extend({ accountId: adminOrderSchema.shape.accountId }).meta({ id: 'ListedOrder' });
+const { accountId, accountName } = adminOrderSchema.shape;
+const listedOrder = orderSchema.extend({ accountId, accountName }).meta({ id: 'ListedOrder' });
 
 /** Everybody's orders, for the provider's staff. */
 export function orderAdminRoutes(desk: Desk, place: PlaceTogether): Route[] {
@@ -31,8 +32,14 @@ export function orderAdminRoutes(desk: Desk, place: PlaceTogether): Route[] {
         // an empty search box asks for nothing in particular
         const q = query.q || undefined;
         const page = await orderLists.forStaff({ ...rest, state, q });
-        const views = await showOrders(desk, page.items, { locale, now });
-        return ok({ ...page, items: views.map((view, n) => ({ ...view, accountId: page.items[n]?.accountId })) });
+        const [views, names] = await Promise.all([
+          showOrders(desk, page.items, { locale, now }),
+          desk.accounts.names(page.items.map((order) => order.accountId)),
+        ]);
+        return ok({
+          ...page,
+          items: page.items.map(({ accountId }, n) => ({ ...views[n], accountId, accountName: names.get(accountId) })),
+        });
       },
     }),
     route({
@@ -67,26 +74,31 @@ export function orderAdminRoutes(desk: Desk, place: PlaceTogether): Route[] {
       responses: { 200: adminOrderSchema },
       problems: [404],
       handler: async ({ params, locale, now }) => {
-        const found = await orderLists.withHistory(params.id);
+        const [found, noted] = await Promise.all([orderLists.withHistory(params.id), desk.audit.ofSubject(params.id)]);
         if (!found) throw notFound();
         const { order, before } = found;
-        const [[view], noted] = await Promise.all([
+        const { accountId, placedBy = null } = order;
+        const history = historyOf(order, noted, before);
+        const [[view], names] = await Promise.all([
           showOrders(desk, [order], { locale, now }),
-          desk.audit.ofSubject(order.id),
+          desk.accounts.names([accountId, ...history.map(({ by }) => by)]),
         ]);
         if (!view) throw notFound();
         return ok({
           ...view,
-          accountId: order.accountId,
-          placedBy: order.placedBy ?? null,
+          accountId,
+          accountName: names.get(accountId),
+          placedBy,
+          placedByName: placedBy === null ? undefined : names.get(placedBy),
           attention: attentionOf(moneyOf(order)),
           entries: view.entries.map((entry, n) => {
             const { source = '', note = null } = order.entries[n] ?? {};
             return { ...entry, source, note };
           }),
-          history: historyOf(order, noted, before).map(({ at, by, what, detail }) => ({
+          history: history.map(({ at, by, what, detail }) => ({
             at: at.toISOString(),
             by,
+            byName: names.get(by),
             what,
             detail: detail ?? null,
           })),

@@ -135,10 +135,20 @@ export const orderSchema = z
 export const adminOrderSchema = orderSchema
   .extend({
     accountId: z.string(),
+    accountName: z.string().optional().meta({ description: 'Name of the buyer, once it is known' }),
     placedBy: z.string().nullable().meta({ description: 'Account of the staff who ordered for the buyer' }),
+    placedByName: z.string().optional(),
     attention: z.array(z.enum(attentionReasons)).meta({ description: 'Why a person has to look' }),
     entries: z.array(z.strictObject({ ...entry, source: z.string(), note: z.string().nullable() })),
-    history: z.array(z.strictObject({ at: dateTime, by: z.string(), what: z.string(), detail: z.string().nullable() })),
+    history: z.array(
+      z.strictObject({
+        at: dateTime,
+        by: z.string(),
+        byName: z.string().optional(),
+        what: z.string(),
+        detail: z.string().nullable(),
+      }),
+    ),
   })
   .meta({ id: 'AdminOrder' });
 

@@ -29,6 +29,7 @@ const activationSchema = z
     courseId: z.string(),
     courseTitle: z.string(),
     orderId: idSchema.nullable(),
+    orderNumber: z.string().optional().meta({ description: 'Number of its pro-forma' }),
     source: z.enum(['before-payment', 'payment', 'credit']),
     status: z.enum(['active', 'expired', 'revoked']),
     activatedAt: dateTime,
@@ -40,10 +41,17 @@ export interface ActivationNeeds {
   activating: Activating;
   activationLists: ActivationQueries;
   prices: Selling['prices'];
+  numbersOf: Selling['orderLists']['numbersOf'];
   note: NoteAudit;
 }
 
-export function activationRoutes({ activating, activationLists, prices, note }: ActivationNeeds): Route[] {
+export function activationRoutes({ activating, activationLists, prices, numbersOf, note }: ActivationNeeds): Route[] {
+  async function show(activations: Activation[], { locale, now }: { locale: Locale; now: Date }) {
+    const orderIds = activations.map(({ orderId }) => orderId);
+    const numbers = await numbersOf(orderIds);
+    return activations.map((activation) => view(activation, numbers, locale, now));
+  }
+
   const turns = inTurn();
   return [
     route({
@@ -58,7 +66,7 @@ export function activationRoutes({ activating, activationLists, prices, note }: 
       responses: { 201: activationSchema },
       problems: [404, 409, 422],
       handler: async (ctx) => {
-        const { actor, body, locale, now, signal } = ctx;
+        const { actor, body, signal } = ctx;
         const { accountId } = actor;
         const [onSale = null] = 'fromCredit' in body ? await prices.onSale([courseOf(body)]) : [];
         const activate = () =>
@@ -71,7 +79,8 @@ export function activationRoutes({ activating, activationLists, prices, note }: 
                     isFor: (owner) => mayAct(actor, owner),
                   })
                 : await activateFromCredit(activating, tx, { accountId, courseId: body.courseId }, onSale);
-            return created(view(activation, locale, now), '/api/v1/activations');
+            const [shown] = await show([activation], ctx);
+            return created(shown, '/api/v1/activations');
           });
         // spendings of one person's credit go one after the other
         return turns(accountId, activate, signal);
@@ -90,7 +99,7 @@ export function activationRoutes({ activating, activationLists, prices, note }: 
       responses: { 201: activationSchema },
       problems: [404, 409, 422],
       handler: async (ctx) => {
-        const { actor, body, locale, now, signal } = ctx;
+        const { actor, body, signal } = ctx;
         const by = actor.accountId;
         const [onSale = null] = 'fromCredit' in body ? await prices.onSale([courseOf(body)]) : [];
         const activate = () =>
@@ -106,7 +115,8 @@ export function activationRoutes({ activating, activationLists, prices, note }: 
               subject: id,
               after: { for: accountId, courseId, source },
             });
-            return created(view(activation, locale, now), '/api/v1/activations');
+            const [shown] = await show([activation], ctx);
+            return created(shown, '/api/v1/activations');
           });
         return 'accountId' in body ? turns(body.accountId, activate, signal) : activate();
       },
@@ -120,9 +130,9 @@ export function activationRoutes({ activating, activationLists, prices, note }: 
       access: 'signed-in',
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: pageOf(activationSchema) },
-      handler: async ({ actor, query, locale, now }) => {
-        const { items, nextCursor } = await activationLists.ofAccount(actor.accountId, query);
-        return ok({ items: items.map((activation) => view(activation, locale, now)), nextCursor });
+      handler: async (ctx) => {
+        const page = await activationLists.ofAccount(ctx.actor.accountId, ctx.query);
+        return ok({ ...page, items: await show(page.items, ctx) });
       },
     }),
   ];
@@ -130,13 +140,14 @@ export function activationRoutes({ activating, activationLists, prices, note }: 
 
 const courseOf = ({ courseId }: { courseId: string }) => ({ kind: 'course' as const, itemId: courseId });
 
-function view(activation: Activation, locale: Locale, now: Date) {
+function view(activation: Activation, numbers: ReadonlyMap<string, string>, locale: Locale, now: Date) {
   const { id, courseId, courseTitle, orderId, source, activatedAt, accessUntil } = activation;
   return {
     id,
     courseId,
     courseTitle: inLocale(courseTitle, locale),
     orderId,
+    orderNumber: orderId === null ? undefined : numbers.get(orderId),
     source,
     status: statusOf(activation, now),
     activatedAt: activatedAt.toISOString(),

@@ -1,3 +1,4 @@
+import type { LocalisedText } from '@leerhuis/language';
 import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
@@ -17,6 +18,13 @@ export function activationQueries(connection: Connection) {
       const open = { isCurrent: true, accessUntil: { $gt: now } };
       const found = await activations.find({ accountId, courseId: { $in: [...courseIds] }, ...open }).toArray();
       return found.map(activationOf);
+    },
+
+    /** Titles of the courses that were activated, by activation. */
+    async titlesOf(ids: readonly string[]): Promise<ReadonlyMap<string, LocalisedText>> {
+      if (ids.length === 0) return new Map();
+      const found = await activations.find({ _id: { $in: [...ids] } }, { projection: { courseTitle: 1 } }).toArray();
+      return new Map(found.map(({ _id, courseTitle }) => [_id, courseTitle]));
     },
 
     /** What was activated of these orders, whether it still holds or not. */

@@ -1,8 +1,8 @@
 import { dateTime, emailSchema, idSchema, ok, type Route, route } from '@leerhuis/http-api';
-import { inLocale, type Locale } from '@leerhuis/language';
-import type { Tx } from '@leerhuis/outbox';
+import { inLocale, type Locale, type LocalisedText } from '@leerhuis/language';
 import { z } from 'zod';
-import type { LotDoc } from './credit-store.ts';
+import type { Selling } from '../../selling/selling.ts';
+import type { LotDoc, Movement } from './credit-store.ts';
 import { consenting, lotSchema, lotView, type Viewing } from './credit-view.ts';
 import type { Crediting } from './crediting.ts';
 import { shareCredit } from './share-credit.ts';
@@ -13,10 +13,18 @@ const creditsSchema = z
     totalMinutes: z.int().meta({ description: 'What I can spend now, of my own' }),
     items: z.array(lotSchema),
     sharedWithMe: z.array(
-      z.strictObject({ id: idSchema, title: z.string(), leftMinutes: z.int(), expiresAt: dateTime }),
+      z.strictObject({
+        id: idSchema,
+        title: z.string(),
+        ownerName: z.string().optional().meta({ description: 'Of the colleague who shares it' }),
+        leftMinutes: z.int(),
+        expiresAt: dateTime,
+      }),
     ),
   })
   .meta({ id: 'Credits' });
+
+type WithMovements = LotDoc & { movements: readonly Movement[] };
 
 const sharingSchema = z.strictObject({
   shared: z.boolean(),
@@ -29,13 +37,24 @@ const sharingSchema = z.strictObject({
     }),
 });
 
-export function creditRoutes(crediting: Crediting): Route[] {
+interface Naming {
+  numbersOf: Selling['orderLists']['numbersOf'];
+  /** Titles of the courses that were activated, by activation. */
+  titlesOf(activationIds: readonly string[]): Promise<ReadonlyMap<string, LocalisedText>>;
+}
+
+export function creditRoutes(crediting: Crediting, { numbersOf, titlesOf }: Naming): Route[] {
   const { accounts, creditLists, dayOf, zone: timeZone } = crediting;
 
-  async function viewing(lots: readonly LotDoc[], locale: Locale, now: Date, tx?: Tx): Promise<Viewing> {
-    const ids = [...new Set(lots.flatMap((lot) => consenting(lot, now)))];
-    const known = ids.length === 0 ? [] : await accounts.many(ids, tx);
-    return { locale, now, dayOf, timeZone, names: new Map(known.map(({ id, name }) => [id, name])) };
+  /** What lots are shown with: three queries at most, however many there are. */
+  async function viewing(lots: readonly WithMovements[], locale: Locale, now: Date): Promise<Viewing> {
+    const own = lots.flatMap(({ ownerId, movements }) => movements.filter(({ accountId }) => accountId === ownerId));
+    const [names, numbers, titles] = await Promise.all([
+      accounts.names(lots.flatMap((lot) => consenting(lot, now))),
+      numbersOf(lots.map(({ orderId }) => orderId)),
+      titlesOf(own.flatMap(({ activationId }) => activationId ?? [])),
+    ]);
+    return { locale, now, dayOf, timeZone, names, numbers, titles };
   }
 
   return [
@@ -48,17 +67,26 @@ export function creditRoutes(crediting: Crediting): Route[] {
       access: 'signed-in',
       responses: { 200: creditsSchema },
       handler: async ({ actor, locale, now }) => {
-        const own = await creditLists.ofOwner(actor.accountId);
-        const linked = await creditLists.linkedTo(actor.accountId, now);
-        const shared = await spendableOf(linked, actor.accountId, accounts.many, now);
-        const about = await viewing(own, locale, now);
+        const [own, linked] = await Promise.all([
+          creditLists.ofOwner(actor.accountId),
+          creditLists.linkedTo(actor.accountId, now),
+        ]);
+        const [shared, owners, about] = await Promise.all([
+          spendableOf(linked, actor.accountId, accounts.many, now),
+          accounts.names(linked.map(({ ownerId }) => ownerId)),
+          viewing(own, locale, now),
+        ]);
         const spendable = own.filter((lot) => lot.expiresAt.getTime() > now.getTime());
         return ok({
           totalMinutes: spendable.reduce((minutes, lot) => minutes + lot.left, 0),
           items: own.map((lot) => lotView(lot, lot.movements, about)),
-          sharedWithMe: shared.map(({ _id: id, title, left, expiresAt }) => {
-            return { id, title: inLocale(title, locale), leftMinutes: left, expiresAt: expiresAt.toISOString() };
-          }),
+          sharedWithMe: shared.map(({ _id: id, ownerId, title, left, expiresAt }) => ({
+            id,
+            title: inLocale(title, locale),
+            ownerName: owners.get(ownerId),
+            leftMinutes: left,
+            expiresAt: expiresAt.toISOString(),
+          })),
         });
       },
     }),
@@ -81,7 +109,7 @@ export function creditRoutes(crediting: Crediting): Route[] {
         return ctx.transaction(async (tx) => {
           const lot = await shareCredit(crediting, tx, wish);
           const movements = await creditLists.movementsOf(tx, lot._id);
-          return ok(lotView(lot, movements, await viewing([lot], locale, now, tx)));
+          return ok(lotView(lot, movements, await viewing([{ ...lot, movements }], locale, now)));
         });
       },
     }),

@@ -1,6 +1,6 @@
 import { startOfDay } from '@leerhuis/calendar';
 import { dateTime, idSchema, moneySchema } from '@leerhuis/http-api';
-import { inLocale, type Locale } from '@leerhuis/language';
+import { inLocale, type Locale, type LocalisedText } from '@leerhuis/language';
 import { z } from 'zod';
 import type { LotDoc, Movement } from './credit-store.ts';
 import { isLinked, isLive, stateForOwner } from './domain/sharing.ts';
@@ -10,6 +10,7 @@ export const lotSchema = z
     id: idSchema,
     title: z.string(),
     orderId: idSchema,
+    orderNumber: z.string().optional().meta({ description: 'Number of its pro-forma' }),
     grantedMinutes: z.int(),
     leftMinutes: z.int(),
     price: moneySchema.meta({ description: 'Excluding VAT; fixes the price per hour (V-4)' }),
@@ -20,6 +21,15 @@ export const lotSchema = z
       learners: z.array(z.string()).meta({
         description: 'As they were named; the account id of who said yes. Given back as it is, it changes nothing',
       }),
+      people: z
+        .array(
+          z.strictObject({
+            learner: z.string().meta({ description: 'As in `learners`' }),
+            learnerName: z.string().optional().meta({ description: 'Once they said yes' }),
+          }),
+        )
+        .optional()
+        .meta({ description: 'Those of `learners`, in the same order, with their names' }),
       invitations: z.array(
         z.strictObject({
           id: idSchema,
@@ -40,6 +50,7 @@ export const lotSchema = z
         accountId: z.string().nullable().meta({ description: '`withheld` unless it is mine, or of who said yes' }),
         activationId: z.string().nullable().meta({ description: '`withheld` unless it is mine' }),
         courseId: z.string().nullable().meta({ description: '`withheld` unless it is mine' }),
+        courseTitle: z.string().optional().meta({ description: 'Of the course that I activated with it' }),
         name: z.string().nullable().meta({ description: 'Of the colleague who spent it, once they said yes' }),
       }),
     ),
@@ -54,6 +65,10 @@ export interface Viewing {
   timeZone: string;
   /** Names of those who said yes, by account. */
   names: ReadonlyMap<string, string>;
+  /** Numbers of orders, by their ids. */
+  numbers: ReadonlyMap<string, string>;
+  /** Titles of courses, by the owner's activation. */
+  titles: ReadonlyMap<string, LocalisedText>;
 }
 
 /** In place of what is a colleague's own: fields that were always filled stay so. */
@@ -61,13 +76,20 @@ const withheld = 'withheld';
 
 /** A package as its owner sees it (V-9): of colleagues the hours and the day, their name once they said yes, never a course. */
 export function lotView(lot: LotDoc, movements: readonly Movement[], viewing: Viewing) {
-  const { locale, now, names } = viewing;
+  const { locale, now, names, numbers } = viewing;
   const { _id: id, title, orderId, granted, left, price, grantedAt, expiresAt, isShared, invitations = [] } = lot;
   const listed = invitations.filter((one) => one.listed);
+  const learners = listed
+    .filter((one) => isLive(one, now))
+    .map(({ to, answer, accountId }) => {
+      const agreed = answer === 'yes' && accountId;
+      return agreed ? { learner: accountId, learnerName: names.get(accountId) } : { learner: to };
+    });
   return {
     id,
     title: inLocale(title, locale),
     orderId,
+    orderNumber: numbers.get(orderId),
     grantedMinutes: granted,
     leftMinutes: left,
     price,
@@ -75,9 +97,8 @@ export function lotView(lot: LotDoc, movements: readonly Movement[], viewing: Vi
     expiresAt: expiresAt.toISOString(),
     sharing: {
       shared: isShared,
-      learners: listed
-        .filter((one) => isLive(one, now))
-        .map(({ to, answer, accountId }) => (answer === 'yes' && accountId ? accountId : to)),
+      learners: learners.map(({ learner }) => learner),
+      people: learners,
       invitations: listed.map((one) => ({
         id: one.id,
         to: one.to,
@@ -93,7 +114,10 @@ export function lotView(lot: LotDoc, movements: readonly Movement[], viewing: Vi
 
 function movementView({ _id: id, lotId, at, ...facts }: Movement, lot: LotDoc, viewing: Viewing) {
   const { accountId } = facts;
-  if (accountId === null || accountId === lot.ownerId) return { id, ...facts, at: at.toISOString(), name: null };
+  if (accountId === null || accountId === lot.ownerId) {
+    const title = viewing.titles.get(facts.activationId ?? '');
+    return { id, ...facts, courseTitle: title && inLocale(title, viewing.locale), at: at.toISOString(), name: null };
+  }
   const agreed = consenting(lot, viewing.now).includes(accountId);
   return {
     id,

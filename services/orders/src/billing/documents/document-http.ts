@@ -26,6 +26,7 @@ const invoiceSchema = z
   .strictObject({
     id: idSchema,
     orderId: idSchema,
+    orderNumber: z.string().optional().meta({ description: 'Number of its pro-forma' }),
     number: z.string(),
     issuedOn: dateSchema,
     paidOn: dateSchema,
@@ -105,6 +106,7 @@ export function documentRoutes({ documents, queries, pdfOf }: DocumentNeeds): Ro
 }
 
 function view(invoice: Omit<ListedInvoice, '_id'> & { id: string }) {
-  const { id, orderId, number, issuedOn, paidOn, net, vat, total } = invoice;
-  return { id, orderId, number, issuedOn, paidOn, net, vat, total, pdfUrl: `/api/v1/invoices/${id}/pdf` };
+  const { id, orderId, replaces, number, issuedOn, paidOn, net, vat, total } = invoice;
+  const pdfUrl = `/api/v1/invoices/${id}/pdf`;
+  return { id, orderId, orderNumber: replaces.number, number, issuedOn, paidOn, net, vat, total, pdfUrl };
 }

@@ -6,6 +6,8 @@ export interface ListedInvoice {
   id: string;
   orderId: string;
   number: string;
+  /** The pro-forma, by whose number people know the order. */
+  replaces: { number: string };
   issuedOn: string;
   paidOn: string;
   net: Money;
@@ -15,7 +17,16 @@ export interface ListedInvoice {
 
 type InvoiceDoc = Omit<ListedInvoice, 'id'> & { _id: string; accountId: string; kind: string };
 
-const listed = { orderId: 1, number: 1, issuedOn: 1, paidOn: 1, net: 1, vat: 1, total: 1 } as const;
+const listed = {
+  orderId: 1,
+  number: 1,
+  'replaces.number': 1,
+  issuedOn: 1,
+  paidOn: 1,
+  net: 1,
+  vat: 1,
+  total: 1,
+} as const;
 
 export function documentQueries(connection: Connection) {
   const documents = databaseOf(connection).collection<InvoiceDoc>('documents');

@@ -1,4 +1,4 @@
-import { type AuditStore, auditRoutes, replacedFileRoute } from '@leerhuis/audit';
+import { type AuditStore, auditRoutes, type NamesOf, replacedFileRoute } from '@leerhuis/audit';
 import type { FileStore } from '@leerhuis/files';
 
 const path = '/api/v1/admin/orders-audit';
@@ -6,7 +6,7 @@ const tags = ['staff: orders'] as const;
 const roles = ['administration', 'finance'] as const;
 
 /** The audit trail of orders, for staff: what an order went through itself is in its history. */
-export function ordersAudit(audit: AuditStore, { stat }: Pick<FileStore, 'stat'>) {
+export function ordersAudit(audit: AuditStore, { names }: { names: NamesOf }, { stat }: Pick<FileStore, 'stat'>) {
   return [
     ...auditRoutes({
       audit,
@@ -16,6 +16,7 @@ export function ordersAudit(audit: AuditStore, { stat }: Pick<FileStore, 'stat'>
       tags,
       roles,
       entry: 'OrdersAuditEntry',
+      names,
     }),
     replacedFileRoute({ audit, path, operationId: 'getReplacedOrderDocument', tags, roles, stat }),
   ];

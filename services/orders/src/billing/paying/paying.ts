@@ -19,6 +19,7 @@ export interface Consequences {
 /** What works with payments. */
 export interface Paying extends Ground, Consequences {
   orders: Selling['orders'];
+  orderLists: Selling['orderLists'];
   tellPaid: Selling['tellPaid'];
   payments: ReturnType<typeof paymentStore>;
   paymentLists: ReturnType<typeof paymentQueries>;
@@ -31,12 +32,17 @@ export interface Paying extends Ground, Consequences {
   pageKey(what: string): string;
 }
 
-export function openPaying(ground: Ground, { orders, tellPaid }: Selling, consequences: Consequences): Paying {
+export function openPaying(
+  ground: Ground,
+  { orders, orderLists, tellPaid }: Selling,
+  consequences: Consequences,
+): Paying {
   const { database, settings } = ground;
   return {
     ...ground,
     ...consequences,
     orders,
+    orderLists,
     tellPaid,
     payments: paymentStore(database),
     paymentLists: paymentQueries(database),

@@ -22,8 +22,8 @@ import { foreignRedirect } from './payment-problems.ts';
 import {
   adminPaymentQuery,
   adminPaymentSchema,
-  adminPaymentView,
   paymentView,
+  showPayments,
   startedPaymentSchema,
   startPaymentSchema,
 } from './payment-schemas.ts';
@@ -66,13 +66,16 @@ export function paymentRoutes(paying: Paying): Route[] {
           return ctx.transaction(async (tx) => {
             const detail = `banktransfer ${announced.amount.amount}, ${transfer.reference}`;
             await paying.orders.note(tx, order.id, { what: 'transfer-announced', by: actor.accountId, detail });
-            return created({ ...paymentView(announced), transfer }, `/api/v1/orders/${order.id}`);
+            return created(
+              { ...paymentView(announced, order.proForma.number), transfer },
+              `/api/v1/orders/${order.id}`,
+            );
           });
         }
         const payment = await askForPayment(paying, { order, method, locale, redirectUrl, key });
         return ctx.transaction(async (tx) => {
           await keepPayment(paying, tx, payment);
-          return created(paymentView(payment), `/api/v1/orders/${order.id}`);
+          return created(paymentView(payment, order.proForma.number), `/api/v1/orders/${order.id}`);
         });
       },
     }),
@@ -108,7 +111,7 @@ export function paymentRoutes(paying: Paying): Route[] {
       responses: { 200: countedPageOf(adminPaymentSchema) },
       handler: async ({ query }) => {
         const page = await paying.paymentLists.forStaff(query);
-        return ok({ ...page, items: page.items.map(adminPaymentView) });
+        return ok({ ...page, items: await showPayments(paying, page.items) });
       },
     }),
   ];

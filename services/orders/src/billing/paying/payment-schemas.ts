@@ -1,6 +1,7 @@
 import { dateTime, idSchema, moneySchema, pageQuery } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { type Payment, paymentMethods, paymentStatuses, refundStatuses } from './domain/payment.ts';
+import type { Paying } from './paying.ts';
 import type { PaymentWithRefunds } from './payment-queries.ts';
 
 export const startPaymentSchema = z
@@ -16,6 +17,7 @@ const paymentSchema = z
   .strictObject({
     id: idSchema,
     orderId: idSchema,
+    orderNumber: z.string().optional().meta({ description: 'Number of its pro-forma' }),
     status: z.enum(paymentStatuses),
     method: z.enum(paymentMethods),
     amount: moneySchema,
@@ -44,13 +46,17 @@ export const startedPaymentSchema = paymentSchema
 export const adminPaymentSchema = paymentSchema
   .extend({
     accountId: z.string(),
+    accountName: z.string().optional(),
     providerPaymentId: z.string().meta({ description: 'Empty for a payment that staff booked by hand' }),
     byHand: z
       .strictObject({
         by: z.string(),
+        byName: z.string().optional(),
         reference: z.string().nullable(),
         reason: z.string(),
-        undone: z.strictObject({ by: z.string(), at: dateTime, reason: z.string() }).nullable(),
+        undone: z
+          .strictObject({ by: z.string(), byName: z.string().optional(), at: dateTime, reason: z.string() })
+          .nullable(),
       })
       .nullable(),
     refunds: z.array(
@@ -65,19 +71,45 @@ export const adminPaymentQuery = z.strictObject({
   orderId: idSchema.optional(),
 });
 
-export function paymentView({ id, orderId, status, method, amount, checkoutUrl, createdAt, paidAt }: Payment) {
+export function paymentView(payment: Payment, orderNumber: string | undefined) {
+  const { id, orderId, status, method, amount, checkoutUrl, createdAt, paidAt } = payment;
   const times = { createdAt: createdAt.toISOString(), paidAt: paidAt?.toISOString() ?? null };
-  return { id, orderId, status, method, amount, checkoutUrl, ...times };
+  return { id, orderId, orderNumber, status, method, amount, checkoutUrl, ...times };
 }
 
-export function adminPaymentView(payment: PaymentWithRefunds) {
-  const { accountId, providerPaymentId, refunds, byHand } = payment;
-  const undone = byHand?.undone ? { ...byHand.undone, at: byHand.undone.at.toISOString() } : null;
+/** Payments as staff see them, with names: two queries for a whole page. */
+export async function showPayments(
+  { accounts, orderLists }: Pick<Paying, 'accounts' | 'orderLists'>,
+  payments: PaymentWithRefunds[],
+) {
+  const people = payments.flatMap(({ accountId, byHand }) => [accountId, ...peopleOf(byHand)]);
+  const [names, numbers] = await Promise.all([
+    accounts.names(people),
+    orderLists.numbersOf(payments.map(({ orderId }) => orderId)),
+  ]);
+  return payments.map((payment) => adminPaymentView(payment, names, numbers));
+}
+
+const peopleOf = (byHand: Payment['byHand']) =>
+  byHand ? [byHand.by, ...(byHand.undone ? [byHand.undone.by] : [])] : [];
+
+type Names = ReadonlyMap<string, string>;
+
+function adminPaymentView(payment: PaymentWithRefunds, names: Names, numbers: Names) {
+  const { accountId, orderId, providerPaymentId, refunds, byHand } = payment;
+  const { undone = null } = byHand ?? {};
   return {
-    ...paymentView(payment),
+    ...paymentView(payment, numbers.get(orderId)),
     accountId,
+    accountName: names.get(accountId),
     providerPaymentId: byHand ? '' : providerPaymentId,
-    byHand: byHand ? { ...byHand, undone } : null,
+    byHand: byHand
+      ? {
+          ...byHand,
+          byName: names.get(byHand.by),
+          undone: undone && { ...undone, byName: names.get(undone.by), at: undone.at.toISOString() },
+        }
+      : null,
     refunds: refunds.map(({ id, amount, status, createdAt }) => {
       return { id, amount, status, createdAt: createdAt.toISOString() };
     }),

@@ -32,7 +32,14 @@ export function cartRoutes({ carts, onSale, hadAlready, provider, dayOf }: CartN
     const { unavailable, net, perRate: vat, total, ...cart } = priceCart(lines, items, had);
     const { version, text } = provider.termsOn(dayOf(now)).consent;
     const consent = { version, text: text[locale] };
-    return { lines: cart.lines.map((line) => lineView(line, locale)), unavailable, net, vat, total, consent };
+    return {
+      lines: cart.lines.map((line) => lineView(line, locale)),
+      unavailable: unavailable.map(({ title, ...line }) => ({ ...line, title: title && inLocale(title, locale) })),
+      net,
+      vat,
+      total,
+      consent,
+    };
   }
 
   return [
@@ -64,7 +71,7 @@ export function cartRoutes({ carts, onSale, hadAlready, provider, dayOf }: CartN
         const found = await known(actor.accountId, lines, now);
         const missing = missingFrom(found.items, lines);
         if (missing.length > 0) throw notOnSale(missing, lines);
-        await carts.put(actor.accountId, lines, now);
+        await carts.put(actor.accountId, withTitles(lines, found.items), now);
         return ok(show(lines, found, locale, now));
       },
     }),
@@ -82,6 +89,13 @@ export function cartRoutes({ carts, onSale, hadAlready, provider, dayOf }: CartN
       },
     }),
   ];
+}
+
+function withTitles(lines: readonly WantedLine[], items: readonly Item[]): WantedLine[] {
+  return lines.map((line) => {
+    const item = items.find(({ kind, itemId }) => kind === line.kind && itemId === line.itemId);
+    return item ? { ...line, title: item.title } : line;
+  });
 }
 
 function lineView({ kind, itemId, quantity, title, price, ...facts }: PricedCart['lines'][number], locale: Locale) {

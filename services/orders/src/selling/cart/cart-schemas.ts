@@ -45,7 +45,13 @@ export const cartSchema = z
       }),
     ),
     unavailable: z
-      .array(z.strictObject({ kind: z.enum(['course', 'credit-package']), itemId: z.string() }))
+      .array(
+        z.strictObject({
+          kind: z.enum(['course', 'credit-package']),
+          itemId: z.string(),
+          title: z.string().optional().meta({ description: 'As it was called when it was put into the cart' }),
+        }),
+      )
       .meta({ description: 'In the cart, but no longer sold: not part of the sums' }),
     ...totalsSchema,
     consent: z

@@ -33,6 +33,14 @@ export function orderQueries(connection: Connection) {
       return pageById(orders, filter, wish, orderOf, { ...withoutHistory, counted: true });
     },
 
+    /** Numbers of their pro-formas, by which people know orders. */
+    async numbersOf(orderIds: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+      const ids = [...new Set(orderIds.filter((id) => id !== null))];
+      if (ids.length === 0) return new Map();
+      const found = await orders.find({ _id: { $in: ids } }, { projection: { 'proForma.number': 1 } }).toArray();
+      return new Map(found.map(({ _id, proForma }) => [_id, proForma.number]));
+    },
+
     /** Lines with these courses, of the account's orders that were not withdrawn. */
     async linesWith(accountId: string, courseIds: readonly string[]) {
       if (courseIds.length === 0) return [];

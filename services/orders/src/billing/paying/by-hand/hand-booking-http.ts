@@ -12,7 +12,7 @@ import {
 import { z } from 'zod';
 import { toGiveBack } from '../../../selling/ordering/domain/order.ts';
 import type { Paying } from '../paying.ts';
-import { adminPaymentSchema, adminPaymentView } from '../payment-schemas.ts';
+import { adminPaymentSchema, showPayments } from '../payment-schemas.ts';
 import { bookPayment, bookRepayment, undoBooking } from './hand-bookings.ts';
 
 const positive = moneySchema.extend({ amount: z.int().min(1).max(100_000_000) }).meta({ id: 'PositiveMoney' });
@@ -54,7 +54,8 @@ export function handBookingRoutes(paying: Paying): Route[] {
         ctx.transaction(async (tx) => {
           const payment = await bookPayment(paying, tx, ctx.params.id, { ...ctx.body, by: ctx.actor.accountId });
           if (!payment) throw notFound();
-          return created(adminPaymentView({ ...payment, refunds: [] }), `/api/v1/admin/orders/${payment.orderId}`);
+          const [view] = await showPayments(paying, [{ ...payment, refunds: [] }]);
+          return created(view, `/api/v1/admin/orders/${payment.orderId}`);
         }),
     }),
     route({
@@ -75,7 +76,8 @@ export function handBookingRoutes(paying: Paying): Route[] {
           const payment = await paying.payments.get(ctx.params.id, tx);
           if (!payment) throw notFound();
           const undone = await undoBooking(paying, tx, payment, { by: ctx.actor.accountId, reason: ctx.body.reason });
-          return ok(adminPaymentView({ ...undone, refunds: [] }));
+          const [view] = await showPayments(paying, [{ ...undone, refunds: [] }]);
+          return ok(view);
         }),
     }),
     route({

@@ -10,7 +10,7 @@ export interface HadAlready {
 
 export interface PricedCart extends VatTotals {
   lines: (Item & { quantity: number; net: Money; alreadyActive: boolean; alreadyOrdered: boolean })[];
-  unavailable: { kind: WantedLine['kind']; itemId: string }[];
+  unavailable: Pick<WantedLine, 'kind' | 'itemId' | 'title'>[];
 }
 
 /**
@@ -20,10 +20,10 @@ export interface PricedCart extends VatTotals {
 export function priceCart(wanted: readonly WantedLine[], items: readonly Item[], had: HadAlready): PricedCart {
   const lines: PricedCart['lines'] = [];
   const unavailable: PricedCart['unavailable'] = [];
-  for (const { kind, itemId, quantity } of wanted) {
+  for (const { kind, itemId, quantity, title } of wanted) {
     const item = items.find((each) => each.kind === kind && each.itemId === itemId);
     const isCourse = kind === 'course';
-    if (!item) unavailable.push({ kind, itemId });
+    if (!item) unavailable.push({ kind, itemId, ...(title ? { title } : {}) });
     else {
       const alreadyActive = isCourse && had.active.has(itemId);
       const alreadyOrdered = isCourse && had.ordered.has(itemId);

@@ -1,8 +1,12 @@
+import type { LocalisedText } from '@leerhuis/language';
+
 /** What somebody wants to buy: a course, or so many of a package of hours. A price is never among it. */
 export interface WantedLine {
   kind: 'course' | 'credit-package';
   itemId: string;
   quantity: number;
+  /** What it was called when it was put into the cart, for when it is sold no more. */
+  title?: LocalisedText;
 }
 
 /** How often one may take the same package. */
