@@ -44,6 +44,7 @@ export const steps: Step[] = [
   learn.privacy,
   learn.classroom,
   learn.chapter,
+  learn.documents,
   learn.progress,
   learn.attentionChecks,
   attest.tooEarly,

@@ -57,6 +57,32 @@ export const chapter: Step = {
   },
 };
 
+interface DocumentsView {
+  items: { documentId: string; title: string; filename: string; timesOpened: number }[];
+}
+
+/** The syllabus, as its learner opens it; its address is nobody else's. */
+export const documents: Step = {
+  name: 'documents',
+  async play(journey) {
+    const learner = given(journey, 'learner');
+    const path = `/api/v1/enrolments/${enrolmentOf(journey, 'before-payment')}/documents`;
+    const [syllabus] = (await learner.get<DocumentsView>(path)).body.items;
+    demand(syllabus, 'the course has no documents');
+    const { body } = await learner.post<{ url: string; expiresAt: string }>(`${path}/${syllabus.documentId}/openings`);
+    const { bytes, headers } = await journey.visitor.get(body.url);
+    demand(bytes.subarray(0, 5).toString() === '%PDF-', 'what opens is no PDF');
+    demand(headers.get('content-disposition')?.startsWith('attachment'), 'it would run in the browser');
+    const { body: other } = await journey.visitor.post<{ accessToken: string }>('/api/v1/sessions', {
+      body: { email: 'mediator@demo.leerhuis.test', password: 'Gesprek-2026!' },
+    });
+    await journey.visitor.as(other.accessToken).get(body.url, { expect: 403 });
+    const [after] = (await learner.get<DocumentsView>(path)).body.items;
+    demand(after?.timesOpened === 1, 'that it was opened was not counted');
+    return `"${syllabus.filename}" opens until ${body.expiresAt.slice(11, 16)} UTC, for nobody else`;
+  },
+};
+
 interface ProgressView {
   percent: number;
   refused: { reason: string }[];

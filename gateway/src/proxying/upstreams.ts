@@ -1,6 +1,6 @@
 /** Which service answers for which resource: the first segment below /api/v1, or below /api/v1/admin. */
 export const resources = {
-  catalog: ['professions', 'courses', 'credit-packages', 'suggestions', 'media'],
+  catalog: ['professions', 'courses', 'credit-packages', 'suggestions', 'media', 'documents'],
   orders: ['cart', 'orders', 'pro-formas', 'invoices', 'credits', 'credit-invitations', 'activations', 'webhooks'],
   learning: ['enrolments', 'test-attempts', 'questions'],
   certification: ['attests', 'verify', 'federations'],

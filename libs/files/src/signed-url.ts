@@ -13,13 +13,19 @@ export function signedUrl(path: string, key: string | Buffer, expiresAt: Date): 
 
 /** Whether we signed this address (path and query, exactly as it came) and its time has not passed. */
 export function verifySignedUrl(url: string, key: string | Buffer, now: Date): boolean {
+  return readSignedUrl(url, key, now) === 'valid';
+}
+
+/** As `verifySignedUrl`, for who tells whom an address was given that its time has passed. */
+export function readSignedUrl(url: string, key: string | Buffer, now: Date): 'valid' | 'expired' | 'forged' {
   const parts = /^(.*[?&]expires=(\d{1,12}))&signature=([\w-]{43})$/.exec(url);
-  if (!parts) return false;
+  if (!parts) return 'forged';
   const [, dated = '', expires, signature = ''] = parts;
   const given = Buffer.from(signature, 'base64url');
   const expected = sign(dated, key);
   const genuine = given.length === expected.length && timingSafeEqual(given, expected);
-  return genuine && now.getTime() < Number(expires) * 1000;
+  if (!genuine) return 'forged';
+  return now.getTime() < Number(expires) * 1000 ? 'valid' : 'expired';
 }
 
 function sign(text: string, key: string | Buffer): Buffer {

@@ -6,6 +6,7 @@ const mostEntries = 2_000;
 
 /** The parts of a workbook, unpacked one at a time, and counted as they are: what the archive's directory says of sizes is not believed. */
 export interface Archive {
+  names(): string[];
   has(name: string): boolean;
   /** @throws UnreadableWorkbook when it isn't there, or when more than the limit was unpacked */
   read(name: string, take: (chunk: Buffer) => void): Promise<void>;
@@ -21,6 +22,7 @@ export async function openArchive(bytes: Buffer, limit: number): Promise<Archive
   const entries = await entriesOf(zip);
   let unpacked = 0;
   return {
+    names: () => [...entries.keys()],
     has: (name) => entries.has(name),
     async read(name, take) {
       const entry = entries.get(name);

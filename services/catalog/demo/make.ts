@@ -1,7 +1,7 @@
 /**
- * Makes catalogue.json and catalogue.xlsx out of `source/`:
- * `npx tsx services/catalog/demo/make.ts && npx biome format --write services/catalog/demo/catalogue.json`.
- * Both are committed and hold the same; docs/catalogue-file.md describes them.
+ * Makes catalogue.json, catalogue.xlsx and the documents of its courses out of `source/`:
+ * `NODE_OPTIONS=--conditions=source npx tsx services/catalog/demo/make.ts && npx biome format --write services/catalog/demo/catalogue.json`.
+ * They are committed, and both catalogues hold the same; docs/catalogue-file.md describes them.
  */
 import { writeFile } from 'node:fs/promises';
 import { accountants } from './source/accountants.ts';
@@ -10,6 +10,7 @@ import { lawyers } from './source/lawyers.ts';
 import { mediators } from './source/mediators.ts';
 import { notaries } from './source/notaries.ts';
 import { creditPackages } from './source/packages.ts';
+import { syllabusOf } from './syllabus.ts';
 import { courseOf } from './to-course.ts';
 import { writeSheets } from './write-sheets.ts';
 
@@ -20,3 +21,11 @@ const catalogue = {
 
 await writeFile(new URL('catalogue.json', import.meta.url), `${JSON.stringify(catalogue, null, 2)}\n`);
 await writeFile(new URL('catalogue.xlsx', import.meta.url), await writeSheets(catalogue));
+for (const course of catalogue.courses) {
+  const [syllabus] = course.documents;
+  if (syllabus)
+    await writeFile(
+      new URL(`documents/${encodeURIComponent(syllabus.file)}`, import.meta.url),
+      await syllabusOf(course),
+    );
+}

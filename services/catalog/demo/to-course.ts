@@ -59,7 +59,17 @@ export function courseOf(source: DemoCourse, position: number) {
       passPercent: own === 'OVB' ? 80 : 60,
       questions: theme.questions.map((question, i) => questionOf(question, position + i)),
     },
+    documents: hasSyllabus(source.code) ? [syllabus(source)] : [],
   };
+}
+
+/** All courses for lawyers, and the first two of the others. */
+const hasSyllabus = (code: string) => /^OVB-|0[12]$/.test(code);
+
+function syllabus({ code, language }: DemoCourse) {
+  const name = language === 'fr' ? 'Résumé' : 'Syllabus';
+  const title = local(['Syllabus', 'Résumé du cours', 'Syllabus']);
+  return { file: `${name} ${code}.pdf`, kind: 'syllabus', language, title };
 }
 
 function questionOf({ prompt, right, wrong }: DemoQuestion, turn: number) {

@@ -55,6 +55,15 @@ export async function writeSheets(catalogue: {
         correct: options.flatMap(({ correct }, at) => (correct ? [at + 1] : [])).join(';'),
       })),
     ),
+    documents: courses.flatMap(({ code, documents }) =>
+      documents.map(({ file, kind, language, title }) => ({
+        course: code,
+        file,
+        kind,
+        language,
+        ...inLanguages('title', title),
+      })),
+    ),
     creditPackages: catalogue.creditPackages.map(({ code, title, description, ...numbers }) => ({
       code,
       ...inLanguages('title', title),

@@ -15,6 +15,10 @@ import { staffCourseRoutes } from './courses/staff-course-http.ts';
 import { creditPackageRoutes } from './credit-packages/credit-package-http.ts';
 import { creditPackageIndexes } from './credit-packages/credit-package-store.ts';
 import { openDemoCatalogue } from './demo-catalogue/demo-catalogue.ts';
+import { documentRoutes } from './documents/document-http.ts';
+import { documentIndexes } from './documents/document-store.ts';
+import { openDocuments } from './documents/documents.ts';
+import { openRoutes } from './documents/open-http.ts';
 import { importRoutes } from './importing/import-http.ts';
 import { importIndexes } from './importing/import-store.ts';
 import { openImporting } from './importing/importing.ts';
@@ -34,6 +38,7 @@ const needs = {
     ...auditIndexes,
     ...courseIndexes,
     ...creditPackageIndexes,
+    ...documentIndexes,
     ...importIndexes,
     ...mediaIndexes,
     ...suggestionIndexes,
@@ -57,9 +62,11 @@ export async function startCatalog(
   const audit = auditStore(database, newId);
   const offering = openCourses(parts, audit);
   const showing = await openMedia(parts, { ...offering, signingKey: settings.MEDIA_SIGNING_KEY });
-  const importing = openImporting(parts, { ...offering, media: showing.media, provider, dayOf });
+  const handing = await openDocuments(parts, { ...offering, signingKey: settings.MEDIA_SIGNING_KEY });
+  const uploads = { media: showing.media, documents: handing.documents };
+  const importing = openImporting(parts, { ...offering, ...uploads, provider, dayOf });
   const suggestions = suggestionStore(database);
-  const demo = openDemoCatalogue(parts, settings, showing, importing);
+  const demo = openDemoCatalogue(parts, settings, { showing, handing, importing });
 
   await parts.migrate(textsInNfc(['courses', 'creditPackages', 'suggestions']));
   const served = await parts.serve({
@@ -70,6 +77,8 @@ export async function startCatalog(
       ...creditPackageRoutes(offering.packages, provider, dayOf),
       ...playRoutes(showing),
       ...mediaRoutes(showing),
+      ...openRoutes(handing),
+      ...documentRoutes(handing),
       ...suggestionRoutes(suggestionCommands(suggestions, { settings, provider, dayOf, newId }), suggestions),
       ...staffCourseRoutes(offering),
       ...importRoutes(importing),

@@ -1,5 +1,5 @@
 import { federationCodes, professionCodes } from '@leerhuis/federations';
-import { dateSchema, localeSchema, moneySchema, printedLine } from '@leerhuis/http-api';
+import { dateSchema, lineText, localeSchema, moneySchema, printedLine } from '@leerhuis/http-api';
 import { add, type Money, vatOf } from '@leerhuis/money';
 import { z } from 'zod';
 
@@ -25,6 +25,19 @@ export function priceOf(net: Money, vatRate: number): z.output<typeof priceSchem
 
 /** Also part of an address, so nothing that needs encoding. */
 export const mediaName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}\.mp4$/);
+
+const isDocumentName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._()&'’–-]*\.(?:pdf|docx|pptx|xlsx)$/u;
+
+/** Name of a file that learners keep; no part of a path, and no other ending than that of what it must be. */
+export const documentName = lineText(120).check(({ value, issues }) => {
+  if (issues.length > 0 || (isDocumentName.test(value) && !value.includes('..'))) return;
+  const message = {
+    nl: 'Een naam eindigt op .pdf, .docx, .pptx of .xlsx en heeft verder letters, cijfers, spaties en . _ - ( ) & ’',
+    fr: 'Un nom se termine par .pdf, .docx, .pptx ou .xlsx, avec des lettres, chiffres, espaces et . _ - ( ) & ’',
+    en: 'A name ends in .pdf, .docx, .pptx or .xlsx, and has letters, digits, spaces and . _ - ( ) & ’ besides',
+  };
+  issues.push({ code: 'custom', input: value, params: { message } });
+});
 
 const day = 24 * 60;
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { coursePublishedV1, creditPackagePublishedV1 } from '@leerhuis/contracts';
 import { consumeEvents, type EventCollector } from '@leerhuis/testkit';
@@ -115,6 +115,12 @@ describe('a catalogue file', () => {
       const content = demo(`media/${name}`);
       await catalog.staff.put(`/api/v1/admin/catalog/media/${name}`, undefined, {
         raw: { content, contentType: 'video/mp4' },
+      });
+    }
+    for (const name of readdirSync(new URL('../demo/documents/', import.meta.url))) {
+      const at = encodeURIComponent(name);
+      await catalog.staff.put(`/api/v1/admin/catalog/documents/${at}`, undefined, {
+        raw: { content: demo(`documents/${at}`), contentType: 'application/pdf' },
       });
     }
     const json = { raw: { content: demo('catalogue.json'), contentType: 'application/json' } };

@@ -1,4 +1,4 @@
-import type { FileCourse, FilePackage } from '../src/importing/domain/file-course.ts';
+import type { FileCourse, FilePackage, Uploads } from '../src/importing/domain/file-course.ts';
 
 /** A course as a file tells of it, in order by every rule; tests change what they are about. */
 export function fileCourse(changes: Partial<FileCourse> = {}): FileCourse {
@@ -50,8 +50,13 @@ export function filePackage(changes: Partial<FilePackage> = {}): FilePackage {
   };
 }
 
-export const uploaded: ReadonlyMap<string, number> = new Map([
-  ['trailer.mp4', 8],
-  ['one.mp4', 20],
-  ['two.mp4', 30],
-]);
+const pdf = { contentType: 'application/pdf', size: 1_200, fingerprint: 'ab'.repeat(32) };
+
+export const uploaded: Uploads = {
+  media: new Map([
+    ['trailer.mp4', 8],
+    ['one.mp4', 20],
+    ['two.mp4', 30],
+  ]),
+  documents: new Map([['Syllabus.pdf', { documentId: 'd1', filename: 'Syllabus.pdf', ...pdf }]]),
+};

@@ -4,6 +4,8 @@ import type { QuestionStore } from './asking/question-store.ts';
 import type { AttentionStore } from './attention-checks/attention-store.ts';
 import { behind, count, nothingClicked } from './attention-checks/domain/checks.ts';
 import type { Doorkeeper } from './classroom.ts';
+import { documentViews } from './document-views.ts';
+import type { DocumentStore } from './documents/document-store.ts';
 import type { Entering } from './entering/classroom-http.ts';
 import { evaluationView } from './evaluating/evaluation-http.ts';
 import type { EvaluationStore } from './evaluating/evaluation-store.ts';
@@ -23,13 +25,14 @@ export interface ClassroomStores {
   tests: TestingStore;
   evaluations: EvaluationStore;
   questions: QuestionStore;
+  documents: DocumentStore;
 }
 
 const iso = (moment: Date | null) => moment?.toISOString() ?? null;
 
 /** What each feature adds to the classroom that a learner enters. */
 export function classroomContents(stores: ClassroomStores, door: Doorkeeper, mediaSigningKey: string): Entering {
-  const { watching, players, attention, tests, evaluations, questions } = stores;
+  const { watching, players, attention, tests, evaluations, questions, documents } = stores;
   return {
     door,
     players: (accountId) => players.get(accountId),
@@ -74,6 +77,11 @@ export function classroomContents(stores: ClassroomStores, door: Doorkeeper, med
     async evaluation(enrolmentId) {
       const given = await evaluations.get(enrolmentId);
       return given && evaluationView(given);
+    },
+
+    async documents({ enrolmentId, course }, locale) {
+      // most courses have none, and a classroom is entered often
+      return course.documents ? documentViews(course, await documents.of([enrolmentId]), locale) : [];
     },
 
     async questions(enrolmentId) {

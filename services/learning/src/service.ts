@@ -67,6 +67,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     places,
     standings: shown,
     refusals: places.stores.watching.refusals,
+    documents: places.stores.documents,
   });
   const asking = openAsking(parts, settings, { questions, people, courses, namesOf: named, door, audit, provider });
 

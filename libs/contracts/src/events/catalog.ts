@@ -57,6 +57,19 @@ export const classroomContent = z.object({
   testAttempts: testAttempts.optional(),
 });
 
+/** What learners of the course may open (V-18): at a signed address of these bytes, under this name. */
+const courseDocument = z.object({
+  documentId: id,
+  kind: z.enum(['syllabus', 'slides', 'legislation', 'exercises', 'other']),
+  language: locale,
+  title: text,
+  filename: z.string(),
+  contentType: z.string(),
+  size: z.int().min(1),
+  /** SHA-256 of what it holds, hexadecimal. */
+  fingerprint: z.string(),
+});
+
 export const courseSnapshot = z.object({
   courseId: id,
   revision,
@@ -72,6 +85,8 @@ export const courseSnapshot = z.object({
   accreditations: z.array(accreditation).min(1),
   teacher: z.object({ name: z.string(), email: z.string() }),
   classroom: classroomContent,
+  /** Not given: there are none. */
+  documents: z.array(courseDocument).optional(),
   publishedAt: instant,
 });
 export type CourseSnapshot = z.infer<typeof courseSnapshot>;

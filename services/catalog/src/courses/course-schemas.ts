@@ -1,6 +1,7 @@
-import { dateTime, idSchema, localisedText, moneySchema } from '@leerhuis/http-api';
+import { dateTime, idSchema, localeSchema, localisedText, moneySchema } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { courseBase } from '../shapes.ts';
+import { documentKinds } from './domain/course.ts';
 
 const question = z.object({
   questionId: z.string(),
@@ -8,6 +9,17 @@ const question = z.object({
   prompt: localisedText,
   options: z.array(z.object({ optionId: z.string(), label: localisedText })),
   correctOptionIds: z.array(z.string()),
+});
+
+const courseDocument = z.object({
+  documentId: idSchema,
+  kind: z.enum(documentKinds),
+  language: localeSchema,
+  title: localisedText,
+  filename: z.string(),
+  contentType: z.string(),
+  size: z.int(),
+  fingerprint: z.string().meta({ description: 'SHA-256 of what it holds now' }),
 });
 
 export const staffCourse = courseBase
@@ -30,6 +42,7 @@ export const staffCourse = courseBase
       drawn: z.int(),
       passPercent: z.int(),
     }),
+    documents: z.array(courseDocument).optional(),
     status: z.enum(['on-sale', 'withdrawn']),
     createdAt: dateTime,
     changedAt: dateTime,

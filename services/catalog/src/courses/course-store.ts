@@ -31,6 +31,7 @@ export const courseIndexes = {
     { key: { status: up, 'titleKeys.en': up, _id: up }, name: 'titleEn' },
     { key: { status: up, pricePerMinute: up }, name: 'cheapestPerHour' },
     { key: { status: up, words: up }, name: 'words' },
+    { key: { 'documents.filename': up }, name: 'ofDocument', sparse: true },
     {
       key: { 'search.title': 'text' as const, 'search.summary': 'text' as const, 'search.rest': 'text' as const },
       name: 'search',
@@ -59,6 +60,12 @@ export function courseStore(connection: Connection) {
     async trailerOf(id: string): Promise<string | null> {
       const found = await courses.findOne({ _id: id }, { projection: { trailer: 1 } });
       return found?.trailer ?? null;
+    },
+
+    /** Courses that have the document of this name. */
+    async withDocument(tx: Tx, filename: string): Promise<Course[]> {
+      const docs = await courses.find({ 'documents.filename': filename }, { session: tx.session }).toArray();
+      return docs.map(courseOf);
     },
 
     async byCodes(tx: Tx, codes: string[]): Promise<Course[]> {

@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Parts } from '@leerhuis/service-parts';
 import type { Settings } from '../config.ts';
+import { addDocument, keepDocument } from '../documents/document-commands.ts';
+import type { Handing } from '../documents/documents.ts';
 import { importOnce } from '../importing/import-commands.ts';
 import type { Importing } from '../importing/importing.ts';
 import type { Showing } from '../media/media.ts';
@@ -14,8 +16,7 @@ const by = 'start';
 export function openDemoCatalogue(
   parts: Parts,
   { DEMO_CATALOGUE: wanted }: Pick<Settings, 'DEMO_CATALOGUE'>,
-  showing: Showing,
-  importing: Importing,
+  { showing, handing, importing }: { showing: Showing; handing: Handing; importing: Importing },
 ) {
   const { outbox, clock } = parts;
   let isThere = !wanted;
@@ -33,6 +34,18 @@ export function openDemoCatalogue(
     }
   }
 
+  async function addDocuments(): Promise<void> {
+    const documents = new URL('documents/', folder);
+    for (const name of (await readdir(documents)).sort()) {
+      const kept = await keepDocument(
+        handing,
+        name.normalize('NFC'),
+        await readFile(new URL(encodeURIComponent(name), documents)),
+      );
+      await outbox.transaction((tx) => addDocument(handing, tx, kept, by));
+    }
+  }
+
   async function importCourses(): Promise<void> {
     const report = await importOnce(
       importing,
@@ -46,10 +59,11 @@ export function openDemoCatalogue(
   }
 
   return {
-    /** Adds the demo, if wanted: its videos, then its courses and packages. Changes nothing the second time. */
+    /** Adds the demo, if wanted: its videos and documents, then its courses and packages. Changes nothing the second time. */
     async fill(): Promise<void> {
       if (!wanted) return;
       await addVideos();
+      await addDocuments();
       await importCourses();
       isThere = true;
     },

@@ -1,7 +1,8 @@
-import { emailSchema, lineText, longText, personName, printedLine, readInput } from '@leerhuis/http-api';
+import { emailSchema, lineText, localeSchema, longText, personName, printedLine, readInput } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { documentKinds } from '../courses/domain/course.ts';
 import { questionSetSchema } from '../question-sets.ts';
-import { codeSchema, courseBase, courseMinutes, mediaName } from '../shapes.ts';
+import { codeSchema, courseBase, courseMinutes, documentName, mediaName } from '../shapes.ts';
 import type { FileRecord } from './catalogue-file.ts';
 import type { FileCourse, FilePackage } from './domain/file-course.ts';
 import type { Candidate } from './domain/import-plan.ts';
@@ -29,6 +30,10 @@ export const fileCourseSchema: z.ZodType<FileCourse> = courseBase.extend({
     .array(z.strictObject({ chapter: z.int().min(1).max(100), atSecond: z.int().min(0).max(86_400) }))
     .max(500),
   finalTest: questionSetSchema,
+  documents: z
+    .array(z.strictObject({ file: documentName, kind: z.enum(documentKinds), language: localeSchema, title: line }))
+    .max(30)
+    .optional(),
 });
 
 export const filePackageSchema: z.ZodType<FilePackage> = z.strictObject({

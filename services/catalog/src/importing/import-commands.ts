@@ -79,7 +79,7 @@ async function planFor(importing: Importing, tx: Tx, file: CatalogueFile) {
 }
 
 async function offerFor(
-  { courses, packages, media, provider, dayOf }: Importing,
+  { courses, packages, media, documents, provider, dayOf }: Importing,
   tx: Tx,
   candidates: Candidate<FileCourse>[],
 ): Promise<Offer> {
@@ -87,12 +87,14 @@ async function offerFor(
   const codes = named.map(({ code }) => code);
   const numbers = named.flatMap((each) => each.accreditations.map(({ accreditationNumber }) => accreditationNumber));
   const videos = named.flatMap((each) => [each.trailer, ...each.chapters.map((chapter) => chapter.media)]);
+  const files = named.flatMap((each) => (each.documents ?? []).map(({ file }) => file));
   return {
     courses: await courses.byCodes(tx, codes),
     creditPackages: await packages.all(tx),
     cheapestOther: await courses.cheapestPerHour(tx, codes),
     numberHolders: await courses.numberHolders(tx, numbers),
     media: await media.lengths([...new Set(videos)], tx),
+    documents: await documents.many([...new Set(files)], tx),
     vatRates: provider.vatRatesOn(dayOf(tx.now)),
   };
 }

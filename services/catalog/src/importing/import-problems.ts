@@ -65,6 +65,18 @@ export function rowWords(refusal: RowRefusal): Words {
         fr: `La vidéo ${refusal.name} n’a pas été chargée`,
         en: `Video ${refusal.name} was not uploaded`,
       };
+    case 'document-not-uploaded':
+      return {
+        nl: `Document ${refusal.name} is niet opgeladen`,
+        fr: `Le document ${refusal.name} n’a pas été chargé`,
+        en: `Document ${refusal.name} was not uploaded`,
+      };
+    case 'document-twice':
+      return {
+        nl: `Document ${refusal.name} staat er twee keer`,
+        fr: `Le document ${refusal.name} figure deux fois`,
+        en: `Document ${refusal.name} is there twice`,
+      };
     case 'chapters-misnumbered':
       return {
         nl: 'Hoofdstukken zijn genummerd van 1 af, zonder gaten en zonder dubbele',

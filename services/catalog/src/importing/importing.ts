@@ -3,6 +3,7 @@ import type { Provider } from '@leerhuis/provider';
 import type { Parts } from '@leerhuis/service-parts';
 import type { CourseStore } from '../courses/course-store.ts';
 import type { CreditPackageStore } from '../credit-packages/credit-package-store.ts';
+import type { DocumentStore } from '../documents/document-store.ts';
 import type { MediaStore } from '../media/media-store.ts';
 import { type ImportStore, importStore } from './import-store.ts';
 
@@ -11,6 +12,7 @@ export interface Importing {
   courses: CourseStore;
   packages: CreditPackageStore;
   media: MediaStore;
+  documents: DocumentStore;
   imports: ImportStore;
   audit: AuditStore;
   newId: () => string;

@@ -4,7 +4,7 @@ import writeExcel, { type SheetData } from 'write-excel-file/node';
 import { type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
 import { candidateOf, fileCourseSchema, filePackageSchema } from './file-schemas.ts';
 import { type CatalogueFile, readCatalogue } from './import-commands.ts';
-import { childSheets, sheetLayout } from './sheet-layout.ts';
+import { childSheets, requiredSheets, sheetLayout } from './sheet-layout.ts';
 
 const demo = (name: string) => readFileSync(new URL(`../../demo/${name}`, import.meta.url));
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' as const;
@@ -237,7 +237,7 @@ describe('a workbook without one of the sheets of courses', () => {
   const rows: SheetRows = { ...headers, courses: [courseRow] };
   const refusal = async (sheets: SheetRows) => (await refusalOf(sheets)).map(({ field }) => field);
 
-  it.each(childSheets)('is refused whole when that is %s', async (sheet) => {
+  it.each(requiredSheets)('is refused whole when that is %s', async (sheet) => {
     expect(await refusal(Object.fromEntries(Object.entries(rows).filter(([name]) => name !== sheet)))).toEqual([sheet]);
   });
 
@@ -249,8 +249,15 @@ describe('a workbook without one of the sheets of courses', () => {
   it('says so of each sheet', async () => {
     expect(await refusal({ courses: [courseRow], Questions: [{ course: 'OVB-1' }] })).toEqual([
       'Questions',
-      ...childSheets,
+      ...requiredSheets,
     ]);
+  });
+
+  it('is read without documents, and leaves those of its courses alone', async () => {
+    const of = async (sheets: SheetRows) => (await workbook(sheets)).courses[0]?.value as Record<string, unknown>;
+    const { documents, ...others } = rows;
+    expect(await of(others)).not.toHaveProperty('documents');
+    expect(await of(rows)).toMatchObject({ documents: [] });
   });
 
   it('is read when it holds packages only', async () => {

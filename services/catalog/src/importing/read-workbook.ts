@@ -20,13 +20,13 @@ const mostStrays = 50;
  * @throws UnreadableFile
  */
 export async function readWorkbook(bytes: Buffer): Promise<FileRecords> {
-  const { rows: sheets, notices } = await readSheets(bytes);
+  const { rows: sheets, absent, notices } = await readSheets(bytes);
   checkSize(sheets);
   const codes = new Set(sheets.courses.map(({ cells }) => cells['code']));
   const strays = childSheets.flatMap((sheet) => straysOf(sheet, sheets[sheet], codes));
   if (strays.length > 0) throw new UnreadableFile(strays.slice(0, mostStrays));
   return {
-    courses: sheets.courses.map((row) => courseRecord(row, sheets)),
+    courses: sheets.courses.map((row) => courseRecord(row, sheets, absent)),
     creditPackages: sheets.creditPackages.map(packageRecord),
     notices,
   };
@@ -34,7 +34,7 @@ export async function readWorkbook(bytes: Buffer): Promise<FileRecords> {
 
 type OwnRows = Record<ChildSheet, TableRow[]>;
 
-function courseRecord({ row, cells, faults }: TableRow, sheets: Sheets['rows']): FileRecord {
+function courseRecord({ row, cells, faults }: TableRow, sheets: Sheets['rows'], absent: Sheets['absent']): FileRecord {
   const own = Object.fromEntries(
     childSheets.map((sheet) => [sheet, childrenOf(sheets[sheet], cells['code'])]),
   ) as OwnRows;
@@ -52,6 +52,7 @@ function courseRecord({ row, cells, faults }: TableRow, sheets: Sheets['rows']):
       chapters: partsIn('chapters'),
       attentionChecks: partsIn('checks'),
       finalTest: { ...(course['finalTest'] as object), questions: questions.map(({ value }) => value) },
+      ...(absent.has('documents') ? {} : { documents: partsIn('documents') }),
     },
     findings: [
       ...faults,

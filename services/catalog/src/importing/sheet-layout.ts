@@ -59,6 +59,7 @@ export const sheetLayout = {
     ...texts('options', 'options', 'label'),
     correct: into('text', 'options', 'correct'),
   },
+  documents: { course, ...plain('text', 'file'), ...plain('code', 'kind', 'language'), ...texts('title', 'title') },
   creditPackages: {
     ...plain('code', 'code'),
     ...texts('title', 'title'),
@@ -76,11 +77,14 @@ export const partOfSheet = {
   chapters: ['chapters'],
   checks: ['attentionChecks'],
   questions: ['finalTest', 'questions'],
+  documents: ['documents'],
 };
 export type ChildSheet = keyof typeof partOfSheet;
 
-/** A workbook with courses has all of these sheets, be it with nothing below their header. */
 export const childSheets = Object.keys(partOfSheet) as ChildSheet[];
+
+/** A workbook with courses has all of these, be it with nothing below their header; without `documents` those of its courses stay. */
+export const requiredSheets = childSheets.filter((sheet) => sheet !== 'documents');
 
 const optionalColumns = ['points', 'testAttemptsMax', 'testAttemptsWaitMinutes', 'watchPercent'];
 

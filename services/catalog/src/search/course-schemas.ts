@@ -1,6 +1,7 @@
 import { federationCodes } from '@leerhuis/federations';
 import { dateTime, idSchema, localeSchema, pageQuery, queryList } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { documentKinds } from '../courses/domain/course.ts';
 import { accreditation, federationSchema, priceSchema, professionSchema, testAttempts } from '../shapes.ts';
 
 const offeredAccreditation = accreditation
@@ -32,6 +33,17 @@ export const coursePage = courseSummary
     chapters: z.array(z.object({ chapterId: z.string(), title: z.string(), durationSeconds: z.int() })),
     attentionChecks: z.int().meta({ description: 'How many are shown while watching' }),
     finalTest: z.object({ questions: z.int(), passPercent: z.int(), attempts: testAttempts.optional() }),
+    documents: z
+      .array(
+        z.object({
+          kind: z.enum(documentKinds),
+          language: localeSchema,
+          title: z.string(),
+          contentType: z.string(),
+          size: z.int().meta({ description: 'Bytes' }),
+        }),
+      )
+      .meta({ description: 'What who has the course can open, from its classroom (V-18)' }),
     changedAt: dateTime,
   })
   .meta({ id: 'Course' });

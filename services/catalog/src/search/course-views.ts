@@ -35,6 +35,9 @@ export function pageOfCourse(course: Course, locale: Locale, today: Day) {
     }),
     attentionChecks: course.attentionChecks.length,
     finalTest: { questions: finalTest.drawn, passPercent: finalTest.passPercent, attempts: testAttempts },
+    documents: (course.documents ?? []).map(({ kind, language, title, contentType, size }) => {
+      return { kind, language, title: inLocale(title, locale), contentType, size };
+    }),
     changedAt: course.changedAt.toISOString(),
   };
 }

@@ -2,6 +2,7 @@ import { mayAct, ofPerson } from '@leerhuis/auth';
 import { countedPageOf, idSchema, notFound, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
+import type { Opened } from '../documents/domain/opened.ts';
 import type { Refusals } from '../watching/domain/take-in.ts';
 import { accessOf, type Enrolment } from './domain/enrolment.ts';
 import type { EnrolmentQueries } from './enrolment-queries.ts';
@@ -15,10 +16,19 @@ export interface EnrolmentNeeds {
   standings: (enrolments: Enrolment[], locale: Locale) => Promise<Standing[]>;
   /** What was told to have been watched and not taken in. */
   refusals: (enrolmentIds: string[]) => Promise<Map<string, Refusals>>;
+  /** What learners opened of their courses. */
+  documents: { of(enrolmentIds: string[]): Promise<Opened[]> };
   people: { many(accountIds: string[]): Promise<{ id: string; name: string; email: string }[]> };
 }
 
-export function enrolmentRoutes({ enrolments, queries, standings, refusals, people }: EnrolmentNeeds): Route[] {
+export function enrolmentRoutes({
+  enrolments,
+  queries,
+  standings,
+  refusals,
+  documents,
+  people,
+}: EnrolmentNeeds): Route[] {
   async function show(list: Enrolment[], locale: Locale, now: Date) {
     const standing = await standings(list, locale);
     return list.map((enrolment, n) => {
@@ -71,10 +81,12 @@ export function enrolmentRoutes({ enrolments, queries, standings, refusals, peop
       responses: { 200: countedPageOf(listedEnrolment) },
       handler: async ({ query, locale, now }) => {
         const { items, ...page } = await queries.forStaff(query);
-        const [known, views, refused] = await Promise.all([
+        const ids = items.map(({ id }) => id);
+        const [known, views, refused, opened] = await Promise.all([
           people.many(items.map((each) => each.accountId)),
           show(items, locale, now),
-          refusals(items.map(({ id }) => id)),
+          refusals(ids),
+          documents.of(ids),
         ]);
         const personOf = new Map(known.map((each) => [each.id, each]));
         return ok({
@@ -86,6 +98,11 @@ export function enrolmentRoutes({ enrolments, queries, standings, refusals, peop
               ...views[n],
               accountId: enrolment.accountId,
               accountName: learner?.name,
+              documentsOpened: opened
+                .filter(({ enrolmentId }) => enrolmentId === enrolment.id)
+                .map(({ documentId, times, firstAt, lastAt }) => {
+                  return { documentId, times, firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() };
+                }),
               learner: learner ? { name: learner.name, email: learner.email } : null,
               refusedProgress: refusal ? { ...refusal, lastAt: refusal.lastAt.toISOString() } : null,
             };

@@ -50,6 +50,9 @@ export const listedEnrolment = enrolmentSchema
   .extend({
     accountId: z.string(),
     accountName: z.string().optional().meta({ description: 'Name of the learner' }),
+    documentsOpened: z
+      .array(z.object({ documentId: z.string(), times: z.int(), firstAt: dateTime, lastAt: dateTime }))
+      .meta({ description: 'What the learner opened of the course, and how often' }),
     learner: z.object({ name: z.string(), email: z.string() }).nullable(),
     refusedProgress: z.object({ reports: z.int(), seconds: z.int(), lastAt: dateTime }).nullable().meta({
       description: 'What their players told to have been watched and cannot have been; null when all was taken in',

@@ -21,6 +21,7 @@ export interface Entering {
   attention: (classroom: Classroom) => Promise<Attention>;
   test: (classroom: Classroom, now: Date) => Promise<TestState>;
   evaluation: (enrolmentId: string) => Promise<ClassroomView['evaluation']>;
+  documents: (classroom: Classroom, locale: Locale) => Promise<ClassroomView['documents']>;
   questions: (enrolmentId: string) => Promise<ClassroomView['questions']>;
   /** The address of a video, signed for whoever may watch it. */
   videoUrl: (mediaId: string, expiresAt: Date) => string;
@@ -33,12 +34,13 @@ export function classroomRoutes(entering: Entering): Route[] {
   async function view(classroom: Classroom, locale: Locale, now: Date): Promise<ClassroomView> {
     const { enrolmentId, courseId, accessUntil, course } = classroom;
     const { chapters, attentionChecks, finalTest } = course.classroom;
-    const [watched, attention, test, evaluation, questions] = await Promise.all([
+    const [watched, attention, test, evaluation, questions, documents] = await Promise.all([
       entering.watched(classroom),
       entering.attention(classroom),
       entering.test(classroom, now),
       entering.evaluation(enrolmentId),
       entering.questions(enrolmentId),
+      entering.documents(classroom, locale),
     ]);
     const title = inLocale(course.title, locale);
     const expiresAt = new Date(Math.min(accessUntil.getTime(), now.getTime() + videoHoursMs));
@@ -75,6 +77,7 @@ export function classroomRoutes(entering: Entering): Route[] {
         passPercent: finalTest.passPercent,
         ...test,
       },
+      documents,
       evaluation,
       questions,
     };

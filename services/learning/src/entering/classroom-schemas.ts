@@ -1,5 +1,6 @@
 import { dateTime, idSchema, localeSchema } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { documentSchema } from '../document-views.ts';
 
 const segment = z.object({ fromSecond: z.number(), toSecond: z.number() });
 
@@ -56,6 +57,7 @@ export const classroomSchema = z
         .nullable()
         .meta({ description: 'The next attempt can start from then on; null when there is no wait' }),
     }),
+    documents: z.array(documentSchema).meta({ description: 'Opened by POST …/documents/{documentId}/openings' }),
     evaluation: z
       .object({ stars: z.int(), text: z.string().nullable(), givenAt: dateTime, changedAt: dateTime })
       .nullable(),

@@ -10,6 +10,8 @@ import type { Doorkeeper, EnrolmentRef } from '../classroom.ts';
 import { classroomContents } from '../classroom-contents.ts';
 import type { Settings } from '../config.ts';
 import type { CourseStore } from '../course-content/course-store.ts';
+import { documentRoutes } from '../documents/document-http.ts';
+import { documentIndexes, documentStore } from '../documents/document-store.ts';
 import { evaluationRoutes } from '../evaluating/evaluation-http.ts';
 import { evaluationIndexes, evaluationStore } from '../evaluating/evaluation-store.ts';
 import type { NamesOf } from '../names-of.ts';
@@ -23,7 +25,14 @@ import { watchingIndexes, watchingStore } from '../watching/watching-store.ts';
 import { classroomRoutes } from './classroom-http.ts';
 
 export const classroomNeeds = {
-  indexes: { ...watchingIndexes, ...playersIndexes, ...attentionIndexes, ...testingIndexes, ...evaluationIndexes },
+  indexes: {
+    ...watchingIndexes,
+    ...playersIndexes,
+    ...attentionIndexes,
+    ...testingIndexes,
+    ...evaluationIndexes,
+    ...documentIndexes,
+  },
   publishes: [enrolmentWatchedV1, shareWatchedV1, checksCompletedV1, testPassedV1],
   jobs: [sendMessage],
 } satisfies PartNeeds;
@@ -45,12 +54,18 @@ export function openEntering({ database, outbox, newId, metrics }: Parts, settin
     attention: attentionStore(database),
     tests: testingStore(database),
     evaluations: evaluationStore(database),
+    documents: documentStore(database),
   };
   const players = playersStore(database);
   const refused = metrics.counter({
     name: 'watched_seconds_refused_total',
     help: 'Seconds that players told of and that cannot have been watched, or not by them',
     labelNames: ['reason'],
+  });
+  const opened = metrics.counter({
+    name: 'documents_opened_total',
+    help: 'Addresses of course documents given to learners',
+    labelNames: ['kind'],
   });
   const count = (reason: string, seconds: number) => refused.inc({ reason }, seconds);
   const watching = watchingCommands({ watching: stores.watching, players, transaction, door, count });
@@ -67,6 +82,12 @@ export function openEntering({ database, outbox, newId, metrics }: Parts, settin
     stores,
     routes: [
       ...classroomRoutes(classroomContents({ ...stores, players, questions }, door, settings.MEDIA_SIGNING_KEY)),
+      ...documentRoutes({
+        door,
+        documents: stores.documents,
+        signingKey: settings.MEDIA_SIGNING_KEY,
+        count: (kind) => opened.inc({ kind }),
+      }),
       ...watchingRoutes(watching),
       ...attentionRoutes(attention, door),
       ...testingRoutes(testing, door),

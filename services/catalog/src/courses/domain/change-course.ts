@@ -1,6 +1,6 @@
 import type { FederationCode } from '@leerhuis/federations';
 import { formerChapters } from './chapter-ids.ts';
-import type { Course, CourseContent, Day, QuestionSet } from './course.ts';
+import type { Course, CourseContent, CourseDocument, Day, QuestionSet } from './course.ts';
 import { notCheaperThan, type Priced } from './price-rule.ts';
 import { type FileQuestionSet, type QuestionSetRefusal, questionSetFindings, questionSetOf } from './question-set.ts';
 import { same } from './same.ts';
@@ -81,6 +81,18 @@ export function setStatus(course: Course, status: Course['status'], packages: re
   const dear = status === 'on-sale' ? notCheaperThan(course, packages) : [];
   if (dear.length > 0) return { refused: 'packages-not-cheaper', packages: dear.map(({ code }) => code) };
   return { course: course.status === status ? course : changed(course, { ...course, status }, now) };
+}
+
+/** Gives a course the content that a document of it has now; the same course when it has it already. */
+export function renewDocument(
+  course: Course,
+  { documentId, size, fingerprint }: Pick<CourseDocument, 'documentId' | 'size' | 'fingerprint'>,
+  now: Date,
+): Course {
+  const documents = course.documents?.map((each) =>
+    each.documentId === documentId ? { ...each, size, fingerprint } : each,
+  );
+  return same(documents, course.documents) ? course : changed(course, { ...course, documents }, now);
 }
 
 /** A change to a course off sale is told as published and withdrawn again, so that copies elsewhere have both facts. */

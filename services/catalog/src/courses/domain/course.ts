@@ -61,6 +61,24 @@ export interface QuestionSet {
   passPercent: number;
 }
 
+export const documentKinds = ['syllabus', 'slides', 'legislation', 'exercises', 'other'] as const;
+
+/** What learners read beside the videos (V-18). */
+export interface CourseDocument {
+  /** The file's for as long as it is kept, also when its content is replaced. */
+  documentId: string;
+  kind: (typeof documentKinds)[number];
+  language: Locale;
+  title: LocalisedText;
+  /** Under which it was uploaded, and is kept by who opens it. */
+  filename: string;
+  contentType: string;
+  /** Bytes. */
+  size: number;
+  /** SHA-256 of what it holds now, hexadecimal. */
+  fingerprint: string;
+}
+
 /** What a course is, apart from when and how often it changed. */
 export interface CourseContent {
   code: string;
@@ -84,6 +102,7 @@ export interface CourseContent {
   chapters: Chapter[];
   attentionChecks: AttentionCheck[];
   finalTest: QuestionSet;
+  documents?: CourseDocument[] | undefined;
   /** What the provider allows, whatever the federation. */
   testAttempts?: TestAttempts | undefined;
 }

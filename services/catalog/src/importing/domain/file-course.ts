@@ -2,7 +2,7 @@ import type { FederationCode } from '@leerhuis/federations';
 import type { LocalisedText } from '@leerhuis/language';
 import { euro } from '@leerhuis/money';
 import { chapterIds } from '../../courses/domain/chapter-ids.ts';
-import type { Course, CourseContent, FieldPath } from '../../courses/domain/course.ts';
+import type { Course, CourseContent, CourseDocument, FieldPath } from '../../courses/domain/course.ts';
 import {
   type FileQuestionSet,
   type QuestionSetRefusal,
@@ -12,11 +12,14 @@ import {
 import type { CreditPackageContent } from '../../credit-packages/domain/credit-package.ts';
 
 /** A course as a catalogue file tells of it: well-formed, not yet held against any rule. */
-export interface FileCourse extends Omit<CourseContent, 'price' | 'chapters' | 'attentionChecks' | 'finalTest'> {
+export interface FileCourse
+  extends Omit<CourseContent, 'price' | 'chapters' | 'attentionChecks' | 'finalTest' | 'documents'> {
   priceCents: number;
   chapters: { number: number; title: LocalisedText; media: string }[];
   attentionChecks: { chapter: number; atSecond: number }[];
   finalTest: FileQuestionSet;
+  /** Not given: those that the course has stay. */
+  documents?: (Pick<CourseDocument, 'kind' | 'language' | 'title'> & { file: string })[] | undefined;
 }
 
 export interface FilePackage extends Omit<CreditPackageContent, 'price'> {
@@ -26,6 +29,15 @@ export interface FilePackage extends Omit<CreditPackageContent, 'price'> {
 /** Length in seconds of each video that was uploaded, by name. */
 export type MediaLengths = ReadonlyMap<string, number>;
 
+/** Each document that was uploaded, by name. */
+export type Documents = ReadonlyMap<string, Omit<CourseDocument, 'kind' | 'language' | 'title'>>;
+
+/** What was uploaded, for files to name. */
+export interface Uploads {
+  media: MediaLengths;
+  documents: Documents;
+}
+
 export type CourseRefusal =
   | QuestionSetRefusal
   | ({ path: FieldPath } & (
@@ -33,17 +45,19 @@ export type CourseRefusal =
       | { refused: 'accredited-twice'; federation: FederationCode }
       | { refused: 'video-not-uploaded'; name: string }
       | { refused: 'chapters-misnumbered' | 'check-twice' | 'no-checks-for-ovb' }
+      | { refused: 'document-not-uploaded' | 'document-twice'; name: string }
       | { refused: 'no-such-chapter'; chapter: number }
       | { refused: 'check-after-the-end'; seconds: number }
     ));
 
 /** What is wrong with a course by itself; prices and numbers of others are looked at by the import plan. */
-export function courseFindings(course: FileCourse, media: MediaLengths): CourseRefusal[] {
+export function courseFindings(course: FileCourse, { media, documents }: Uploads): CourseRefusal[] {
   return [
     ...languageFindings(course),
     ...accreditationFindings(course),
     ...chapterFindings(course, media),
     ...checkFindings(course, media),
+    ...documentFindings(course, documents),
     ...questionSetFindings(course.finalTest).map((each) => ({ ...each, path: ['finalTest', ...each.path] })),
   ];
 }
@@ -97,9 +111,19 @@ function checkFindings(
   });
 }
 
+function documentFindings({ documents = [] }: FileCourse, uploaded: Documents): CourseRefusal[] {
+  return documents.flatMap(({ file: name }, i): CourseRefusal[] => {
+    const path = ['documents', i, 'file'];
+    if (!uploaded.has(name)) return [{ refused: 'document-not-uploaded', path, name }];
+    const first = documents.findIndex((other) => other.file === name);
+    return first === i ? [] : [{ refused: 'document-twice', path, name }];
+  });
+}
+
 /** The course that a file describes, which has no findings; chapters that it has already keep their ids, and so do their checks. */
-export function contentOf(file: FileCourse, media: MediaLengths, before: Course | null = null): CourseContent {
-  const { priceCents, chapters, attentionChecks, finalTest, ...plain } = file;
+export function contentOf(file: FileCourse, uploads: Uploads, before: Course | null = null): CourseContent {
+  const { priceCents, chapters, attentionChecks, finalTest, documents, ...plain } = file;
+  const { media } = uploads;
   const inOrder = [...chapters]
     .sort((a, b) => a.number - b.number)
     .map(({ title, media: mediaId }) => ({ title, mediaId, durationSeconds: media.get(mediaId) ?? 0 }));
@@ -114,7 +138,15 @@ export function contentOf(file: FileCourse, media: MediaLengths, before: Course 
       return { checkId: `${chapterId}-${atSecond}`, chapterId, atSecond };
     }),
     finalTest: questionSetOf(finalTest),
+    documents: documents ? documentsOf(documents, uploads.documents) : before?.documents,
   };
+}
+
+function documentsOf(named: NonNullable<FileCourse['documents']>, uploaded: Documents): CourseDocument[] {
+  return named.flatMap(({ file, ...about }) => {
+    const document = uploaded.get(file);
+    return document ? [{ ...about, ...document }] : [];
+  });
 }
 
 export function packageContentOf({ priceCents, ...plain }: FilePackage): CreditPackageContent {

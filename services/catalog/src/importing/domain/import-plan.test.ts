@@ -12,7 +12,7 @@ const empty: Offer = {
   creditPackages: [],
   cheapestOther: null,
   numberHolders: new Map(),
-  media: uploaded,
+  ...uploaded,
   vatRates: [0, 6, 12, 21],
 };
 

@@ -10,8 +10,8 @@ import {
   courseFindings,
   type FileCourse,
   type FilePackage,
-  type MediaLengths,
   packageContentOf,
+  type Uploads,
 } from './file-course.ts';
 
 /** Why a row of a file is refused, and for what in it. */
@@ -32,7 +32,7 @@ export interface Candidate<T> {
 }
 
 /** What the catalogue holds, as far as a file can touch it. */
-export interface Offer {
+export interface Offer extends Uploads {
   /** Those that the file names. */
   courses: Course[];
   creditPackages: CreditPackage[];
@@ -40,7 +40,6 @@ export interface Offer {
   cheapestOther: Priced | null;
   /** Code of the course that holds an accreditation number, by `numberKey`. */
   numberHolders: ReadonlyMap<string, string>;
-  media: MediaLengths;
   /** Percents at which something may be sold. */
   vatRates: readonly number[];
 }
@@ -80,12 +79,12 @@ export function planImport(
       ...takenNumbers(value, holders),
       ...notCheaperThan(priced(value), packagesToBe).map(({ code }) => dear('package-not-cheaper', code)),
       ...unsoldRate(value, offer),
-      ...courseFindings(value, offer.media),
+      ...courseFindings(value, offer),
     ];
     if (found.length > 0) return refused(found);
     for (const accreditation of value.accreditations) holders.set(numberKey(accreditation), value.code);
     const before = offer.courses.find(({ code }) => code === value.code) ?? null;
-    const content = contentOf(value, offer.media, before);
+    const content = contentOf(value, offer, before);
     const { outcome, course } = describe(before, content, { id: before?.id ?? newId(), now });
     return { outcome, findings: [], change: outcome === 'unchanged' ? null : { before, after: course } };
   });
