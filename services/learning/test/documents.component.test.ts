@@ -83,7 +83,7 @@ describe('the documents of a course (V-18)', () => {
     const revoked = activationOf(accountId, course.courseId);
     const over = {
       ...activationOf(accountId, course.courseId),
-      accessUntil: new Date(Date.now() - 1_000).toISOString(),
+      accessUntil: new Date(learning.clock().getTime() - 1_000).toISOString(),
     };
     await learning.publish(
       fact(activationGrantedV1, revoked.activationId, revoked),
