@@ -59,6 +59,31 @@ describe('a request for a service', () => {
     expect(headers.get('x-own')).toBe('yes');
   });
 
+  it('is in the language of the account, where its reader wishes none of ours', async () => {
+    const login = { email: 'comptable@demo.leerhuis.test', password: 'Chiffres-2026!' };
+    const { accessToken } = (await gateway.http.post<{ accessToken: string }>('/api/v1/sessions', login)).body;
+    const ask = (language: string | null, path = '/api/v1/courses') =>
+      new Promise<{ text: string; vary: string | undefined }>((resolve, reject) => {
+        const headers = { authorization: `Bearer ${accessToken}`, ...(language && { 'accept-language': language }) };
+        request(`${gateway.url}${path}`, { headers }, async (received) => {
+          resolve({ text: String(Buffer.concat(await received.toArray())), vary: received.headers['vary'] });
+        })
+          .on('error', reject)
+          .end();
+      });
+    const told = async (language: string | null) =>
+      (JSON.parse((await ask(language)).text) as Echo).headers['accept-language'];
+    expect([await told(null), await told('*'), await told('de, *;q=0.5')]).toEqual(['fr', 'fr', 'fr']);
+    expect([await told('en'), await told('nl, *')]).toEqual(['en', 'nl, *']);
+    // refused by the gateway for a service that is away, and by a route of the gateway's own
+    expect((await ask(null, '/api/v1/orders')).text).toContain('Momentanément indisponible');
+    expect((await ask(null, '/api/v1/admin/accounts')).text).toContain('Non autorisé');
+    const me = gateway.http.as(accessToken);
+    await me.patch('/api/v1/me', { locale: 'en' });
+    expect(await told(null)).toBe('en');
+    await me.patch('/api/v1/me', { locale: 'fr' });
+  });
+
   it('is answered as the service packed and tagged it', async () => {
     const list = brotliCompressSync(JSON.stringify({ items: ['a'] }));
     answer = (incoming, response) => {

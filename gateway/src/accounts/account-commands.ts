@@ -29,6 +29,8 @@ export interface Logins {
   endAll: (tx: Tx, accountId: string, except?: string) => Promise<void>;
   /** Ends all of the account's sessions, since it may less than before; other parts hear of it, too. */
   endForRights: (tx: Tx, accountId: string) => Promise<void>;
+  /** What is known of a session's account may have changed. */
+  lookAgain: (sessionId: string) => void;
 }
 
 /** ASVS 6.4: long enough for a mail that is slow, short enough for a link in an old mailbox. */

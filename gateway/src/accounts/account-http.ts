@@ -130,13 +130,15 @@ export function accountRoutes(keeping: AccountKeeping) {
       problems: [404, 412, 422],
       handler: async (ctx) => {
         const change = demandMemberNumbers(ctx.body as Partial<Profile>);
-        return ctx.transaction(async (tx) => {
+        const changed = await ctx.transaction(async (tx) => {
           const account = await changeAccount(keeping, tx, ctx.actor.accountId, change, ({ revision }) =>
             requireMatch(ctx, revision),
           );
           if (!account) throw gone();
           return ok(viewOf(account), { ETag: etagOf(account.revision) });
         });
+        if (change.locale !== undefined) keeping.logins.lookAgain(ctx.actor.sessionId);
+        return changed;
       },
     }),
     route({

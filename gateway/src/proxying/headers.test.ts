@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { answeredHeaders, forwardedHeaders } from './headers.ts';
+import { answeredHeaders, forwardedHeaders, languageInstead } from './headers.ts';
 
 describe('headers at the gateway', () => {
   it('drops what a client must not set, and what the hop keeps to itself (ASVS 4.1.3, RFC 9110)', () => {
@@ -27,5 +27,27 @@ describe('headers at the gateway', () => {
       'set-cookie': ['a=1', 'b=2'],
       etag: '"1"',
     });
+  });
+});
+
+describe('the language that a service is told', () => {
+  it.each([
+    [undefined, 'fr', 'fr'],
+    ['*', 'fr', 'fr'],
+    ['de', 'fr', 'fr'],
+    ['en', 'fr', null],
+    ['nl', 'fr', null],
+    [undefined, 'nl', null],
+    [undefined, undefined, null],
+  ] as const)('for Accept-Language %j of an account in %j is %j instead', (wished, account, told) => {
+    expect(languageInstead(wished, account)).toBe(told);
+  });
+
+  it('takes the place of what was said', () => {
+    const without = { language: true };
+    expect(forwardedHeaders(['Accept-Language', '*'], undefined, { 'accept-language': 'fr' }, without)).toEqual([
+      'accept-language',
+      'fr',
+    ]);
   });
 });

@@ -11,10 +11,11 @@ import {
   RequestAborted,
   slowReason,
 } from '@leerhuis/http-api';
+import { type Locale, localeOf } from '@leerhuis/language';
 import { type CarriedSpan, type Logger, startSpan } from '@leerhuis/telemetry';
 import { type Copy, CopySilent, isDying, type Upstream } from './copies.ts';
 import { forward, type Sent } from './forward.ts';
-import { forwardedHeaders } from './headers.ts';
+import { forwardedHeaders, languageInstead } from './headers.ts';
 import { bodyless, type Received, received } from './received.ts';
 import { hasBody, isKeyed, isRead } from './repeatable.ts';
 import type { SlowReaders } from './slow-readers.ts';
@@ -25,8 +26,8 @@ export interface Proxying {
   tokens: {
     /** Throws the refusal of a token that doesn't count, AuthUnavailable when nobody can tell now. */
     verify: (token: string) => Promise<Actor>;
-    /** Whether a token is known to count; false when that has to be verified. */
-    isKnown: (token: string) => boolean;
+    /** What is known of the session or the partner of a token that is known to count; null when that has to be verified. */
+    known: (token: string) => { locale?: Locale } | null;
   };
   /** Proxies in front of the gateway; null: none. */
   trusted: BlockList | null;
@@ -62,14 +63,19 @@ interface Asked {
   span: CarriedSpan;
 }
 
-type Judgement = 'fine' | 'expired';
+/** What to make of a token: whose language it names, if any; or that it doesn't count. */
+type Judgement = { locale?: Locale } | 'expired';
+
+/** Nobody signed in. */
+const visitor: Judgement = {};
 
 /** What to make of the token: it counts or there is none, it doesn't count, or a refusal because nobody can tell now. */
 async function judgeToken(proxying: Proxying, authorization: string | undefined): Promise<Judgement | Problem> {
   try {
     const token = bearerToken(authorization);
-    if (token !== null) await proxying.tokens.verify(token);
-    return 'fine';
+    if (token === null) return visitor;
+    const actor = await proxying.tokens.verify(token);
+    return actor.kind === 'account' ? actor : visitor;
   } catch (error) {
     // a header without a bearer token in it, or a token that was refused
     if (error instanceof InvalidToken || (error instanceof Problem && error.status === 401)) return 'expired';
@@ -79,15 +85,21 @@ async function judgeToken(proxying: Proxying, authorization: string | undefined)
   }
 }
 
-/** Whether there is no token, or one that is known to count: then nobody has to be waited for. */
-function isFineAtOnce(proxying: Proxying, authorization: string | undefined): boolean {
-  if (authorization === undefined) return true;
+/** The judgement where there is no token, or one that is known to count: then nobody has to be waited for. Else null. */
+function atOnce({ tokens }: Pick<Proxying, 'tokens'>, authorization: string | undefined): Judgement | null {
+  if (authorization === undefined) return visitor;
   try {
     const token = bearerToken(authorization);
-    return token === null || proxying.tokens.isKnown(token);
+    return token === null ? visitor : tokens.known(token);
   } catch {
-    return false;
+    return null;
   }
+}
+
+/** What the reader of a refusal wishes, else the language of their account where that is known. */
+export function localeOfRefusal(tokens: Proxying['tokens'], { headers }: IncomingMessage): Locale {
+  const judged = atOnce({ tokens }, headers.authorization);
+  return localeOf(headers['accept-language'], judged === null || judged === 'expired' ? undefined : judged.locale);
 }
 
 /**
@@ -118,10 +130,10 @@ export function createProxy(proxying: Proxying) {
       proxying.observe(request, service, response.statusCode, (performance.now() - started) / 1000);
     });
     const asked: Asked = { request, response, service, address, span };
+    const judged = hasBody(request) ? null : atOnce(proxying, request.headers.authorization);
     if (Number(request.headers['content-length'] ?? 0) > largestBody) refuse(asked, problem(413, 'body-too-large'));
     // most requests: a promise, and the trace kept active through it, would cost each of them a tenth of its time
-    else if (!hasBody(request) && isFineAtOnce(proxying, request.headers.authorization))
-      passOn(asked, 'fine', bodyless(request));
+    else if (judged) passOn(asked, judged, bodyless(request));
     else void look(asked).catch((error: unknown) => unavailable(asked, error));
     return true;
   };
@@ -161,7 +173,11 @@ export function createProxy(proxying: Proxying) {
     });
     const isExpired = judged === 'expired';
     if (isExpired) added['leerhuis-token'] = 'expired';
-    const headers = forwardedHeaders(request.rawHeaders, request.headers.connection, added, isExpired);
+    // services know no accounts' languages: they hear of it as if the reader had wished it
+    const language = judged === 'expired' ? null : languageInstead(request.headers['accept-language'], judged.locale);
+    if (language) added['accept-language'] = language;
+    const without = { token: isExpired, language: language !== null };
+    const headers = forwardedHeaders(request.rawHeaders, request.headers.connection, added, without);
     const mayKeep = () => proxying.readers.mayKeep(response, limitKey(address), lane);
     send(asked, { request, response, headers, body, lane, mayKeep });
   }

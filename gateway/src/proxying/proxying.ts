@@ -6,7 +6,7 @@ import type { Settings } from '../config.ts';
 import { urlsOf } from '../service-urls.ts';
 import { addressLimit } from './address-limit.ts';
 import { type Upstream, upstream } from './copies.ts';
-import { createProxy, type Proxying } from './proxy.ts';
+import { createProxy, localeOfRefusal, type Proxying } from './proxy.ts';
 import { refuse } from './refuse.ts';
 import { slowReaders } from './slow-readers.ts';
 import { type ServiceName, serviceNames } from './upstreams.ts';
@@ -43,7 +43,7 @@ export function openProxy(
     overLimit: addressLimit(settings.REQUESTS_PER_SECOND, () => performance.now()),
     descriptions,
     onRepeat: (service) => repeated.inc({ upstream: service }),
-    refuse,
+    refuse: (request, response, refusal) => refuse(request, response, refusal, localeOfRefusal(tokens, request)),
     observe(request, service, status, seconds) {
       const labels = { method: request.method ?? '', route: `→ ${service}`, status: String(status) };
       figures.requests.inc(labels);

@@ -31,6 +31,8 @@ export interface LoggingIn {
     seconds: number;
     /** Those of these sessions count no more, from now on. */
     endSessions: (sessionIds: string[]) => void;
+    /** What is known of this one's account may have changed. */
+    lookAgain: (sessionId: string) => void;
   };
   guard: FailureGuard;
   nextSecret: NextSecret;

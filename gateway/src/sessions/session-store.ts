@@ -1,3 +1,4 @@
+import type { Locale } from '@leerhuis/language';
 import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
@@ -27,10 +28,16 @@ export function sessionStore(connection: Connection) {
     async insert(tx: Tx, { id, ...rest }: Session): Promise<void> {
       await sessions.insertOne({ _id: id, ...rest }, { session: tx.session });
     },
-    /** Whether tokens of this session still count. */
-    async isOpen(id: string, now: Date): Promise<boolean> {
-      const found = await sessions.findOne({ _id: id }, { projection: { ended: 1, expiresAt: 1 } });
-      return found !== null && found.ended === null && found.expiresAt > now;
+    /** The language of its account, while tokens of this session count; else null. One round trip, before a service is asked. */
+    async open(id: string, now: Date): Promise<{ locale: Locale } | null> {
+      const [found] = await sessions
+        .aggregate<{ locale: Locale[] }>([
+          { $match: { _id: id, ended: null, expiresAt: { $gt: now } } },
+          { $lookup: { from: 'accounts', localField: 'accountId', foreignField: '_id', as: 'account' } },
+          { $project: { locale: '$account.locale' } },
+        ])
+        .toArray();
+      return found ? { locale: found.locale[0] ?? 'nl' } : null;
     },
     async get(id: string): Promise<Session | null> {
       const found = await sessions.findOne({ _id: id });

@@ -50,6 +50,7 @@ export function openSessions(
       endAll: (tx: Tx, accountId: string, except?: string) =>
         closeAllSessions(loggingIn, tx, accountId, 'password-changed', except),
       endForRights: (tx: Tx, accountId: string) => closeAllSessions(loggingIn, tx, accountId, 'rights-changed'),
+      lookAgain: needs.tokens.lookAgain,
     },
   };
 }

@@ -1,6 +1,13 @@
 import { type Actor, InvalidToken, type TokenVerifier } from '@leerhuis/auth';
 import { invalidToken } from '@leerhuis/http-api';
+import type { Locale } from '@leerhuis/language';
 import type { StillOpen } from './still-open.ts';
+
+/** What is known of an open session besides what its tokens say. */
+export interface OpenSession {
+  /** Of its account. */
+  locale: Locale;
+}
 
 /**
  * Who a token stands for. It counts here only while its login session is open, or its partner has access: logging out, and taking
@@ -10,14 +17,12 @@ import type { StillOpen } from './still-open.ts';
 export async function openActor(
   token: string,
   verify: TokenVerifier,
-  open: { sessions: StillOpen; partners: StillOpen },
+  { sessions, partners }: { sessions: StillOpen<OpenSession>; partners: StillOpen<object> },
 ): Promise<Actor> {
   const actor = await verify(token).catch((error: unknown) => {
     throw error instanceof InvalidToken ? invalidToken() : error;
   });
-  const counts = await (actor.kind === 'account'
-    ? open.sessions.isOpen(actor.sessionId)
-    : open.partners.isOpen(actor.clientId));
-  if (!counts) throw invalidToken();
-  return actor;
+  const known = actor.kind === 'account' ? await sessions.open(actor.sessionId) : await partners.open(actor.clientId);
+  if (!known) throw invalidToken();
+  return actor.kind === 'account' ? { ...actor, ...known } : actor;
 }

@@ -5,7 +5,7 @@ import type { Settings } from '../config.ts';
 import { jwksRoutes } from './jwks-http.ts';
 import { startKeyRing } from './key-ring.ts';
 import { keyStore } from './key-store.ts';
-import { openActor } from './open-actor.ts';
+import { type OpenSession, openActor } from './open-actor.ts';
 import { stillOpen } from './still-open.ts';
 
 /** Whether a token still counts is looked up before a service is asked: together no longer than a person waits. */
@@ -16,7 +16,7 @@ export async function openTokens(
   { database, databaseAnswers, clock, logger, every }: Parts,
   settings: Settings,
   stores: {
-    sessions: { isOpen: (id: string, now: Date) => Promise<boolean> };
+    sessions: { open: (id: string, now: Date) => Promise<OpenSession | null> };
     partners: { isOpen: (clientId: string) => Promise<boolean> };
   },
 ) {
@@ -29,18 +29,20 @@ export async function openTokens(
 
   const seconds = settings.ACCESS_TOKEN_SECONDS;
   const verify = createTokenVerifier({ jwks: async () => ring.jwks(), clock });
-  const inGoodTime = (look: () => Promise<boolean>) => inTime(lookWithinMs, databaseAnswers, look);
-  const sessions = stillOpen((id, now) => inGoodTime(() => stores.sessions.isOpen(id, now)), clock);
-  const partners = stillOpen((id) => inGoodTime(() => stores.partners.isOpen(id)), clock);
+  const inGoodTime = <T>(look: () => Promise<T>) => inTime(lookWithinMs, databaseAnswers, look);
+  const sessions = stillOpen((id, now) => inGoodTime(() => stores.sessions.open(id, now)), clock);
+  const partners = stillOpen(async (id) => ((await inGoodTime(() => stores.partners.isOpen(id))) ? {} : null), clock);
   return {
     routes: jwksRoutes(ring),
     verify: (token: string): Promise<Actor> => openActor(token, verify, { sessions, partners }),
-    /** Whether a token is known to count; false when that has to be verified. */
-    isKnown(token: string): boolean {
+    /** What is known of the session or the partner of a token that is known to count; null when that has to be verified. */
+    known(token: string): Partial<OpenSession> | null {
       const actor = verify.remembered(token);
-      if (!actor) return false;
-      return actor.kind === 'account' ? sessions.isRemembered(actor.sessionId) : partners.isRemembered(actor.clientId);
+      if (!actor) return null;
+      return actor.kind === 'account' ? sessions.remembered(actor.sessionId) : partners.remembered(actor.clientId);
     },
+    /** What is known of a session may have changed. */
+    lookAgain: sessions.lookAgain,
     sign: (actor: WithoutExpiry<Actor>): Promise<string> =>
       signAccessToken(ring.signing(), actor, seconds, { now: clock() }),
     seconds,

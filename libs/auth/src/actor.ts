@@ -1,3 +1,4 @@
+import type { Locale } from '@leerhuis/language';
 import type { JWTPayload } from 'jose';
 
 /**
@@ -17,6 +18,8 @@ export interface AccountActor {
   roles: Role[];
   /** What the account may do too, once this session has given a second factor. */
   withheld?: Role[];
+  /** The language of the account, where who verified the token knows it; it isn't in the token, which would keep that of before. */
+  locale?: Locale;
   expiresAt: Date;
 }
 

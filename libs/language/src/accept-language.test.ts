@@ -20,6 +20,24 @@ describe('the language of an answer', () => {
     expect(localeOf(header)).toBe(locale);
   });
 
+  it.each([
+    ['fr', 'fr'],
+    ['nl', 'nl'],
+    ['de, nl;q=0.1', 'nl'],
+    ['*', 'en'],
+    ['*;q=0.1', 'en'],
+    ['*, fr;q=0.5', 'en'],
+    ['fr, *;q=0.5', 'fr'],
+    ['de', 'en'],
+    ['nl;q=0', 'en'],
+    [' ', 'en'],
+    ['', 'en'],
+    [undefined, 'en'],
+  ] as const)('for Accept-Language %j of somebody whose account is in English is %s', (header, locale) => {
+    expect(localeOf(header, 'en')).toBe(locale);
+    expect(localeOf(header, 'en')).toBe(locale);
+  });
+
   it('does not depend on what stands far behind', () => {
     expect(localeOf(`${'de,'.repeat(400)}fr`)).toBe('nl');
   });

@@ -25,7 +25,7 @@ export interface Context<R extends RequestSpec, A extends Access> {
   headers: Part<R, 'headers'>;
   body: Part<R, 'body'>;
   actor: ActorFor<A>;
-  /** By Accept-Language; reading it marks the answer as depending on it. */
+  /** By Accept-Language, else the language of the account; reading it marks the answer as depending on it. */
   readonly locale: Locale;
   readonly log: Logger;
   /** When the request came. */

@@ -1,5 +1,5 @@
 import type { Actor } from '@leerhuis/auth';
-import { type Locale, localeOf } from '@leerhuis/language';
+import type { Locale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Logger } from '@leerhuis/telemetry';
 import type { Request, Response } from 'express';
@@ -9,6 +9,7 @@ import type { Route } from '../declaring/route.ts';
 import type { RequestIdentity } from '../idempotency/idempotency-store.ts';
 import type { Keyed } from '../idempotency/keep-all.ts';
 import { limitKey } from './client-address.ts';
+import { localeFor } from './locale-for.ts';
 import type { Serving } from './serving.ts';
 
 /** The context of one request. What costs something is made when it is first asked for. */
@@ -43,7 +44,7 @@ export class RequestContext implements AnyContext {
 
   get locale(): Locale {
     this.localised = true;
-    return localeOf(this.#req.headers['accept-language']);
+    return localeFor(this.#req, this.actor);
   }
 
   get log(): Logger {

@@ -1,5 +1,4 @@
 import { type Actor, allows, awaitsSecondFactor, bearerToken, InvalidToken } from '@leerhuis/auth';
-import { localeOf } from '@leerhuis/language';
 import { withSpan } from '@leerhuis/telemetry';
 import type { Request, Response } from 'express';
 import type { Answer } from '../answering/answer.ts';
@@ -17,6 +16,7 @@ import { bytesOf, RequestAborted } from '../reading/read-body.ts';
 import { requestReader } from '../reading/read-request.ts';
 import { endWhenStalled } from './end-when-stalled.ts';
 import { inTime } from './in-time.ts';
+import { localeFor } from './locale-for.ts';
 import type { Places } from './places.ts';
 import { RequestContext } from './request-context.ts';
 import type { Serving } from './serving.ts';
@@ -42,11 +42,7 @@ export function serveRoute(route: Route, api: Serving): (req: Request, res: Resp
   }
 
   async function received(req: Request, ctx: RequestContext): Promise<Answer> {
-    const { parts, content } = await read(
-      req,
-      req.params as Record<string, string>,
-      localeOf(req.headers['accept-language']),
-    );
+    const { parts, content } = await read(req, req.params as Record<string, string>, localeFor(req, ctx.actor));
     Object.assign(ctx, parts);
     return inTime(withinMs, api.databaseAnswers, async () => handled(req, ctx, content, parts.query), abort(ctx));
   }
@@ -82,7 +78,7 @@ export function serveRoute(route: Route, api: Serving): (req: Request, res: Resp
         api.observe(req, route.path, 499, started);
         return;
       }
-      sending = problemAnswer(toldAs(error, ctx), localeOf(req.headers['accept-language']));
+      sending = problemAnswer(toldAs(error, ctx), localeFor(req, ctx.actor));
     }
     if (ctx.tokenExpired) res.setHeader('Leerhuis-Token', 'expired');
     api.observe(req, route.path, sending.status, started);
@@ -160,6 +156,8 @@ async function actorOf(
     if (error instanceof InvalidToken) throw invalidToken();
     throw error;
   }
+  // a refusal too is in their language
+  ctx.actor = actor;
   if (allows(access, actor)) return actor;
   if (awaitsSecondFactor(access, actor)) throw secondFactorNeeded();
   if (actor) throw problem(403, 'forbidden');

@@ -1,0 +1,8 @@
+import type { IncomingMessage } from 'node:http';
+import type { Actor } from '@leerhuis/auth';
+import { type Locale, localeOf } from '@leerhuis/language';
+
+/** The language of an answer: what its reader wishes, else that of their account, else Dutch. */
+export function localeFor({ headers }: Pick<IncomingMessage, 'headers'>, actor: Actor | null): Locale {
+  return localeOf(headers['accept-language'], actor?.kind === 'account' ? actor.locale : undefined);
+}
