@@ -5,8 +5,8 @@ import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-setti
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import type { Settings } from './config.ts';
-import { newsletterRoutes } from './newsletter/newsletter-http.ts';
-import { newsletterIndexes, newsletterStore } from './newsletter/newsletter-store.ts';
+import { newsletterRoutes } from './subscribing/subscription-http.ts';
+import { newsletterIndexes, newsletterStore } from './subscribing/subscription-store.ts';
 import { createMailer } from './sending/mailer.ts';
 import { messageRoutes } from './sending/message-http.ts';
 import { messageQueries } from './sending/message-queries.ts';

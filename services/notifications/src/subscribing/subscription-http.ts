@@ -1,7 +1,7 @@
 import { type Answer, dateTime, html, notFound, ok, type Route, route } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
-import type { NewsletterStore, Subscription } from './newsletter-store.ts';
+import type { NewsletterStore, Subscription } from './subscription-store.ts';
 import { unsubscribePage } from './unsubscribe-page.ts';
 
 interface NewsletterNeeds {
