@@ -12,7 +12,7 @@ export const adminResources = {
   orders: ['orders', 'payments', 'activations', 'orders-audit'],
   learning: ['enrolments', 'questions', 'evaluations', 'learning-audit'],
   certification: ['attests', 'registrations', 'registrations-audit', 'registration-runs', 'shared-member-numbers'],
-  notifications: ['messages'],
+  notifications: ['messages', 'newsletters', 'newsletters-audit', 'newsletter-subscriptions'],
 } as const;
 
 export type ServiceName = keyof typeof resources;

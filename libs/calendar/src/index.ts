@@ -14,6 +14,7 @@ export {
   endOfDay,
   endOfDayAfter,
   type Month,
+  momentAt,
   monthOf,
   nextMonth,
   previousMonth,

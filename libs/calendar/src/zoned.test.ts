@@ -5,6 +5,7 @@ import {
   addMonths,
   addYears,
   endOfDay,
+  momentAt,
   monthOf,
   nextMonth,
   previousMonth,
@@ -32,6 +33,13 @@ describe('days', () => {
     expect(hours('2026-03-29')).toBe(23);
     expect(hours('2026-10-25')).toBe(25);
     expect(hours('2026-10-26')).toBe(24);
+  });
+
+  it('have times by the clock of the zone, also when it changes', () => {
+    expect(momentAt('2026-12-01', '09:30', brussels)).toEqual(at('2026-12-01T08:30:00Z'));
+    expect(momentAt('2026-07-01', '09:30', brussels)).toEqual(at('2026-07-01T07:30:00Z'));
+    expect(momentAt('2026-03-29', '02:30', brussels)).toEqual(at('2026-03-29T01:30:00Z'));
+    expect(momentAt('2026-10-25', '02:30', brussels)).toEqual(at('2026-10-25T00:30:00Z'));
   });
 
   it('that do not exist are no days', () => {

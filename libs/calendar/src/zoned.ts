@@ -42,6 +42,15 @@ export function endOfDayAfter(instant: Date, days: number, timeZone: string): Da
   return endOfDay(addDays(zonedDay(instant, timeZone), days), timeZone);
 }
 
+/**
+ * The instant at which the clock of the zone shows the time on that day; an hour later when the clock skips it, the first when it comes
+ * twice.
+ * @param time `09:30`
+ */
+export function momentAt(day: Day, time: string, timeZone: string): Date {
+  return toDate(plainDate(day).toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }));
+}
+
 /** The first instant of the month in the zone. A month runs up to, not including, the start of `nextMonth`. */
 export function startOfMonth(month: Month, timeZone: string): Date {
   return startOfDay(`${month}-01`, timeZone);

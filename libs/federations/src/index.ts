@@ -3,6 +3,7 @@ export {
   federationCodes,
   federationOf,
   federations,
+  type ProfessionCode,
   professionCodes,
   professionNamed,
   type RegisteringFederation,

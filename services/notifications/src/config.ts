@@ -17,5 +17,16 @@ export const config = baseConfig.extend({
   MAIL_FROM: emailSchema.default('info@leerhuis.example'),
   /** A mail that the mail server does not take for so long has failed. */
   GIVE_UP_AFTER_HOURS: z.coerce.number().min(0).default(24),
+  /** Mails of newsletters that go out in a minute at most. */
+  NEWSLETTER_MAILS_PER_MINUTE: z.coerce.number().int().min(1).default(1_200),
+  /** Times that one internet address may ask for the newsletter in an hour. */
+  NEWSLETTER_REQUESTS_PER_HOUR: z.coerce.number().int().min(1).default(20),
+  /** Where the website shows a course, `{id}` for its id; the catalogue's own answer unless told. */
+  COURSE_PAGE_URL: z
+    .string()
+    .regex(/^https?:\/\/.*\{id\}/, 'is no web address with {id} in it')
+    .optional(),
+  /** true: an empty service starts with subscribers, a newsletter that was sent and a draft. */
+  DEMO_NEWSLETTERS: z.stringbool().default(false),
 });
 export type Settings = z.output<typeof config>;

@@ -1,17 +1,29 @@
 import { randomBytes } from 'node:crypto';
+import { auditIndexes } from '@leerhuis/audit';
 import { zonedDay } from '@leerhuis/calendar';
 import { sendMessage } from '@leerhuis/contracts';
 import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import type { Settings } from './config.ts';
-import { newsletterRoutes } from './subscribing/subscription-http.ts';
-import { newsletterIndexes, newsletterStore } from './subscribing/subscription-store.ts';
-import { createMailer } from './sending/mailer.ts';
+import { createMailer } from './mailer.ts';
+import { deliveryIndexes } from './newsletter/delivery-store.ts';
+import { newsletterFeature } from './newsletter/newsletter.ts';
+import { newsletterIndexes } from './newsletter/newsletter-store.ts';
 import { messageRoutes } from './sending/message-http.ts';
 import { messageQueries } from './sending/message-queries.ts';
 import { messageIndexes, messageStore } from './sending/message-store.ts';
 import { sendMessageWorker } from './sending/run-send-message.ts';
+import { subscriptionsSayWhose } from './subscribing/migrate-subscriptions.ts';
+import { onAccountChanged } from './subscribing/on-account-changed.ts';
+import { forgetUnconfirmed } from './subscribing/opt-in-commands.ts';
+import { optInRoutes } from './subscribing/opt-in-http.ts';
+import { optInIndexes, optInStore } from './subscribing/opt-in-store.ts';
+import { newsletterLinks, type Subscribing } from './subscribing/subscribing.ts';
+import { newsletterRoutes } from './subscribing/subscription-http.ts';
+import { subscriptionIndexes, subscriptionStore } from './subscribing/subscription-store.ts';
+
+const newToken = () => randomBytes(32).toString('base64url');
 
 /** Starts the service; gives its port. */
 export async function startNotifications(
@@ -20,16 +32,31 @@ export async function startNotifications(
   twin: Pick<PartNeeds, 'clock' | 'verifyToken'> = {},
 ): Promise<Served> {
   const { TIME_ZONE: timeZone } = settings;
-  const mailer = createMailer({
+  const server = {
     url: settings.SMTP_URL,
     ca: settings.SMTP_CA_FILE,
     demandTls: settings.SMTP_TLS,
     from: settings.MAIL_FROM,
-  });
+  };
+  const mailer = createMailer(server);
+  // connections of their own: newsletters hold up no mail that somebody waits for
+  const newsletterMailer = createMailer({ ...server, connections: 3 });
   // closed after the job queue, which finishes what is under way
-  stops.add('mailer', () => mailer.close());
+  stops.add('mailer', () => {
+    mailer.close();
+    newsletterMailer.close();
+  });
   const parts = await openParts('notifications', settings, stops, {
-    indexes: { ...messageIndexes, ...newsletterIndexes, ...settingsIndexes },
+    indexes: {
+      ...messageIndexes,
+      ...subscriptionIndexes,
+      ...optInIndexes,
+      ...newsletterIndexes,
+      ...deliveryIndexes,
+      ...auditIndexes,
+      ...settingsIndexes,
+    },
+    migrations: [subscriptionsSayWhose],
     publishes: [],
     jobs: [sendMessage],
     ...twin,
@@ -42,16 +69,32 @@ export async function startNotifications(
   const queries = messageQueries(database);
   const files = await parts.files('attachments');
 
+  const subscriptions = subscriptionStore(database);
+  const links = newsletterLinks(settings.PUBLIC_URL);
+  const subscribing: Subscribing = {
+    subscriptions,
+    optIns: optInStore(database),
+    forgetMessages: messages.forget,
+    newId,
+    newToken,
+    links,
+    brandOn,
+    mostPerHour: settings.NEWSLETTER_REQUESTS_PER_HOUR,
+  };
+  const newsletters = newsletterFeature(parts, settings, {
+    mailer: newsletterMailer,
+    subscribers: { all: subscriptions.subscribers, get: subscriptions.get, ofAddress: subscriptions.ofAddress },
+    links,
+    brandOn,
+  });
+
   const served = await parts.serve({
     title: 'Messages and newsletter',
     routes: [
       ...messageRoutes({ messages, queries, files }),
-      ...newsletterRoutes({
-        newsletters: newsletterStore(database),
-        newToken: () => randomBytes(32).toString('base64url'),
-        publicUrl: settings.PUBLIC_URL,
-        brandOn,
-      }),
+      ...newsletterRoutes(subscribing),
+      ...optInRoutes(subscribing, parts.outbox.transaction),
+      ...newsletters.routes,
     ],
   });
 
@@ -78,6 +121,8 @@ export async function startNotifications(
     }),
   );
   // without the broker mails are sent all the same, by the settings that are known
-  await parts.subscribe([onSettingsChanged]);
+  parts.every(600_000, 'unconfirmed newsletter subscriptions', () => forgetUnconfirmed(subscribing, clock()));
+  await newsletters.startSending(stops);
+  await parts.subscribe([onSettingsChanged, ...onAccountChanged(subscriptions, newToken)]);
   return served;
 }

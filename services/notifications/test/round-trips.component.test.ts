@@ -19,6 +19,13 @@ let service: ServiceUnderTest;
 let reader: HttpClient;
 let staff: HttpClient;
 let id: string;
+let newsletterId: string;
+let token: string;
+const letter = {
+  texts: { nl: { subject: 'Nieuw', blocks: [{ kind: 'paragraph', text: 'Dag' }] } },
+  fallback: null,
+  audience: { professions: [], locales: [] },
+};
 beforeAll(async () => {
   mails = await startMailCatcher();
   service = await serviceUnderTest({
@@ -35,6 +42,9 @@ beforeAll(async () => {
     const { body } = await reader.get<{ items: { id: string; state: string }[] }>('/api/v1/messages');
     return body.items.find(({ state }) => state === 'sent')?.id ?? null;
   });
+  newsletterId = (await staff.post<{ id: string }>('/api/v1/admin/newsletters', letter)).body.id;
+  const mine = await reader.put<{ unsubscribeUrl: string }>('/api/v1/newsletter', { subscribed: true });
+  token = mine.body.unsubscribeUrl.split('/').at(-1) ?? '';
 });
 afterAll(async () => {
   await service.stop();
@@ -47,6 +57,23 @@ const operations: [operation: string, most: number, ask: () => Promise<HttpAnswe
   ['GET /messages/{id}/attachments/{n}', 3, () => reader.get(`/api/v1/messages/${id}/attachments/0`)],
   ['GET /newsletter', 1, () => reader.get('/api/v1/newsletter')],
   ['PUT /newsletter', 1, () => reader.put('/api/v1/newsletter', { subscribed: true })],
+  [
+    'POST /newsletter/subscriptions',
+    9,
+    () => reader.post('/api/v1/newsletter/subscriptions', { email: 'zoe@example.com' }),
+  ],
+  ['GET /newsletter/preferences/{token}', 1, () => reader.get(`/api/v1/newsletter/preferences/${token}`)],
+  ['POST /newsletter/unsubscribe/{token}', 1, () => reader.post(`/api/v1/newsletter/unsubscribe/${token}`)],
+  ['GET /admin/newsletters', 2, () => staff.get('/api/v1/admin/newsletters')],
+  ['POST /admin/newsletters', 4, () => staff.post('/api/v1/admin/newsletters', letter)],
+  ['PUT /admin/newsletters/{id}', 5, () => staff.put(`/api/v1/admin/newsletters/${newsletterId}`, letter)],
+  ['GET /admin/newsletters/{id}', 1, () => staff.get(`/api/v1/admin/newsletters/${newsletterId}`)],
+  [
+    'GET /admin/newsletters/{id}/preview/{locale}',
+    1,
+    () => staff.get(`/api/v1/admin/newsletters/${newsletterId}/preview/nl`),
+  ],
+  ['GET /admin/newsletter-subscriptions', 2, () => staff.get('/api/v1/admin/newsletter-subscriptions')],
   ['GET /admin/messages', 1, () => staff.get('/api/v1/admin/messages')],
   ['POST /admin/messages/{id}/resend', 6, () => staff.post(`/api/v1/admin/messages/${id}/resend`)],
 ];

@@ -24,7 +24,9 @@ const pathOf = (url: string | null) => new URL(url ?? '').pathname;
 describe('the newsletter (V-5)', () => {
   it('is a choice, which can be changed at any time', async () => {
     const http = service.http.as(await tokenFor({ accountId: randomUUID() }));
-    expect((await http.get(path)).body).toEqual({ subscribed: false, changedAt: null, unsubscribeUrl: null });
+    const nothing = { subscribed: false, changedAt: null, unsubscribeUrl: null };
+    const asked = { preferencesUrl: null, locale: 'nl', professions: [] };
+    expect((await http.get(path)).body).toEqual({ ...nothing, ...asked });
     const on = await http.put<Subscription>(path, { subscribed: true });
     expect(on.body.subscribed).toBe(true);
     const off = await http.put<Subscription>(path, { subscribed: false });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { authorities, type TlsDoor, tlsDoorTo } from '@leerhuis/testkit';
-import { createMailer } from '../src/sending/mailer.ts';
+import { createMailer } from '../src/mailer.ts';
 import { type MailCatcher, startMailCatcher } from './under-test.ts';
 
 let mails: MailCatcher;

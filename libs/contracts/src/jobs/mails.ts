@@ -122,6 +122,10 @@ export const mails = {
     },
     repliesTo: 'email',
   },
+  /** Somebody typed the address: who owns it confirms, or nothing comes of it. */
+  'newsletter-confirm': { values: { expiresAt: 'instant' }, secrets: ['link'], isNameless: true },
+  /** Asked for again, with an address that gets the newsletter already. */
+  'newsletter-already': { values: {}, secrets: ['link'], isNameless: true },
 } as const satisfies Record<string, MailKind>;
 
 export type Mails = typeof mails;

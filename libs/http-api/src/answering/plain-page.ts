@@ -45,7 +45,10 @@ main { max-width: 36rem; margin: 10vh auto; padding: 2rem; background: #fff; bor
 .brand { margin: 0; color: ${colour}; font-weight: 700; letter-spacing: .04em; }
 h1 { margin: .25rem 0 1rem; font-size: 1.5rem; line-height: 1.25; }
 label { display: block; font-weight: 600; }
-input, textarea { width: 100%; box-sizing: border-box; padding: .6rem; font: inherit; border: 1px solid #767b82; border-radius: 8px; margin: .25rem 0 1rem; }
+input, textarea, select { width: 100%; box-sizing: border-box; padding: .6rem; font: inherit; border: 1px solid #767b82; border-radius: 8px; margin: .25rem 0 1rem; }
+input[type=checkbox] { width: auto; margin: 0 .6rem 0 0; }
+fieldset { border: 1px solid #767b82; border-radius: 8px; margin: 0 0 1rem; padding: .5rem 1rem; }
+fieldset label { font-weight: 400; }
 button { padding: .65rem 1.5rem; font: inherit; font-weight: 600; color: #fff; background: ${colour}; border: 0; border-radius: 8px; cursor: pointer; }
 blockquote { margin: 1rem 0; padding: .75rem 1rem; border-left: 4px solid ${colour}; background: #f4f5f7; white-space: pre-wrap; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .5rem 1.25rem; margin: 0; }

@@ -26,6 +26,7 @@ export const tags = {
   'staff: attests': 'All attests.',
   'staff: registrations': 'Registrations with federations, their runs and files, member numbers that two people gave.',
   'staff: messages': 'All messages, and sending one again.',
+  'staff: newsletters': 'Writing newsletters, sending them, who gets them.',
 } as const;
 
 export type Tag = keyof typeof tags;

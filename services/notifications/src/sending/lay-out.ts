@@ -1,12 +1,7 @@
 import { colonFor, type Locale, spaced } from '@leerhuis/language';
+import type { LaidOut } from '../mailer.ts';
 import { labels } from './templates/labels.ts';
 import type { Letter } from './templates/letter.ts';
-
-export interface LaidOut {
-  subject: string;
-  text: string;
-  html: string;
-}
 
 const words = {
   nl: { hello: 'Dag', hidden: 'deze link stond alleen in de e-mail', regards: 'Met vriendelijke groet' },

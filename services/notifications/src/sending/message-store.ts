@@ -95,6 +95,11 @@ export function messageStore(connection: Connection) {
       await messages.updateOne({ _id: id, state: { $ne: 'sent' } }, { $set: { state, reason }, $inc: { attempts: 1 } });
     },
 
+    /** Copies of mails whose reader is to be forgotten. */
+    async forget(jobIds: readonly string[]): Promise<void> {
+      await messages.deleteMany({ jobId: { $in: [...jobIds] } });
+    },
+
     /** Puts it in line again; null when there is no such message. */
     async requeue(tx: Tx, id: string): Promise<Message | null> {
       const queued = { state: 'queued' as const, reason: null, queuedAt: tx.now };

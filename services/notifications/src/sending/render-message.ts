@@ -1,5 +1,6 @@
 import type { MailTemplate, SendMessage } from '@leerhuis/contracts';
-import { type LaidOut, layOut } from './lay-out.ts';
+import type { LaidOut } from '../mailer.ts';
+import { layOut } from './lay-out.ts';
 import { templates } from './templates/index.ts';
 import type { Template } from './templates/letter.ts';
 import { valuesOf } from './templates/values.ts';

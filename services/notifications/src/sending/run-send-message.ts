@@ -3,7 +3,7 @@ import type { FileStore } from '@leerhuis/files';
 import { isInfrastructureError, type Job, RetryLater, Unprocessable } from '@leerhuis/job-queue';
 import { maxDeliveries } from '@leerhuis/job-queue/names';
 import type { Counter, Logger } from '@leerhuis/telemetry';
-import { MailDelayed, type Mailer, MailRefused } from './mailer.ts';
+import { MailDelayed, type Mailer, MailRefused } from '../mailer.ts';
 import type { KeptAttachment, Message, MessageStore } from './message-store.ts';
 import { renderMessage } from './render-message.ts';
 

@@ -1,25 +1,9 @@
-import { type Answer, dateTime, html, notFound, ok, type Route, route } from '@leerhuis/http-api';
+import { type Answer, html, localeSchema, notFound, ok, type Route, route } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
-import type { NewsletterStore, Subscription } from './subscription-store.ts';
+import { consentVersion, type Subscribing } from './subscribing.ts';
+import { professionList, subscriptionSchema, subscriptionView } from './subscription-schemas.ts';
 import { unsubscribePage } from './unsubscribe-page.ts';
-
-interface NewsletterNeeds {
-  newsletters: NewsletterStore;
-  newToken: () => string;
-  publicUrl: string;
-  /** How the provider shows itself at this moment. */
-  brandOn: (now: Date) => { name: string };
-}
-
-const subscription = z
-  .object({
-    subscribed: z.boolean(),
-    changedAt: dateTime.nullable(),
-    /** Works without logging in; null for who never subscribed. */
-    unsubscribeUrl: z.string().nullable(),
-  })
-  .meta({ id: 'NewsletterSubscription' });
 
 /** Whatever is left of a link: what cannot be a token is one that nobody has, and gets the same page. */
 const params = z.strictObject({ token: z.string().max(500) });
@@ -36,7 +20,7 @@ interface Asked {
 }
 
 /** A newsletter is a choice, and every one of them can be ended with one click (V-5). */
-export function newsletterRoutes({ newsletters, newToken, publicUrl, brandOn }: NewsletterNeeds): Route[] {
+export function newsletterRoutes({ subscriptions, newToken, links, brandOn }: Subscribing): Route[] {
   const frameOf = ({ locale, now }: Asked) => ({ locale, brand: brandOn(now).name });
 
   /** A person whose link got broken sees a page that says so; a mail program gets a 404. */
@@ -45,11 +29,6 @@ export function newsletterRoutes({ newsletters, newToken, publicUrl, brandOn }: 
     return html(unsubscribePage(frameOf(ctx), 'unknown'), { ...unseen, Vary: 'Accept, Accept-Language' });
   }
 
-  const view = (known: Subscription | null): z.input<typeof subscription> => ({
-    subscribed: known?.subscribed ?? false,
-    changedAt: known?.changedAt.toISOString() ?? null,
-    unsubscribeUrl: known && `${publicUrl}/api/v1/newsletter/unsubscribe/${known.token}`,
-  });
   return [
     route({
       method: 'get',
@@ -58,8 +37,8 @@ export function newsletterRoutes({ newsletters, newToken, publicUrl, brandOn }: 
       summary: 'Whether I get the newsletter',
       tags: ['newsletter'],
       access: 'signed-in',
-      responses: { 200: subscription },
-      handler: async ({ actor }) => ok(view(await newsletters.get(actor.accountId))),
+      responses: { 200: subscriptionSchema },
+      handler: async ({ actor }) => ok(subscriptionView(await subscriptions.get(actor.accountId), links)),
     }),
     route({
       method: 'put',
@@ -68,10 +47,18 @@ export function newsletterRoutes({ newsletters, newToken, publicUrl, brandOn }: 
       summary: 'Subscribe to the newsletter, or unsubscribe',
       tags: ['newsletter'],
       access: 'signed-in',
-      request: { body: z.strictObject({ subscribed: z.boolean() }) },
-      responses: { 200: subscription },
-      handler: async ({ actor, body, now }) =>
-        ok(view(await newsletters.put(actor.accountId, body.subscribed, newToken(), now))),
+      request: {
+        body: z.strictObject({
+          subscribed: z.boolean(),
+          locale: localeSchema.optional().meta({ description: 'As the account has it unless told' }),
+          professions: professionList.optional(),
+        }),
+      },
+      responses: { 200: subscriptionSchema },
+      handler: async ({ actor, body, now }) => {
+        const fresh = { token: newToken(), textVersion: consentVersion };
+        return ok(subscriptionView(await subscriptions.put(actor.accountId, body, fresh, now), links));
+      },
     }),
     route({
       method: 'get',
@@ -85,7 +72,7 @@ export function newsletterRoutes({ newsletters, newToken, publicUrl, brandOn }: 
       responses: { 200: page },
       problems: [404],
       handler: async (ctx) => {
-        if (!(await newsletters.has(ctx.params.token))) return noSuchLink(ctx);
+        if (!(await subscriptions.ofToken(ctx.params.token))) return noSuchLink(ctx);
         return html(unsubscribePage(frameOf(ctx), 'ask'), unseen);
       },
     }),
@@ -100,7 +87,7 @@ export function newsletterRoutes({ newsletters, newToken, publicUrl, brandOn }: 
       responses: { 200: page },
       problems: [404],
       handler: async (ctx) => {
-        if (!(await newsletters.unsubscribe(ctx.params.token, ctx.now))) return noSuchLink(ctx);
+        if (!(await subscriptions.unsubscribe(ctx.params.token, ctx.now))) return noSuchLink(ctx);
         return html(unsubscribePage(frameOf(ctx), 'done'), unseen);
       },
     }),

@@ -16,6 +16,7 @@ import {
   testPassed,
 } from './learning-letters.ts';
 import type { Templates } from './letter.ts';
+import { newsletterAlready, newsletterConfirm } from './newsletter-letters.ts';
 import {
   creditGranted,
   creditInvitation,
@@ -53,4 +54,6 @@ export const templates: Templates = {
   'question-to-teacher': questionToTeacher,
   'question-answered': questionAnswered,
   'suggestion-received': suggestionReceived,
+  'newsletter-confirm': newsletterConfirm,
+  'newsletter-already': newsletterAlready,
 };

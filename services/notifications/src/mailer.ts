@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createTransport } from 'nodemailer';
-import type { LaidOut } from './lay-out.ts';
+
+/** What a mail says. */
+export interface LaidOut {
+  subject: string;
+  text: string;
+  html: string;
+}
 
 export interface Mail extends LaidOut {
   /** The same job always gives the same Message-ID, so that mail programs show a repeated mail once. */
@@ -13,6 +19,8 @@ export interface Mail extends LaidOut {
   replyTo?: string;
   locale: string;
   attachments: { filename: string; contentType: string; content: Buffer }[];
+  /** Of a newsletter: ends the subscription with one click in the mail program (RFC 8058). */
+  unsubscribeUrl?: string;
 }
 
 export interface Mailer {
@@ -29,6 +37,12 @@ export class MailRefused extends Error {
 /** The mail server is away, or wants the mail later. */
 export class MailDelayed extends Error {
   override name = 'MailDelayed';
+
+  /** Whether it is away, or takes nothing from us: this mail alone is not the reason. */
+  get isAway(): boolean {
+    const { responseCode, code } = (this.cause ?? {}) as { responseCode?: number; code?: string };
+    return responseCode === undefined || responseCode === 421 || code === 'EAUTH' || code === 'ETLS';
+  }
 }
 
 export function createMailer(options: {
@@ -38,13 +52,15 @@ export function createMailer(options: {
   /** No plain connection, also where the URL is `smtp://`. */
   demandTls?: boolean;
   from: string;
+  /** Connections at the same time, 5 unless told. */
+  connections?: number;
 }): Mailer {
   const transport = createTransport({
     url: options.url,
     requireTLS: options.demandTls ?? false,
     ...(options.ca !== undefined && { tls: { ca: options.ca } }),
     pool: true,
-    maxConnections: 5,
+    maxConnections: options.connections ?? 5,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
@@ -53,7 +69,7 @@ export function createMailer(options: {
   });
   const domain = options.from.split('@')[1] ?? 'localhost';
   return {
-    async send({ jobId, date, sender, to, replyTo, subject, text, html, attachments, locale }) {
+    async send({ jobId, date, sender, to, replyTo, subject, text, html, attachments, locale, unsubscribeUrl }) {
       const mail = {
         date,
         from: { name: sender, address: options.from },
@@ -64,7 +80,15 @@ export function createMailer(options: {
         html,
         attachments,
         messageId: messageIdOf(jobId, domain),
-        headers: { 'Content-Language': locale, 'Auto-Submitted': 'auto-generated' },
+        headers: {
+          'Content-Language': locale,
+          'Auto-Submitted': 'auto-generated',
+          ...(unsubscribeUrl !== undefined && {
+            'List-Unsubscribe': { prepared: true, value: `<${unsubscribeUrl}>` },
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            Precedence: 'bulk',
+          }),
+        },
       };
       try {
         await transport.sendMail(mail);

@@ -1,0 +1,311 @@
+import { auditRoutes } from '@leerhuis/audit';
+import {
+  type Answer,
+  accepted,
+  created,
+  etagOf,
+  html,
+  idSchema,
+  isUnchanged,
+  localeSchema,
+  noContent,
+  notFound,
+  notModified,
+  ok,
+  pageQuery,
+  type Route,
+  route,
+} from '@leerhuis/http-api';
+import { z } from 'zod';
+import { deliveryStates } from './domain/delivery.ts';
+import { type Newsletter, newsletterStates } from './domain/newsletter.ts';
+import {
+  audienceOf,
+  copy,
+  newsletterSteps,
+  refuseForNobody,
+  remove,
+  sendTestMail,
+  write,
+} from './newsletter-commands.ts';
+import {
+  audienceSchema,
+  contentSchema,
+  deliveryPage,
+  deliveryView,
+  listedView,
+  newsletterPage,
+  newsletterSchema,
+  newsletterView,
+  previewSchema,
+  scheduleSchema,
+} from './newsletter-schemas.ts';
+import type { Newsletters } from './newsletters.ts';
+import { preview, previewPage } from './preview.ts';
+
+const base = '/api/v1/admin/newsletters';
+const common = { tags: ['staff: newsletters'] as const, access: { staff: ['administration'] } as const };
+const params = z.strictObject({ id: idSchema });
+const inLanguage = z.strictObject({ id: idSchema, locale: localeSchema });
+/** A letter brings its own styles and nothing else; it runs no script, and belongs to no page of ours. */
+const asLetter = {
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups",
+  'Cache-Control': 'no-store',
+};
+
+/** Staff write newsletters, look at them, and have them sent (V-5). */
+export function newsletterAdminRoutes(needs: Newsletters): Route[] {
+  const { newsletters, deliveries } = needs;
+  const etag = ({ revision }: Newsletter) => ({ ETag: etagOf(revision) });
+
+  async function find(id: string): Promise<Newsletter> {
+    const newsletter = await newsletters.get(id);
+    if (!newsletter) throw notFound();
+    return newsletter;
+  }
+
+  async function view(newsletter: Newsletter) {
+    const progress = newsletter.startedAt ? await deliveries.progress(newsletter.id) : null;
+    return newsletterView(newsletter, progress);
+  }
+
+  /** A step by its name in the path: the same asked twice is refused, as it is in another state then. */
+  const step = (name: 'send' | 'pause' | 'resume' | 'stop', operationId: string, summary: string): Route =>
+    route({
+      ...common,
+      method: 'post',
+      path: `${base}/:id/${name}`,
+      operationId,
+      summary,
+      idempotent: true,
+      etag: true,
+      request: { params },
+      responses: { 200: newsletterSchema },
+      problems: [404, 409, 412, 422],
+      handler: async (ctx): Promise<Answer> => {
+        if (name === 'send') await refuseForNobody(needs, ctx.params.id);
+        const before = name === 'send' ? null : await deliveries.progress(ctx.params.id);
+        return ctx.transaction(async (tx) => {
+          const newsletter = await newsletterSteps[name](needs, tx, ctx.params.id, ctx);
+          return ok(newsletterView(newsletter, before), etag(newsletter));
+        });
+      },
+    });
+
+  return [
+    route({
+      ...common,
+      method: 'get',
+      path: base,
+      operationId: 'listNewsletters',
+      summary: 'Newsletters, the newest first',
+      request: { query: z.strictObject({ ...pageQuery, state: z.enum(newsletterStates).optional() }) },
+      responses: { 200: newsletterPage },
+      handler: async ({ query: { state, ...wanted } }) => {
+        const page = await newsletters.page(state, wanted);
+        return ok({ ...page, items: page.items.map(listedView) });
+      },
+    }),
+    route({
+      ...common,
+      method: 'post',
+      path: base,
+      operationId: 'writeNewsletter',
+      summary: 'Write a newsletter, as a draft',
+      idempotent: true,
+      etag: true,
+      bodyLimit: '1mb',
+      request: { body: contentSchema },
+      responses: { 201: newsletterSchema },
+      handler: (ctx) =>
+        ctx.transaction(async (tx) => {
+          const draft = await write(needs, tx, ctx.body, ctx);
+          return created(newsletterView(draft, null), `${base}/${draft.id}`, etag(draft));
+        }),
+    }),
+    route({
+      ...common,
+      method: 'get',
+      path: `${base}/:id`,
+      operationId: 'getNewsletter',
+      summary: 'A newsletter, and how far its sending is',
+      etag: true,
+      request: { params },
+      responses: { 200: newsletterSchema, 304: { description: 'Not changed' } },
+      problems: [404],
+      handler: async (ctx) => {
+        const newsletter = await find(ctx.params.id);
+        // what is under way changes without a revision
+        const moves = newsletter.state === 'sending' || newsletter.state === 'paused';
+        if (!moves && isUnchanged(ctx, newsletter.revision)) return notModified(etag(newsletter));
+        return ok(await view(newsletter), etag(newsletter));
+      },
+    }),
+    route({
+      ...common,
+      method: 'put',
+      path: `${base}/:id`,
+      operationId: 'changeNewsletter',
+      summary: 'Change a draft',
+      etag: true,
+      bodyLimit: '1mb',
+      request: { params, body: contentSchema },
+      responses: { 200: newsletterSchema },
+      problems: [404, 409, 412],
+      handler: (ctx) =>
+        ctx.transaction(async (tx) => {
+          const changed = await newsletterSteps.change(needs, tx, ctx.params.id, ctx, ctx.body);
+          return ok(newsletterView(changed, null), etag(changed));
+        }),
+    }),
+    route({
+      ...common,
+      method: 'delete',
+      path: `${base}/:id`,
+      operationId: 'removeNewsletter',
+      summary: 'Remove a draft',
+      etag: true,
+      request: { params },
+      responses: { 204: { description: 'Removed' } },
+      problems: [404, 409, 412],
+      handler: (ctx) =>
+        ctx.transaction(async (tx) => {
+          await remove(needs, tx, ctx.params.id, ctx);
+          return noContent();
+        }),
+    }),
+    route({
+      ...common,
+      method: 'post',
+      path: `${base}/:id/copy`,
+      operationId: 'copyNewsletter',
+      summary: 'A new draft with the same content',
+      idempotent: true,
+      etag: true,
+      request: { params },
+      responses: { 201: newsletterSchema },
+      problems: [404],
+      handler: (ctx) =>
+        ctx.transaction(async (tx) => {
+          const draft = await copy(needs, tx, ctx.params.id, ctx);
+          return created(newsletterView(draft, null), `${base}/${draft.id}`, etag(draft));
+        }),
+    }),
+    route({
+      ...common,
+      method: 'get',
+      path: `${base}/:id/audience`,
+      operationId: 'getNewsletterAudience',
+      summary: 'How many would get it now, by the language that they read',
+      request: { params },
+      responses: { 200: audienceSchema },
+      problems: [404],
+      handler: async ({ params: { id } }) => ok(await audienceOf(needs, await find(id))),
+    }),
+    route({
+      ...common,
+      method: 'get',
+      path: `${base}/:id/preview/:locale`,
+      operationId: 'previewNewsletter',
+      summary: 'What readers of a language get, as text and as HTML',
+      request: { params: inLanguage },
+      responses: { 200: previewSchema },
+      problems: [404],
+      handler: async ({ params: { id, locale }, now }) => ok(preview(needs, await find(id), locale, now)),
+    }),
+    route({
+      ...common,
+      method: 'get',
+      path: `${base}/:id/preview/:locale/page`,
+      operationId: 'showNewsletterPreview',
+      summary: 'The page that readers of a language see',
+      request: { params: inLanguage },
+      responses: { 200: { description: 'The letter', contentType: 'text/html' } },
+      problems: [404],
+      handler: async ({ params: { id, locale }, now }) =>
+        html(previewPage(needs, await find(id), locale, now), asLetter),
+    }),
+    route({
+      ...common,
+      method: 'post',
+      path: `${base}/:id/test-mail`,
+      operationId: 'mailNewsletterToMyself',
+      summary: 'Mail it to myself, as readers of a language get it',
+      idempotent: true,
+      timeoutMs: 30_000,
+      request: { params, body: z.strictObject({ locale: localeSchema }) },
+      responses: { 202: z.object({ email: z.string() }).meta({ id: 'NewsletterTestMail' }) },
+      problems: [404, 409, 422],
+      handler: async (ctx) => {
+        const by = ctx.actor.accountId;
+        const email = await sendTestMail(needs, ctx.params.id, ctx.body.locale, by, ctx.now);
+        return ctx.transaction(async (tx) => {
+          const after = { locale: ctx.body.locale };
+          await needs.audit.note(tx, { by, action: 'newsletter.mailed-to-oneself', subject: ctx.params.id, after });
+          return accepted({ email });
+        });
+      },
+    }),
+    route({
+      ...common,
+      method: 'put',
+      path: `${base}/:id/schedule`,
+      operationId: 'scheduleNewsletter',
+      summary: 'Have it sent at a moment',
+      etag: true,
+      request: { params, body: scheduleSchema },
+      responses: { 200: newsletterSchema },
+      problems: [404, 409, 412, 422],
+      handler: (ctx) =>
+        ctx.transaction(async (tx) => {
+          const scheduled = await newsletterSteps.schedule(needs, tx, ctx.params.id, ctx, ctx.body);
+          return ok(newsletterView(scheduled, null), etag(scheduled));
+        }),
+    }),
+    route({
+      ...common,
+      method: 'delete',
+      path: `${base}/:id/schedule`,
+      operationId: 'unscheduleNewsletter',
+      summary: 'Back to a draft, before it is sent',
+      etag: true,
+      request: { params },
+      responses: { 200: newsletterSchema },
+      problems: [404, 409, 412],
+      handler: (ctx) =>
+        ctx.transaction(async (tx) => {
+          const draft = await newsletterSteps.unschedule(needs, tx, ctx.params.id, ctx);
+          return ok(newsletterView(draft, null), etag(draft));
+        }),
+    }),
+    step('send', 'sendNewsletter', 'Have it sent at once'),
+    step('pause', 'pauseNewsletter', 'Send no more of it for now'),
+    step('resume', 'resumeNewsletter', 'Go on sending it to who didn’t get it yet'),
+    step('stop', 'stopNewsletter', 'Send no more of it for good'),
+    route({
+      ...common,
+      method: 'get',
+      path: `${base}/:id/deliveries`,
+      operationId: 'listNewsletterDeliveries',
+      summary: 'Who got it, and who didn’t',
+      request: { params, query: z.strictObject({ ...pageQuery, state: z.enum(deliveryStates).optional() }) },
+      responses: { 200: deliveryPage },
+      problems: [404],
+      handler: async ({ params: { id }, query: { state, ...wanted } }) => {
+        await find(id);
+        const page = await deliveries.page(id, state, wanted);
+        return ok({ ...page, items: page.items.map(deliveryView) });
+      },
+    }),
+    ...auditRoutes({
+      audit: needs.audit,
+      path: '/api/v1/admin/newsletters-audit',
+      operationId: 'listNewslettersAudit',
+      summary: 'Who did what with newsletters, the newest first',
+      tags: common.tags,
+      roles: common.access.staff,
+      entry: 'NewslettersAuditEntry',
+    }),
+  ];
+}

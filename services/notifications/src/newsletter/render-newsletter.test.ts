@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { renderNewsletter } from './render-newsletter.ts';
+
+const around = {
+  locale: 'fr' as const,
+  sender: 'Leerhuis',
+  colour: '#0b5c63',
+  unsubscribeUrl: 'https://leerhuis.example/u/token',
+  preferencesUrl: 'https://leerhuis.example/p/token',
+  courseUrl: (id: string) => `https://leerhuis.example/courses/${id}`,
+};
+
+describe('a newsletter as it is read', () => {
+  const { subject, html, text } = renderNewsletter(
+    {
+      subject: 'Nouveautés : décembre',
+      blocks: [
+        { kind: 'heading', text: '<script>alert(1)</script>' },
+        { kind: 'paragraph', text: 'Première ligne\n<img src=x onerror=alert(1)>' },
+        { kind: 'list', items: ['un & deux', 'trois'] },
+        { kind: 'link', text: 'Lire "plus"', url: 'https://example.com/?a=1&b="><script>' },
+        { kind: 'course', courseId: 'BAIL-1', title: 'Le bail' },
+      ],
+    },
+    around,
+  );
+
+  it('shows what looks like HTML as it was typed', () => {
+    expect(html).not.toMatch(/<script|<img/);
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(html).toContain('href="https://example.com/?a=1&amp;b=&quot;&gt;&lt;script&gt;"');
+  });
+
+  it('has the same in its text, with links, and the way out in both', () => {
+    expect(text).toContain('- un & deux\n- trois');
+    expect(text).toContain('Voir le cours: https://leerhuis.example/courses/BAIL-1');
+    for (const part of [text, html]) {
+      expect(part).toContain(around.unsubscribeUrl);
+      expect(part).toContain(around.preferencesUrl);
+    }
+  });
+
+  it('is spaced as French is', () => {
+    expect(subject).toBe('Nouveautés\u00a0: décembre');
+  });
+});

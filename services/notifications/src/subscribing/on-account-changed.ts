@@ -1,0 +1,43 @@
+import { type AccountSnapshot, accountChangedV1, accountConfirmedV1, accountRegisteredV1 } from '@leerhuis/contracts';
+import { type Handler, on } from '@leerhuis/event-bus';
+import { federations } from '@leerhuis/federations';
+import type { Tx } from '@leerhuis/outbox';
+import { following, joined, newSubscription, type Subscriber } from './domain/subscription.ts';
+import type { SubscriptionStore } from './subscription-store.ts';
+
+/** Subscriptions of accounts follow their address, language and professions. */
+export function onAccountChanged(subscriptions: SubscriptionStore, newToken: () => string): Handler[] {
+  return [accountRegisteredV1, accountConfirmedV1, accountChangedV1].map((contract) =>
+    on(contract, ({ data }, tx) => follow(subscriptions, tx, subscriberOf(data), newToken)),
+  );
+}
+
+/** What the same person asked for before, with their address alone, becomes one with the account's. */
+async function follow(
+  subscriptions: SubscriptionStore,
+  tx: Tx,
+  account: Subscriber,
+  newToken: () => string,
+): Promise<void> {
+  const known = (await subscriptions.get(account.accountId, tx)) ?? newSubscription(account.accountId, newToken());
+  if (known.revision >= account.revision) return;
+  const followed = following(known, account);
+  if (account.email === null) return subscriptions.save(tx, followed);
+  await subscriptions.takeTurn(tx, account.email);
+  const elsewhere = await subscriptions.ofAddress(account.email, tx);
+  if (elsewhere?.accountId !== null) return subscriptions.save(tx, followed);
+  await subscriptions.remove(tx, elsewhere.id);
+  await subscriptions.save(tx, joined(followed, elsewhere));
+}
+
+function subscriberOf({
+  accountId,
+  revision,
+  email,
+  emailConfirmed,
+  locale,
+  memberships,
+}: AccountSnapshot): Subscriber {
+  const professions = memberships.map(({ federation }) => federations[federation].profession.code);
+  return { accountId, revision, email: emailConfirmed ? email : null, locale, professions: [...new Set(professions)] };
+}
