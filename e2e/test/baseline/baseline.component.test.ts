@@ -4,6 +4,7 @@ import { joinOpenApi, type OpenApiDocument } from '@leerhuis/http-api';
 import type { HttpClient } from '@leerhuis/testkit';
 import { compareApis } from '../../src/baseline/compare-apis.ts';
 import { baseline } from '../../src/baseline/read-baseline.ts';
+import { oddShapes } from '../../src/description/odd-shapes.ts';
 import { unnamedIds } from '../../src/description/unnamed-ids.ts';
 import type { OnStored } from '../stored-before/stored-before.ts';
 import { onBaseline, type PartOfBaseline } from './parts.ts';
@@ -101,5 +102,9 @@ describe('the API of all parts', () => {
 
   it('names what it gives an id of', () => {
     expect(unnamedIds(joined())).toEqual([]);
+  });
+
+  it('spells states and titles in one way', () => {
+    expect(oddShapes(joined())).toEqual([]);
   });
 });

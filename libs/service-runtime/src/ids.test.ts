@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { idsBy, newId } from './ids.ts';
+import { firstIdOf, idsBy, newId } from './ids.ts';
 
 describe('ids', () => {
   it('are version 7 UUIDs that sort by the order in which they were made', () => {
@@ -16,6 +16,7 @@ describe('ids', () => {
     const ids = [make(), make(), make(), make()];
     expect([...ids].sort()).toEqual(ids);
     expect(new Set(ids).size).toBe(4);
+    expect(ids.every((id) => id > firstIdOf(now) && id < firstIdOf(new Date(now.getTime() + 2)))).toBe(true);
     expect(Number.parseInt(ids[0]?.replaceAll('-', '').slice(0, 12) ?? '', 16)).toBe(now.getTime());
   });
 });

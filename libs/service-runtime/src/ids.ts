@@ -5,6 +5,12 @@ export function newId(): string {
   return v7();
 }
 
+/** What ids that were made from this moment on are not before. */
+export function firstIdOf(moment: Date): string {
+  const digits = Math.max(0, moment.getTime()).toString(16).padStart(12, '0');
+  return `${digits.slice(0, 8)}-${digits.slice(8)}-`;
+}
+
 export type Clock = () => Date;
 
 /** As `newId`, for a clock that may be ahead: an id tells when it was made, and readers compare that with the same clock. */

@@ -12,7 +12,7 @@ import { questionStore } from './asking/question-store.ts';
 import { attestIndexes, attestStore } from './attests/attest-store.ts';
 import { onAttest } from './attests/on-attest.ts';
 import type { Settings } from './config.ts';
-import { courseIndexes, courseStore } from './course-content/course-store.ts';
+import { courseIndexes, courseStore, coursesHaveWords } from './course-content/course-store.ts';
 import { onCoursePublished } from './course-content/on-course-published.ts';
 import { doorkeeper } from './enrolling/doorkeeper.ts';
 import { enrollingNeeds, openEnrolling } from './enrolling/enrolling.ts';
@@ -84,6 +84,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
 
   await parts.migrate([
     ...textsInNfc(['accounts', 'courses', 'questions', 'evaluations', 'testAttempts']),
+    coursesHaveWords,
     sharesTold(unsettled),
     toEndOfDay({
       id: 'classrooms-to-end-of-day',

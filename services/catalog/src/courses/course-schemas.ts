@@ -43,7 +43,8 @@ export const staffCourse = courseBase
       passPercent: z.int(),
     }),
     documents: z.array(courseDocument).optional(),
-    status: z.enum(['on-sale', 'withdrawn']),
+    status: z.enum(['on-sale', 'withdrawn']).meta({ deprecated: true, description: 'The same as `state`' }),
+    state: z.enum(['on-sale', 'withdrawn']),
     createdAt: dateTime,
     changedAt: dateTime,
   })

@@ -108,5 +108,6 @@ function shown(course: Course) {
 }
 
 function viewOf({ formerChapters, ...course }: Course) {
-  return { ...course, createdAt: course.createdAt.toISOString(), changedAt: course.changedAt.toISOString() };
+  const { status: state, createdAt, changedAt } = course;
+  return { ...course, state, createdAt: createdAt.toISOString(), changedAt: changedAt.toISOString() };
 }

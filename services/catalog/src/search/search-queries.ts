@@ -1,6 +1,7 @@
+import { wordsOf } from '@leerhuis/language';
 import type { mongo } from 'mongoose';
 import type { Course } from '../courses/domain/course.ts';
-import { type SearchFields, searchLanguages, wordsOf } from './domain/search-fields.ts';
+import { type SearchFields, searchLanguages } from './domain/search-fields.ts';
 
 /** As the course store keeps it. */
 export type CourseDoc = Omit<Course, 'id'> & SearchFields & { _id: string };

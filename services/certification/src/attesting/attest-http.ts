@@ -1,7 +1,7 @@
 import { type AccountActor, maySee, ofPerson } from '@leerhuis/auth';
 import { renderPdf } from '@leerhuis/documents';
 import { countedPageOf, created, file, idSchema, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
-import type { Locale } from '@leerhuis/language';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { mayBeOnItsWay } from '@leerhuis/service-runtime';
 import { waitBriefly } from '@leerhuis/waiting';
 import { z } from 'zod';
@@ -18,7 +18,7 @@ const byId = z.strictObject({ id: idSchema });
 export function attestRoutes(attesting: Attesting) {
   const verifyUrl = (attest: Attest) => `${attesting.publicUrl}/api/v1/verify/${attest.code}`;
 
-  function viewOf(attest: Attest, registrations: Registration[]) {
+  function viewOf(attest: Attest, registrations: Registration[], locale: Locale) {
     const { id, code, enrolmentId, courseId } = attest;
     return {
       id,
@@ -27,6 +27,7 @@ export function attestRoutes(attesting: Attesting) {
       holderName: `${attest.holder.firstName} ${attest.holder.lastName}`,
       enrolmentId,
       courseId,
+      title: inLocale(attest.course.title, locale),
       courseTitle: attest.course.title,
       completedAt: attest.completedAt.toISOString(),
       issuedAt: attest.issuedAt.toISOString(),
@@ -53,9 +54,9 @@ export function attestRoutes(attesting: Attesting) {
     };
   }
 
-  async function viewsOf(attests: Attest[]) {
+  async function viewsOf(attests: Attest[], locale: Locale) {
     const registrations = await attesting.registering.ofAttests(attests.map(({ id }) => id));
-    return attests.map((attest) => viewOf(attest, registrations));
+    return attests.map((attest) => viewOf(attest, registrations, locale));
   }
 
   /** The attest, if this person may see it: the holder's own, or any for staff. */
@@ -109,7 +110,7 @@ export function attestRoutes(attesting: Attesting) {
           const issued = await issueAttest(attesting, tx, wish, weighed);
           if ('refused' in issued) throw attestRefused(issued);
           const { attest, registrations } = issued;
-          return created(viewOf(attest, registrations), `/api/v1/attests/${attest.id}`);
+          return created(viewOf(attest, registrations, ctx.locale), `/api/v1/attests/${attest.id}`);
         });
       },
     }),
@@ -124,7 +125,7 @@ export function attestRoutes(attesting: Attesting) {
       responses: { 200: pageOf(attestView) },
       handler: async (ctx) => {
         const page = await attesting.attests.ofAccount(ctx.actor.accountId, ctx.query);
-        return ok({ ...page, items: await viewsOf(page.items) });
+        return ok({ ...page, items: await viewsOf(page.items, ctx.locale) });
       },
     }),
     route({
@@ -139,7 +140,7 @@ export function attestRoutes(attesting: Attesting) {
       problems: [404],
       handler: async (ctx) => {
         const attest = await visible(ctx.params.id, ctx.actor);
-        return ok(viewOf(attest, await attesting.registering.ofAttests([attest.id])));
+        return ok(viewOf(attest, await attesting.registering.ofAttests([attest.id]), ctx.locale));
       },
     }),
     route({
@@ -174,7 +175,7 @@ export function attestRoutes(attesting: Attesting) {
       handler: async (ctx) => {
         const { accountId } = ctx.query;
         const page = await attesting.attests.forStaff(accountId ? { accountId } : {}, ctx.query);
-        return ok({ ...page, items: await viewsOf(page.items) });
+        return ok({ ...page, items: await viewsOf(page.items, ctx.locale) });
       },
     }),
   ];

@@ -26,7 +26,11 @@ export const attestView = z
     holderName: z.string().optional().meta({ description: 'As it is on the attest' }),
     enrolmentId: idSchema,
     courseId: z.string(),
-    courseTitle: localisedText,
+    title: z.string().optional().meta({ description: 'Of the course, in the language that is asked for' }),
+    courseTitle: localisedText.meta({
+      deprecated: true,
+      description: 'In all its languages; `title` is the one to show',
+    }),
     completedAt: dateTime,
     issuedAt: dateTime,
     state: z.enum(['issued', 'revoked']),

@@ -1,4 +1,5 @@
 import { html, ok, route } from '@leerhuis/http-api';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import { attestRevoked, attestUnknown } from './attest-problems.ts';
 import type { Attesting } from './attesting.ts';
@@ -14,7 +15,10 @@ const verificationView = z
     code: z.string(),
     issuedBy: z.string(),
     holder: z.string(),
-    courseTitle: z.object({ nl: z.string(), fr: z.string().optional(), en: z.string().optional() }),
+    title: z.string().optional().meta({ description: 'Of the course, in the language that is asked for' }),
+    courseTitle: z
+      .object({ nl: z.string(), fr: z.string().optional(), en: z.string().optional() })
+      .meta({ deprecated: true, description: 'In all its languages; `title` is the one to show' }),
     completedOn: z.iso.date(),
     issuedOn: z.iso.date(),
     federations: z.array(
@@ -43,12 +47,13 @@ function wantsPage(accept: string | undefined): boolean {
 
 /** Anyone with the code of an attest may check that it is real; no more is shown than is printed on it. */
 export function verifyRoutes({ attests, provider, dayOf }: Attesting) {
-  function viewOf(attest: Attest): z.infer<typeof verificationView> {
+  function viewOf(attest: Attest, locale: Locale): z.infer<typeof verificationView> {
     return {
       valid: true,
       code: attest.code,
       issuedBy: provider.identityOn(dayOf(attest.issuedAt)).name,
       holder: `${attest.holder.firstName} ${attest.holder.lastName}`,
+      title: inLocale(attest.course.title, locale),
       courseTitle: attest.course.title as z.infer<typeof verificationView>['courseTitle'],
       completedOn: dayOf(attest.completedAt),
       issuedOn: dayOf(attest.issuedAt),
@@ -82,12 +87,12 @@ export function verifyRoutes({ attests, provider, dayOf }: Attesting) {
         const attest = await attests.byCode(normalise(ctx.params.code));
         const asPage = wantsPage(ctx.header('accept'));
         const frame = { locale: ctx.locale, brand: provider.brandOn(dayOf(ctx.now)).name };
-        const view = attest && viewOf(attest);
+        const view = attest && viewOf(attest, ctx.locale);
         const revokedOn = attest?.revokedAt ? dayOf(attest.revokedAt) : null;
         // a person who scanned a false code gets a page that says so; a program, which may look at the status alone, a 404
         if (asPage) return html(verificationPage(view, revokedOn, frame), { Vary: 'Accept, Accept-Language' });
         if (revokedOn) throw attestRevoked(revokedOn);
-        if (view) return ok(view, { Vary: 'Accept' });
+        if (view) return ok(view, { Vary: 'Accept, Accept-Language' });
         throw attestUnknown();
       },
     }),

@@ -1,12 +1,13 @@
 import { mayAct, ofPerson } from '@leerhuis/auth';
-import { countedPageOf, idSchema, notFound, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
-import type { Locale } from '@leerhuis/language';
+import { type FederationCode, federationOf, type professionCodes } from '@leerhuis/federations';
+import { countedPageOf, idSchema, notFound, ok, pageQuery, type Route, route } from '@leerhuis/http-api';
+import { type Locale, wordsOf } from '@leerhuis/language';
 import { z } from 'zod';
 import type { Opened } from '../documents/domain/opened.ts';
 import type { Refusals } from '../watching/domain/take-in.ts';
 import { accessOf, type Enrolment } from './domain/enrolment.ts';
-import type { EnrolmentQueries } from './enrolment-queries.ts';
-import { enrolmentSchema, listedEnrolment, type Standing } from './enrolment-schemas.ts';
+import type { EnrolmentFilter, EnrolmentQueries } from './enrolment-queries.ts';
+import { enrolmentFilters, enrolmentSchema, listedEnrolment, type Standing } from './enrolment-schemas.ts';
 import type { EnrolmentStore } from './enrolment-store.ts';
 
 export interface EnrolmentNeeds {
@@ -18,7 +19,17 @@ export interface EnrolmentNeeds {
   refusals: (enrolmentIds: string[]) => Promise<Map<string, Refusals>>;
   /** What learners opened of their courses. */
   documents: { of(enrolmentIds: string[]): Promise<Opened[]> };
+  /** Those that words or a federation select. */
+  courses: {
+    found(wanted: { federation?: FederationCode | undefined; q?: string | undefined }): Promise<string[]>;
+  };
   people: { many(accountIds: string[]): Promise<{ id: string; name: string; email: string }[]> };
+}
+
+/** What a list is asked for. */
+interface Wanted extends EnrolmentFilter {
+  profession?: (typeof professionCodes)[number] | undefined;
+  q?: string | undefined;
 }
 
 export function enrolmentRoutes({
@@ -27,6 +38,7 @@ export function enrolmentRoutes({
   standings,
   refusals,
   documents,
+  courses,
   people,
 }: EnrolmentNeeds): Route[] {
   async function show(list: Enrolment[], locale: Locale, now: Date) {
@@ -37,18 +49,29 @@ export function enrolmentRoutes({
     });
   }
 
+  /** Words and profession are of courses, so these are looked for first. */
+  async function withCourses({ profession, q, ...wanted }: Wanted): Promise<EnrolmentFilter> {
+    if (profession === undefined && !q?.trim()) return wanted;
+    const federation = profession && federationOf(profession);
+    // punctuation alone is no word of any course
+    if (q?.trim() && wordsOf(q).length === 0) return { ...wanted, courseIds: [] };
+    return { ...wanted, courseIds: await courses.found({ federation, q }) };
+  }
+
   return [
     route({
       method: 'get',
       path: '/api/v1/enrolments',
       operationId: 'listMyEnrolments',
-      summary: 'My courses, the newest first, and how I stand with each (V-18)',
+      summary: 'My courses, the newest first, and how I stand with each (V-18); by state, profession or words',
       tags: ['enrolments'],
       access: 'signed-in',
-      request: { query: z.strictObject(pageQuery) },
-      responses: { 200: pageOf(enrolmentSchema) },
+      request: { query: z.strictObject({ ...pageQuery, ...enrolmentFilters }) },
+      responses: { 200: countedPageOf(enrolmentSchema) },
       handler: async ({ query, actor, locale, now }) => {
-        const page = await queries.ofLearner(actor.accountId, query);
+        const { limit, cursor, ...filters } = query;
+        const wanted = await withCourses({ ...filters, accountId: actor.accountId, now });
+        const page = await queries.page(wanted, { limit, cursor });
         return ok({ ...page, items: await show(page.items, locale, now) });
       },
     }),
@@ -72,15 +95,16 @@ export function enrolmentRoutes({
       method: 'get',
       path: '/api/v1/admin/enrolments',
       operationId: 'listEnrolments',
-      summary: 'Enrolments of everybody, of one account or of one course, the newest first',
+      summary: 'Enrolments of everybody, the newest first; by account, course, state, profession or words',
       tags: ['staff: learning'],
       access: { staff: ['operations'] },
       request: {
-        query: z.strictObject({ ...pageQuery, accountId: idSchema.optional(), courseId: idSchema.optional() }),
+        query: z.strictObject({ ...pageQuery, ...enrolmentFilters, accountId: idSchema.optional() }),
       },
       responses: { 200: countedPageOf(listedEnrolment) },
       handler: async ({ query, locale, now }) => {
-        const { items, ...page } = await queries.forStaff(query);
+        const { limit, cursor, ...filters } = query;
+        const { items, ...page } = await queries.page(await withCourses({ ...filters, now }), { limit, cursor });
         const ids = items.map(({ id }) => id);
         const [known, views, refused, opened] = await Promise.all([
           people.many(items.map((each) => each.accountId)),
@@ -115,10 +139,12 @@ export function enrolmentRoutes({
 
 function viewOf(enrolment: Enrolment, now: Date) {
   const { id, courseId, activatedAt, accessUntil, revokedAt } = enrolment;
+  const access = accessOf(enrolment, now);
   return {
     id,
     courseId,
-    access: accessOf(enrolment, now),
+    access,
+    state: access,
     activatedAt: activatedAt.toISOString(),
     accessUntil: accessUntil.toISOString(),
     revokedAt: revokedAt?.toISOString() ?? null,

@@ -1,11 +1,16 @@
 import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Connection, mongo } from 'mongoose';
-import type { Enrolment } from './domain/enrolment.ts';
+import type { Access, Enrolment } from './domain/enrolment.ts';
 import { type EnrolmentDoc, enrolmentOf } from './enrolment-store.ts';
 
 export interface EnrolmentFilter {
   accountId?: string | undefined;
   courseId?: string | undefined;
+  /** One of these courses. */
+  courseIds?: readonly string[] | undefined;
+  /** How it stands at this moment. */
+  state?: Access | undefined;
+  now: Date;
 }
 
 export type EnrolmentQueries = ReturnType<typeof enrolmentQueries>;
@@ -13,17 +18,9 @@ export type EnrolmentQueries = ReturnType<typeof enrolmentQueries>;
 export function enrolmentQueries(connection: Connection) {
   const enrolments = databaseOf(connection).collection<EnrolmentDoc>('enrolments');
   return {
-    /** Newest first. */
-    ofLearner: (accountId: string, wish: PageWish) => pageById(enrolments, { accountId }, wish, enrolmentOf),
-
-    /** Of everybody, of one account or of one course, the newest first. */
-    forStaff({ accountId, courseId, ...wish }: EnrolmentFilter & PageWish) {
-      const filter: mongo.Filter<EnrolmentDoc> = {
-        ...(accountId === undefined ? {} : { accountId }),
-        ...(courseId === undefined ? {} : { courseId }),
-      };
-      return pageById(enrolments, filter, wish, enrolmentOf, { counted: true });
-    },
+    /** Of everybody or of one account, the newest first. */
+    page: (wanted: EnrolmentFilter, wish: PageWish) =>
+      pageById(enrolments, filterOf(wanted), wish, enrolmentOf, { counted: true }),
 
     /** Those of a course, so many at a time, in a fixed order. */
     async ofCourse(courseId: string, after: string | undefined, limit: number): Promise<Enrolment[]> {
@@ -42,4 +39,22 @@ export function enrolmentQueries(connection: Connection) {
     /** Every course that somebody is enrolled for. */
     courseIds: (): Promise<string[]> => enrolments.distinct('courseId'),
   };
+}
+
+function filterOf({ accountId, courseId, courseIds, state, now }: EnrolmentFilter): mongo.Filter<EnrolmentDoc> {
+  const courses = [
+    ...(courseId === undefined ? [] : [{ courseId }]),
+    ...(courseIds ? [{ courseId: { $in: [...courseIds] } }] : []),
+  ];
+  return {
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(courses.length === 0 ? {} : { $and: courses }),
+    ...(state === undefined ? {} : inState(state, now)),
+  };
+}
+
+/** As `accessOf` says it. */
+function inState(state: Access, now: Date): mongo.Filter<EnrolmentDoc> {
+  if (state === 'revoked') return { revokedAt: { $type: 'date' } };
+  return { revokedAt: null, accessUntil: state === 'open' ? { $gt: now } : { $lte: now } };
 }

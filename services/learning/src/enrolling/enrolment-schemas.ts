@@ -1,6 +1,17 @@
-import { federationCodes } from '@leerhuis/federations';
-import { dateSchema, dateTime, idSchema } from '@leerhuis/http-api';
+import { federationCodes, professionCodes } from '@leerhuis/federations';
+import { catalogIdSchema, dateSchema, dateTime, idSchema, lineText } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { accessStates } from './domain/enrolment.ts';
+
+/** What enrolments are filtered by, one's own and everybody's. */
+export const enrolmentFilters = {
+  courseId: catalogIdSchema.optional(),
+  state: z.enum(accessStates).optional(),
+  profession: z.enum(professionCodes).optional().meta({ description: 'Courses that count for it' }),
+  q: lineText(60, 0)
+    .optional()
+    .meta({ description: 'Whole words of the course: its title in any language, its code, its teacher; empty: any' }),
+};
 
 const federation = z.enum(federationCodes);
 
@@ -9,7 +20,7 @@ const testStates = ['not-started', 'open', 'failed', 'passed'] as const;
 /** What is told of an enrolment besides its own facts; null and nothing while its course has not come through. */
 export const standingSchema = z.object({
   courseCode: z.string().nullable(),
-  title: z.string().nullable(),
+  title: z.string().nullable().meta({ deprecated: true, description: 'The same as `courseTitle`' }),
   progress: z.object({ percent: z.int(), watchedAt: dateTime.nullable() }),
   checks: z.object({ done: z.int(), total: z.int(), completedAt: dateTime.nullable() }),
   test: z.object({
@@ -38,7 +49,8 @@ export const enrolmentSchema = z
     id: idSchema,
     courseId: z.string(),
     courseTitle: z.string().optional().meta({ description: 'Missing while its course has not come through' }),
-    access: z.enum(['open', 'expired', 'revoked']),
+    access: z.enum(accessStates).meta({ deprecated: true, description: 'The same as `state`' }),
+    state: z.enum(accessStates).meta({ description: 'Whether its classroom can be entered' }),
     activatedAt: dateTime,
     accessUntil: dateTime,
     revokedAt: dateTime.nullable(),

@@ -15,6 +15,8 @@ export const enrolmentIndexes = {
   enrolments: [
     { key: { accountId: 1 as const, _id: -1 as const }, name: 'ofLearner' },
     { key: { courseId: 1 as const, _id: 1 as const }, name: 'ofCourse' },
+    // the time is in it so that it is looked at without the document
+    { key: { revokedAt: 1 as const, _id: -1 as const, accessUntil: 1 as const }, name: 'byState' },
   ],
   earlyRevocations: [],
 };

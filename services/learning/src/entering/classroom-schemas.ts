@@ -9,7 +9,7 @@ export const classroomSchema = z
     enrolmentId: idSchema,
     courseId: z.string(),
     courseTitle: z.string().optional(),
-    title: z.string(),
+    title: z.string().meta({ deprecated: true, description: 'The same as `courseTitle`' }),
     language: localeSchema.meta({ description: 'Of the videos' }),
     teacher: z.object({ name: z.string() }),
     accessUntil: dateTime,

@@ -5,7 +5,7 @@ import { moneyOf } from '../selling/ordering/domain/order.ts';
 import { historyOf } from '../selling/ordering/order-audit.ts';
 import { unknownBuyer } from '../selling/ordering/order-problems.ts';
 import type { Desk } from './desk.ts';
-import { wishOf } from './order-http.ts';
+import { filtersOf, wishOf } from './order-http.ts';
 import { adminOrderQuery, adminOrderSchema, orderIdParams, orderSchema, placeOrderForSchema } from './order-schemas.ts';
 import { showOrders } from './order-view.ts';
 import type { PlaceTogether } from './place-together.ts';
@@ -22,16 +22,15 @@ export function orderAdminRoutes(desk: Desk, place: PlaceTogether): Route[] {
       method: 'get',
       path: '/api/v1/admin/orders',
       operationId: 'searchOrders',
-      summary: 'Orders of everybody, newest first, by status, number or structured communication',
+      summary: 'Orders of everybody, newest first, by state, time, number, structured communication or words',
       tags: ['staff: orders'],
       access: { staff: ['finance', 'operations'] },
       request: { query: adminOrderQuery },
       responses: { 200: countedPageOf(listedOrder) },
       handler: async ({ query, locale, now }) => {
-        const { status: state, ...rest } = query;
-        // an empty search box asks for nothing in particular
-        const q = query.q || undefined;
-        const page = await orderLists.forStaff({ ...rest, state, q });
+        const { status, ...rest } = query;
+        const wanted = filtersOf(rest);
+        const page = await orderLists.forStaff({ ...wanted, state: wanted.state ?? status });
         const [views, names] = await Promise.all([
           showOrders(desk, page.items, { locale, now }),
           desk.accounts.names(page.items.map((order) => order.accountId)),

@@ -1,12 +1,13 @@
 import { mayAct, maySee, ofPerson } from '@leerhuis/auth';
-import { notFound, ok, pageOf, pageQuery, type Route, route } from '@leerhuis/http-api';
+import { countedPageOf, notFound, ok, type Route, route } from '@leerhuis/http-api';
 import { enterpriseNumberDigits } from '@leerhuis/money';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { wantedLines } from '../selling/cart/domain/wanted-lines.ts';
 import type { Billing } from '../selling/ordering/domain/order.ts';
 import type { OrderWish } from '../selling/ordering/domain/quote.ts';
+import { keptState } from '../selling/ordering/domain/standing.ts';
 import type { Desk } from './desk.ts';
-import { type billingSchema, orderIdParams, orderSchema, placeOrderSchema } from './order-schemas.ts';
+import { type billingSchema, orderIdParams, orderQuery, orderSchema, placeOrderSchema } from './order-schemas.ts';
 import { orderView, showOrders } from './order-view.ts';
 import type { PlaceTogether } from './place-together.ts';
 import { quoteOrder } from './quote-order.ts';
@@ -39,14 +40,14 @@ export function orderRoutes(desk: Desk, place: PlaceTogether): Route[] {
       method: 'get',
       path: '/api/v1/orders',
       operationId: 'listOrders',
-      summary: 'My orders, newest first',
+      summary: 'My orders, newest first, by state, time, number or words',
       tags: ['orders'],
       access: 'signed-in',
-      request: { query: z.strictObject(pageQuery) },
-      responses: { 200: pageOf(orderSchema) },
+      request: { query: orderQuery },
+      responses: { 200: countedPageOf(orderSchema) },
       handler: async ({ actor, query, locale, now }) => {
-        const { items, nextCursor } = await orderLists.ofAccount(actor.accountId, query);
-        return ok({ items: await showOrders(desk, items, { locale, now }), nextCursor });
+        const page = await orderLists.ofAccount(actor.accountId, filtersOf(query));
+        return ok({ ...page, items: await showOrders(desk, page.items, { locale, now }) });
       },
     }),
     route({
@@ -89,6 +90,17 @@ export function orderRoutes(desk: Desk, place: PlaceTogether): Route[] {
       },
     }),
   ];
+}
+
+/** What a list is asked for, in the terms of what is kept. */
+export function filtersOf<Q extends Pick<z.output<typeof orderQuery>, 'state' | 'from' | 'to'>>(query: Q) {
+  const { state, from, to, ...rest } = query;
+  return {
+    ...rest,
+    state: state && keptState(state),
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+  };
 }
 
 export function wishOf(accountId: string, body: z.output<typeof placeOrderSchema>): OrderWish {

@@ -11,9 +11,12 @@ import {
 } from '@leerhuis/http-api';
 import { enterpriseNumberDigits } from '@leerhuis/money';
 import { z } from 'zod';
+import { activationStates } from '../access/activating/domain/activation.ts';
+import { paymentStatuses } from '../billing/paying/domain/payment.ts';
 import { totalsSchema, wantedLinesSchema } from '../selling/cart/cart-schemas.ts';
 import { attentionReasons } from '../selling/ordering/domain/attention.ts';
 import { directions, type EntryKind } from '../selling/ordering/domain/entries.ts';
+import { orderStates } from '../selling/ordering/domain/standing.ts';
 
 const address = z.strictObject({
   street: printedLine(120),
@@ -61,9 +64,14 @@ export const placeOrderForSchema = placeOrderSchema
   })
   .meta({ id: 'PlaceOrderFor' });
 
+const wordsOrNumber =
+  'Number of a pro-forma or invoice, or a structured communication; or whole words of what was ordered or of the purchase reference';
+
 export const orderIdParams = z.strictObject({ id: idSchema });
 
-const orderStates = ['placed', 'partiallyPaid', 'paid', 'reopened', 'withdrawn'] as const;
+const statusesOfBefore = ['placed', 'partiallyPaid', 'paid', 'reopened', 'withdrawn'] as const;
+const asState = { deprecated: true, description: 'As `state`, in words of before' };
+const state = z.enum(orderStates);
 const entryKinds = Object.keys(directions) as [EntryKind, ...EntryKind[]];
 
 const entry = {
@@ -76,7 +84,8 @@ const entry = {
 
 const activationRef = z.strictObject({
   id: idSchema,
-  status: z.enum(['active', 'expired', 'revoked']),
+  status: z.enum(['active', 'expired', 'revoked']).meta(asState),
+  state: z.enum(activationStates),
   activatedAt: dateTime,
   accessUntil: dateTime,
 });
@@ -86,7 +95,8 @@ const documentRef = { id: idSchema, number: z.string(), issuedOn: dateSchema, pd
 export const orderSchema = z
   .strictObject({
     id: idSchema,
-    status: z.enum(orderStates),
+    status: z.enum(statusesOfBefore).meta(asState),
+    state,
     placedAt: dateTime,
     lines: z.array(
       z.strictObject({
@@ -122,7 +132,8 @@ export const orderSchema = z
     payments: z.array(
       z.strictObject({
         id: idSchema,
-        status: z.string(),
+        status: z.string().meta(asState),
+        state: z.enum(paymentStatuses),
         method: z.string(),
         amount: moneySchema,
         refunded: moneySchema,
@@ -152,11 +163,29 @@ export const adminOrderSchema = orderSchema
   })
   .meta({ id: 'AdminOrder' });
 
+/** What orders are filtered by, one's own and everybody's. */
+const orderFilters = {
+  state: state.optional(),
+  from: dateTime.optional().meta({ description: 'Placed from this moment on' }),
+  to: dateTime.optional().meta({ description: 'Placed before this moment' }),
+};
+
+export const orderQuery = z.strictObject({
+  ...pageQuery,
+  ...orderFilters,
+  q: lineText(60, 0)
+    .optional()
+    .meta({
+      description: `${wordsOrNumber}; empty: any`,
+    }),
+});
+
 export const adminOrderQuery = z.strictObject({
   ...pageQuery,
-  status: z.enum(orderStates).optional(),
+  ...orderFilters,
+  status: z.enum(statusesOfBefore).optional().meta(asState),
   attention: z.enum(attentionReasons).optional().meta({ description: 'What a person has to do about it' }),
   q: lineText(60, 0)
     .optional()
-    .meta({ description: 'Number of a pro-forma or invoice, or a structured communication; empty: any' }),
+    .meta({ description: `${wordsOrNumber}, or of the name on the invoice; empty: any` }),
 });

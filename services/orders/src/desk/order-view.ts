@@ -1,8 +1,9 @@
 import { inLocale, type Locale } from '@leerhuis/language';
-import { type Activation, statusOf } from '../access/activating/domain/activation.ts';
+import { type Activation, shownStateOf, statusOf } from '../access/activating/domain/activation.ts';
 import { type PaymentWithRefunds, refundedOf } from '../billing/paying/payment-queries.ts';
 import { creditNoteDueOf, directions } from '../selling/ordering/domain/entries.ts';
 import { type Order, outstanding, toGiveBack } from '../selling/ordering/domain/order.ts';
+import { shownState } from '../selling/ordering/domain/standing.ts';
 import type { Desk } from './desk.ts';
 
 export interface Viewing {
@@ -31,6 +32,7 @@ export function orderView(
   return {
     id,
     status: standing.state,
+    state: shownState(standing.state),
     placedAt: order.placedAt.toISOString(),
     lines: lines.map(({ title, price, lineId, kind, itemId, code, minutes, quantity, net, vatRate }) => {
       const activation = activations.find((each) => each.orderId === id && each.lineId === lineId);
@@ -68,11 +70,25 @@ export function orderView(
 
 function paymentView(payment: PaymentWithRefunds) {
   const { id, status, method, amount, createdAt } = payment;
-  return { id, status, method, amount, refunded: refundedOf(payment), createdAt: createdAt.toISOString() };
+  return {
+    id,
+    status,
+    state: status,
+    method,
+    amount,
+    refunded: refundedOf(payment),
+    createdAt: createdAt.toISOString(),
+  };
 }
 
 function activationView(activation: Activation, now: Date) {
   const { id, activatedAt, accessUntil } = activation;
   const status = statusOf(activation, now);
-  return { id, status, activatedAt: activatedAt.toISOString(), accessUntil: accessUntil.toISOString() };
+  return {
+    id,
+    status,
+    state: shownStateOf(activation, now),
+    activatedAt: activatedAt.toISOString(),
+    accessUntil: accessUntil.toISOString(),
+  };
 }

@@ -7,7 +7,7 @@ import { historyInAudit } from './ordering/order-audit.ts';
 import { tellPaid } from './ordering/order-events.ts';
 import { showAttention } from './ordering/order-metrics.ts';
 import { orderQueries } from './ordering/order-queries.ts';
-import { orderIndexes, orderStore, ordersHaveEntries } from './ordering/order-store.ts';
+import { orderIndexes, orderStore, ordersHaveEntries, ordersHaveWords } from './ordering/order-store.ts';
 import { sellable } from './prices/domain/sellable.ts';
 import { onCatalogChanged } from './prices/on-catalog-changed.ts';
 import { priceStore } from './prices/price-store.ts';
@@ -34,7 +34,7 @@ export function openSelling(ground: Ground) {
     prices,
     onSale,
     tellPaid,
-    migrations: [ordersHaveEntries, historyInAudit],
+    migrations: [ordersHaveEntries, historyInAudit, ordersHaveWords],
     handlers: onCatalogChanged(prices),
     /** @param hadAlready what somebody has access to, which selling does not know */
     routes: (hadAlready: (accountId: string, courseIds: readonly string[], now: Date) => Promise<HadAlready>) =>

@@ -1,5 +1,5 @@
 import type { FederationCode } from '@leerhuis/federations';
-import { inLocale, type Locale, locales, type Words } from '@leerhuis/language';
+import { inLocale, type Locale, locales, plainText, type Words, wordsOf } from '@leerhuis/language';
 import type { Course } from '../../courses/domain/course.ts';
 
 /** What courses are found and sorted by; made anew at each save. */
@@ -39,18 +39,13 @@ export function searchFieldsOf(course: Searched): SearchFields {
   return {
     federations: course.accreditations.map(({ federation }) => federation),
     titleKeys: {
-      nl: plain(inLocale(title, 'nl')),
-      fr: plain(inLocale(title, 'fr')),
-      en: plain(inLocale(title, 'en')),
+      nl: plainText(inLocale(title, 'nl')),
+      fr: plainText(inLocale(title, 'fr')),
+      en: plainText(inLocale(title, 'en')),
     },
     words: [...new Set([...found, ...wordsOf(teacher.name)].flatMap(endsOf))],
     search: texts,
   };
-}
-
-/** Words without capitals and accents, letters and digits only: safe in a pattern and in a text search. */
-export function wordsOf(text: string): string[] {
-  return plain(text).match(/[a-z0-9]+/g) ?? [];
 }
 
 /** Dutch writes compounds as one word: `huur` should find `woninghuur`. */
@@ -58,11 +53,4 @@ function endsOf(word: string): string[] {
   const ends = [word];
   for (let at = 1; at <= word.length - shortestEnd; at++) ends.push(word.slice(at));
   return ends;
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase();
 }

@@ -11,7 +11,8 @@ export interface Enrolment {
   revokedAt: Date | null;
 }
 
-export type Access = 'open' | 'expired' | 'revoked';
+export const accessStates = ['open', 'expired', 'revoked'] as const;
+export type Access = (typeof accessStates)[number];
 
 /** Whether the learner may enter the classroom at this moment. */
 export function accessOf({ accessUntil, revokedAt }: Pick<Enrolment, 'accessUntil' | 'revokedAt'>, now: Date): Access {

@@ -17,7 +17,7 @@ import { z } from 'zod';
 import type { Selling } from '../../selling/selling.ts';
 import { type Activating, activateFromCredit, activateFromOrder } from './activation-commands.ts';
 import type { ActivationQueries } from './activation-queries.ts';
-import { type Activation, statusOf } from './domain/activation.ts';
+import { type Activation, activationStates, shownStateOf, statusOf } from './domain/activation.ts';
 
 const fromOrder = z.strictObject({ courseId: catalogIdSchema, orderId: idSchema });
 const fromCredit = z.strictObject({ courseId: catalogIdSchema, fromCredit: z.literal(true) });
@@ -31,7 +31,10 @@ const activationSchema = z
     orderId: idSchema.nullable(),
     orderNumber: z.string().optional().meta({ description: 'Number of its pro-forma' }),
     source: z.enum(['before-payment', 'payment', 'credit']),
-    status: z.enum(['active', 'expired', 'revoked']),
+    status: z
+      .enum(['active', 'expired', 'revoked'])
+      .meta({ deprecated: true, description: 'As `state`, in words of before' }),
+    state: z.enum(activationStates),
     activatedAt: dateTime,
     accessUntil: dateTime,
   })
@@ -150,6 +153,7 @@ function view(activation: Activation, numbers: ReadonlyMap<string, string>, loca
     orderNumber: orderId === null ? undefined : numbers.get(orderId),
     source,
     status: statusOf(activation, now),
+    state: shownStateOf(activation, now),
     activatedAt: activatedAt.toISOString(),
     accessUntil: accessUntil.toISOString(),
   };

@@ -110,7 +110,8 @@ export function paymentRoutes(paying: Paying): Route[] {
       request: { query: adminPaymentQuery },
       responses: { 200: countedPageOf(adminPaymentSchema) },
       handler: async ({ query }) => {
-        const page = await paying.paymentLists.forStaff(query);
+        const { state, status = state, ...wish } = query;
+        const page = await paying.paymentLists.forStaff({ ...wish, status });
         return ok({ ...page, items: await showPayments(paying, page.items) });
       },
     }),

@@ -13,12 +13,15 @@ export const startPaymentSchema = z
   })
   .meta({ id: 'StartPayment' });
 
+const asState = { deprecated: true, description: 'The same as `state`' };
+
 const paymentSchema = z
   .strictObject({
     id: idSchema,
     orderId: idSchema,
     orderNumber: z.string().optional().meta({ description: 'Number of its pro-forma' }),
-    status: z.enum(paymentStatuses),
+    status: z.enum(paymentStatuses).meta(asState),
+    state: z.enum(paymentStatuses),
     method: z.enum(paymentMethods),
     amount: moneySchema,
     checkoutUrl: z.string().nullable().meta({ description: 'Where the customer pays' }),
@@ -60,21 +63,28 @@ export const adminPaymentSchema = paymentSchema
       })
       .nullable(),
     refunds: z.array(
-      z.strictObject({ id: idSchema, amount: moneySchema, status: z.enum(refundStatuses), createdAt: dateTime }),
+      z.strictObject({
+        id: idSchema,
+        amount: moneySchema,
+        status: z.enum(refundStatuses).meta(asState),
+        state: z.enum(refundStatuses),
+        createdAt: dateTime,
+      }),
     ),
   })
   .meta({ id: 'AdminPayment' });
 
 export const adminPaymentQuery = z.strictObject({
   ...pageQuery,
-  status: z.enum(paymentStatuses).optional(),
+  status: z.enum(paymentStatuses).optional().meta(asState),
+  state: z.enum(paymentStatuses).optional(),
   orderId: idSchema.optional(),
 });
 
 export function paymentView(payment: Payment, orderNumber: string | undefined) {
   const { id, orderId, status, method, amount, checkoutUrl, createdAt, paidAt } = payment;
   const times = { createdAt: createdAt.toISOString(), paidAt: paidAt?.toISOString() ?? null };
-  return { id, orderId, orderNumber, status, method, amount, checkoutUrl, ...times };
+  return { id, orderId, orderNumber, status, state: status, method, amount, checkoutUrl, ...times };
 }
 
 /** Payments as staff see them, with names: two queries for a whole page. */
@@ -111,7 +121,7 @@ function adminPaymentView(payment: PaymentWithRefunds, names: Names, numbers: Na
         }
       : null,
     refunds: refunds.map(({ id, amount, status, createdAt }) => {
-      return { id, amount, status, createdAt: createdAt.toISOString() };
+      return { id, amount, status, state: status, createdAt: createdAt.toISOString() };
     }),
   };
 }

@@ -1,5 +1,7 @@
+import { wordsOf } from '@leerhuis/language';
 import { structuredCommunicationDigits } from '@leerhuis/money';
 import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
+import { firstIdOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
 import { type AttentionReason, attentionReasons } from './domain/attention.ts';
 import type { Order } from './domain/order.ts';
@@ -9,29 +11,36 @@ import { type OrderDoc, orderOf } from './order-store.ts';
 
 const withoutHistory = { projection: { history: 0 as const } };
 
+/** What orders are found by. */
+export interface OrderFilter {
+  state?: OrderState | undefined;
+  attention?: AttentionReason | undefined;
+  /** Placed from this moment on. */
+  from?: Date | undefined;
+  /** Placed before this moment. */
+  to?: Date | undefined;
+  /** A number or structured communication, or words. */
+  q?: string | undefined;
+}
+
+/** More than anybody types. */
+const mostWords = 8;
+
 export type OrderQueries = ReturnType<typeof orderQueries>;
 
 export function orderQueries(connection: Connection) {
   const orders = databaseOf(connection).collection<OrderDoc>('orders');
 
   return {
-    ofAccount: (accountId: string, wish: PageWish) => pageById(orders, { accountId }, wish, orderOf, withoutHistory),
-
-    /** For staff: by state, and by number of pro-forma or invoice or by structured communication. */
-    forStaff: (
-      wish: PageWish & {
-        state?: OrderState | undefined;
-        attention?: AttentionReason | undefined;
-        q?: string | undefined;
-      },
-    ) => {
-      const state: mongo.Filter<OrderDoc> = {
-        ...(wish.state === undefined ? {} : { 'standing.state': wish.state }),
-        ...(wish.attention === undefined ? {} : { attention: wish.attention }),
-      };
-      const filter = wish.q === undefined ? state : { ...state, searchKeys: searchKeyOf(wish.q) };
-      return pageById(orders, filter, wish, orderOf, { ...withoutHistory, counted: true });
+    /** One's own. */
+    ofAccount: (accountId: string, { limit, cursor, ...wanted }: PageWish & OrderFilter) => {
+      const filter = { accountId, ...filterOf(wanted) };
+      return pageById(orders, filter, { limit, cursor }, orderOf, { ...withoutHistory, counted: true });
     },
+
+    /** For staff: those of everybody. */
+    forStaff: ({ limit, cursor, ...wanted }: PageWish & OrderFilter) =>
+      pageById(orders, filterOf(wanted), { limit, cursor }, orderOf, { ...withoutHistory, counted: true }),
 
     /** Numbers of their pro-formas, by which people know orders. */
     async numbersOf(orderIds: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
@@ -65,6 +74,30 @@ export function orderQueries(connection: Connection) {
       return doc && { order: orderOf(doc), before: doc.history ?? [] };
     },
   };
+}
+
+const day = 86_400_000;
+
+function filterOf({ state, attention, from, to, q }: OrderFilter): mongo.Filter<OrderDoc> {
+  const words = q === undefined ? [] : wordsOf(q).slice(0, mostWords);
+  return {
+    ...(state === undefined ? {} : { 'standing.state': state }),
+    ...(attention === undefined ? {} : { attention }),
+    ...(from || to ? periodOf(from, to) : {}),
+    // an empty search box asks for nothing in particular
+    ...(q?.trim()
+      ? { $or: [{ searchKeys: searchKeyOf(q) }, ...(words.length > 0 ? [{ words: { $all: words } }] : [])] }
+      : {}),
+  };
+}
+
+/** Ids tell when they were made, which is about when the order was placed: so the list, which goes by ids, is read there alone. */
+function periodOf(from: Date | undefined, to: Date | undefined): mongo.Filter<OrderDoc> {
+  const ids = {
+    ...(from ? { $gte: firstIdOf(new Date(from.getTime() - day)) } : {}),
+    ...(to ? { $lt: firstIdOf(new Date(to.getTime() + day)) } : {}),
+  };
+  return { _id: ids, placedAt: { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) } };
 }
 
 function searchKeyOf(q: string): string {

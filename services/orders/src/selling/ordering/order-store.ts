@@ -1,4 +1,5 @@
 import type { AuditStore } from '@leerhuis/audit';
+import { wordsOf } from '@leerhuis/language';
 import { eachDocument } from '@leerhuis/migrations';
 import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
@@ -19,6 +20,8 @@ export interface OrderDoc extends Omit<Order, 'id' | 'entries' | 'perRate'> {
   revision: number;
   /** Everything that staff find an order by: numbers as printed, digits of the structured communication. */
   searchKeys: string[];
+  /** Words of what was ordered, of the purchase reference and of the name on the invoice; missing until `orders-have-words` has passed. */
+  words?: string[];
   /** Until `history-of-orders-in-audit` has passed. */
   history?: HistoryEntry[];
 }
@@ -30,6 +33,7 @@ export const orderIndexes = {
     { key: { accountId: 1 as const, 'lines.itemId': 1 as const }, name: 'ofAccountByItem' },
     { key: { 'standing.state': 1 as const, _id: -1 as const }, name: 'byState' },
     { key: { searchKeys: 1 as const, _id: -1 as const }, name: 'searchKeys' },
+    { key: { words: 1 as const, _id: -1 as const }, name: 'byWords' },
     { key: { attention: 1 as const, _id: -1 as const }, name: 'byAttention' },
   ],
 };
@@ -81,10 +85,15 @@ export function orderStore(connection: Connection, audit: Pick<AuditStore, 'note
 function newDoc({ id, perRate: parts, ...facts }: Order): OrderDoc {
   const { number, structuredCommunication } = facts.proForma;
   const searchKeys = [number, structuredCommunication.replace(/\D/g, '')];
-  return { _id: id, revision: 1, ...facts, parts, searchKeys };
+  return { _id: id, revision: 1, ...facts, parts, searchKeys, words: searchWordsOf(facts) };
 }
 
-export function orderOf({ _id, parts, revision, searchKeys, history, attention, ...facts }: OrderDoc): Order {
+function searchWordsOf({ lines, billing, purchaseReference }: Pick<Order, 'lines' | 'billing' | 'purchaseReference'>) {
+  const texts = lines.flatMap(({ code, title: { nl, fr = '', en = '' } }) => [code, nl, fr, en]);
+  return [...new Set([...texts, billing.name, purchaseReference ?? ''].flatMap(wordsOf))];
+}
+
+export function orderOf({ _id, parts, revision, searchKeys, words, history, attention, ...facts }: OrderDoc): Order {
   return { id: _id, ...facts, perRate: parts, entries: facts.entries ?? entriesBefore(facts) };
 }
 
@@ -112,6 +121,20 @@ export const ordersHaveEntries = eachDocument<OrderDoc>({
         { _id: doc._id, entries: { $exists: false }, revision: doc.revision },
         { $set: { entries: entriesBefore(doc) } },
       );
+    return modifiedCount === 1;
+  },
+});
+
+/** Orders of before are found by words too. */
+export const ordersHaveWords = eachDocument<OrderDoc>({
+  id: 'orders-have-words',
+  what: 'orders get the words that they are found by',
+  collection: 'orders',
+  only: { words: { $exists: false } },
+  async change(doc, { db }) {
+    const { modifiedCount } = await db
+      .collection<OrderDoc>('orders')
+      .updateOne({ _id: doc._id, words: { $exists: false } }, { $set: { words: searchWordsOf(doc) } });
     return modifiedCount === 1;
   },
 });

@@ -15,6 +15,14 @@ export interface Activation {
   revokedAt: Date | null;
 }
 
+/** How the API says it: as of classrooms. */
+export const activationStates = ['open', 'expired', 'revoked'] as const;
+
+export const shownStateOf = (activation: Pick<Activation, 'accessUntil' | 'revokedAt'>, now: Date) => {
+  const status = statusOf(activation, now);
+  return status === 'active' ? ('open' as const) : status;
+};
+
 export type ActivationStatus = 'active' | 'expired' | 'revoked';
 
 /** A course can be watched until the moment given, not after (V-17); or until its order is withdrawn (V-14). */

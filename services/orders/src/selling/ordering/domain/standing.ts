@@ -11,6 +11,13 @@ export type Standing =
 
 export type OrderState = Standing['state'];
 
+/** How states are spelled in the API, in the order of an order's life. */
+export const orderStates = ['placed', 'partially-paid', 'paid', 'reopened', 'withdrawn'] as const;
+export type ShownState = (typeof orderStates)[number];
+
+export const shownState = (state: OrderState): ShownState => (state === 'partiallyPaid' ? 'partially-paid' : state);
+export const keptState = (shown: ShownState): OrderState => (shown === 'partially-paid' ? 'partiallyPaid' : shown);
+
 /** Which state may follow which. A state that nothing follows is final. */
 export const transitions: Record<OrderState, readonly OrderState[]> = {
   placed: ['partiallyPaid', 'paid', 'withdrawn'],
