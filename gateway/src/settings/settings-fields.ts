@@ -109,6 +109,13 @@ export const settingFields = {
     mostUnpaidOrders: whole(1, 1_000),
     accessMonths: whole(1, 120),
     creditYears: whole(1, 20),
+    creditWarningDays: z.array(whole(1, 365)).max(5).optional().meta({
+      description:
+        'Days before hours lapse on which their owner is warned by mail, each once (V-6); not given: 60 and 14',
+    }),
+    attestWarningDays: z.array(whole(1, 365)).max(5).optional().meta({
+      description: 'Days before "attest until" on which who has no attest yet is warned (V-25); not given: 30 and 7',
+    }),
     consent: z.strictObject({ version: printedLine(40), text: inLanguages(1_000) }),
   }),
   holidays: z.strictObject({

@@ -26,6 +26,8 @@ export interface Provider {
   federationPolicyOn(federation: FederationPolicy['federation'], day: Day): FederationPolicy;
   /** How much of a course a federation wants watched for an attest, in percents, where the course has no rule of its own (V-24). */
   watchPercentOn(federation: FederationPolicy['federation'], day: Day): number;
+  /** Days before something ends on which people are warned, the last first: hours of credit (V-6), asking for an attest (V-25). */
+  warningDaysOn(what: 'credit' | 'attest', day: Day): number[];
 }
 
 /** Asks the records anew each time: what is answered is what is known at that moment. */
@@ -56,6 +58,10 @@ export function providerOn(recordsOf: RecordsOf): Provider {
       return [...rates].filter((rate) => vatRateOn(rate, day) !== null).sort((a, b) => a - b);
     },
     federationPolicyOn: (federation, day) => demand('federation-policies', day, federation),
+    warningDaysOn(what, day) {
+      const { creditWarningDays = [60, 14], attestWarningDays = [30, 7] } = demand('terms', day);
+      return [...new Set(what === 'credit' ? creditWarningDays : attestWarningDays)].sort((a, b) => a - b);
+    },
     watchPercentOn: (federation, day) => demand('federation-policies', day, federation).watchPercent ?? 100,
   };
 }

@@ -14,6 +14,8 @@ import { textsMadeWhole } from './attesting/migrate-text.ts';
 import { revokeAttestOf } from './attesting/revoke-attest.ts';
 import { tellNext } from './attesting/tell-next.ts';
 import { verifyRoutes } from './attesting/verify-http.ts';
+import { warnOfEnd } from './attesting/warn-of-end.ts';
+import { warningIndexes, warningStore } from './attesting/warning-store.ts';
 import { completionIndexes, completionStore } from './completions/completion-store.ts';
 import { fulfilledStands } from './completions/migrate-fulfilled.ts';
 import { onLearning } from './completions/on-learning.ts';
@@ -32,7 +34,8 @@ const withTexts = ['accountCopies', 'courseCopies', 'attests', 'registrations'];
 const certificationNeeds = {
   indexes: {
     accountCopies: [],
-    courseCopies: [],
+    courseCopies: [{ key: { 'accreditations.attestUntil': 1 }, name: 'ending' }],
+    ...warningIndexes,
     ...completionIndexes,
     ...attestNeeds.indexes,
     ...registeringNeeds.indexes,
@@ -102,5 +105,17 @@ export async function startCertification(settings: Settings, stops: StopList, cl
   ]);
   await registering.start();
   memberNumbers.start();
+  const warned = parts.metrics.counter({
+    name: 'attest_warnings_total',
+    help: 'Mails to learners whose last day to ask for an attest comes near (V-25), by the days that they were sent before',
+    labelNames: ['days'],
+  });
+  const warning = {
+    ...parts,
+    attesting,
+    warnings: warningStore(database),
+    sent: (days: number) => warned.inc({ days: String(days) }),
+  };
+  parts.every(settings.ATTEST_WARNING_SECONDS * 1_000, 'warning of attests', () => warnOfEnd(warning));
   return served;
 }

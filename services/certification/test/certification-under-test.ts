@@ -77,6 +77,8 @@ interface LearnerOptions {
   firstName?: string;
   passed?: boolean;
   attestUntil?: string;
+  /** Until when the classroom is open. */
+  accessUntil?: string;
   locale?: Locale;
   lastName?: string;
   /** Of somebody who is known already, or who takes the same course as another. */
@@ -145,7 +147,7 @@ export async function certificationUnderTest(env: Record<string, string> = {}) {
     // enrolment facts first: topics have no order between them
     await publishEvent(namespace, enrolmentOpenedV1, {
       subject: enrolmentId,
-      data: { enrolmentId, accountId, courseId, openedAt: at, accessUntil: at },
+      data: { enrolmentId, accountId, courseId, openedAt: at, accessUntil: options.accessUntil ?? at },
     });
     if (options.passed !== false) await achieve({ enrolmentId, accountId, courseId });
     const { firstName, lastName, locale = 'nl' } = options;

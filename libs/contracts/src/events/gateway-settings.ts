@@ -59,6 +59,10 @@ const terms = z.object({
   accessMonths: z.int(),
   /** Years after the order in which hours can be spent (V-6). */
   creditYears: z.int(),
+  /** Days before hours lapse on which their owner is warned, each once (V-6); not given: 60 and 14. */
+  creditWarningDays: z.array(z.int().min(1)).optional(),
+  /** Days before "attest until" on which who has no attest yet is warned, each once (V-25); not given: 30 and 7. */
+  attestWarningDays: z.array(z.int().min(1)).optional(),
   /** The immediate access that a consumer asks for, and what it costs them: their right of withdrawal (V-14). */
   consent: z.object({ version: z.string(), text: inLanguages }),
 });

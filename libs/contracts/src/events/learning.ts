@@ -40,7 +40,13 @@ export const testPassedV1 = defineEvent({
   type: 'learning.enrolment.test-passed.v1',
   consumers: ['certification'],
   meaning: 'The final test was passed (V-20).',
-  data: enrolmentRef.extend({ testAttemptId: id, questionSetVersion: z.int(), passedAt: instant }),
+  data: enrolmentRef.extend({
+    testAttemptId: id,
+    questionSetVersion: z.int(),
+    passedAt: instant,
+    /** How many attention checks the course has, and how many of them were clicked by then. */
+    checks: z.object({ done: z.int().min(0), total: z.int().min(0) }).optional(),
+  }),
 });
 
 export const enrolmentClosedV1 = defineEvent({

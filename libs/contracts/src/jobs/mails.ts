@@ -9,6 +9,8 @@ export const valueKinds = {
   textOrNone: z.string().nullable(),
   webAddress: z.string(),
   cents: z.int(),
+  /** Not given where nobody counted. */
+  countIfKnown: z.int().optional(),
   minutes: z.int(),
   /** In the provider's time zone. */
   day,
@@ -60,6 +62,10 @@ export const mails = {
   'payment-refunded': { values: { orderId: 'id', number: 'text', amountCents: 'cents' } },
   'course-activated': { values: { ...course, activationId: 'id', activatedAt: 'instant', accessUntil: 'instant' } },
   'credit-granted': { values: { orderId: 'id', packageTitle: 'text', minutes: 'minutes', expiresAt: 'instant' } },
+  /** Some time before what is left of a package can be spent no more (V-6). */
+  'credit-lapses': {
+    values: { packageTitle: 'text', minutes: 'minutes', lapsesAt: 'instant', loginUrl: 'webAddress' },
+  },
   'credit-invitation': { values: { expiresAt: 'instant', loginUrl: 'webAddress' }, isNameless: true },
   'test-passed': { values: { ...course, enrolmentId: 'id', passedAt: 'instant' } },
   /** Instead of `test-passed`: what the attest needs yet, if it can be asked for at all. */
@@ -71,10 +77,26 @@ export const mails = {
       canAsk: 'yesOrNo',
       lacksWatching: 'yesOrNo',
       lacksChecks: 'yesOrNo',
+      checksDone: 'countIfKnown',
+      checksTotal: 'countIfKnown',
       lacksMembership: 'yesOrNo',
       lacksName: 'yesOrNo',
       isPast: 'yesOrNo',
       attestUntil: 'dayOrNone',
+    },
+  },
+  /** Some time before the last day on which the attest can be asked for (V-25). */
+  'attest-ends': {
+    values: {
+      ...course,
+      enrolmentId: 'id',
+      attestUntil: 'day',
+      canAsk: 'yesOrNo',
+      lacksWatching: 'yesOrNo',
+      lacksChecks: 'yesOrNo',
+      lacksTest: 'yesOrNo',
+      lacksMembership: 'yesOrNo',
+      lacksName: 'yesOrNo',
     },
   },
   'attest-issued': {

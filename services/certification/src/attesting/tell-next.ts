@@ -11,6 +11,7 @@ export interface TestPassed {
   accountId: string;
   courseId: string;
   passedAt: string;
+  checks?: { done: number; total: number } | undefined;
 }
 
 /**
@@ -33,6 +34,7 @@ export async function tellNext(attesting: Attesting, tx: Tx, passed: TestPassed)
       template: 'attest-next',
       data: {
         ...{ enrolmentId, courseId, courseTitle, passedAt },
+        ...{ checksDone: passed.checks?.done, checksTotal: passed.checks?.total },
         ...outlook(attesting, { person, course, completion }, hasOne, tx.now),
       },
     },

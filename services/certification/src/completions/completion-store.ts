@@ -3,7 +3,7 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import type { Completion } from './domain/completion.ts';
 
-type Milestone = 'openedAt' | 'watchedAt' | 'checksCompletedAt' | 'testPassedAt' | 'closedAt';
+type Milestone = 'openedAt' | 'accessUntil' | 'watchedAt' | 'checksCompletedAt' | 'testPassedAt' | 'closedAt';
 /** A tenth of the course that was watched. */
 type Share = `sharesAt.${number}`;
 type CompletionDocument = {
@@ -16,7 +16,10 @@ type CompletionDocument = {
 } & Partial<Record<Milestone, Date>>;
 
 export const completionIndexes = {
-  completions: [{ key: { accountId: 1, courseId: 1, _id: 1 }, name: 'of-learner-and-course' }],
+  completions: [
+    { key: { accountId: 1, courseId: 1, _id: 1 }, name: 'of-learner-and-course' },
+    { key: { courseId: 1, _id: 1 }, name: 'ofCourse' },
+  ],
 } as const;
 
 /** What learning told of each enrolment. */
@@ -58,6 +61,13 @@ export function completionStore(connection: Connection) {
       return (await completions.findOne(later, { session: tx.session }))?._id ?? null;
     },
 
+    /** Some of a course, by their ids, whose access was not taken back. */
+    async ofCourse(tx: Tx, courseId: string, after: string | null, limit: number): Promise<Completion[]> {
+      const filter = { courseId, ...(after === null ? {} : { _id: { $gt: after } }), closedAt: { $exists: false } };
+      const found = completions.find(filter, { session: tx.session }).sort({ _id: 1 }).limit(limit);
+      return (await found.toArray()).map(completionOf);
+    },
+
     async byEnrolment(enrolmentId: string, tx?: Tx): Promise<Completion | null> {
       const found = await completions.findOne({ _id: enrolmentId }, tx ? { session: tx.session } : {});
       return found && completionOf(found);
@@ -68,7 +78,16 @@ export type CompletionStore = ReturnType<typeof completionStore>;
 
 function completionOf({ _id, accountId, courseId, ...milestones }: CompletionDocument): Completion {
   const { watchedAt = null, checksCompletedAt = null, testPassedAt = null, closedAt = null } = milestones;
-  const { sharesAt = {}, fulfilledBefore = null } = milestones;
-  const achieved = { watchedAt, sharesAt, checksCompletedAt, testPassedAt, closedAt, fulfilledBefore };
+  const { sharesAt = {}, fulfilledBefore = null, openedAt = null, accessUntil = null } = milestones;
+  const achieved = {
+    openedAt,
+    accessUntil,
+    watchedAt,
+    sharesAt,
+    checksCompletedAt,
+    testPassedAt,
+    closedAt,
+    fulfilledBefore,
+  };
   return { enrolmentId: _id, accountId, courseId, ...achieved };
 }

@@ -16,17 +16,26 @@ interface Enrolment {
   courseId: string;
 }
 
+interface TestPassed {
+  testAttemptId: string;
+  passedAt: string;
+  checks?: { done: number; total: number } | undefined;
+}
+
 interface Attests {
   /** Takes back the attest of an enrolment when access to it was (V-14). */
   revoke(tx: Tx, enrolmentId: string): Promise<unknown>;
   /** Writes to who passed the test whether the attest can be asked for. */
-  tellNext(tx: Tx, passed: { testAttemptId: string; passedAt: string } & Enrolment): Promise<void>;
+  tellNext(tx: Tx, passed: TestPassed & Enrolment): Promise<void>;
 }
 
 /** What was learned, as far as an attest depends on it (V-24). */
 export function onLearning(completions: CompletionStore, attests: Attests) {
   return [
-    on(enrolmentOpenedV1, ({ data }, tx) => completions.note(tx, data, 'openedAt', new Date(data.openedAt))),
+    on(enrolmentOpenedV1, async ({ data }, tx) => {
+      await completions.note(tx, data, 'openedAt', new Date(data.openedAt));
+      await completions.note(tx, data, 'accessUntil', new Date(data.accessUntil));
+    }),
     on(enrolmentWatchedV1, ({ data }, tx) => completions.note(tx, data, 'watchedAt', new Date(data.watchedAt))),
     on(shareWatchedV1, ({ data }, tx) =>
       completions.note(tx, data, `sharesAt.${data.percent}`, new Date(data.watchedAt)),

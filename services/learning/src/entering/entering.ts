@@ -6,6 +6,7 @@ import type { QuestionStore } from '../asking/question-store.ts';
 import { attentionCommands } from '../attention-checks/attention-commands.ts';
 import { attentionRoutes } from '../attention-checks/attention-http.ts';
 import { attentionIndexes, attentionStore } from '../attention-checks/attention-store.ts';
+import { count, nothingClicked } from '../attention-checks/domain/checks.ts';
 import type { Doorkeeper, EnrolmentRef } from '../classroom.ts';
 import { classroomContents } from '../classroom-contents.ts';
 import type { Settings } from '../config.ts';
@@ -67,11 +68,19 @@ export function openEntering({ database, outbox, newId, metrics }: Parts, settin
     help: 'Addresses of course documents given to learners',
     labelNames: ['kind'],
   });
-  const count = (reason: string, seconds: number) => refused.inc({ reason }, seconds);
-  const watching = watchingCommands({ watching: stores.watching, players, transaction, door, count });
+  const countRefused = (reason: string, seconds: number) => refused.inc({ reason }, seconds);
+  const watching = watchingCommands({ watching: stores.watching, players, transaction, door, count: countRefused });
   const attention = attentionCommands({ attention: stores.attention, transaction, watching });
   const random = () => randomInt(2 ** 32) / 2 ** 32;
-  const testing = testingCommands({ tests: stores.tests, newId, random, zone: settings.TIME_ZONE, courses });
+  const testing = testingCommands({
+    tests: stores.tests,
+    newId,
+    random,
+    zone: settings.TIME_ZONE,
+    courses,
+    checksOf: async (tx, { enrolmentId, course }) =>
+      count((await stores.attention.get(enrolmentId, tx)) ?? nothingClicked, course.classroom.attentionChecks),
+  });
 
   async function isAtEnd(enrolmentId: string): Promise<boolean> {
     const [watched, test] = await Promise.all([stores.watching.get(enrolmentId), stores.tests.standing(enrolmentId)]);

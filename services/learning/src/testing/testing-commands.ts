@@ -16,6 +16,8 @@ export interface Testing {
   /** The provider's: its clock is on the wall. */
   zone: string;
   courses: { get(courseId: string): Promise<Course | null> };
+  /** How many attention checks the course has, and how many of them were clicked. */
+  checksOf: (tx: Tx, classroom: Classroom) => Promise<{ done: number; total: number }>;
 }
 
 /** An attempt, and what can come after it. */
@@ -32,7 +34,7 @@ export type AnswerRefusal = { refused: 'unknown' } | Extract<Judging, { refused:
 
 export type TestingCommands = ReturnType<typeof testingCommands>;
 
-export function testingCommands({ tests, newId, random, zone, courses }: Testing) {
+export function testingCommands({ tests, newId, random, zone, courses, checksOf }: Testing) {
   return {
     open: (tx: Tx, { enrolmentId }: EnrolmentRef) => tests.insertStanding(tx, enrolmentId),
 
@@ -99,7 +101,7 @@ export function testingCommands({ tests, newId, random, zone, courses }: Testing
       await tests.saveOutcome(tx, judged);
       const after = ended(standing, judged, tx.now);
       await tests.saveStanding(tx, attempt.enrolmentId, after);
-      if (judged.outcome.state === 'passed') tellPassed(tx, judged);
+      if (judged.outcome.state === 'passed') tellPassed(tx, judged, await checksOf(tx, classroom));
       return seen(judged, classroom.course, after, tx.now);
     },
   };
@@ -115,10 +117,10 @@ export function testingCommands({ tests, newId, random, zone, courses }: Testing
     return { attempt, next: nextAttempt(standing, rule, now), left: attemptsLeft(standing, rule) };
   }
 
-  function tellPassed(tx: Tx, attempt: Attempt): void {
+  function tellPassed(tx: Tx, attempt: Attempt, checks: { done: number; total: number }): void {
     const { id, enrolmentId, accountId, courseId, questionSetVersion } = attempt;
     const passedAt = tx.now.toISOString();
-    const fact = { enrolmentId, accountId, courseId, testAttemptId: id, questionSetVersion, passedAt };
+    const fact = { enrolmentId, accountId, courseId, testAttemptId: id, questionSetVersion, passedAt, checks };
     tx.publish(testPassedV1, enrolmentId, fact);
   }
 }

@@ -36,6 +36,30 @@ describe('a message', () => {
     expect(text).toMatch(/^Dag,\n/);
   });
 
+  it.each([
+    ['nl', 'U klikte 0 van de 6 aandachtscontroles aan.'],
+    ['fr', 'Vous avez cliqué 0 des 6 contrôles d’attention.'],
+    ['en', 'You clicked 0 of 6 attention checks.'],
+  ] as const)('says in %s how many attention checks were clicked of how many (V-19)', (locale, sentence) => {
+    const data = { lacksChecks: true, checksDone: 0, checksTotal: 6 };
+    expect(renderMessage(message('attest-next', { data, recipient: to(locale) }), about).text).toContain(sentence);
+    const before = { lacksChecks: true };
+    expect(renderMessage(message('attest-next', { data: before, recipient: to(locale) }), about).text).not.toMatch(
+      /[06]/,
+    );
+  });
+
+  it('says until when hours and attests last, and what lacks', () => {
+    const lapse = { packageTitle: 'EDUC 10', minutes: 450, lapsesAt: '2026-04-30T21:59:59.999Z' };
+    const credit = renderMessage(message('credit-lapses', { data: lapse }), about);
+    expect(credit.subject).toBe('Uw uren vervallen na 30 april 2026');
+    const ends = { courseTitle: 'Bail', attestUntil: '2026-12-31', lacksTest: true, lacksWatching: false };
+    const attest = renderMessage(message('attest-ends', { data: ends, recipient: to('en') }), about);
+    expect(attest.text).toContain('This is still missing:');
+    expect(attest.text).toContain('Pass the closing test.');
+    expect(attest.text).not.toContain('Watch what');
+  });
+
   it('shows money, days and hours as people write them in their language', () => {
     const data = {
       number: 'PF-2026-000123',

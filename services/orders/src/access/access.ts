@@ -19,6 +19,7 @@ import { openCredit } from './credit/crediting.ts';
 import { invitationRoutes } from './credit/invitation-http.ts';
 import { linksAreAskedFor } from './credit/migrate-links.ts';
 import { inviteToShareWorker } from './credit/run-invite-to-share.ts';
+import { warnOfLapse } from './credit/warn-of-lapse.ts';
 
 export const accessNeeds = {
   indexes: { ...activationIndexes, ...creditIndexes, ...attestIndexes },
@@ -32,6 +33,11 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
   const crediting = openCredit(ground);
   const activationLists = activationQueries(ground.database);
   const { numbersOf } = orderLists;
+  const warnings = ground.metrics.counter({
+    name: 'credit_warnings_total',
+    help: 'Mails to owners of hours that lapse soon (V-6), by the days that they were sent before',
+    labelNames: ['days'],
+  });
   const attests = attestStore(ground.database);
   const activating: Activating = {
     ...ground,
@@ -80,7 +86,11 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
 
     async start(): Promise<void> {
       await ground.work(inviteToShare, inviteToShareWorker(crediting));
-      ground.every(ground.settings.CREDIT_LAPSE_SECONDS * 1_000, 'lapsing credit', () => lapseCredit(crediting));
+      const period = ground.settings.CREDIT_LAPSE_SECONDS * 1_000;
+      ground.every(period, 'lapsing credit', () => lapseCredit(crediting));
+      ground.every(period, 'warning of lapse', () =>
+        warnOfLapse(crediting, (days) => warnings.inc({ days: String(days) })),
+      );
     },
   };
 }

@@ -8,6 +8,8 @@ const completion: Completion = {
   enrolmentId: 'e1',
   accountId: 'a1',
   courseId: 'c1',
+  openedAt: null,
+  accessUntil: null,
   watchedAt: new Date('2026-11-20T09:00:00Z'),
   sharesAt: {},
   checksCompletedAt: new Date('2026-11-20T10:00:00Z'),

@@ -3,6 +3,9 @@ export interface Completion {
   enrolmentId: string;
   accountId: string;
   courseId: string;
+  openedAt: Date | null;
+  /** Until when its classroom is open (V-17); null of those from before this was kept. */
+  accessUntil: Date | null;
   /** When all of it was watched. */
   watchedAt: Date | null;
   /** When each tenth of it was, by its percents. */

@@ -8,6 +8,7 @@ import {
   registrationRefused,
 } from './attest-letters.ts';
 import {
+  attestEnds,
   attestNext,
   courseActivated,
   questionAnswered,
@@ -20,6 +21,7 @@ import { newsletterAlready, newsletterConfirm } from './newsletter-letters.ts';
 import {
   creditGranted,
   creditInvitation,
+  creditLapses,
   invoice,
   orderWithdrawn,
   paymentRefunded,
@@ -42,9 +44,11 @@ export const templates: Templates = {
   'payment-refunded': paymentRefunded,
   'course-activated': courseActivated,
   'credit-granted': creditGranted,
+  'credit-lapses': creditLapses,
   'credit-invitation': creditInvitation,
   'test-passed': testPassed,
   'attest-next': attestNext,
+  'attest-ends': attestEnds,
   'attest-issued': attestIssued,
   'attest-revoked': attestRevoked,
   'registration-accepted': registrationAccepted,

@@ -12,6 +12,7 @@ export const labels = {
   course: { nl: 'Cursus', fr: 'Cours', en: 'Course' },
   package: { nl: 'Pakket', fr: 'Formule', en: 'Package' },
   hours: { nl: 'Uren', fr: 'Heures', en: 'Hours' },
+  hoursLeft: { nl: 'Nog over', fr: 'Restant', en: 'Left' },
   validUntil: { nl: 'Geldig tot', fr: 'Valable jusqu’au', en: 'Valid until' },
   accessUntil: { nl: 'Te bekijken tot', fr: 'Accessible jusqu’au', en: 'Available until' },
   attestUntil: { nl: 'Aan te vragen tot en met', fr: 'À demander jusqu’au', en: 'To be requested until' },

@@ -1,3 +1,4 @@
+import type { Locale } from '@leerhuis/language';
 import type { Facts, Template } from './letter.ts';
 import type { Values } from './values.ts';
 
@@ -59,13 +60,49 @@ const nextFacts = (v: Next): Facts => [
   ['attestUntil', v.day('attestUntil')],
 ];
 
-/** What keeps the attest from being asked for, each in a sentence that says what to do; '' for what doesn't. */
-function lacking(v: Next, say: Record<'watching' | 'checks' | 'membership' | 'name', string>): string[] {
+type Lack = 'watching' | 'checks' | 'test' | 'membership' | 'name';
+
+/** What keeps the attest from being asked for, each in a sentence that says what to do. */
+const say: Record<Locale, Record<Lack, string>> = {
+  nl: {
+    watching: 'Bekijk wat u van de cursus nog niet bekeken hebt.',
+    checks: 'Klik de aandachtscontroles aan die nog openstaan; ze verschijnen tijdens het kijken.',
+    test: 'Slaag voor de afsluitende toets.',
+    membership: 'Vul bij „Mijn gegevens” het lidnummer in van een federatie die deze cursus erkent.',
+    name: 'Schrijf uw naam bij „Mijn gegevens” in letters die wij kunnen afdrukken.',
+  },
+  fr: {
+    watching: 'Regardez ce que vous n’avez pas encore regardé du cours.',
+    checks: 'Cliquez les contrôles d’attention encore ouverts ; ils apparaissent pendant le visionnage.',
+    test: 'Réussissez le test final.',
+    membership: 'Ajoutez sous « Mes données » le numéro de membre d’une fédération qui reconnaît ce cours.',
+    name: 'Écrivez votre nom sous « Mes données » en lettres que nous pouvons imprimer.',
+  },
+  en: {
+    watching: 'Watch what you have not watched of the course yet.',
+    checks: 'Click the attention checks that are still open; they show while you watch.',
+    test: 'Pass the closing test.',
+    membership: 'Add at “My data” the member number of a federation that accredits this course.',
+    name: 'Write your name at “My data” in letters that we can print.',
+  },
+};
+
+/** So many of so many checks are clicked, where that was counted. */
+const counted: Record<Locale, (done: number, total: number) => string> = {
+  nl: (done, total) => `U klikte ${done} van de ${total} aandachtscontroles aan. `,
+  fr: (done, total) => `Vous avez cliqué ${done} des ${total} contrôles d’attention. `,
+  en: (done, total) => `You clicked ${done} of ${total} attention checks. `,
+};
+
+function lacking(v: Next, locale: Locale): string[] {
+  const words = say[locale];
+  const [done, total] = [v.count('checksDone'), v.count('checksTotal')];
+  const soFar = done === null || total === null ? '' : counted[locale](done, total);
   return [
-    v.is('lacksWatching') ? say.watching : '',
-    v.is('lacksChecks') ? say.checks : '',
-    v.is('lacksMembership') ? say.membership : '',
-    v.is('lacksName') ? say.name : '',
+    v.is('lacksWatching') ? words.watching : '',
+    v.is('lacksChecks') ? `${soFar}${words.checks}` : '',
+    v.is('lacksMembership') ? words.membership : '',
+    v.is('lacksName') ? words.name : '',
   ];
 }
 
@@ -86,12 +123,7 @@ export const attestNext: Template<'attest-next'> = {
         'U kunt nu het attest aanvragen.',
         'Een attest van deze cursus kan niet meer worden aangevraagd: de laatste dag daarvoor is voorbij.',
         'Het attest kunt u nog niet aanvragen. Dit ontbreekt nog:',
-        lacking(v, {
-          watching: 'Bekijk wat u van de cursus nog niet bekeken hebt.',
-          checks: 'Klik de aandachtscontroles aan die nog openstaan; ze verschijnen tijdens het kijken.',
-          membership: 'Vul bij „Mijn gegevens” het lidnummer in van een federatie die deze cursus erkent.',
-          name: 'Schrijf uw naam bij „Mijn gegevens” in letters die wij kunnen afdrukken.',
-        }),
+        lacking(v, 'nl'),
       ),
     ],
     facts: nextFacts(v),
@@ -105,12 +137,7 @@ export const attestNext: Template<'attest-next'> = {
         'Vous pouvez maintenant demander l’attestation.',
         'L’attestation de ce cours ne peut plus être demandée : le dernier jour est passé.',
         'Vous ne pouvez pas encore demander l’attestation. Il manque encore ceci :',
-        lacking(v, {
-          watching: 'Regardez ce que vous n’avez pas encore regardé du cours.',
-          checks: 'Cliquez les contrôles d’attention encore ouverts ; ils apparaissent pendant le visionnage.',
-          membership: 'Ajoutez sous « Mes données » le numéro de membre d’une fédération qui reconnaît ce cours.',
-          name: 'Écrivez votre nom sous « Mes données » en lettres que nous pouvons imprimer.',
-        }),
+        lacking(v, 'fr'),
       ),
     ],
     facts: nextFacts(v),
@@ -124,15 +151,59 @@ export const attestNext: Template<'attest-next'> = {
         'You can now request the attest.',
         'An attest for this course can no longer be requested: the last day for it is past.',
         'You cannot request the attest yet. This is still missing:',
-        lacking(v, {
-          watching: 'Watch what you have not watched of the course yet.',
-          checks: 'Click the attention checks that are still open; they show while you watch.',
-          membership: 'Add at “My data” the member number of a federation that accredits this course.',
-          name: 'Write your name at “My data” in letters that we can print.',
-        }),
+        lacking(v, 'en'),
       ),
     ],
     facts: nextFacts(v),
+  }),
+};
+
+type Ends = Values<'attest-ends'>;
+
+/** What to do yet before the attest can be asked for; that it can be, when nothing is. */
+function toDo(v: Ends, locale: Locale, can: string, notYet: string): string[] {
+  if (v.is('canAsk')) return [can];
+  const words = say[locale];
+  const missing = [
+    v.is('lacksWatching') ? words.watching : '',
+    v.is('lacksChecks') ? words.checks : '',
+    v.is('lacksTest') ? words.test : '',
+    v.is('lacksMembership') ? words.membership : '',
+    v.is('lacksName') ? words.name : '',
+  ].filter(Boolean);
+  return missing.length > 0 ? [notYet, ...missing] : [];
+}
+
+const endsFacts = (v: Ends): Facts => [
+  ['course', v.text('courseTitle')],
+  ['attestUntil', v.day('attestUntil')],
+];
+
+/** The last day on which the attest can be asked for comes near (V-25), and it was not. */
+export const attestEnds: Template<'attest-ends'> = {
+  nl: (v) => ({
+    subject: `Attest aanvragen tot en met ${v.day('attestUntil')}: ${v.text('courseTitle')}`,
+    paragraphs: [
+      `Het attest van deze cursus kunt u aanvragen tot en met ${v.day('attestUntil')}. Daarna kan het niet meer.`,
+      ...toDo(v, 'nl', 'Alles is klaar: u kunt het nu aanvragen.', 'Dit ontbreekt nog:'),
+    ],
+    facts: endsFacts(v),
+  }),
+  fr: (v) => ({
+    subject: `Attestation à demander jusqu’au ${v.day('attestUntil')} : ${v.text('courseTitle')}`,
+    paragraphs: [
+      `Vous pouvez demander l’attestation de ce cours jusqu’au ${v.day('attestUntil')} inclus. Après, ce ne sera plus possible.`,
+      ...toDo(v, 'fr', 'Tout est prêt : vous pouvez la demander maintenant.', 'Il manque encore ceci :'),
+    ],
+    facts: endsFacts(v),
+  }),
+  en: (v) => ({
+    subject: `Request your attest by ${v.day('attestUntil')}: ${v.text('courseTitle')}`,
+    paragraphs: [
+      `You can request the attest for this course up to and including ${v.day('attestUntil')}. After that it is no longer possible.`,
+      ...toDo(v, 'en', 'All is done: you can request it now.', 'This is still missing:'),
+    ],
+    facts: endsFacts(v),
   }),
 };
 

@@ -126,6 +126,43 @@ export const creditGranted: Template<'credit-granted'> = {
   }),
 };
 
+const lapsingFacts = (v: Values<'credit-lapses'>): Facts => [
+  ['package', v.text('packageTitle')],
+  ['hoursLeft', v.hours('minutes')],
+  ['validUntil', v.day('lapsesAt')],
+];
+
+/** Hours that can soon be spent no more (V-6). */
+export const creditLapses: Template<'credit-lapses'> = {
+  nl: (v) => ({
+    subject: `Uw uren vervallen na ${v.day('lapsesAt')}`,
+    paragraphs: [
+      `Van uw pakket zijn nog ${v.hours('minutes')} over. U kunt ze gebruiken tot en met ${v.day('lapsesAt')}; wat dan over is, vervalt.`,
+      'Activeer er een cursus mee: eenmaal geactiveerd blijft ze daarna gewoon toegankelijk. Deelt u uw uren, laat het dan ook uw collega’s weten.',
+    ],
+    facts: lapsingFacts(v),
+    button: { text: 'Uren gebruiken', url: v.text('loginUrl') },
+  }),
+  fr: (v) => ({
+    subject: `Vos heures expirent après le ${v.day('lapsesAt')}`,
+    paragraphs: [
+      `Il reste ${v.hours('minutes')} de votre formule. Vous pouvez les utiliser jusqu’au ${v.day('lapsesAt')} inclus ; ce qui reste alors est perdu.`,
+      'Activez un cours avec elles : une fois activé, il reste accessible ensuite. Si vous partagez vos heures, prévenez aussi vos collègues.',
+    ],
+    facts: lapsingFacts(v),
+    button: { text: 'Utiliser les heures', url: v.text('loginUrl') },
+  }),
+  en: (v) => ({
+    subject: `Your hours lapse after ${v.day('lapsesAt')}`,
+    paragraphs: [
+      `Of your package ${v.hours('minutes')} are left. You can spend them up to and including ${v.day('lapsesAt')}; what is left then lapses.`,
+      'Activate a course with them: once activated it stays open afterwards. If you share your hours, tell your colleagues too.',
+    ],
+    facts: lapsingFacts(v),
+    button: { text: 'Spend the hours', url: v.text('loginUrl') },
+  }),
+};
+
 const invitationFacts = (v: Values<'credit-invitation'>): Facts => [['answerBy', v.day('expiresAt')]];
 
 /** Somebody shares hours with who reads this, who may not have an account and knows nothing of it yet (V-8). */

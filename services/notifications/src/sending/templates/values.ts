@@ -17,6 +17,8 @@ export interface Values<T extends MailTemplate> {
   provider: string;
   text: (name: ValueNames<T, 'text' | 'textOrNone' | 'webAddress'>) => string;
   is: (name: ValueNames<T, 'yesOrNo'>) => boolean;
+  /** Null where nobody counted. */
+  count: (name: ValueNames<T, 'countIfKnown'>) => number | null;
   /** From integer cents. */
   money: (name: ValueNames<T, 'cents'>) => string;
   /** From a day, or from an instant in the provider's time zone. */
@@ -53,6 +55,7 @@ export function valuesOf<T extends MailTemplate>(
     provider: sender,
     text,
     is: (name) => data[name] === true,
+    count: number,
     money(name) {
       const cents = number(name);
       return cents === null ? '' : formatMoney(euro(cents), locale);

@@ -2,7 +2,7 @@ import type { LocalisedText } from '@leerhuis/language';
 import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection, mongo } from 'mongoose';
-import { type Invitation, linkedAccounts } from './domain/sharing.ts';
+import { after, type Invitation, linkedAccounts } from './domain/sharing.ts';
 import type { Taking } from './domain/spending.ts';
 
 /** One package of hours that somebody bought; minutes. */
@@ -21,6 +21,8 @@ export interface LotDoc {
   /** Whether colleagues may spend it (V-8), and who was asked. */
   isShared: boolean;
   invitations?: Invitation[];
+  /** The fewest days before its end on which the owner was warned; not there while they were not (V-6). */
+  warnedDays?: number;
   /** Accounts of those who are linked: by them the package is found. */
   learners: string[];
 }
@@ -47,6 +49,7 @@ export const creditIndexes = {
     { key: { 'invitations.to': 1 as const }, name: 'ofInvited' },
     { key: { 'invitations.id': 1 as const }, name: 'ofInvitation' },
     { key: { expiresAt: 1 as const }, name: 'lapsing', partialFilterExpression: hasLeft },
+    { key: { expiresAt: 1 as const, warnedDays: 1 as const }, name: 'warning', partialFilterExpression: hasLeft },
   ],
   creditMovements: [{ key: { lotId: 1 as const, _id: 1 as const }, name: 'ofLot' }],
 };
@@ -112,6 +115,20 @@ export function creditStore(connection: Connection) {
       );
     },
 
+    /** A few lots with something left that end within so many days, and whose owner was not warned of that yet. */
+    async ending(now: Date, days: number): Promise<LotDoc[]> {
+      return lots.find(endsWithin(now, days)).sort({ expiresAt: 1 }).limit(100).toArray();
+    },
+
+    /** Those of them that end at one moment for one owner, noted as warned of; a second time there are none. */
+    async warn(tx: Tx, { ownerId, expiresAt }: Pick<LotDoc, 'ownerId' | 'expiresAt'>, days: number): Promise<LotDoc[]> {
+      const due = { ...endsWithin(tx.now, days), ownerId, expiresAt };
+      const found = await lots.find(due, { session: tx.session }).sort({ _id: 1 }).toArray();
+      const ids = found.map(({ _id }) => _id);
+      await lots.updateMany({ _id: { $in: ids } }, { $set: { warnedDays: days } }, { session: tx.session });
+      return found;
+    },
+
     get: (lotId: string, tx?: Tx) => lots.findOne({ _id: lotId }, tx ? { session: tx.session } : {}),
 
     ofInvitation: (tx: Tx, invitationId: string) =>
@@ -122,4 +139,9 @@ export function creditStore(connection: Connection) {
       await lots.updateOne({ _id: lotId }, { $set: set }, { session: tx.session });
     },
   };
+}
+
+function endsWithin(now: Date, days: number): mongo.Filter<LotDoc> {
+  const expiresAt = { $gt: now, $lte: after(now, days) };
+  return { ...hasLeft, expiresAt, warnedDays: { $not: { $lte: days } } };
 }

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type AccountSnapshot, type SendMessage, sendMessage } from '@leerhuis/contracts';
 import { ensureIndexes } from '@leerhuis/mongo';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
 import { providerOn, seed } from '@leerhuis/provider';
 import { newId } from '@leerhuis/service-runtime';
 import { type TestClock, type TestDatabase, testClock, testDatabase, testLogger } from '@leerhuis/testkit';
 import { accountStore } from '../../accounts/account-store.ts';
+import type { Settings } from '../../config.ts';
 import { grantCredit, lapseCredit, spendCredit } from './credit-commands.ts';
 import { creditQueries } from './credit-queries.ts';
 import { type CreditStore, creditIndexes, creditStore } from './credit-store.ts';
+import { warnOfLapse } from './warn-of-lapse.ts';
 
 let database: TestDatabase;
 let outbox: Outbox;
@@ -75,5 +78,64 @@ describe('hour credit', () => {
       ['lapsed', -510],
     ]);
     await expect(spend(owner, 30)).rejects.toMatchObject({ slug: 'not-enough-credit' });
+  });
+});
+
+describe('a warning before hours lapse (V-6)', () => {
+  const settings = { PUBLIC_URL: 'https://leerhuis.example' } as Settings;
+  const sent: number[] = [];
+  const look = () => warnOfLapse({ ...crediting(), outbox, clock, settings }, (days) => void sent.push(days));
+  const mailsTo = async (owner: string) => {
+    const filter = { topicOrQueue: sendMessage.queue };
+    const jobs = await database.connection.collection('outbox').find(filter).sort({ _id: 1 }).toArray();
+    const mails = jobs.map(({ message }) => (JSON.parse(String(message)) as { data: SendMessage }).data);
+    return mails.filter(({ template, recipient }) => template === 'credit-lapses' && recipient.accountId === owner);
+  };
+  async function known(): Promise<string> {
+    const accountId = newId();
+    const person = {
+      accountId,
+      revision: 1,
+      email: 'an@kantoor.example',
+      firstName: 'An',
+      lastName: 'Maes',
+      locale: 'nl',
+    };
+    const snapshot = { ...person, company: null, address: null } as unknown as AccountSnapshot;
+    await outbox.transaction((tx) => accountStore(database.connection).keep(tx, snapshot));
+    return accountId;
+  }
+
+  it('comes once per step, of what is left then, for all that ends at one moment, whoever looks', async () => {
+    const owner = await known();
+    clock.set('2026-11-22T10:00:00Z');
+    const orderedAt = clock();
+    await buy(owner, 600, orderedAt);
+    await buy(owner, 300, orderedAt);
+    clock.set('2029-09-22T10:00:00Z');
+    await look();
+    expect(await mailsTo(owner)).toEqual([]);
+    clock.set('2029-09-24T10:00:00Z');
+    await Promise.all([look(), look(), look()]);
+    expect(await mailsTo(owner)).toMatchObject([{ data: { minutes: 900, packageTitle: 'EDUC' } }]);
+    await spend(owner, 800);
+    clock.set('2029-11-10T10:00:00Z');
+    await look();
+    await look();
+    expect((await mailsTo(owner)).map(({ data }) => data['minutes'])).toEqual([900, 100]);
+    expect(sent).toEqual([60, 14]);
+  });
+
+  it('is none where nothing is left, and the last step alone where the others have passed', async () => {
+    const [spent, late] = [await known(), await known()];
+    clock.set('2026-11-22T10:00:00Z');
+    await buy(spent, 60);
+    await spend(spent, 60);
+    await buy(late, 60);
+    clock.set('2029-11-20T10:00:00Z');
+    await look();
+    await look();
+    expect(await mailsTo(spent)).toEqual([]);
+    expect(await mailsTo(late)).toHaveLength(1);
   });
 });
