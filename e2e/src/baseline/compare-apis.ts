@@ -84,8 +84,8 @@ function compareContents(way: Way, before: Content, after: Content, where: strin
   });
 }
 
-/** Fields of answers that may get another value: kinds of mail, and what people of the provider may do. */
-const mayGrow = /(^|\.)(template|roles\[\])$/;
+/** Fields of answers that may get another value: kinds of mail, what people of the provider may do, and whether a course can be entered. */
+const mayGrow = /(^|\.)(template|roles\[\]|access)$/;
 const hasGrown = (way: Way, { at, what }: Fault) =>
   way === 'given' && mayGrow.test(at) && what.endsWith('is a new value');
 

@@ -12,4 +12,4 @@ export {
 export { hasLabel, isContention, isDatabaseAway, isDatabaseTrouble, isDuplicateKey } from './errors.ts';
 export { failureAt } from './failure-at.ts';
 export { type LocalCopy, localCopy } from './local-copy.ts';
-export { type Page, type PageWish, pageById, pageByText, pageByTime, pageFrom } from './pages.ts';
+export { type CountedPage, type Page, type PageWish, pageById, pageByText, pageByTime, pageFrom } from './pages.ts';

@@ -14,10 +14,12 @@ import { onAttest } from './attests/on-attest.ts';
 import type { Settings } from './config.ts';
 import { courseIndexes, courseStore, coursesHaveWords } from './course-content/course-store.ts';
 import { onCoursePublished } from './course-content/on-course-published.ts';
+import { accessIfActivated } from './enrolling/domain/waiting.ts';
 import { doorkeeper } from './enrolling/doorkeeper.ts';
 import { enrollingNeeds, openEnrolling } from './enrolling/enrolling.ts';
 import { enrolmentQueries } from './enrolling/enrolment-queries.ts';
 import { enrolmentStore } from './enrolling/enrolment-store.ts';
+import { myCoursesStore } from './enrolling/my-courses-store.ts';
 import { onceOpened } from './enrolling/once-opened.ts';
 import { classroomNeeds, openEntering } from './entering/entering.ts';
 import { namesOf } from './names-of.ts';
@@ -37,7 +39,7 @@ const learningNeeds = {
     ...settingsIndexes,
     ...settlingIndexes,
   },
-  migrations: askingNeeds.migrations,
+  migrations: [...askingNeeds.migrations, ...enrollingNeeds.migrations],
   listens: true,
   publishes: [...enrollingNeeds.publishes, ...classroomNeeds.publishes],
   jobs: classroomNeeds.jobs,
@@ -61,10 +63,13 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   const shown = standings({ ...places.stores, courses, attests, watchPercentOf });
   const enrolling = openEnrolling(parts, {
     enrolments,
+    myCourses: myCoursesStore(database),
     queries,
     courses,
     people,
     places,
+    accessIfActivated: (waiting, now) =>
+      accessIfActivated(waiting, provider.termsOn(zonedDay(now, settings.TIME_ZONE)), settings.TIME_ZONE, now),
     standings: shown,
     refusals: places.stores.watching.refusals,
     documents: places.stores.documents,

@@ -7,6 +7,8 @@ import {
   coursePublishedV1,
   enrolmentClosedV1,
   enrolmentOpenedV1,
+  orderPaidV1,
+  orderPlacedV1,
 } from '@leerhuis/contracts';
 import { newId } from '@leerhuis/service-runtime';
 import { eventually } from '@leerhuis/testkit';
@@ -271,4 +273,47 @@ it('made-up ids of this moment hold nobody up: few of one person are waited for'
   );
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
   expect(performance.now() - began).toBeLessThan(10_000);
+});
+
+describe('a course that was bought', () => {
+  it('is among my courses before it is activated, with what to do next, and nobody else sees it (V-15, V-18)', async () => {
+    const [accountId, orderId, lineId] = [newId(), newId(), newId()];
+    const http = await learning.as(accountId);
+    const money = { amount: 9_500, currency: 'EUR' as const };
+    const placedAt = new Date().toISOString();
+    const line = { lineId, kind: 'course' as const, itemId: course.courseId, title: { nl: 'Huur' }, price: money };
+    const placed = { orderId, accountId, total: money, proFormaNumber: 'PF-2026-7', dueDate: '2026-12-31', placedAt };
+    await learning.publish(fact(orderPlacedV1, orderId, { ...placed, lines: [line] }));
+    const mine = async () => {
+      const { body } = await http.get<{ items: { access: string }[] }>('/api/v1/enrolments');
+      return body.items;
+    };
+    await eventually(async () => (await mine()).length === 1);
+    const toActivate = { orderId, orderNumber: 'PF-2026-7', paidAt: null, payBefore: '2026-12-31', possibleFrom: null };
+    const waits = { id: lineId, courseId: course.courseId, access: 'not-activated', courseTitle: 'Woninghuur' };
+    expect(await mine()).toMatchObject([
+      { ...waits, activatedAt: placedAt, toActivate: { ...toActivate, link: '/api/v1/activations' } },
+    ]);
+    expect((await http.get(`/api/v1/enrolments/${lineId}`)).body).toMatchObject(waits);
+    expect((await (await learning.as(newId())).get(`/api/v1/enrolments/${lineId}`)).status).toBe(404);
+
+    const current = activationOf(accountId, course.courseId);
+    await learning.publish(
+      fact(orderPaidV1, orderId, { orderId, accountId, total: money, invoiceNumber: 'F-1', paidAt: placedAt }),
+      fact(activationGrantedV1, current.activationId, current),
+    );
+    await eventually(async () => (await mine()).length === 2);
+    await eventually(async () => JSON.stringify(await mine()).includes(`"paidAt":"${placedAt}"`));
+    // another access holds: this one waits for its end (V-10)
+    const possibleFrom = current.accessUntil;
+    expect((await mine()).find(({ access }) => access === 'not-activated')).toMatchObject({
+      toActivate: { payBefore: null, possibleFrom },
+    });
+
+    const activation = { ...activationOf(accountId, course.courseId), orderId, source: 'payment' as const };
+    await learning.publish(fact(activationGrantedV1, activation.activationId, activation));
+    await eventually(async () => (await mine()).every(({ access }) => access === 'open'));
+    const ids = (await mine()).map((each) => (each as unknown as { id: string }).id);
+    expect(new Set(ids)).toEqual(new Set([current.activationId, activation.activationId]));
+  });
 });

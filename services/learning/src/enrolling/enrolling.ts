@@ -6,10 +6,14 @@ import { withoutClassroom } from './count-without-classroom.ts';
 import { type Enrolling, enrolmentCommands } from './enrolment-commands.ts';
 import { type EnrolmentNeeds, enrolmentRoutes } from './enrolment-http.ts';
 import { enrolmentIndexes } from './enrolment-store.ts';
+import { enrolmentsListed } from './migrate-my-courses.ts';
+import { myCourseIndexes } from './my-courses-store.ts';
 import { onActivation } from './on-activation.ts';
+import { onOrder } from './on-order.ts';
 
 export const enrollingNeeds = {
-  indexes: enrolmentIndexes,
+  indexes: { ...enrolmentIndexes, ...myCourseIndexes },
+  migrations: [enrolmentsListed],
   publishes: [enrolmentOpenedV1, enrolmentClosedV1],
 } satisfies Partial<PartNeeds>;
 
@@ -23,7 +27,7 @@ export function openEnrolling({ metrics, clock, logger, every }: Parts, needs: N
   const violations = invariantMetric(metrics);
   return {
     routes: enrolmentRoutes(needs),
-    subscriptions: onActivation(enrolmentCommands(needs)),
+    subscriptions: [...onActivation(enrolmentCommands(needs)), ...onOrder(needs.myCourses)],
     start: () =>
       every(60_000, 'invariants', async () => {
         const found = await withoutClassroom(needs.queries, needs.courses.many, clock());

@@ -3,23 +3,28 @@ import type { Tx } from '@leerhuis/outbox';
 import type { EnrolmentRef } from '../classroom.ts';
 import { type Enrolment, refOf } from './domain/enrolment.ts';
 import type { EnrolmentStore } from './enrolment-store.ts';
+import type { MyCoursesStore } from './my-courses-store.ts';
 
 export interface Enrolling {
   enrolments: EnrolmentStore;
+  myCourses: MyCoursesStore;
   /** What else begins with a classroom. */
   places: { open(tx: Tx, ref: EnrolmentRef): Promise<void> };
 }
 
 export type EnrolmentCommands = ReturnType<typeof enrolmentCommands>;
 
-export function enrolmentCommands({ enrolments, places }: Enrolling) {
+type Granted = Pick<Enrolment, 'id' | 'accountId' | 'courseId' | 'activatedAt' | 'accessUntil'>;
+
+export function enrolmentCommands({ enrolments, myCourses, places }: Enrolling) {
   return {
     /** Opens the classroom of an activation, once; neither the course nor the account need be known by then. */
-    async open(tx: Tx, activation: Pick<Enrolment, 'id' | 'accountId' | 'courseId' | 'activatedAt' | 'accessUntil'>) {
+    async open(tx: Tx, activation: Granted, orderId: string | null = null) {
       if (await enrolments.get(activation.id, tx)) return;
       const revokedAt = await enrolments.earlyRevocation(tx, activation.id);
       const enrolment = { ...activation, openedAt: tx.now, revokedAt };
       await enrolments.insert(tx, enrolment);
+      await myCourses.activated(tx, { ...enrolment, orderId });
       const ref = refOf(enrolment);
       tx.publish(enrolmentOpenedV1, enrolment.id, {
         ...ref,

@@ -1,20 +1,31 @@
 import { mayAct, ofPerson } from '@leerhuis/auth';
 import { type FederationCode, federationOf, type professionCodes } from '@leerhuis/federations';
 import { countedPageOf, idSchema, notFound, ok, pageQuery, type Route, route } from '@leerhuis/http-api';
-import { type Locale, wordsOf } from '@leerhuis/language';
+import { inLocale, type Locale, wordsOf } from '@leerhuis/language';
 import { z } from 'zod';
 import type { Opened } from '../documents/domain/opened.ts';
 import type { Refusals } from '../watching/domain/take-in.ts';
 import { accessOf, type Enrolment } from './domain/enrolment.ts';
+import type { Waiting } from './domain/waiting.ts';
 import type { EnrolmentFilter, EnrolmentQueries } from './enrolment-queries.ts';
-import { enrolmentFilters, enrolmentSchema, listedEnrolment, type Standing } from './enrolment-schemas.ts';
+import {
+  enrolmentFilters,
+  enrolmentSchema,
+  listedEnrolment,
+  myCourseFilters,
+  type Standing,
+} from './enrolment-schemas.ts';
 import type { EnrolmentStore } from './enrolment-store.ts';
+import type { MyCoursesStore } from './my-courses-store.ts';
 
 export interface EnrolmentNeeds {
   enrolments: EnrolmentStore;
+  myCourses: MyCoursesStore;
   queries: EnrolmentQueries;
-  /** In the order of the enrolments. */
-  standings: (enrolments: Enrolment[], locale: Locale) => Promise<Standing[]>;
+  /** In the order of what is listed. */
+  standings: (list: Pick<Enrolment, 'id' | 'accountId' | 'courseId'>[], locale: Locale) => Promise<Standing[]>;
+  /** From and to when a course that waits could be watched, were it activated now. */
+  accessIfActivated: (waiting: Waiting, now: Date) => Pick<Enrolment, 'activatedAt' | 'accessUntil'>;
   /** What was told to have been watched and not taken in. */
   refusals: (enrolmentIds: string[]) => Promise<Map<string, Refusals>>;
   /** What learners opened of their courses. */
@@ -34,18 +45,27 @@ interface Wanted extends EnrolmentFilter {
 
 export function enrolmentRoutes({
   enrolments,
+  myCourses,
   queries,
   standings,
+  accessIfActivated,
   refusals,
   documents,
   courses,
   people,
 }: EnrolmentNeeds): Route[] {
-  async function show(list: Enrolment[], locale: Locale, now: Date) {
-    const standing = await standings(list, locale);
-    return list.map((enrolment, n) => {
+  async function show(list: (Enrolment | Waiting)[], locale: Locale, now: Date) {
+    const waiting = list.filter((each) => 'bought' in each);
+    const [standing, open] = await Promise.all([
+      standings(list, locale),
+      queries.openOf(waiting[0]?.accountId ?? '', [...new Set(waiting.map(({ courseId }) => courseId))], now),
+    ]);
+    return list.map((each, n) => {
       const stands = standing[n] as Standing;
-      return { ...viewOf(enrolment, now), courseTitle: stands.title ?? undefined, ...stands };
+      if (!('bought' in each)) return { ...viewOf(each, now), courseTitle: stands.title ?? undefined, ...stands };
+      const current = open.find(({ courseId }) => courseId === each.courseId);
+      const view = waitingView(each, accessIfActivated(each, now), current);
+      return { ...view, courseTitle: stands.title ?? inLocale(each.bought.title, locale), ...stands };
     });
   }
 
@@ -63,15 +83,19 @@ export function enrolmentRoutes({
       method: 'get',
       path: '/api/v1/enrolments',
       operationId: 'listMyEnrolments',
-      summary: 'My courses, the newest first, and how I stand with each (V-18); by state, profession or words',
+      summary:
+        'My courses, bought or activated, the newest first, and how I stand with each (V-18); by state, profession or words',
+      description:
+        'What was bought and not activated is there with `not-activated` and `toActivate`; when it is activated it stays where it is in the list, under the id of its activation.',
       tags: ['enrolments'],
       access: 'signed-in',
-      request: { query: z.strictObject({ ...pageQuery, ...enrolmentFilters }) },
+      request: { query: z.strictObject({ ...pageQuery, ...myCourseFilters }) },
       responses: { 200: countedPageOf(enrolmentSchema) },
       handler: async ({ query, actor, locale, now }) => {
-        const { limit, cursor, ...filters } = query;
-        const wanted = await withCourses({ ...filters, accountId: actor.accountId, now });
-        const page = await queries.page(wanted, { limit, cursor });
+        const { limit, cursor, state, ...filters } = query;
+        const { courseId, courseIds } = await withCourses({ ...filters, now });
+        const wanted = { accountId: actor.accountId, courseId, courseIds, state, now };
+        const page = await myCourses.page(wanted, { limit, cursor });
         return ok({ ...page, items: await show(page.items, locale, now) });
       },
     }),
@@ -85,9 +109,9 @@ export function enrolmentRoutes({
       request: { params: z.strictObject({ id: idSchema }) },
       responses: { 200: enrolmentSchema },
       handler: async ({ params, actor, locale, now }) => {
-        const enrolment = await enrolments.get(params.id);
-        if (!enrolment || !mayAct(actor, ofPerson(enrolment.accountId))) throw notFound();
-        const [view] = await show([enrolment], locale, now);
+        const course = (await enrolments.get(params.id)) ?? (await myCourses.get(params.id));
+        if (!course || !mayAct(actor, ofPerson(course.accountId))) throw notFound();
+        const [view] = await show([course], locale, now);
         return ok(view);
       },
     }),
@@ -148,5 +172,31 @@ function viewOf(enrolment: Enrolment, now: Date) {
     activatedAt: activatedAt.toISOString(),
     accessUntil: accessUntil.toISOString(),
     revokedAt: revokedAt?.toISOString() ?? null,
+  };
+}
+
+function waitingView(
+  { id, courseId, orderId, bought }: Waiting,
+  { activatedAt, accessUntil }: Pick<Enrolment, 'activatedAt' | 'accessUntil'>,
+  current: Enrolment | undefined,
+) {
+  const { orderNumber, placedAt, paidAt, dueDate } = bought;
+  return {
+    id,
+    courseId,
+    access: 'not-activated' as const,
+    state: 'not-activated' as const,
+    activatedAt: activatedAt.toISOString(),
+    accessUntil: accessUntil.toISOString(),
+    revokedAt: null,
+    toActivate: {
+      orderId,
+      orderNumber,
+      orderedAt: placedAt.toISOString(),
+      paidAt: paidAt?.toISOString() ?? null,
+      payBefore: paidAt ? null : dueDate,
+      possibleFrom: current?.accessUntil.toISOString() ?? null,
+      link: '/api/v1/activations',
+    },
   };
 }

@@ -22,6 +22,15 @@ export function enrolmentQueries(connection: Connection) {
     page: (wanted: EnrolmentFilter, wish: PageWish) =>
       pageById(enrolments, filterOf(wanted), wish, enrolmentOf, { counted: true }),
 
+    /** Access to these courses that holds now. */
+    async openOf(accountId: string, courseIds: readonly string[], now: Date): Promise<Enrolment[]> {
+      if (courseIds.length === 0) return [];
+      const found = await enrolments
+        .find({ accountId, courseId: { $in: [...courseIds] }, ...inState('open', now) })
+        .toArray();
+      return found.map(enrolmentOf);
+    },
+
     /** Those of a course, so many at a time, in a fixed order. */
     async ofCourse(courseId: string, after: string | undefined, limit: number): Promise<Enrolment[]> {
       const filter = { courseId, ...(after === undefined ? {} : { _id: { $gt: after } }) };
@@ -54,7 +63,7 @@ function filterOf({ accountId, courseId, courseIds, state, now }: EnrolmentFilte
 }
 
 /** As `accessOf` says it. */
-function inState(state: Access, now: Date): mongo.Filter<EnrolmentDoc> {
+export function inState(state: Access, now: Date): mongo.Filter<EnrolmentDoc> {
   if (state === 'revoked') return { revokedAt: { $type: 'date' } };
   return { revokedAt: null, accessUntil: state === 'open' ? { $gt: now } : { $lte: now } };
 }

@@ -2,6 +2,7 @@ import { federationCodes, professionCodes } from '@leerhuis/federations';
 import { catalogIdSchema, dateSchema, dateTime, idSchema, lineText } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { accessStates } from './domain/enrolment.ts';
+import { myCourseStates } from './domain/waiting.ts';
 
 /** What enrolments are filtered by, one's own and everybody's. */
 export const enrolmentFilters = {
@@ -12,6 +13,9 @@ export const enrolmentFilters = {
     .optional()
     .meta({ description: 'Whole words of the course: its title in any language, its code, its teacher; empty: any' }),
 };
+
+/** The same of my courses, which may be bought and not activated yet. */
+export const myCourseFilters = { ...enrolmentFilters, state: z.enum(myCourseStates).optional() };
 
 const federation = z.enum(federationCodes);
 
@@ -44,16 +48,34 @@ export const standingSchema = z.object({
 });
 export type Standing = z.infer<typeof standingSchema>;
 
+const toActivateSchema = z
+  .object({
+    orderId: idSchema,
+    orderNumber: z.string().meta({ description: 'Number of its pro-forma' }),
+    orderedAt: dateTime,
+    paidAt: dateTime.nullable(),
+    payBefore: dateSchema.nullable().meta({ description: 'Day on which payment is due; null once it is paid' }),
+    possibleFrom: dateTime.nullable().meta({
+      description:
+        'End of another access to the course, which holds until then; null: it can be activated at once, paid or not',
+    }),
+    link: z.string().meta({ description: 'Where to post `courseId` and `orderId` to activate it' }),
+  })
+  .meta({ id: 'ToActivate', description: 'What to do next with what was bought and not activated; else missing' });
+
 export const enrolmentSchema = z
   .object({
     id: idSchema,
     courseId: z.string(),
     courseTitle: z.string().optional().meta({ description: 'Missing while its course has not come through' }),
-    access: z.enum(accessStates).meta({ deprecated: true, description: 'The same as `state`' }),
-    state: z.enum(accessStates).meta({ description: 'Whether its classroom can be entered' }),
-    activatedAt: dateTime,
-    accessUntil: dateTime,
+    access: z.enum(myCourseStates).meta({ deprecated: true, description: 'The same as `state`' }),
+    state: z.enum(myCourseStates).meta({ description: 'Whether its classroom can be entered' }),
+    activatedAt: dateTime.meta({ description: 'Of one that is not activated: when it was bought' }),
+    accessUntil: dateTime.meta({
+      description: 'Of one that is not activated: when access would end, were it activated now',
+    }),
     revokedAt: dateTime.nullable(),
+    toActivate: toActivateSchema.optional(),
     ...standingSchema.shape,
   })
   .meta({ id: 'Enrolment' });

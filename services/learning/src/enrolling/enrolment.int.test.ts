@@ -7,6 +7,7 @@ import { withoutClassroom } from './count-without-classroom.ts';
 import { enrolmentCommands } from './enrolment-commands.ts';
 import { type EnrolmentQueries, enrolmentQueries } from './enrolment-queries.ts';
 import { enrolmentIndexes, enrolmentStore } from './enrolment-store.ts';
+import { myCourseIndexes, myCoursesStore } from './my-courses-store.ts';
 
 const now = new Date('2026-03-02T10:00:00Z');
 const activation = (id: string, more = {}) => ({
@@ -25,11 +26,12 @@ let commands: ReturnType<typeof enrolmentCommands>;
 beforeAll(async () => {
   database = await testDatabase('enrolling');
   const { connection } = database;
-  await ensureIndexes(connection, enrolmentIndexes);
+  await ensureIndexes(connection, { ...enrolmentIndexes, ...myCourseIndexes });
   outbox = createOutbox({ connection, service: 'learning', clock: () => now, newId: randomUUID, logger: testLogger });
   queries = enrolmentQueries(connection);
   commands = enrolmentCommands({
     enrolments: enrolmentStore(connection),
+    myCourses: myCoursesStore(connection),
     places: { open: async () => {} },
   });
 });
@@ -89,6 +91,7 @@ it('no query reads the whole collection', async () => {
   await queries.page({ accountId: 'a', now }, page);
   for (const state of ['open', 'expired', 'revoked'] as const)
     await queries.page({ state, courseIds: ['k'], now }, page);
+  await queries.openOf('a', ['k'], now);
   await queries.ofCourse('k', 'e1', 10);
   await queries.courseIds();
   await queries.coursesOpenedBefore(['lost'], now);
@@ -97,7 +100,7 @@ it('no query reads the whole collection', async () => {
     .collection('system.profile')
     .find({ ns: `${database.name}.enrolments` })
     .toArray();
-  expect(plans).toHaveLength(19);
+  expect(plans).toHaveLength(20);
   for (const { planSummary, command } of plans)
     expect({ command, planSummary }).toEqual({ command, planSummary: expect.not.stringContaining('COLLSCAN') });
 });

@@ -4,15 +4,11 @@ import type { EnrolmentCommands } from './enrolment-commands.ts';
 
 export function onActivation(commands: EnrolmentCommands) {
   return [
-    on(activationGrantedV1, ({ data }, tx) =>
-      commands.open(tx, {
-        id: data.activationId,
-        accountId: data.accountId,
-        courseId: data.courseId,
-        activatedAt: new Date(data.activatedAt),
-        accessUntil: new Date(data.accessUntil),
-      }),
-    ),
+    on(activationGrantedV1, ({ data }, tx) => {
+      const { activationId: id, accountId, courseId, orderId } = data;
+      const [activatedAt, accessUntil] = [new Date(data.activatedAt), new Date(data.accessUntil)];
+      return commands.open(tx, { id, accountId, courseId, activatedAt, accessUntil }, orderId);
+    }),
     on(activationRevokedV1, ({ data }, tx) => commands.close(tx, data.activationId, new Date(data.revokedAt))),
   ];
 }
