@@ -121,6 +121,7 @@ export const parts: Part[] = [
     database: true,
     stage: 3,
     variables: ({ smtpUrl }) => ({ SMTP_URL: smtpUrl }),
+    demo: { DEMO_NEWSLETTERS: 'true', NEWSLETTER_REQUESTS_PER_HOUR: '2000' },
   },
   {
     name: 'gateway',

@@ -5,6 +5,7 @@ import * as attest from './attest.ts';
 import * as learn from './learn.ts';
 import { messages } from './messages.ts';
 import * as money from './money.ts';
+import { newsletter } from './newsletter.ts';
 import * as order from './order.ts';
 import * as pay from './pay.ts';
 import { people } from './people.ts';
@@ -67,5 +68,6 @@ export const steps: Step[] = [
   money.chargeBack,
   settings,
   people,
+  newsletter,
   messages,
 ];

@@ -18,6 +18,15 @@ describe('notifications, on what the version before stored', () => {
     expect(await notifications.lost()).toEqual({});
   });
 
+  it('knows whose each newsletter subscription is, its link and how it was asked for (V-5)', async () => {
+    for (const { _id, subscribed, token } of notifications.before('newsletterSubscriptions')) {
+      const reader = await notifications.as(String(_id));
+      const { body } = await reader.get<{ unsubscribeUrl: string }>('/api/v1/newsletter');
+      expect(body).toMatchObject({ subscribed, locale: 'nl', professions: [] });
+      expect(body.unsubscribeUrl).toContain(String(token));
+    }
+  });
+
   it('shows every message with what was attached to it', async () => {
     for (const { _id, accountId, subject } of notifications.before('messages')) {
       // teachers have no account

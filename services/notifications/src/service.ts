@@ -6,6 +6,7 @@ import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-setti
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
 import type { Settings } from './config.ts';
+import { addDemoNewsletters } from './demo-newsletters/demo-newsletters.ts';
 import { createMailer } from './mailer.ts';
 import { deliveryIndexes } from './newsletter/delivery-store.ts';
 import { newsletterFeature } from './newsletter/newsletter.ts';
@@ -69,6 +70,7 @@ export async function startNotifications(
   const queries = messageQueries(database);
   const files = await parts.files('attachments');
 
+  if (settings.DEMO_NEWSLETTERS) await addDemoNewsletters(database, newToken, clock());
   const subscriptions = subscriptionStore(database);
   const links = newsletterLinks(settings.PUBLIC_URL);
   const subscribing: Subscribing = {
@@ -103,26 +105,26 @@ export async function startNotifications(
     help: 'Messages by what became of them: sent, failed, overtaken',
     labelNames: ['template', 'outcome'],
   });
-  const giveUpAfter = settings.GIVE_UP_AFTER_HOURS * 3_600_000;
-  await parts.work(
-    sendMessage,
-    sendMessageWorker({
-      messages,
-      files,
-      mailer,
-      newId,
-      clock,
-      realTime,
-      logger,
-      brandOn,
-      timeZone,
-      giveUpAfter,
-      handled,
-    }),
-  );
-  // without the broker mails are sent all the same, by the settings that are known
   parts.every(600_000, 'unconfirmed newsletter subscriptions', () => forgetUnconfirmed(subscribing, clock()));
   await newsletters.startSending(stops);
-  await parts.subscribe([onSettingsChanged, ...onAccountChanged(subscriptions, newToken)]);
+  const giveUpAfter = settings.GIVE_UP_AFTER_HOURS * 3_600_000;
+  const worker = sendMessageWorker({
+    messages,
+    files,
+    mailer,
+    newId,
+    clock,
+    realTime,
+    logger,
+    brandOn,
+    timeZone,
+    giveUpAfter,
+    handled,
+  });
+  // while one broker is away, what comes by the other is done all the same
+  await Promise.all([
+    parts.work(sendMessage, worker),
+    parts.subscribe([onSettingsChanged, ...onAccountChanged(subscriptions, newToken)]),
+  ]);
   return served;
 }

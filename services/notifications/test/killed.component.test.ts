@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sendMessage } from '@leerhuis/contracts';
 import { createJobQueue } from '@leerhuis/job-queue';
@@ -15,8 +13,8 @@ import {
   testNamespace,
 } from '@leerhuis/testkit';
 import { invoiceTo, type MailCatcher, newRecipient, startMailCatcher } from './under-test.ts';
+import { killProcess, startProcess } from './under-test-process.ts';
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const namespace = testNamespace();
 let mails: MailCatcher;
 let database: TestDatabase;
@@ -28,34 +26,16 @@ beforeAll(async () => {
   keys = await serveTestKeys();
 });
 afterAll(async () => {
-  if (running) await kill(running, 'SIGTERM');
+  if (running) await killProcess(running, 'SIGTERM');
   await removeNamespace(namespace);
   await database.drop();
   await keys.close();
   await mails.stop();
 });
 
-async function startProcess(): Promise<ChildProcess> {
-  const { kafkaBrokers, rabbitUrl } = await backingServices();
-  const env = {
-    PATH: process.env['PATH'],
-    PORT: '0',
-    INTERNAL_PORT: '0',
-    MONGO_URL: database.url,
-    KAFKA_BROKERS: kafkaBrokers.join(','),
-    RABBIT_URL: rabbitUrl,
-    NAMESPACE: namespace,
-    JWKS_URL: keys.url,
-    SMTP_URL: mails.smtpUrl,
-    LOG_LEVEL: 'error',
-  };
-  running = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', main], { env, stdio: 'ignore' });
+async function start(): Promise<ChildProcess> {
+  running = await startProcess({ database, namespace, keysUrl: keys.url, smtpUrl: mails.smtpUrl });
   return running;
-}
-
-async function kill(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const ended = once(child, 'exit');
-  if (child.exitCode === null && child.kill(signal)) await ended;
 }
 
 describe('a service that is killed while it sends', () => {
@@ -70,12 +50,12 @@ describe('a service that is killed while it sends', () => {
 
     let seen = 0;
     for (let kills = 0; kills < 2; kills++) {
-      const child = await startProcess();
+      const child = await start();
       await eventually(async () => (await mails.all()).length > seen, { within: 30_000, every: 5 });
-      await kill(child, 'SIGKILL');
+      await killProcess(child, 'SIGKILL');
       seen = (await mails.all()).length;
     }
-    await startProcess();
+    await start();
     const messages = database.connection.collection('messages');
     await eventually(async () => (await messages.countDocuments({ state: 'sent' })) === 120, { within: 30_000 });
 

@@ -33,7 +33,7 @@ describe('a newsletter as it is read', () => {
 
   it('has the same in its text, with links, and the way out in both', () => {
     expect(text).toContain('- un & deux\n- trois');
-    expect(text).toContain('Voir le cours: https://leerhuis.example/courses/BAIL-1');
+    expect(text).toContain('Voir le cours\u00a0: https://leerhuis.example/courses/BAIL-1');
     for (const part of [text, html]) {
       expect(part).toContain(around.unsubscribeUrl);
       expect(part).toContain(around.preferencesUrl);

@@ -1,5 +1,5 @@
 import { escapeHtml } from '@leerhuis/http-api';
-import { type Locale, spaced } from '@leerhuis/language';
+import { colonFor, type Locale, spaced } from '@leerhuis/language';
 import type { LaidOut } from '../mailer.ts';
 import type { Block, NewsletterText } from './domain/newsletter.ts';
 
@@ -51,7 +51,7 @@ export function renderNewsletter({ subject: written, blocks }: NewsletterText, a
   ];
   const text = [
     ...blocks.map((block) => spaced(blockText(block, around), locale)),
-    `-- \n${spaced(why(sender), locale)}\n${preferences}: ${preferencesUrl}\n${unsubscribe}: ${unsubscribeUrl}`,
+    `-- \n${spaced(why(sender), locale)}\n${preferences}${colonFor(locale)}${preferencesUrl}\n${unsubscribe}${colonFor(locale)}${unsubscribeUrl}`,
   ];
   return {
     subject,
@@ -92,9 +92,9 @@ function blockText(block: Block, { locale, courseUrl }: Around): string {
     case 'list':
       return block.items.map((item) => `- ${item}`).join('\n');
     case 'link':
-      return `${block.text}:\n${block.url}`;
+      return `${block.text}${colonFor(locale).trimEnd()}\n${block.url}`;
     case 'course':
-      return `${block.title}\n${words[locale].course}: ${courseUrl(block.courseId)}`;
+      return `${block.title}\n${words[locale].course}${colonFor(locale)}${courseUrl(block.courseId)}`;
     default:
       return block satisfies never;
   }

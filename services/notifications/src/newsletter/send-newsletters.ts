@@ -26,6 +26,8 @@ export interface NewsletterSending extends Newsletters {
   stalled: Gauge;
 }
 
+/** Counting a hundred thousand deliveries for a metric takes as long as a few mails. */
+const countEvery = 10_000;
 /** Mails that are handed over at the same time. */
 const lanes = 3;
 /** Deliveries between two looks at whether the newsletter is paused. */
@@ -44,6 +46,7 @@ export const senderLeaseMs = 30_000;
  */
 export function sendNewsletters(sending: NewsletterSending): () => Promise<'more' | undefined> {
   const { newsletters, lease, clock, realTime } = sending;
+  let counted = 0;
   const pace = pacer(sending.mailsPerMinute);
 
   async function startDue(): Promise<boolean> {
@@ -61,10 +64,14 @@ export function sendNewsletters(sending: NewsletterSending): () => Promise<'more
     ];
     const oldest = Math.min(realTime().getTime(), ...since);
     sending.stalled.set((realTime().getTime() - oldest) / 1000);
-    if (underWay.length + due.length === 0) {
-      sending.waiting.set(0);
-      return undefined;
+    if (realTime().getTime() - counted >= countEvery) {
+      counted = realTime().getTime();
+      const progresses = await Promise.all(
+        underWay.map(({ newsletter }) => sending.deliveries.progress(newsletter.id)),
+      );
+      sending.waiting.set(progresses.reduce((sum, { waiting }) => sum + waiting, 0));
     }
+    if (underWay.length + due.length === 0) return undefined;
     if (!(await lease.take())) return undefined;
     let isMore = await startDue();
     for (const { newsletter } of underWay) {
@@ -137,7 +144,6 @@ async function sendBatch(
   if (broken) throw broken.reason;
   if (isAway) return false;
   await newsletters.noteProgress(id, realTime());
-  sending.waiting.set((await deliveries.progress(id)).waiting);
   return true;
 }
 
@@ -147,7 +153,6 @@ async function endWhenDone(sending: NewsletterSending, id: string): Promise<fals
     await sending.newsletters.noteProgress(id, sending.realTime());
     return false;
   }
-  sending.waiting.set(0);
   await sending.transaction(async (tx) => {
     const known = await sending.newsletters.get(id, tx);
     const decided = known && finish(known, tx.now);
