@@ -58,7 +58,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   const served = await parts.serve({
     title: 'Orders',
     routes: [
-      ...selling.routes(access.hadAlready),
+      ...selling.routes(access),
       ...orderRoutes(desk, place),
       ...billing.routes,
       ...access.routes,

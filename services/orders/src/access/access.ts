@@ -8,9 +8,11 @@ import { type Activating, activateOnPayment } from './activating/activation-comm
 import { activationRoutes } from './activating/activation-http.ts';
 import { activationQueries } from './activating/activation-queries.ts';
 import { activationIndexes, activationStore } from './activating/activation-store.ts';
+import { warningsFor } from './activating/attest-warnings.ts';
 import type { Activation } from './activating/domain/activation.ts';
 import { hadAlready } from './activating/had-already.ts';
 import { attestIndexes, attestStore } from './attests/attest-store.ts';
+import { attestsNameLearners } from './attests/migrate-learners.ts';
 import { onAttest } from './attests/on-attest.ts';
 import { grantCredit, lapseCredit, spendCredit } from './credit/credit-commands.ts';
 import { creditRoutes } from './credit/credit-http.ts';
@@ -23,7 +25,7 @@ import { warnOfLapse } from './credit/warn-of-lapse.ts';
 
 export const accessNeeds = {
   indexes: { ...activationIndexes, ...creditIndexes, ...attestIndexes },
-  migrations: [linksAreAskedFor],
+  migrations: [linksAreAskedFor, attestsNameLearners],
   publishes: [activationGrantedV1, activationRevokedV1],
   jobs: [inviteToShare],
 };
@@ -33,7 +35,9 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
   const crediting = openCredit(ground);
   const activationLists = activationQueries(ground.database);
   const { numbersOf } = orderLists;
-  const warnings = ground.metrics.counter({
+  const warnings = (accountId: string, courseId: string, now: Date) =>
+    warningsFor({ ...ground, prices, attested: attests.attested }, { accountId, courseId, now });
+  const lapseWarnings = ground.metrics.counter({
     name: 'credit_warnings_total',
     help: 'Mails to owners of hours that lapse soon (V-6), by the days that they were sent before',
     labelNames: ['days'],
@@ -74,12 +78,14 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
         activated.map(({ id }) => id),
       ),
 
+    attested: attests.attested,
+
     hadAlready: (accountId: string, courseIds: readonly string[], now: Date) =>
       hadAlready(activationLists, orderLists, { accountId, courseIds, now }),
 
     handlers: onAttest(attests),
     routes: [
-      ...activationRoutes({ activating, activationLists, prices, numbersOf, note: ground.audit.note }),
+      ...activationRoutes({ activating, activationLists, prices, numbersOf, warnings, note: ground.audit.note }),
       ...creditRoutes(crediting, { numbersOf, titlesOf: activationLists.titlesOf }),
       ...invitationRoutes(crediting),
     ],
@@ -89,7 +95,7 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
       const period = ground.settings.CREDIT_LAPSE_SECONDS * 1_000;
       ground.every(period, 'lapsing credit', () => lapseCredit(crediting));
       ground.every(period, 'warning of lapse', () =>
-        warnOfLapse(crediting, (days) => warnings.inc({ days: String(days) })),
+        warnOfLapse(crediting, (days) => lapseWarnings.inc({ days: String(days) })),
       );
     },
   };

@@ -19,7 +19,8 @@ export function accountStore(connection: Connection) {
       const company = snapshot.company && { ...snapshot.company, enterpriseNumber: plain(snapshot.company) };
       const email = snapshot.email.toLowerCase();
       const name = `${snapshot.firstName} ${snapshot.lastName}`.trim();
-      await copies.put(tx, accountId, { revision, email, name, locale, company, address });
+      const federations = snapshot.memberships.map(({ federation }) => federation);
+      await copies.put(tx, accountId, { revision, email, name, locale, company, address, federations });
     },
 
     get: (accountId: string, tx?: Tx) => copies.get(accountId, tx?.session),

@@ -17,6 +17,7 @@ import { totalsSchema, wantedLinesSchema } from '../selling/cart/cart-schemas.ts
 import { attentionReasons } from '../selling/ordering/domain/attention.ts';
 import { directions, type EntryKind } from '../selling/ordering/domain/entries.ts';
 import { orderStates } from '../selling/ordering/domain/standing.ts';
+import { warningsSchema } from '../warning-view.ts';
 
 const address = z.strictObject({
   street: printedLine(120),
@@ -129,6 +130,7 @@ export const orderSchema = z
     immediateAccessConsent: z.strictObject({ version: z.string(), at: dateTime }),
     proForma: z.strictObject({ ...documentRef, dueDate: dateSchema, structuredCommunication: z.string() }),
     invoice: z.strictObject(documentRef).nullable(),
+    warnings: warningsSchema.optional().meta({ description: 'When it is placed: courses of which no attest can come' }),
     payments: z.array(
       z.strictObject({
         id: idSchema,

@@ -2,6 +2,7 @@ import { type Answer, created, type Keeping, keepAll } from '@leerhuis/http-api'
 import type { Locale } from '@leerhuis/language';
 import { type InGroups, inGroups } from '@leerhuis/waiting';
 import type { Quote } from '../selling/ordering/domain/quote.ts';
+import { warningView } from '../warning-view.ts';
 import type { Desk } from './desk.ts';
 import { orderView } from './order-view.ts';
 import { placeOrders } from './place-orders.ts';
@@ -24,7 +25,11 @@ export function placingTogether(desk: Desk): PlaceTogether {
       const placed = await placeOrders(desk, tx, quotes);
       const answers = placed.map(({ order, activations }, n) => {
         const customer = group[n] as Customer;
-        return customer.keeping(created(orderView(order, [], activations, customer), `/api/v1/orders/${order.id}`));
+        const warnings = customer.quote.warnings.map(({ courseId, warning }) =>
+          warningView(courseId, warning, customer.locale),
+        );
+        const view = { ...orderView(order, [], activations, customer), warnings };
+        return customer.keeping(created(view, `/api/v1/orders/${order.id}`));
       });
       return keepAll(tx, answers);
     }),

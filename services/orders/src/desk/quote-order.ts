@@ -1,6 +1,7 @@
 import { together } from '@leerhuis/http-api';
 import { notOnSale } from '../selling/cart/cart-problems.ts';
-import { missingFrom } from '../selling/cart/domain/wanted-lines.ts';
+import { attestWarnings } from '../selling/cart/domain/attest-outlook.ts';
+import { coursesOf, missingFrom } from '../selling/cart/domain/wanted-lines.ts';
 import { isBillable } from '../selling/ordering/domain/order.ts';
 import { billingOf, type OrderWish, type Quote } from '../selling/ordering/domain/quote.ts';
 import {
@@ -17,15 +18,16 @@ import type { Desk } from './desk.ts';
  * @throws Problem 409, 422
  */
 export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promise<Quote> {
-  const { selling, accounts, provider, dayOf } = desk;
+  const { selling, access, accounts, provider, dayOf } = desk;
   const cart = wish.lines ? null : await selling.carts.get(wish.accountId);
   const lines = wish.lines ?? cart?.lines ?? [];
   if (lines.length === 0) throw cartEmpty();
   const most = provider.termsOn(dayOf(now)).mostUnpaidOrders;
-  const [items, buyer, unpaid] = await Promise.all([
+  const [items, buyer, unpaid, attested] = await Promise.all([
     selling.onSale(lines, now),
     accounts.get(wish.accountId),
     selling.orders.countUnpaid(wish.accountId, most),
+    access.attested(wish.accountId, coursesOf(lines)),
   ]);
   const missing = missingFrom(items, lines);
   const notSold = missing.length > 0 ? notOnSale(missing, lines) : null;
@@ -35,5 +37,11 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
   if (refused) throw refused;
   // here too, so that a thousand refusals don't take the turns of those who may order
   if (unpaid >= most) throw tooManyUnpaid(most);
-  return { ...wish, lines, items, cart, buyer, billing };
+  const who = { federations: buyer.federations, attested };
+  const dayIn = (seconds: number) => dayOf(new Date(now.getTime() + seconds * 1_000));
+  const courses = items.filter(({ kind }) => kind === 'course');
+  const warnings = courses.flatMap((course) =>
+    attestWarnings(course, who, dayIn).map((warning) => ({ courseId: course.itemId, warning })),
+  );
+  return { ...wish, lines, items, cart, buyer, billing, warnings };
 }

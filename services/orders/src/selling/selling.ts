@@ -14,6 +14,11 @@ import { priceStore } from './prices/price-store.ts';
 
 export const sellingIndexes = { ...orderIndexes, coursePrices: [], creditPackagePrices: [], carts: [] };
 
+interface Known {
+  hadAlready(accountId: string, courseIds: readonly string[], now: Date): Promise<HadAlready>;
+  attested(accountId: string, courseIds: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
 /** What is on sale, carts, and orders. */
 export function openSelling(ground: Ground) {
   const { database, metrics, provider, dayOf } = ground;
@@ -36,9 +41,15 @@ export function openSelling(ground: Ground) {
     tellPaid,
     migrations: [ordersHaveEntries, historyInAudit, ordersHaveWords],
     handlers: onCatalogChanged(prices),
-    /** @param hadAlready what somebody has access to, which selling does not know */
-    routes: (hadAlready: (accountId: string, courseIds: readonly string[], now: Date) => Promise<HadAlready>) =>
-      cartRoutes({ carts, onSale, hadAlready, provider, dayOf }),
+    /** What somebody has access to, and attests of, selling does not know. */
+    routes: ({ hadAlready, attested }: Known) =>
+      cartRoutes({
+        ...{ carts, onSale, hadAlready, provider, dayOf },
+        async candidate(accountId, courseIds) {
+          const [account, had] = await Promise.all([ground.accounts.get(accountId), attested(accountId, courseIds)]);
+          return { federations: account?.federations, attested: had };
+        },
+      }),
   };
 }
 

@@ -14,7 +14,9 @@ import {
 import { inLocale, type Locale } from '@leerhuis/language';
 import { inTurn } from '@leerhuis/waiting';
 import { z } from 'zod';
+import type { AttestWarning } from '../../selling/cart/domain/attest-outlook.ts';
 import type { Selling } from '../../selling/selling.ts';
+import { warningsSchema, warningView } from '../../warning-view.ts';
 import { type Activating, activateFromCredit, activateFromOrder } from './activation-commands.ts';
 import type { ActivationQueries } from './activation-queries.ts';
 import { type Activation, activationStates, shownStateOf, statusOf } from './domain/activation.ts';
@@ -37,6 +39,7 @@ const activationSchema = z
     state: z.enum(activationStates),
     activatedAt: dateTime,
     accessUntil: dateTime,
+    warnings: warningsSchema.optional(),
   })
   .meta({ id: 'Activation' });
 
@@ -45,14 +48,29 @@ export interface ActivationNeeds {
   activationLists: ActivationQueries;
   prices: Selling['prices'];
   numbersOf: Selling['orderLists']['numbersOf'];
+  warnings: (accountId: string, courseId: string, now: Date) => Promise<AttestWarning[]>;
   note: NoteAudit;
 }
 
-export function activationRoutes({ activating, activationLists, prices, numbersOf, note }: ActivationNeeds): Route[] {
+export function activationRoutes({
+  activating,
+  activationLists,
+  prices,
+  numbersOf,
+  warnings,
+  note,
+}: ActivationNeeds): Route[] {
   async function show(activations: Activation[], { locale, now }: { locale: Locale; now: Date }) {
     const orderIds = activations.map(({ orderId }) => orderId);
     const numbers = await numbersOf(orderIds);
     return activations.map((activation) => view(activation, numbers, locale, now));
+  }
+
+  /** Said when it is activated: with why no attest can come of it. */
+  async function showNew(activation: Activation, ctx: { locale: Locale; now: Date }) {
+    const { accountId, courseId } = activation;
+    const [[shown], found] = await Promise.all([show([activation], ctx), warnings(accountId, courseId, ctx.now)]);
+    return { ...shown, warnings: found.map((each) => warningView(courseId, each, ctx.locale)) };
   }
 
   const turns = inTurn();
@@ -82,8 +100,7 @@ export function activationRoutes({ activating, activationLists, prices, numbersO
                     isFor: (owner) => mayAct(actor, owner),
                   })
                 : await activateFromCredit(activating, tx, { accountId, courseId: body.courseId }, onSale);
-            const [shown] = await show([activation], ctx);
-            return created(shown, '/api/v1/activations');
+            return created(await showNew(activation, ctx), '/api/v1/activations');
           });
         // spendings of one person's credit go one after the other
         return turns(accountId, activate, signal);
@@ -118,8 +135,7 @@ export function activationRoutes({ activating, activationLists, prices, numbersO
               subject: id,
               after: { for: accountId, courseId, source },
             });
-            const [shown] = await show([activation], ctx);
-            return created(shown, '/api/v1/activations');
+            return created(await showNew(activation, ctx), '/api/v1/activations');
           });
         return 'accountId' in body ? turns(body.accountId, activate, signal) : activate();
       },

@@ -3,8 +3,9 @@ import { on } from '@leerhuis/event-bus';
 import type { AttestStore } from './attest-store.ts';
 
 export function onAttest(attests: AttestStore) {
-  const refOf = (data: { attestId: string; enrolmentId: string }) => {
-    return { attestId: data.attestId, activationId: data.enrolmentId };
+  const refOf = (data: { attestId: string; enrolmentId: string; accountId: string; courseId: string }) => {
+    const { attestId, enrolmentId, accountId, courseId } = data;
+    return { attestId, activationId: enrolmentId, accountId, courseId };
   };
   return [
     on(attestIssuedV1, ({ data }, tx) => attests.issued(tx, refOf(data), new Date(data.issuedAt))),

@@ -101,7 +101,7 @@ describe('a warning before hours lapse (V-6)', () => {
       lastName: 'Maes',
       locale: 'nl',
     };
-    const snapshot = { ...person, company: null, address: null } as unknown as AccountSnapshot;
+    const snapshot = { ...person, company: null, address: null, memberships: [] } as unknown as AccountSnapshot;
     await outbox.transaction((tx) => accountStore(database.connection).keep(tx, snapshot));
     return accountId;
   }

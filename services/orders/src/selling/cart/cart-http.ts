@@ -1,10 +1,12 @@
 import { noContent, ok, type Route, route } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
 import type { Provider } from '@leerhuis/provider';
+import { warningView } from '../../warning-view.ts';
 import type { Item } from '../ordering/domain/order.ts';
 import { notOnSale } from './cart-problems.ts';
 import { cartInputSchema, cartSchema } from './cart-schemas.ts';
 import type { CartStore } from './cart-store.ts';
+import { attestWarnings, type Candidate } from './domain/attest-outlook.ts';
 import { type HadAlready, type PricedCart, priceCart } from './domain/price-cart.ts';
 import { coursesOf, missingFrom, type WantedLine, wantedLines } from './domain/wanted-lines.ts';
 
@@ -12,6 +14,7 @@ export interface CartNeeds {
   carts: CartStore;
   onSale(wanted: readonly WantedLine[], now: Date): Promise<Item[]>;
   hadAlready(accountId: string, courseIds: readonly string[], now: Date): Promise<HadAlready>;
+  candidate(accountId: string, courseIds: readonly string[]): Promise<Candidate>;
   provider: Pick<Provider, 'termsOn'>;
   dayOf(instant: Date): string;
 }
@@ -20,21 +23,31 @@ export interface CartNeeds {
 interface Known {
   items: Item[];
   had: HadAlready;
+  who: Candidate;
 }
 
-export function cartRoutes({ carts, onSale, hadAlready, provider, dayOf }: CartNeeds): Route[] {
+export function cartRoutes({ carts, onSale, hadAlready, candidate, provider, dayOf }: CartNeeds): Route[] {
   async function known(accountId: string, lines: readonly WantedLine[], now: Date): Promise<Known> {
-    const [items, had] = await Promise.all([onSale(lines, now), hadAlready(accountId, coursesOf(lines), now)]);
-    return { items, had };
+    const courseIds = coursesOf(lines);
+    const [items, had, who] = await Promise.all([
+      onSale(lines, now),
+      hadAlready(accountId, courseIds, now),
+      candidate(accountId, courseIds),
+    ]);
+    return { items, had, who };
   }
 
-  function show(lines: readonly WantedLine[], { items, had }: Known, locale: Locale, now: Date) {
+  function show(lines: readonly WantedLine[], { items, had, who }: Known, locale: Locale, now: Date) {
     const { unavailable, net, perRate: vat, total, ...cart } = priceCart(lines, items, had);
     const { version, text } = provider.termsOn(dayOf(now)).consent;
+    const dayIn = (seconds: number) => dayOf(new Date(now.getTime() + seconds * 1_000));
     const consent = { version, text: text[locale] };
     return {
       lines: cart.lines.map((line) => lineView(line, locale)),
       unavailable: unavailable.map(({ title, ...line }) => ({ ...line, title: title && inLocale(title, locale) })),
+      warnings: cart.lines.flatMap((line) =>
+        attestWarnings(line, who, dayIn).map((each) => warningView(line.itemId, each, locale)),
+      ),
       net,
       vat,
       total,

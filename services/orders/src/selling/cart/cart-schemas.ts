@@ -1,5 +1,6 @@
 import { catalogIdSchema, moneySchema } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { warningsSchema } from '../../warning-view.ts';
 import { maxQuantity } from './domain/wanted-lines.ts';
 
 const courseLine = z.strictObject({ kind: z.literal('course').optional(), courseId: catalogIdSchema });
@@ -53,6 +54,7 @@ export const cartSchema = z
         }),
       )
       .meta({ description: 'In the cart, but no longer sold: not part of the sums' }),
+    warnings: warningsSchema.optional(),
     ...totalsSchema,
     consent: z
       .strictObject({ version: z.string(), text: z.string() })

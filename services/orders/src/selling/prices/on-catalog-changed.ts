@@ -7,7 +7,10 @@ export function onCatalogChanged(prices: PriceStore) {
   return [
     on(coursePublishedV1, async ({ data }, tx) => {
       const { revision, code, title, minutes, price, vatRate } = data;
-      await prices.put(tx, 'course', data.courseId, { revision, code, title: texts(title), minutes, price, vatRate });
+      const accreditations = data.accreditations.map(({ federation, attestUntil }) => ({ federation, attestUntil }));
+      const seconds = data.classroom.chapters.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
+      const copy = { revision, code, title: texts(title), minutes, price, vatRate, accreditations, seconds };
+      await prices.put(tx, 'course', data.courseId, copy);
     }),
     on(courseWithdrawnV1, ({ data }, tx) => prices.withdraw(tx, 'course', data.courseId, data.revision)),
     on(creditPackagePublishedV1, async ({ data }, tx) => {

@@ -17,8 +17,8 @@ export function priceStore(connection: Connection) {
   async function itemsOf(kind: LineKind, ids: readonly string[]): Promise<Item[]> {
     if (ids.length === 0) return [];
     const found = await copies[kind].many(ids);
-    return found.map(({ id, code, title, minutes, price, vatRate }) => {
-      return { kind, itemId: id, code, title, minutes, price, vatRate };
+    return found.map(({ id, revision, ...item }) => {
+      return { kind, itemId: id, ...item };
     });
   }
 

@@ -1,3 +1,4 @@
+import type { FederationCode } from '@leerhuis/federations';
 import type { LocalisedText } from '@leerhuis/language';
 import { type Money, multiply, type VatTotals, vatTotals } from '@leerhuis/money';
 import { type MoneyEntry, type OrderMoney, outstandingOf, toGiveBackOf } from './entries.ts';
@@ -16,9 +17,13 @@ export interface Item {
   price: Money;
   /** Percent. */
   vatRate: number;
+  /** Of a course: who accredits it, and the last day on which an attest can be requested (V-25); not kept with an order. */
+  accreditations?: { federation: FederationCode; attestUntil: string }[] | undefined;
+  /** Of a course: how long its videos take. */
+  seconds?: number | undefined;
 }
 
-export interface OrderLine extends Item {
+export interface OrderLine extends Omit<Item, 'accreditations' | 'seconds'> {
   lineId: string;
   quantity: number;
   /** Price × quantity, excluding VAT. */
@@ -64,7 +69,7 @@ export function toGiveBack(order: Order): Money {
   return toGiveBackOf(moneyOf(order));
 }
 
-export function orderLine(lineId: string, item: Item, quantity: number): OrderLine {
+export function orderLine(lineId: string, { accreditations, seconds, ...item }: Item, quantity: number): OrderLine {
   return { ...item, lineId, quantity, net: multiply(item.price, quantity) };
 }
 

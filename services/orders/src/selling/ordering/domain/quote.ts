@@ -1,4 +1,5 @@
 import type { Account } from '../../../accounts/domain/account.ts';
+import type { AttestWarning } from '../../cart/domain/attest-outlook.ts';
 import type { WantedLine } from '../../cart/domain/wanted-lines.ts';
 import { type Billing, type Item, type Order, orderLine, totalsOf } from './order.ts';
 
@@ -23,6 +24,8 @@ export interface Quote extends OrderWish {
   cart: { lines: WantedLine[]; changedAt: Date | null } | null;
   buyer: Account;
   billing: Billing;
+  /** Of which courses no attest can come. */
+  warnings: { courseId: string; warning: AttestWarning }[];
 }
 
 /** Whom an order is made out to unless it says so itself: the company when the account names one. */

@@ -1,0 +1,45 @@
+import type { FederationCode } from '@leerhuis/federations';
+import type { Item } from '../../ordering/domain/order.ts';
+
+/** What is known of somebody, as far as an attest depends on it. */
+export interface Candidate {
+  /** Of which federations they gave a member number; undefined while it is not known. */
+  federations: readonly FederationCode[] | undefined;
+  /** Courses that they have an attest of (V-17). */
+  attested: ReadonlySet<string>;
+}
+
+export type AttestWarning =
+  | { kind: 'attest-already' }
+  | { kind: 'no-membership'; federations: FederationCode[] }
+  | { kind: 'attest-until-past'; until: string }
+  | { kind: 'attest-until-too-soon'; until: string };
+
+export const warningKinds = ['attest-already', 'no-membership', 'attest-until-past', 'attest-until-too-soon'] as const;
+
+/**
+ * Why no attest can come of a course for somebody, as far as is known (V-17, V-24, V-25): nothing when one can. Nobody is kept from
+ * buying it: people learn without attests, and a member number or a later date may still come.
+ * @param dayIn the provider's calendar day so many seconds from now
+ */
+export function attestWarnings(
+  { itemId, accreditations, seconds = 0 }: Pick<Item, 'itemId' | 'accreditations' | 'seconds'>,
+  { federations, attested }: Candidate,
+  dayIn: (seconds: number) => string,
+): AttestWarning[] {
+  if (attested.has(itemId)) return [{ kind: 'attest-already' }];
+  if (!accreditations || accreditations.length === 0) return [];
+  const own = accreditations.filter(({ federation }) => federations?.includes(federation));
+  const found: AttestWarning[] = [];
+  if (federations && own.length === 0)
+    found.push({ kind: 'no-membership', federations: accreditations.map(({ federation }) => federation) });
+  const asked = own.length > 0 ? own : accreditations;
+  const until =
+    asked
+      .map(({ attestUntil }) => attestUntil)
+      .sort()
+      .at(-1) ?? '';
+  if (dayIn(0) > until) found.push({ kind: 'attest-until-past', until });
+  else if (dayIn(seconds) > until) found.push({ kind: 'attest-until-too-soon', until });
+  return found;
+}
