@@ -17,7 +17,7 @@ import { openSecondFactor } from './second-factor/second-factor.ts';
 import { watchServices } from './service-health/service-health.ts';
 import { internalUrlsOf } from './service-urls.ts';
 import { loginLogIndexes } from './sessions/login-log-store.ts';
-import { sessionIndexes, sessionStore } from './sessions/session-store.ts';
+import { sessionIndexes, sessionStore, sessionsByTheirEnd } from './sessions/session-store.ts';
 import { openSessions } from './sessions/sessions.ts';
 import { openSettings } from './settings/settings.ts';
 import { settingIndexes } from './settings/settings-store.ts';
@@ -36,6 +36,7 @@ const needs = {
     ...settingIndexes,
     ...auditIndexes,
   },
+  migrations: [sessionsByTheirEnd],
   publishes: [...accountNeeds.publishes, settingsChangedV1],
 } satisfies PartNeeds;
 

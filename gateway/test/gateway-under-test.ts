@@ -1,11 +1,16 @@
 import { expect } from '@jest/globals';
 import { type SendMessage, sendMessage } from '@leerhuis/contracts';
+import { createStopList, readConfig } from '@leerhuis/service-runtime';
 import {
+  backingServices,
   consumeJobs,
   type HttpClient,
+  httpClient,
   type JobCollector,
+  monitored,
   type ServiceUnderTest,
   serviceUnderTest,
+  testLogger,
 } from '@leerhuis/testkit';
 import { config } from '../src/config.ts';
 import { startGateway } from '../src/service.ts';
@@ -87,4 +92,22 @@ export async function gatewayUnderTest(
       await gateway.stop();
     },
   };
+}
+
+/** Another copy of the gateway, on the same database. */
+export async function anotherCopy(
+  { gateway }: GatewayUnderTest,
+  env: Record<string, string>,
+  clock: () => Date,
+): Promise<{ http: HttpClient; stop: () => Promise<unknown> }> {
+  const { kafkaBrokers, rabbitUrl } = await backingServices();
+  const stops = createStopList();
+  const settings = readConfig(config, {
+    ...{ PORT: '0', INTERNAL_PORT: '0', LOG_LEVEL: 'silent', JWKS_URL: gateway.url },
+    ...{ KAFKA_BROKERS: kafkaBrokers.join(','), RABBIT_URL: rabbitUrl, NAMESPACE: gateway.namespace },
+    MONGO_URL: monitored(gateway.database.url),
+    ...{ KEY_ENCRYPTION_SECRET: keySecret, SECOND_FACTOR_FOR: 'nobody', ...env },
+  });
+  const { port } = await startGateway(settings, stops, clock);
+  return { http: httpClient(`http://127.0.0.1:${port}`), stop: () => stops.run(10_000, testLogger) };
 }

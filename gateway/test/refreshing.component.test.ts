@@ -1,19 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createStopList, readConfig } from '@leerhuis/service-runtime';
-import {
-  backingServices,
-  type HttpAnswer,
-  type HttpClient,
-  httpClient,
-  monitored,
-  type TestClock,
-  testClock,
-  testLogger,
-} from '@leerhuis/testkit';
-import { config } from '../src/config.ts';
-import { startGateway } from '../src/service.ts';
-import { type GatewayUnderTest, gatewayUnderTest, keySecret, type Tokens } from './gateway-under-test.ts';
+import { type HttpAnswer, type HttpClient, type TestClock, testClock } from '@leerhuis/testkit';
+import { anotherCopy, type GatewayUnderTest, gatewayUnderTest, type Tokens } from './gateway-under-test.ts';
 
 let clock: TestClock;
 let under: GatewayUnderTest;
@@ -35,26 +23,6 @@ async function refreshed(token: string, copy = here): Promise<Tokens> {
   return answer.body;
 }
 const sessions = () => under.gateway.database.connection.collection<{ _id: string }>('sessions');
-
-/** Another copy of the gateway, on the same database. */
-async function anotherCopy(): Promise<{ http: HttpClient; stop: () => Promise<unknown> }> {
-  const { kafkaBrokers, rabbitUrl } = await backingServices();
-  const stops = createStopList();
-  const settings = readConfig(config, {
-    ...{
-      PORT: '0',
-      INTERNAL_PORT: '0',
-      LOG_LEVEL: 'silent',
-      KEY_ENCRYPTION_SECRET: keySecret,
-      JWKS_URL: under.gateway.url,
-      SECOND_FACTOR_FOR: 'nobody',
-    },
-    ...{ KAFKA_BROKERS: kafkaBrokers.join(','), RABBIT_URL: rabbitUrl, NAMESPACE: under.gateway.namespace },
-    MONGO_URL: monitored(under.gateway.database.url),
-  });
-  const { port } = await startGateway(settings, stops, clock);
-  return { http: httpClient(`http://127.0.0.1:${port}`), stop: () => stops.run(10_000, testLogger) };
-}
 
 describe('a refresh token', () => {
   it('gives twenty who ask at once the same next one, and each an access token that counts', async () => {
@@ -103,7 +71,7 @@ describe('a refresh token', () => {
     const first = await refreshed(refreshToken);
     await under.gateway.restart();
     expect((await refreshed(refreshToken)).refreshToken).toBe(first.refreshToken);
-    const there = await anotherCopy();
+    const there = await anotherCopy(under, {}, clock);
     try {
       const copies = Array.from({ length: 20 }, (_, n) => (n % 2 ? here : there.http));
       const answers = await Promise.all(copies.map((copy) => refreshed(first.refreshToken, copy)));

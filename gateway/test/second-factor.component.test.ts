@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type HttpClient, type TestClock, testClock } from '@leerhuis/testkit';
 import { Secret, TOTP } from 'otpauth';
-import { type GatewayUnderTest, gatewayUnderTest, password, type Tokens } from './gateway-under-test.ts';
+import { anotherCopy, type GatewayUnderTest, gatewayUnderTest, password, type Tokens } from './gateway-under-test.ts';
 import { type PasskeyOptions, SoftPasskey } from './soft-passkey.ts';
 
 interface SetUp {
@@ -21,12 +21,12 @@ const needed = { status: 403, body: { type: expect.stringContaining('second-fact
 const wrong = { status: 422, body: { type: expect.stringContaining('wrong-second-factor') } };
 const email = 'griet@voorbeeld.be';
 
+const env = { DEMO_ACCOUNTS: 'true', SECOND_FACTOR_FOR: 'staff', WRONG_SECRETS_PER_QUARTER: '1000' };
 let clock: TestClock;
 let under: GatewayUnderTest;
 let nobody: HttpClient;
 beforeAll(async () => {
   clock = testClock(new Date());
-  const env = { DEMO_ACCOUNTS: 'true', SECOND_FACTOR_FOR: 'staff', WRONG_SECRETS_PER_QUARTER: '1000' };
   under = await gatewayUnderTest('second-factor', env, clock);
   nobody = under.gateway.http;
   await under.confirmed(email);
@@ -144,6 +144,24 @@ describe('an authenticator', () => {
     expect(await http.post(give, { code })).toMatchObject(wrong);
     expect(await http.post(give, { code: codeOf(secret, -30_000) })).toMatchObject(wrong);
     expect((await http.post(give, { code: codeOf(secret, 30_000) })).status).toBe(200);
+  });
+
+  it('takes a code once of who offer it at two copies of the gateway at once', async () => {
+    const { secret } = await enrolled();
+    const there = await anotherCopy(under, env, clock);
+    try {
+      for (let turn = 0; turn < 5; turn += 1) {
+        clock.advance(60_000);
+        await forgetAttempts();
+        const code = codeOf(secret);
+        const { accessToken } = await loggedIn();
+        const copies = Array.from({ length: 10 }, (_, n) => (n % 2 ? nobody : there.http).as(accessToken));
+        const answers = await Promise.all(copies.map((copy) => copy.post(give, { code })));
+        expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+      }
+    } finally {
+      await there.stop();
+    }
   });
 
   it('is guessed at five times; then nobody may for a while, not with the right code either', async () => {

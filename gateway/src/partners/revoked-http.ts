@@ -7,10 +7,10 @@ const longestToken = 3_600_000;
 
 export interface RevokedNeeds {
   partners: Pick<PartnerStore, 'revokedSince'>;
-  sessions: { endedForRights(since: Date): Promise<string[]> };
+  sessions: { endedSince(moment: Date): Promise<string[]> };
 }
 
-/** What services look at before they take a token of a partner or of staff, beside the keys that they check it with. */
+/** What services look at before they take a token, beside the keys that they check it with. */
 export function revokedRoutes({ partners, sessions }: RevokedNeeds) {
   return [
     route({
@@ -18,16 +18,13 @@ export function revokedRoutes({ partners, sessions }: RevokedNeeds) {
       path: '/.well-known/revoked-partners.json',
       operationId: 'getRevokedPartners',
       summary:
-        'Partners whose access was taken away, and sessions of staff who may less, while tokens of theirs may still run',
+        'Partners whose access was taken away, and login sessions that ended, while tokens of theirs may still run',
       tags: ['partners'],
       access: 'anyone',
       responses: { 200: z.object({ clientIds: z.array(z.string()), sessionIds: z.array(z.string()) }) },
       handler: async (ctx) => {
         const since = new Date(ctx.now.getTime() - longestToken);
-        const [clientIds, sessionIds] = await Promise.all([
-          partners.revokedSince(since),
-          sessions.endedForRights(since),
-        ]);
+        const [clientIds, sessionIds] = await Promise.all([partners.revokedSince(since), sessions.endedSince(since)]);
         return ok({ clientIds, sessionIds }, { 'Cache-Control': 'no-store' });
       },
     }),

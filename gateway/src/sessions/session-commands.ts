@@ -26,8 +26,8 @@ export interface LoggingIn {
     byId: (id: string, tx: Tx) => Promise<Account | null>;
   };
   tokens: {
-    sign: (actor: WithoutExpiry<Actor>) => Promise<string>;
-    /** How long one counts. */
+    sign: (actor: WithoutExpiry<Actor>, seconds: number) => Promise<string>;
+    /** How long one counts at most. */
     seconds: number;
     /** Those of these sessions count no more, from now on. */
     endSessions: (sessionIds: string[]) => void;
@@ -127,7 +127,9 @@ export async function accessOf(
   const withheld = isGiven ? [] : roles.filter(secondFactor.isDemanded);
   const held = roles.filter((role) => !withheld.includes(role));
   const actor = { kind: 'account', accountId, sessionId: session.id, roles: held, withheld } as const;
-  return { accessToken: await tokens.sign(actor), tokenType: 'Bearer', expiresIn: tokens.seconds };
+  // services hear of sessions that were ended, not of those whose time has come: no token outlives its session
+  const seconds = Math.min(tokens.seconds, Math.ceil((session.expiresAt.getTime() - now.getTime()) / 1_000));
+  return { accessToken: await tokens.sign(actor, seconds), tokenType: 'Bearer', expiresIn: seconds };
 }
 
 /** Trades a refresh token for the next; null when it doesn't count. A token that comes back late ends the session. */

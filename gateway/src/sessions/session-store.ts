@@ -1,4 +1,5 @@
 import type { Locale } from '@leerhuis/language';
+import { replaceIndex } from '@leerhuis/migrations';
 import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
@@ -6,14 +7,20 @@ import { type EndReason, end, type Session } from './domain/session.ts';
 
 type SessionDocument = Omit<Session, 'id'> & { _id: string };
 
+const byTheirEnd = { key: { 'ended.at': 1 }, name: 'ended', sparse: true } as const;
+
+/** Services heard only of sessions that ended as their account might less. */
+export const sessionsByTheirEnd = replaceIndex({
+  id: 'sessions-by-their-end',
+  collection: 'sessions',
+  index: 'rightsChanged',
+  by: byTheirEnd,
+});
+
 export const sessionIndexes = {
   sessions: [
     { key: { accountId: 1, ended: 1 }, name: 'account' },
-    {
-      key: { 'ended.at': 1 },
-      name: 'rightsChanged',
-      partialFilterExpression: { 'ended.why': 'rights-changed' },
-    },
+    byTheirEnd,
     // kept a while after their end, so that a reused token is still recognised
     { key: { expiresAt: 1 }, name: 'expiry', expireAfterSeconds: 30 * 86_400 },
   ],
@@ -43,10 +50,9 @@ export function sessionStore(connection: Connection) {
       const found = await sessions.findOne({ _id: id });
       return found && toSession(found);
     },
-    /** Sessions that ended since, as their account may less than before. */
-    async endedForRights(since: Date): Promise<string[]> {
-      const wanted = { 'ended.why': 'rights-changed', 'ended.at': { $gte: since } } as const;
-      const found = await sessions.find(wanted, { projection: { _id: 1 } }).toArray();
+    /** Sessions that ended since, whatever ended them. */
+    async endedSince(moment: Date): Promise<string[]> {
+      const found = await sessions.find({ 'ended.at': { $gte: moment } }, { projection: { _id: 1 } }).toArray();
       return found.map(({ _id }) => _id);
     },
     async byId(tx: Tx, id: string): Promise<Session | null> {

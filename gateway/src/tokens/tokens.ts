@@ -43,8 +43,8 @@ export async function openTokens(
     },
     /** What is known of a session may have changed. */
     lookAgain: sessions.lookAgain,
-    sign: (actor: WithoutExpiry<Actor>): Promise<string> =>
-      signAccessToken(ring.signing(), actor, seconds, { now: clock() }),
+    sign: (actor: WithoutExpiry<Actor>, within = seconds): Promise<string> =>
+      signAccessToken(ring.signing(), actor, within, { now: clock() }),
     seconds,
     endSessions: sessions.forget,
     endPartners: partners.forget,

@@ -8,13 +8,13 @@ const maxAgeMs = 4_000;
 export interface Revoked {
   /** Partners whose access was taken away. */
   clientIds: string[];
-  /** Sessions of staff who may less than before. */
+  /** Login sessions that ended: logged out, or ended for them. */
   sessionIds: string[];
 }
 
 /**
- * Whether an actor is a partner whose access was taken away, or one of the staff whose rights were, by the list that the issuer
- * publishes beside its keys. It is fetched when a partner or staff ask and the last one is old: where none of them asks, nobody is asked.
+ * Whether an actor is a partner whose access was taken away, or a person whose login session ended, by the list that the issuer
+ * publishes beside its keys. It is fetched when somebody asks and the last one is old: where nobody asks, nobody is asked.
  * @throws AuthUnavailable when the list is not to be had: better no answer than one to who may have none
  */
 export function revokedActors(fetchList: () => Promise<Revoked>, nowMs: () => number = () => performance.now()) {
@@ -34,20 +34,13 @@ export function revokedActors(fetchList: () => Promise<Revoked>, nowMs: () => nu
   }
 
   return (actor: Actor): boolean | Promise<boolean> => {
-    const id = revocable(actor);
-    if (id === null) return false;
+    const id = actor.kind === 'partner' ? actor.clientId : actor.sessionId;
     if (nowMs() - fetchedAt < maxAgeMs) return revoked.has(id);
     underWay ??= refresh().finally(() => {
       underWay = undefined;
     });
     return underWay.then(() => revoked.has(id));
   };
-}
-
-/** By what the list would name the actor; null for learners, who are not on it. */
-function revocable(actor: Actor): string | null {
-  if (actor.kind === 'partner') return actor.clientId;
-  return actor.roles.some((role) => role !== 'learner') ? actor.sessionId : null;
 }
 
 /** Fetches the list from where the issuer publishes its keys. */

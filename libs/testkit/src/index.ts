@@ -21,7 +21,7 @@ export { type ServiceUnderTest, serviceUnderTest } from './service-under-test.ts
 export { tellSettings } from './settings.ts';
 export { authorities, type TlsDoor, tlsDoorTo } from './tls-door.ts';
 export {
-  endStaffSession,
+  endSession,
   revokePartner,
   serveTestKeys,
   testKeys,

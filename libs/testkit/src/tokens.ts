@@ -33,8 +33,8 @@ const revoked = new Set<string>();
 export const revokePartner = (clientId: string) => void revoked.add(clientId);
 
 const endedSessions = new Set<string>();
-/** Ends a session of staff who may less than before, as services hear of it. */
-export const endStaffSession = (sessionId: string) => void endedSessions.add(sessionId);
+/** Ends a login session, as services hear of it. */
+export const endSession = (sessionId: string) => void endedSessions.add(sessionId);
 
 /** Serves the key set over HTTP, for a service that runs as a process (`JWKS_URL`). */
 export async function serveTestKeys(): Promise<{ url: string; close(): Promise<void> }> {

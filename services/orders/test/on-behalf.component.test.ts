@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { newId } from '@leerhuis/service-runtime';
-import { endStaffSession, eventually, type HttpClient, tokenFor } from '@leerhuis/testkit';
+import { endSession, eventually, type HttpClient, tokenFor } from '@leerhuis/testkit';
 import type { Order } from './journey.ts';
 import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
 
@@ -83,7 +83,7 @@ describe('an order for somebody who phones', () => {
     const sessionId = `session-of-${accountId}`;
     const ended = orders.service.http.as(await tokenFor({ accountId, sessionId, roles: ['operations'] }));
     expect((await ended.get('/api/v1/admin/orders')).status).toBe(200);
-    endStaffSession(sessionId);
+    endSession(sessionId);
     await eventually(async () => (await ended.get('/api/v1/admin/orders')).status === 401, { within: 8_000 });
   });
 
