@@ -95,7 +95,7 @@ describe('local copies', () => {
   });
 
   it('were as their owners were when the release before was kept', async () => {
-    for (const copy of localCopies) {
+    for (const copy of localCopies.filter(({ isNew }) => !isNew)) {
       const [owned, copied] = await Promise.all(
         [copy.of, copy.at].map(async ({ part, collection }) =>
           (await readFixture(baseline.database(part))).get(collection),

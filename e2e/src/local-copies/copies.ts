@@ -13,6 +13,8 @@ export interface Copy {
    * What the copy has of what its owner withdrew: `nothing`, or what was told `before`, for who listens to no withdrawals.
    */
   ofWithdrawn?: 'nothing' | 'before';
+  /** The release before did not keep it. */
+  isNew?: true;
 }
 
 const place = (name: string): Place => {
@@ -25,6 +27,9 @@ const byRevision = (of: string, ...at: string[]): Copy[] =>
 /** Every local copy of what another part owns. */
 export const localCopies: readonly Copy[] = [
   ...byRevision('gateway.accounts', 'orders.accounts', 'learning.accounts', 'certification.accountCopies'),
+  ...byRevision('gateway.accounts', 'notifications.newsletterSubscriptions').map((copy) => {
+    return { ...copy, isNew: true as const };
+  }),
   ...byRevision('catalog.courses', 'orders.coursePrices').map((copy) => ({ ...copy, ofWithdrawn: 'nothing' as const })),
   ...byRevision('catalog.courses', 'learning.courses', 'certification.courseCopies').map((copy) => {
     return { ...copy, ofWithdrawn: 'before' as const };
@@ -59,7 +64,7 @@ export function compareCopy(
 ): string[] {
   const name = ({ part, collection }: Place) => `${part}.${collection}`;
   const state = (row: Row) => by.map((field) => `${field} ${worded(row[field])}`).join(', ');
-  const there = new Map(copied.filter((row) => row['removed'] !== true).map((row) => [row._id, state(row)]));
+  const there = new Map(copied.filter(isCopy).map((row) => [row._id, state(row)]));
   const ids = new Set(owned.map(({ _id }) => _id));
   const faults = owned.flatMap((row) => {
     const found = there.get(row._id);
@@ -70,6 +75,11 @@ export function compareCopy(
   });
   const strange = [...there.keys()].filter((id) => !ids.has(id));
   return [...faults, ...strange.map((id) => `${name(at)} has ${id}, which ${name(of)} has not`)];
+}
+
+/** What its owner removed is none, nor what stands beside copies without a fact: subscriptions of addresses. */
+function isCopy(row: Row): boolean {
+  return row['removed'] !== true && row['revision'] !== 0;
 }
 
 function worded(value: unknown): string {

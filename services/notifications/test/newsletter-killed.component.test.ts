@@ -60,6 +60,7 @@ async function store(): Promise<string> {
     audience: { professions: [], locales: [] },
     createdAt: at,
     createdBy: randomUUID(),
+    createdByName: null,
     changedAt: at,
     scheduledFor: at,
     startedAt: null,

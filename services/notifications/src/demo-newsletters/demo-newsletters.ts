@@ -52,6 +52,7 @@ export async function addDemoNewsletters(connection: Connection, newToken: () =>
     audience: { professions: [], locales: [] },
     createdAt: at,
     createdBy: 'demo',
+    createdByName: 'Griet Willems',
     changedAt: at,
   };
   const [first, second] = [idOf(1), idOf(2)];
@@ -65,7 +66,15 @@ export async function addDemoNewsletters(connection: Connection, newToken: () =>
     const consent = { way: 'double-opt-in', at, askedAt: at, textVersion: '2026-12' };
     await add('newsletterSubscriptions', {
       ...{ _id: id, accountId: null, email, subscribed: true, changedAt: at, token: newToken(), formerTokens: [] },
-      ...{ locale, localeChosen: true, professions, professionsChosen: professions.length > 0, consent, revision: 0 },
+      ...{
+        locale,
+        localeChosen: true,
+        professions,
+        professionsChosen: professions.length > 0,
+        consent,
+        name: null,
+        revision: 0,
+      },
     });
     const writtenIn = locale === 'fr' ? 'fr' : 'nl';
     await add('newsletterDeliveries', {

@@ -25,8 +25,14 @@ import { getsIt, type Newsletters, renderFor } from './newsletters.ts';
 /** Who asks for a change, and which revision they saw (`If-Match`). */
 export type Asking = Pick<AnyContext, 'header' | 'route'> & { actor: { accountId: string } };
 
-export async function write({ newsletters, audit, newId }: Newsletters, tx: Tx, content: Content, { actor }: Asking) {
-  const draft = newDraft(newId(), content, actor.accountId, tx.now);
+export async function write(
+  { newsletters, audit, newId, subscribers }: Newsletters,
+  tx: Tx,
+  content: Content,
+  { actor }: Asking,
+) {
+  const me = await subscribers.get(actor.accountId, tx);
+  const draft = newDraft(newId(), content, { accountId: actor.accountId, name: me?.name ?? null }, tx.now);
   await newsletters.insert(tx, draft);
   await audit.note(tx, { by: actor.accountId, action: 'newsletter.written', subject: draft.id, after: noted(draft) });
   return draft;

@@ -37,7 +37,7 @@ const block = z
     z.strictObject({ kind: z.literal('paragraph'), text: longText(4_000) }),
     z.strictObject({ kind: z.literal('list'), items: z.array(lineText(500)).min(1).max(50) }),
     z.strictObject({ kind: z.literal('link'), text: lineText(200), url: webAddress }),
-    z.strictObject({ kind: z.literal('course'), courseId: catalogIdSchema, title: lineText(300) }),
+    z.strictObject({ kind: z.literal('course'), courseId: catalogIdSchema, courseTitle: lineText(300) }),
   ])
   .meta({ id: 'NewsletterBlock', description: 'Plain text: what looks like HTML or Markdown is shown as it stands' });
 
@@ -78,6 +78,7 @@ const listed = z.object({
   subjects: z.object({ nl: z.string().optional(), fr: z.string().optional(), en: z.string().optional() }),
   createdAt: dateTime,
   createdBy: z.string(),
+  createdByName: z.string().nullable(),
   changedAt: dateTime,
   scheduledFor: dateTime.nullable(),
   startedAt: dateTime.nullable(),
@@ -92,7 +93,7 @@ export const newsletterSchema = listed
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
 export function listedView(newsletter: Newsletter): z.input<typeof listed> {
-  const { id, revision, state, createdBy, recipients, texts } = newsletter;
+  const { id, revision, state, createdBy, createdByName, recipients, texts } = newsletter;
   const subjects = Object.fromEntries(Object.entries(texts).map(([locale, written]) => [locale, written?.subject]));
   return {
     id,
@@ -101,6 +102,7 @@ export function listedView(newsletter: Newsletter): z.input<typeof listed> {
     subjects,
     createdAt: newsletter.createdAt.toISOString(),
     createdBy,
+    createdByName,
     changedAt: newsletter.changedAt.toISOString(),
     scheduledFor: iso(newsletter.scheduledFor),
     startedAt: iso(newsletter.startedAt),

@@ -1,5 +1,6 @@
 import type { AuditStore } from '@leerhuis/audit';
 import type { Locale } from '@leerhuis/language';
+import type { Tx } from '@leerhuis/outbox';
 import type { Mailer } from '../mailer.ts';
 import type { Subscription } from '../subscribing/domain/subscription.ts';
 import type { DeliveryStore } from './delivery-store.ts';
@@ -18,7 +19,7 @@ export interface Newsletters {
   subscribers: {
     /** All who are subscribed at one moment, in batches. */
     all: () => AsyncGenerator<Subscription[]>;
-    get: (id: string) => Promise<Subscription | null>;
+    get: (id: string, tx?: Tx) => Promise<Subscription | null>;
     ofAddress: (email: string) => Promise<Subscription | null>;
   };
   links: { unsubscribe: (token: string) => string; preferences: (token: string) => string };

@@ -19,7 +19,7 @@ describe('a newsletter as it is read', () => {
         { kind: 'paragraph', text: 'Première ligne\n<img src=x onerror=alert(1)>' },
         { kind: 'list', items: ['un & deux', 'trois'] },
         { kind: 'link', text: 'Lire "plus"', url: 'https://example.com/?a=1&b="><script>' },
-        { kind: 'course', courseId: 'BAIL-1', title: 'Le bail' },
+        { kind: 'course', courseId: 'BAIL-1', courseTitle: 'Le bail' },
       ],
     },
     around,

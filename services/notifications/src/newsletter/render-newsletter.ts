@@ -72,7 +72,7 @@ function blockHtml(block: Block, around: Around, say: (text: string) => string):
       return button(block.url, say(block.text), around.colour);
     case 'course': {
       const { course } = words[around.locale];
-      return `<p style="margin-bottom:4px"><strong>${say(block.title)}</strong></p>${button(around.courseUrl(block.courseId), say(course), around.colour)}`;
+      return `<p style="margin-bottom:4px"><strong>${say(block.courseTitle)}</strong></p>${button(around.courseUrl(block.courseId), say(course), around.colour)}`;
     }
     default:
       return block satisfies never;
@@ -94,7 +94,7 @@ function blockText(block: Block, { locale, courseUrl }: Around): string {
     case 'link':
       return `${block.text}${colonFor(locale).trimEnd()}\n${block.url}`;
     case 'course':
-      return `${block.title}\n${words[locale].course}${colonFor(locale)}${courseUrl(block.courseId)}`;
+      return `${block.courseTitle}\n${words[locale].course}${colonFor(locale)}${courseUrl(block.courseId)}`;
     default:
       return block satisfies never;
   }

@@ -30,14 +30,15 @@ async function follow(
   await subscriptions.save(tx, joined(followed, elsewhere));
 }
 
-function subscriberOf({
-  accountId,
-  revision,
-  email,
-  emailConfirmed,
-  locale,
-  memberships,
-}: AccountSnapshot): Subscriber {
-  const professions = memberships.map(({ federation }) => federations[federation].profession.code);
-  return { accountId, revision, email: emailConfirmed ? email : null, locale, professions: [...new Set(professions)] };
+function subscriberOf(account: AccountSnapshot): Subscriber {
+  const { accountId, revision, email, emailConfirmed, firstName, lastName, locale } = account;
+  const professions = account.memberships.map(({ federation }) => federations[federation].profession.code);
+  return {
+    accountId,
+    revision,
+    email: emailConfirmed ? email : null,
+    name: `${firstName} ${lastName}`.trim(),
+    locale,
+    professions: [...new Set(professions)],
+  };
 }

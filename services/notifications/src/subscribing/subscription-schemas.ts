@@ -41,6 +41,7 @@ export function subscriptionView(
 const subscriber = z
   .object({
     accountId: idSchema.nullable(),
+    accountName: z.string().nullable(),
     email: z.string().nullable().meta({ description: 'Null while an account’s address is not proven' }),
     subscribed: z.boolean(),
     changedAt: dateTime,
@@ -62,6 +63,7 @@ export const subscriberPage = countedPageOf(subscriber);
 export function subscriberView({ consent, changedAt, ...known }: Subscription): z.input<typeof subscriber> {
   return {
     accountId: known.accountId,
+    accountName: known.name,
     email: known.email,
     subscribed: known.subscribed,
     changedAt: (changedAt ?? new Date(0)).toISOString(),

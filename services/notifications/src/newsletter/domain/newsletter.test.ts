@@ -21,7 +21,7 @@ const now = new Date('2026-12-01T09:00:00Z');
 const text = { subject: 'Nieuw', blocks: [{ kind: 'paragraph' as const, text: 'Dag' }] };
 const everybody = { professions: [], locales: [] };
 const content = { texts: { nl: text, fr: text }, fallback: 'nl' as const, audience: everybody };
-const draft = newDraft('n', content, 'griet', now);
+const draft = newDraft('n', content, { accountId: 'griet', name: 'Griet Willems' }, now);
 const inState = (state: Newsletter['state']): Newsletter => ({ ...draft, state });
 
 describe('a newsletter (V-5)', () => {

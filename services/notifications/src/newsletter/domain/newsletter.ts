@@ -8,7 +8,7 @@ export type Block =
   | { kind: 'list'; items: string[] }
   /** A web address, shown as a button. */
   | { kind: 'link'; text: string; url: string }
-  | { kind: 'course'; courseId: string; title: string };
+  | { kind: 'course'; courseId: string; courseTitle: string };
 
 export interface NewsletterText {
   subject: string;
@@ -39,6 +39,8 @@ export interface Newsletter extends Content {
   createdAt: Date;
   /** Account of who wrote it. */
   createdBy: string;
+  /** As they were called then; null when that was not known. */
+  createdByName: string | null;
   changedAt: Date;
   scheduledFor: Date | null;
   startedAt: Date | null;
@@ -68,14 +70,20 @@ export type Refusal =
 
 export type Decided = { newsletter: Newsletter } | Refusal;
 
-export function newDraft(id: string, content: Content, by: string, now: Date): Newsletter {
+export function newDraft(
+  id: string,
+  content: Content,
+  by: { accountId: string; name: string | null },
+  now: Date,
+): Newsletter {
   return {
     id,
     revision: 1,
     state: 'draft',
     ...content,
     createdAt: now,
-    createdBy: by,
+    createdBy: by.accountId,
+    createdByName: by.name,
     changedAt: now,
     scheduledFor: null,
     startedAt: null,

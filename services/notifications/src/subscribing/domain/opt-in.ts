@@ -7,7 +7,7 @@ const day = 24 * hour;
 /** So long a link confirms; who hasn't by then is forgotten. */
 export const confirmWithin = 7 * day;
 /** However often somebody asks, the address gets no second mail within this. */
-export const mailAgainAfter = hour;
+const mailAgainAfter = hour;
 
 /** Somebody typed an address and wants the newsletter there: not true until its owner confirms. */
 export interface OptIn {

@@ -36,7 +36,14 @@ describe('two subscriptions of one person (V-5)', () => {
   });
 
   it('follow the account in what was not chosen', () => {
-    const facts = { accountId: 'a', revision: 4, email: null, locale: 'en' as const, professions: ['lawyer' as const] };
+    const facts = {
+      accountId: 'a',
+      revision: 4,
+      email: null,
+      name: 'Zoë Kovačić',
+      locale: 'en' as const,
+      professions: ['lawyer' as const],
+    };
     expect(following(account, facts)).toMatchObject({
       email: null,
       locale: 'en',

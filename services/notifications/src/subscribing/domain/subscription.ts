@@ -34,6 +34,8 @@ export interface Subscription {
   professionsChosen: boolean;
   /** The last yes. */
   consent: Consent | null;
+  /** Of the account's owner; null of an address without one. */
+  name: string | null;
   /** Of the account's facts; 0 while none came. */
   revision: number;
 }
@@ -44,6 +46,7 @@ export interface Subscriber {
   revision: number;
   /** Null while it is not proven. */
   email: string | null;
+  name: string;
   locale: Locale;
   professions: ProfessionCode[];
 }
@@ -62,6 +65,7 @@ export function newSubscription(id: string, token: string): Subscription {
     professions: [],
     professionsChosen: false,
     consent: null,
+    name: null,
     revision: 0,
   };
 }
@@ -72,6 +76,7 @@ export function following(known: Subscription, account: Subscriber): Subscriptio
     ...known,
     accountId: account.accountId,
     email: account.email,
+    name: account.name,
     revision: account.revision,
     locale: known.localeChosen ? known.locale : account.locale,
     professions: known.professionsChosen ? known.professions : account.professions,
