@@ -35,9 +35,10 @@ const formats = {
   en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }),
 };
 
-/** As people read it: `2 maart 2026`, `2 mars 2026`, `2 March 2026`. */
+/** As people read it: `2 maart 2026`, `2 mars 2026` (but `1er mars 2026`), `2 March 2026`. */
 export function formatDay(day: Day, locale: Locale): string {
-  return formats[locale].format(new Date(`${plainDate(day).toString()}T00:00:00Z`));
+  const told = formats[locale].format(new Date(`${plainDate(day).toString()}T00:00:00Z`));
+  return locale === 'fr' ? told.replace(/^1 /, '1er ') : told;
 }
 
 /** @throws RangeError for a day that doesn't exist */

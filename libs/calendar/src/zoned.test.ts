@@ -73,6 +73,8 @@ describe('days', () => {
   it('are written as the reader is used to', () => {
     expect(formatDay('2026-03-02', 'nl')).toBe('2 maart 2026');
     expect(formatDay('2026-03-02', 'fr')).toBe('2 mars 2026');
+    expect(formatDay('2026-03-01', 'fr')).toBe('1er mars 2026');
+    expect(formatDay('2026-03-11', 'fr')).toBe('11 mars 2026');
     expect(formatDay('2026-03-02', 'en')).toBe('2 March 2026');
   });
 });

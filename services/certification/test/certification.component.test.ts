@@ -73,9 +73,9 @@ describe('an attest', () => {
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({
       errors: [
-        { field: 'watched', message: 'Il faut avoir regardé 100 % du cours\u00a0; vous en êtes à 0 %.' },
+        { field: 'watched', message: 'Il faut avoir regardé 100 % du cours\u00a0; vous en êtes à 0 % au moins.' },
         { field: 'attentionChecks' },
-        { field: 'finalTest', message: "Le test final n'est pas encore réussi." },
+        { field: 'finalTest', message: "Vous n'avez pas encore réussi le test final." },
         { field: 'declarations.stayedLoggedIn' },
       ],
     });

@@ -51,9 +51,9 @@ function inWords(missing: Missing): { field: string; message: Words } {
       return {
         field: 'finalTest',
         message: {
-          nl: 'De eindtoets is nog niet geslaagd.',
-          fr: "Le test final n'est pas encore réussi.",
-          en: 'The final test is not passed yet.',
+          nl: 'U bent nog niet geslaagd voor de afsluitende toets.',
+          fr: "Vous n'avez pas encore réussi le test final.",
+          en: 'You have not passed the final test yet.',
         },
       };
     case 'declaration':

@@ -100,7 +100,7 @@ export function evaluationRoutes({ evaluations, door, isAtEnd, namesOf }: Needs)
 function notAtEnd() {
   return problem(409, 'not-at-the-end', {
     detail: {
-      nl: 'Beoordeel de cursus aan het einde: bekijk hem eerst helemaal, of slaag voor de eindtoets.',
+      nl: 'Beoordeel de cursus aan het einde: bekijk hem eerst helemaal, of slaag voor de afsluitende toets.',
       fr: 'Évaluez le cours à la fin : regardez-le d’abord en entier, ou réussissez le test final.',
       en: 'Evaluate the course at its end: first watch all of it, or pass the final test.',
     },

@@ -77,7 +77,7 @@ describe('a message', () => {
     const french = renderMessage(message('credit-granted', { data: credit, recipient: to('fr') }), about);
     expect(french.text).toContain('Heures\u00a0: 10 h 30');
     // half past midnight in Brussels: the next day there
-    expect(french.text).toContain('1 avril 2029');
+    expect(french.text).toContain('1er avril 2029');
   });
 
   it.each([
@@ -154,6 +154,8 @@ describe('a message of any version', () => {
       expect(said).not.toMatch(/\d{4}-\d{2}-\d{2}|\d{2}:\d{2}:\d{2}/);
       expect(said).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
       expect(said).not.toMatch(/\b(minuten|minutes)\b|\d h 00|\d u 00/);
+      const greeted = isNameless(sample.template) || sample.recipient.name === '' ? '' : ` ${sample.recipient.name}`;
+      expect(text.split('\n')[0]).toBe(`${{ nl: 'Dag', fr: 'Bonjour', en: 'Hello' }[locale]}${greeted},`);
       if (locale === 'nl') expect(said).not.toMatch(/(?<!\p{L})(je|jij|jouw|jullie)(?!\p{L})|\d h\b/iu);
       if (locale === 'fr') {
         expect(said).not.toMatch(/[^\u00a0][:;?!»]|«[^\u00a0]/);

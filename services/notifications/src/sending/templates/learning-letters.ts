@@ -48,7 +48,7 @@ export const testPassed: Template<'test-passed'> = {
   }),
   en: (v) => ({
     subject: `Test passed: ${v.text('courseTitle')}`,
-    paragraphs: ['Congratulations, you passed the closing test. At “My courses” you see what the attest needs yet.'],
+    paragraphs: ['Congratulations, you passed the final test. At “My courses” you see what the attest needs yet.'],
     facts: testFacts(v),
   }),
 };
@@ -145,7 +145,7 @@ export const attestNext: Template<'attest-next'> = {
   en: (v) => ({
     subject: `Test passed: ${v.text('courseTitle')}`,
     paragraphs: [
-      'Congratulations, you passed the closing test.',
+      'Congratulations, you passed the final test.',
       ...nextOf(
         v,
         'You can now request the attest.',

@@ -11,7 +11,7 @@ import { euro, formatMoney } from '@leerhuis/money';
 
 /** The values of one message, as a text shows them; '' for what is missing, as in messages of before. */
 export interface Values<T extends MailTemplate> {
-  /** First name when it is known, else the whole name; '' in a nameless mail. */
+  /** The whole name, in every mail alike; '' in a nameless mail. */
   addressee: string;
   /** Name of the provider. */
   provider: string;
@@ -51,7 +51,7 @@ export function valuesOf<T extends MailTemplate>(
     return typeof value === 'number' && Number.isFinite(value) ? value : null;
   };
   return {
-    addressee: isNameless(template) ? '' : text('firstName') || recipient.name,
+    addressee: isNameless(template) ? '' : recipient.name || text('firstName'),
     provider: sender,
     text,
     is: (name) => data[name] === true,

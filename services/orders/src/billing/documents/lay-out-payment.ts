@@ -1,5 +1,6 @@
 import { formatDay } from '@leerhuis/calendar';
 import { qrVector } from '@leerhuis/documents';
+import { colonFor } from '@leerhuis/language';
 import { epcQrPayload, formatIban, formatMoney } from '@leerhuis/money';
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Invoice, ProForma } from './domain/document.ts';
@@ -66,7 +67,7 @@ export function settled(document: Invoice, words: Wording): Content[] {
       stack: [
         { text: words.replaces(replaces.number, formatDay(replaces.issuedOn, locale)), bold: true },
         { text: words.paidWith(methodName(document.paidWith, words), formatDay(document.paidOn, locale)) },
-        { text: `${words.communication}: ${replaces.structuredCommunication}`, color: grey },
+        { text: `${words.communication}${colonFor(locale)}${replaces.structuredCommunication}`, color: grey },
       ],
       margin: [0, 18, 0, 0],
     },

@@ -1,4 +1,4 @@
-import { inLocale } from '@leerhuis/language';
+import { inLocale, spaced } from '@leerhuis/language';
 import { formatMoney } from '@leerhuis/money';
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { DocumentLine, IssuedDocument } from './domain/document.ts';
@@ -52,7 +52,7 @@ export function totals(document: IssuedDocument, words: Wording): Content {
       : [row(words.totalNet, money(document.net)), row(words.totalVat, money(document.vat))];
   const remarks: Content[] = [
     ...document.exemptions.map((ground) => ground[document.locale]),
-    ...(document.kind === 'pro-forma' ? [{ text: words.noInvoice, color: grey }] : []),
+    ...(document.kind === 'pro-forma' ? [{ text: spaced(words.noInvoice, document.locale), color: grey }] : []),
   ];
   return {
     columns: [

@@ -6,13 +6,15 @@ import { invoice, proForma } from '../../../test/sample-documents.ts';
 import { layOut } from './lay-out.ts';
 
 /** All texts of a document definition, in order, with its no-break spaces made plain. */
-function textsOf(node: unknown): string {
-  if (typeof node === 'string') return `${node.replaceAll('\u00a0', ' ')}\n`;
-  if (Array.isArray(node)) return node.map(textsOf).join('');
+const textsOf = (node: unknown): string => asPrinted(node).replaceAll('\u00a0', ' ');
+
+function asPrinted(node: unknown): string {
+  if (typeof node === 'string') return `${node}\n`;
+  if (Array.isArray(node)) return node.map(asPrinted).join('');
   if (typeof node !== 'object' || node === null) return '';
   const { text, stack, columns, table, content } = node as Record<string, unknown>;
   const { body } = (table ?? {}) as { body?: unknown };
-  return [content, text, stack, columns, body].map(textsOf).join('');
+  return [content, text, stack, columns, body].map(asPrinted).join('');
 }
 
 describe('a pro-forma or invoice on paper', () => {
@@ -42,6 +44,16 @@ describe('a pro-forma or invoice on paper', () => {
     for (const mention of mentions) expect(text).toContain(mention);
     const foot = (footer as unknown as (page: number, pages: number) => unknown)(1, 2);
     expect(textsOf(foot)).toContain('IBAN BE68 5390 0754 7034');
+  });
+
+  it('has the spaces of French before its signs, and days in words', () => {
+    for (const document of [invoice('fr'), proForma('fr')]) {
+      const { footer, ...page } = layOut(document);
+      const said = asPrinted(page);
+      expect(said).toContain('\u00a0: ');
+      expect(said).not.toMatch(/[^\u00a0][:;?!»]\s/);
+      expect(said).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+    }
   });
 
   it('has no letters set apart, which programs read as a blank: `VA N`', () => {
