@@ -11,19 +11,22 @@ import {
   noContent,
   notModified,
   ok,
+  type Problem,
   type RequestSpec,
   type Route,
   requireMatch,
   route,
+  together,
 } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { SettingKind } from '@leerhuis/provider';
 import { type KindSettings, settingKinds } from '@leerhuis/provider/kept-settings';
 import { z } from 'zod';
-import { mayChange } from './domain/announce.ts';
+import { mayChange, whyNotFrom } from './domain/announce.ts';
 import { standings } from './domain/standing.ts';
 import type { Asking, NewRecord, SettingsCommands } from './settings-commands.ts';
 import { settingInputs } from './settings-fields.ts';
+import { settingRefused } from './settings-problems.ts';
 import { kindNames, kindViews, overviewSchema } from './settings-schemas.ts';
 import type { SettingsStore } from './settings-store.ts';
 
@@ -74,6 +77,11 @@ function kindRoutes<K extends SettingKind>(kind: K, body: z.ZodType<NewRecord<K>
   const shown = (settings: KindSettings<K>, now: Date) => viewOf(kind, settings, needs.dayOf(now), needs.dayOf(now));
   const etag = ({ revision }: { revision: number }) => ({ ETag: etagOf(revision) });
 
+  function alsoWrong({ body: sound, now }: { body: object; now: Date }): Problem | null {
+    const { validFrom } = sound as { validFrom?: Day };
+    return validFrom === undefined ? null : together(whyNotFrom(validFrom, needs.dayOf(now)).map(settingRefused));
+  }
+
   async function changing(
     ctx: Pick<AnyContext, 'transaction'>,
     work: (tx: Tx) => Promise<KindSettings<K>>,
@@ -117,6 +125,7 @@ function kindRoutes<K extends SettingKind>(kind: K, body: z.ZodType<NewRecord<K>
       request: { body },
       responses: { 201: kindViews[kind] },
       problems: [409, 412, 422],
+      alsoWrong,
       handler: async (ctx) => {
         let location = path;
         return changing(
@@ -141,6 +150,7 @@ function kindRoutes<K extends SettingKind>(kind: K, body: z.ZodType<NewRecord<K>
       request: { params, body },
       responses: { 200: kindViews[kind] },
       problems: [404, 409, 412, 422],
+      alsoWrong,
       handler: (ctx) =>
         changing(
           ctx,

@@ -304,6 +304,11 @@ describe('a suggestion (V-5)', () => {
       body: { type: expect.stringMatching(/unknown-profession$/), errors: [{ field: 'profession' }] },
     });
     expect(refused.body.detail).toContain('Advocaten, Notarissen');
+    const nameless = { ...suggestion, name: '', profession: 'astronaut' };
+    expect(await catalog.visitor.post('/api/v1/suggestions', nameless)).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'name' }, { field: 'profession' }] },
+    });
     expect((await send('lawyer')).status).toBe(202);
     expect((await send('médiateurs')).status).toBe(202);
     const told = await eventually(async () => {

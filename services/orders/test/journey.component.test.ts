@@ -78,6 +78,15 @@ describe('a cart', () => {
     expect(priced.status).toBe(400);
     const unknown = await http.put('/api/v1/cart', { lines: [{ courseId: 'no-such-course' }] });
     expect(unknown).toMatchObject({ status: 422, body: { type: expect.stringContaining('not-on-sale') } });
+    const lines = [{ creditPackageId: 'nope', quantity: 0 }, { courseId: 'no-such-course' }];
+    expect(await http.put('/api/v1/cart', { lines })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'lines[0].quantity' }, { field: 'lines', message: expect.stringContaining('2') }] },
+    });
+    expect(await http.post('/api/v1/orders', { lines, immediateAccessConsent: true })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'lines[0].quantity' }, { field: 'lines', message: expect.stringContaining('2') }] },
+    });
   });
 
   it('never totals what cannot be ordered, and is ordered at each rate that the law knows', async () => {

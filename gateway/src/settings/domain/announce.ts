@@ -80,18 +80,22 @@ function withRecord<K extends SettingKind>(
   record: SettingRecords[K],
 ): Outcome<K> {
   const { validFrom } = record;
-  const latest = addDays(today, daysAhead);
   const key = keyOf(kind, record);
   const isTaken = records.some((other) => other.validFrom === validFrom && keyOf(kind, other) === key);
   const version = versionTaken(record, [...records, ...ended]);
-  const refusals: SettingRefusal[] = [];
-  if (validFrom < today) refusals.push({ refused: 'begins-before-today', today });
-  if (validFrom > latest) refusals.push({ refused: 'begins-too-late', latest });
+  const refusals = whyNotFrom(validFrom, today);
   if (validFrom >= today && isTaken) refusals.push({ refused: 'day-taken', validFrom });
   if (version !== null) refusals.push({ refused: 'consent-version-taken', version });
   const [first, ...also] = refusals;
   if (first) return also.length > 0 ? { ...first, also } : first;
   return { records: [...records, record] };
+}
+
+/** Why nothing can be announced that begins on this day. */
+export function whyNotFrom(validFrom: Day, today: Day): SettingRefusal[] {
+  const latest = addDays(today, daysAhead);
+  if (validFrom < today) return [{ refused: 'begins-before-today', today }];
+  return validFrom > latest ? [{ refused: 'begins-too-late', latest }] : [];
 }
 
 /** An order keeps the version of the consent alone (V-14): one version is one text, for ever, also one that was taken back. */

@@ -49,6 +49,11 @@ export interface Context<R extends RequestSpec, A extends Access> {
   remember(answer: Answer): Promise<Answer>;
 }
 
+/** What could be read of a form that is wrong as a whole: sound fields, and of a list its elements with null for those that are not. */
+export type Readable<B> = B extends object
+  ? { [K in keyof B]?: B[K] extends readonly (infer E)[] | undefined ? (E | null)[] : B[K] }
+  : Record<never, never>;
+
 /** An answer that is to be stored under the key of its request, if it came with one. */
 export interface Keeping {
   answer: Answer;

@@ -1,6 +1,7 @@
 import { type Access, isAccess } from '@leerhuis/auth';
 import type { Answer } from '../answering/answer.ts';
-import type { AnyContext, Context } from './context.ts';
+import type { Problem } from '../answering/problem.ts';
+import type { AnyContext, Context, Readable } from './context.ts';
 import type { RequestSpec, RouteFacts } from './route-spec.ts';
 import type { TagFor } from './tags.ts';
 
@@ -10,13 +11,24 @@ export interface RouteDefinition<R extends RequestSpec, A extends Access> extend
   tags: readonly TagFor<A>[];
   request?: R;
   handler: (ctx: Context<R, A>) => Promise<Answer> | Answer;
+  /**
+   * What the rules would say of a form whose form is wrong already, as far as it could be read: one answer then names all that is to be
+   * mended. Changes nothing.
+   */
+  alsoWrong?: (ctx: WrongContext<R, A>) => Promise<Problem | null> | Problem | null;
 }
+
+/** The body as far as it could be read. */
+type WrongContext<R extends RequestSpec, A extends Access> = Omit<Context<R, A>, 'body'> & {
+  body: Readable<Context<R, A>['body']>;
+};
 
 /** A route whose types have done their work; made by `route` only. */
 export interface Route extends RouteFacts {
   access: Access;
   request: RequestSpec;
   handle: (ctx: AnyContext) => Promise<Answer> | Answer;
+  alsoWrong?: (ctx: AnyContext) => Promise<Problem | null> | Problem | null;
 }
 
 /**
@@ -26,9 +38,14 @@ export interface Route extends RouteFacts {
 export function route<const A extends Access, R extends RequestSpec = Record<never, never>>(
   definition: RouteDefinition<R, A>,
 ): Route {
-  const { handler, request, ...facts } = definition;
+  const { handler, alsoWrong, request, ...facts } = definition;
   if (!isAccess(facts.access)) throw new Error(`${facts.operationId} doesn't say who may use it`);
-  return { ...facts, request: request ?? {}, handle: (ctx) => handler(ctx as Context<R, A>) };
+  return {
+    ...facts,
+    request: request ?? {},
+    handle: (ctx) => handler(ctx as Context<R, A>),
+    ...(alsoWrong && { alsoWrong: (ctx) => alsoWrong(ctx as unknown as WrongContext<R, A>) }),
+  };
 }
 
 /** Names of the parameters in a path. */

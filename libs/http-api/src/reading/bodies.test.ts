@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { type ApiUnderTest, serve } from '../../test/api-under-test.ts';
-import { lineText, ok, route } from '../index.ts';
+import { lineText, ok, problem, route } from '../index.ts';
 
 const facts = { summary: 'Of a test', tags: ['orders'] as const, access: 'anyone' as const };
 let api: ApiUnderTest;
@@ -22,6 +22,12 @@ beforeAll(async () => {
         }),
       },
       responses: { 200: z.object({ name: z.string() }) },
+      problems: [422],
+      alsoWrong: ({ body }) => {
+        asked = body;
+        const message = { nl: 'Bestaat al', fr: 'Existe déjà', en: 'Exists already' };
+        return body.name === 'taken' ? problem(422, 'taken', { errors: [{ field: 'name', message }] }) : null;
+      },
       handler: ({ body }) => ok({ name: body.name }),
     }),
     route({
@@ -47,6 +53,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+let asked: unknown;
 const post = (body: string | Buffer, contentType = 'application/json', path = '/texts') =>
   api.client.post(path).set('Content-Type', contentType).serialize(String).send(body);
 const raw = (body: Buffer, headers: Record<string, string>, path = '/texts') =>
@@ -76,6 +83,20 @@ describe('a JSON body', () => {
     expect([status, fields]).toEqual([400, ['query.colour', 'name']]);
     const malformed = await post('{"name":', 'application/json', '/texts?colour=red');
     expect(malformed.body).toMatchObject({ errors: [{ field: 'query.colour' }, { field: 'body' }] });
+  });
+
+  it('is told with what its rules say of the part that could be read', async () => {
+    const wrong = {
+      name: 'taken',
+      lines: [{ courseId: 'x' }, { courseId: '7c9e6679-7425-40de-944b-e07fc1f90ae7' }],
+      age: 3,
+    };
+    const { status, body } = await post(JSON.stringify(wrong));
+    const fields = (body as { errors: { field: string }[] }).errors.map(({ field }) => field);
+    expect([status, fields]).toEqual([400, ['lines[0].courseId', 'age', 'name']]);
+    expect(asked).toEqual({ name: 'taken', lines: [null, wrong.lines[1]] });
+    expect((await post('{"name":"taken","age":3}')).body).toMatchObject({ type: expect.stringMatching(/invalid/) });
+    expect((await post('{"name":5,"age":3}')).body).toMatchObject({ errors: [{ field: 'name' }, { field: 'age' }] });
   });
 
   it('that is compressed is refused: 415', async () => {

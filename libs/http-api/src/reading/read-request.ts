@@ -9,6 +9,7 @@ import type { RawBodySpec } from '../declaring/route-spec.ts';
 import { bytesOf, hasBody, readBody } from './read-body.ts';
 import { readJson } from './read-json.ts';
 import { readQuery } from './read-query.ts';
+import { readableOf } from './readable.ts';
 import { validate } from './validate.ts';
 
 export interface RequestParts {
@@ -22,6 +23,8 @@ export interface RequestParts {
 export interface ReadRequest {
   parts: RequestParts;
   content: unknown;
+  /** The body is of the wrong form: `parts.body` is what is sound of it (`Readable`). */
+  wrong?: Problem;
 }
 
 /** Made once per route: reads and checks everything that a client sends. */
@@ -58,14 +61,18 @@ export function requestReader(route: Route, bodyWithinMs: number): RequestReader
       parts.body = { contentType, bytes };
       return { parts, content: bytes };
     }
-    const content = reading(() => {
-      const sent = bytes?.length ? readJson(bytes) : undefined;
-      if (sent === undefined && !bodySpec.safeParse(undefined).success) throw missingBody();
-      parts.body = validate(bodySpec, sent, 'body', locale);
-      return sent;
+    const wrongBefore = wrong.length;
+    const content = reading(() => (bytes?.length ? readJson(bytes) : undefined));
+    reading(() => {
+      if (wrong.length > wrongBefore) return;
+      if (content === undefined && !bodySpec.safeParse(undefined).success) throw missingBody();
+      parts.body = validate(bodySpec, content, 'body', locale);
     });
-    if (wrong.length > 0) throw together(wrong);
-    return { parts, content };
+    const refusal = together(wrong);
+    if (!refusal) return { parts, content };
+    if (wrongBefore > 0) throw refusal;
+    parts.body = readableOf(bodySpec, content);
+    return { parts, content, wrong: refusal };
   };
 }
 

@@ -8,6 +8,7 @@ import { invalidToken, Problem, problem, secondFactorNeeded } from '../answering
 import { problemAnswer } from '../answering/problem-answer.ts';
 import { sendAnswer } from '../answering/send-answer.ts';
 import { noPlace, slowReason, tooManyAtOnce } from '../answering/slow-clients.ts';
+import { together } from '../answering/together.ts';
 import type { Route } from '../declaring/route.ts';
 import { responseChecker } from '../describing/check-response.ts';
 import { ownerOf, readKey } from '../idempotency/idempotency.ts';
@@ -42,9 +43,21 @@ export function serveRoute(route: Route, api: Serving): (req: Request, res: Resp
   }
 
   async function received(req: Request, ctx: RequestContext): Promise<Answer> {
-    const { parts, content } = await read(req, req.params as Record<string, string>, localeFor(req, ctx.actor));
+    const { parts, content, wrong } = await read(
+      req,
+      req.params as Record<string, string>,
+      localeFor(req, ctx.actor),
+    );
     Object.assign(ctx, parts);
-    return inTime(withinMs, api.databaseAnswers, async () => handled(req, ctx, content, parts.query), abort(ctx));
+    const handle = async () => {
+      if (wrong) throw await allThatIsWrong(wrong, ctx);
+      return handled(req, ctx, content, parts.query);
+    };
+    return inTime(withinMs, api.databaseAnswers, handle, abort(ctx));
+  }
+
+  async function allThatIsWrong(wrong: Problem, ctx: RequestContext): Promise<Problem> {
+    return together([wrong, (await route.alsoWrong?.(ctx)) ?? null]) ?? wrong;
   }
 
   function handled(req: Request, ctx: RequestContext, content: unknown, query: unknown): Promise<Answer> | Answer {

@@ -8,6 +8,7 @@ import {
   lineText,
   longText,
   ok,
+  type Problem,
   pageQuery,
   personName,
   problem,
@@ -41,11 +42,9 @@ const suggestion = z
   })
   .meta({ id: 'Suggestion' });
 
-/** The code of the profession that was named. @throws Problem 422 for one that we don't serve, which names those that we do */
-function readProfession(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const named = professionNamed(text);
-  if (named) return named.code;
+/** A refusal that names the professions that we serve, of one that is none of them. */
+function unknownProfession(text: string | undefined): Problem | null {
+  if (text === undefined || professionNamed(text)) return null;
   const served = (locale: Locale) =>
     federationCodes.map((code) => federations[code].profession.name[locale]).join(', ');
   const message = {
@@ -53,7 +52,7 @@ function readProfession(text: string | undefined): string | undefined {
     fr: `Nous ne proposons pas de formations pour cette profession. Choisissez parmi : ${served('fr')}.`,
     en: `We give no training for this profession. Choose one of: ${served('en')}.`,
   };
-  throw problem(422, 'unknown-profession', { detail: message, errors: [{ field: 'profession', message }] });
+  return problem(422, 'unknown-profession', { detail: message, errors: [{ field: 'profession', message }] });
 }
 
 export function suggestionRoutes(commands: SuggestionCommands, suggestions: SuggestionStore): Route[] {
@@ -69,8 +68,11 @@ export function suggestionRoutes(commands: SuggestionCommands, suggestions: Sugg
       request: { body: newSuggestion },
       responses: { 202: z.object({ id: idSchema }) },
       problems: [422, 429],
+      alsoWrong: ({ body }) => unknownProfession(body.profession),
       handler: async (ctx) => {
-        const profession = readProfession(ctx.body.profession);
+        const unknown = unknownProfession(ctx.body.profession);
+        if (unknown) throw unknown;
+        const profession = professionNamed(ctx.body.profession ?? '')?.code;
         await commands.takeTurn(ctx.ip, ctx.now);
         return ctx.transaction(async (tx) => accepted({ id: await commands.suggest(tx, { ...ctx.body, profession }) }));
       },

@@ -5,7 +5,7 @@ import { moneyOf } from '../selling/ordering/domain/order.ts';
 import { historyOf } from '../selling/ordering/order-audit.ts';
 import { unknownBuyer } from '../selling/ordering/order-problems.ts';
 import type { Desk } from './desk.ts';
-import { filtersOf, wishOf } from './order-http.ts';
+import { filtersOf, whatElseIsWrong, wishOf } from './order-http.ts';
 import { adminOrderQuery, adminOrderSchema, orderIdParams, orderSchema, placeOrderForSchema } from './order-schemas.ts';
 import { showOrders } from './order-view.ts';
 import type { PlaceTogether } from './place-together.ts';
@@ -53,6 +53,7 @@ export function orderAdminRoutes(desk: Desk, place: PlaceTogether): Route[] {
       request: { body: placeOrderForSchema },
       responses: { 201: orderSchema },
       problems: [409, 422],
+      alsoWrong: (ctx) => whatElseIsWrong(desk, ctx),
       handler: async (ctx) => {
         const { actor, locale, now } = ctx;
         const { accountId, ...body } = ctx.body;

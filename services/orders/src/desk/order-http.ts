@@ -1,11 +1,22 @@
 import { mayAct, maySee, ofPerson } from '@leerhuis/auth';
-import { countedPageOf, notFound, ok, type Route, route } from '@leerhuis/http-api';
+import {
+  countedPageOf,
+  notFound,
+  ok,
+  type Problem,
+  type Readable,
+  type Route,
+  route,
+  together,
+} from '@leerhuis/http-api';
 import { enterpriseNumberDigits } from '@leerhuis/money';
 import type { z } from 'zod';
+import { notSoldOf } from '../selling/cart/cart-http.ts';
 import { wantedLines } from '../selling/cart/domain/wanted-lines.ts';
-import type { Billing } from '../selling/ordering/domain/order.ts';
+import { type Billing, isBillable } from '../selling/ordering/domain/order.ts';
 import type { OrderWish } from '../selling/ordering/domain/quote.ts';
 import { keptState } from '../selling/ordering/domain/standing.ts';
+import { addressMissing, refusalOfUnprintable } from '../selling/ordering/order-problems.ts';
 import type { Desk } from './desk.ts';
 import { type billingSchema, orderIdParams, orderQuery, orderSchema, placeOrderSchema } from './order-schemas.ts';
 import { orderView, showOrders } from './order-view.ts';
@@ -30,6 +41,7 @@ export function orderRoutes(desk: Desk, place: PlaceTogether): Route[] {
       request: { body: placeOrderSchema },
       responses: { 201: orderSchema },
       problems: [409, 422],
+      alsoWrong: (ctx) => whatElseIsWrong(desk, ctx),
       handler: async (ctx) => {
         const { actor, body, locale, now } = ctx;
         const quote = await quoteOrder(desk, wishOf(actor.accountId, body), now);
@@ -101,6 +113,18 @@ export function filtersOf<Q extends Pick<z.output<typeof orderQuery>, 'state' | 
     from: from === undefined ? undefined : new Date(from),
     to: to === undefined ? undefined : new Date(to),
   };
+}
+
+/** Of an order whose form is wrong: what is not sold, and what cannot be billed. */
+export async function whatElseIsWrong(
+  { selling }: Desk,
+  { body, now }: { body: Readable<z.output<typeof placeOrderSchema>>; now: Date },
+): Promise<Problem | null> {
+  const billing = body.billing && billingOf(body.billing);
+  return together([
+    await notSoldOf(selling.onSale, body.lines, now),
+    ...(billing ? [isBillable(billing) ? null : addressMissing(), refusalOfUnprintable(billing)] : []),
+  ]);
 }
 
 export function wishOf(accountId: string, body: z.output<typeof placeOrderSchema>): OrderWish {

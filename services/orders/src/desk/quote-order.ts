@@ -29,8 +29,7 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
     selling.orders.countUnpaid(wish.accountId, most),
     access.attested(wish.accountId, coursesOf(lines)),
   ]);
-  const missing = missingFrom(items, lines);
-  const notSold = missing.length > 0 ? notOnSale(missing, lines) : null;
+  const notSold = notOnSale(missingFrom(items, lines), lines);
   if (!buyer) throw notSold ?? accountNotReady();
   const billing = wish.billing ?? billingOf(buyer);
   const refused = together([notSold, isBillable(billing) ? null : addressMissing(), refusalOfUnprintable(billing)]);

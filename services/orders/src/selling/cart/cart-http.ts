@@ -1,4 +1,4 @@
-import { noContent, ok, type Route, route } from '@leerhuis/http-api';
+import { noContent, ok, type Problem, type Route, route } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
 import type { Provider } from '@leerhuis/provider';
 import { warningView } from '../../warning-view.ts';
@@ -8,7 +8,7 @@ import { cartInputSchema, cartSchema } from './cart-schemas.ts';
 import type { CartStore } from './cart-store.ts';
 import { attestWarnings, type Candidate } from './domain/attest-outlook.ts';
 import { type HadAlready, type PricedCart, priceCart } from './domain/price-cart.ts';
-import { coursesOf, missingFrom, type WantedLine, wantedLines } from './domain/wanted-lines.ts';
+import { coursesOf, missingFrom, type NamedLine, type WantedLine, wantedLines } from './domain/wanted-lines.ts';
 
 export interface CartNeeds {
   carts: CartStore;
@@ -17,6 +17,17 @@ export interface CartNeeds {
   candidate(accountId: string, courseIds: readonly string[]): Promise<Candidate>;
   provider: Pick<Provider, 'termsOn'>;
   dayOf(instant: Date): string;
+}
+
+/** Of lines that could be read in part, those that the shop does not sell. */
+export async function notSoldOf(
+  onSale: CartNeeds['onSale'],
+  named: readonly (NamedLine | null)[] = [],
+  now: Date,
+): Promise<Problem | null> {
+  const lines = named.map((line) => (line && wantedLines([line])[0]) ?? null);
+  const sound = lines.filter((line) => line !== null);
+  return sound.length === 0 ? null : notOnSale(missingFrom(await onSale(sound, now), sound), lines);
 }
 
 /** What is sold of the wanted lines, and what of it somebody has. */
@@ -79,11 +90,12 @@ export function cartRoutes({ carts, onSale, hadAlready, candidate, provider, day
       request: { body: cartInputSchema },
       responses: { 200: cartSchema },
       problems: [422],
+      alsoWrong: ({ body, now }) => notSoldOf(onSale, body.lines, now),
       handler: async ({ actor, body, locale, now }) => {
         const lines = wantedLines(body.lines);
         const found = await known(actor.accountId, lines, now);
-        const missing = missingFrom(found.items, lines);
-        if (missing.length > 0) throw notOnSale(missing, lines);
+        const notSold = notOnSale(missingFrom(found.items, lines), lines);
+        if (notSold) throw notSold;
         await carts.put(actor.accountId, withTitles(lines, found.items), now);
         return ok(show(lines, found, locale, now));
       },

@@ -8,11 +8,14 @@ import {
   ok,
   type Route,
   route,
+  together,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { toGiveBack } from '../../../selling/ordering/domain/order.ts';
+import { bookableOrder, whyNoMoveOf } from '../domain/hand-booking.ts';
 import type { Paying } from '../paying.ts';
 import { adminPaymentSchema, showPayments } from '../payment-schemas.ts';
+import { cannotBook } from './hand-booking-problems.ts';
 import { bookPayment, bookRepayment, undoBooking } from './hand-bookings.ts';
 
 const positive = moneySchema.extend({ amount: z.int().min(1).max(100_000_000) }).meta({ id: 'PositiveMoney' });
@@ -29,6 +32,20 @@ const tags = ['staff: orders'] as const;
 
 /** What staff book of the provider's own bank account. */
 export function handBookingRoutes(paying: Paying): Route[] {
+  /** What of a statement cannot be of the order that it is booked on. */
+  async function alsoWrong(ctx: {
+    params: { id: string };
+    body: { day?: string; reference?: string | null };
+    now: Date;
+  }) {
+    const order = await paying.orders.get(ctx.params.id);
+    if (!order) throw notFound();
+    const placedOn = paying.dayOf(order.placedAt);
+    const { day = placedOn, reference = null } = ctx.body;
+    const wrong = whyNoMoveOf(bookableOrder(order, placedOn), { day, reference }, paying.dayOf(ctx.now));
+    return together(wrong.map(cannotBook));
+  }
+
   return [
     route({
       method: 'post',
@@ -50,6 +67,7 @@ export function handBookingRoutes(paying: Paying): Route[] {
       },
       responses: { 201: adminPaymentSchema },
       problems: [404, 409, 422],
+      alsoWrong,
       handler: async (ctx) =>
         ctx.transaction(async (tx) => {
           const payment = await bookPayment(paying, tx, ctx.params.id, { ...ctx.body, by: ctx.actor.accountId });
@@ -91,6 +109,7 @@ export function handBookingRoutes(paying: Paying): Route[] {
       request: { params, body: z.strictObject(moved).meta({ id: 'BookRepayment' }) },
       responses: { 201: z.strictObject({ orderId: idSchema, toGiveBack: moneySchema }).meta({ id: 'Repaid' }) },
       problems: [404, 422],
+      alsoWrong,
       handler: async (ctx) =>
         ctx.transaction(async (tx) => {
           const order = await paying.orders.get(ctx.params.id, tx);

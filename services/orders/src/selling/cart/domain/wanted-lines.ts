@@ -12,10 +12,11 @@ export interface WantedLine {
 /** How often one may take the same package. */
 export const maxQuantity = 20;
 
-type Named = { courseId: string } | { creditPackageId: string; quantity?: number | undefined };
+/** A line as it was typed. */
+export type NamedLine = { courseId: string } | { creditPackageId: string; quantity?: number | undefined };
 
 /** The same course twice is one course; of a package one takes as many as both say, up to twenty (V-3). */
-export function wantedLines(named: readonly Named[]): WantedLine[] {
+export function wantedLines(named: readonly NamedLine[]): WantedLine[] {
   const wanted: WantedLine[] = [];
   for (const line of named) {
     const isCourse = 'courseId' in line;
