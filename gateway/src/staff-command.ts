@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 import { auditIndexes, auditStore } from '@leerhuis/audit';
 import { staffRoles } from '@leerhuis/auth';
-import { emailSchema, localeSchema } from '@leerhuis/http-api';
+import { emailSchema, localeSchema, readInput } from '@leerhuis/http-api';
+import { inLocale } from '@leerhuis/language';
 import { ensureCollections, ensureIndexes, openDatabase } from '@leerhuis/mongo';
 import { createOutbox } from '@leerhuis/outbox';
 import { baseConfig, createStopList, openTime, readConfig } from '@leerhuis/service-runtime';
@@ -41,10 +42,11 @@ function wishOf(args: string[]): z.output<typeof wishSchema> {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const { roles = staffRoles.join(), locale = 'nl', also = false } = values;
     if (positionals.length !== 1) throw new Error('one address is named');
-    const read = wishSchema.safeParse({ email: positionals[0], roles: roles.split(','), locale, also });
-    if (read.success) return read.data;
-    const [issue] = read.error.issues;
-    throw new Error(`${issue?.path[0]?.toString()}: ${issue?.message}`);
+    const read = readInput(wishSchema, { email: positionals[0], roles: roles.split(','), locale, also });
+    if ('value' in read) return read.value;
+    throw new Error(
+      read.faults.map(({ path, message }) => `${String(path[0])}: ${inLocale(message, 'en')}`).join('\n'),
+    );
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n\n${usage}`);
   }

@@ -12,6 +12,7 @@ interface SetUp {
 interface Login extends Tokens {
   accountId: string;
   secondFactor: string;
+  expiresIn: number;
 }
 
 const base = '/api/v1/me/second-factor';
@@ -90,6 +91,18 @@ describe('routes of staff, where a second factor is demanded', () => {
     const last = await refresh(later.refreshToken);
     expect([later.secondFactor, last.secondFactor]).toEqual(['given', 'needed']);
     expect(await nobody.as(last.accessToken).get(ofStaff)).toMatchObject(needed);
+  });
+
+  it('serve no token beyond the hours of the factor that it came by', async () => {
+    const { refreshToken } = await enrolled();
+    clock.advance(12 * 3_600_000 - 3 * 60_000);
+    const { body } = await nobody.post<Login>('/api/v1/sessions/refresh', { refreshToken });
+    expect(body).toMatchObject({ secondFactor: 'given' });
+    expect(body.expiresIn).toBeLessThanOrEqual(120);
+    clock.advance(110_000);
+    expect((await nobody.as(body.accessToken).get(ofStaff)).status).toBe(200);
+    clock.advance(15_000);
+    expect((await nobody.as(body.accessToken).get(ofStaff)).status).toBe(401);
   });
 
   it('refuse learners as ever, who need none and can set up none', async () => {

@@ -123,12 +123,15 @@ export async function accessOf(
   session: Session,
   now: Date,
 ): Promise<Pick<Login, 'accessToken' | 'tokenType' | 'expiresIn'>> {
-  const isGiven = secondFactorUntil(session, secondFactor.within, now) !== null;
-  const withheld = isGiven ? [] : roles.filter(secondFactor.isDemanded);
+  const until = secondFactorUntil(session, secondFactor.within, now);
+  const demanding = roles.filter(secondFactor.isDemanded);
+  const withheld = until ? [] : demanding;
   const held = roles.filter((role) => !withheld.includes(role));
   const actor = { kind: 'account', accountId, sessionId: session.id, roles: held, withheld } as const;
-  // services hear of sessions that were ended, not of those whose time has come: no token outlives its session
-  const seconds = Math.min(tokens.seconds, Math.ceil((session.expiresAt.getTime() - now.getTime()) / 1_000));
+  // services hear of sessions that were ended, not of those whose time has come: no token outlives its session, nor the second factor
+  // that its roles came by
+  const end = until && demanding.length > 0 && until < session.expiresAt ? until : session.expiresAt;
+  const seconds = Math.min(tokens.seconds, Math.ceil((end.getTime() - now.getTime()) / 1_000));
   return { accessToken: await tokens.sign(actor, seconds), tokenType: 'Bearer', expiresIn: seconds };
 }
 

@@ -1,5 +1,5 @@
 export { localeOf } from './accept-language.ts';
 export { colonFor, spaced } from './french-spaces.ts';
 export { type Locale, locales } from './locale.ts';
-export { inLocale, type LocalisedText, type Words } from './text.ts';
+export { inLocale, type LocalisedText, saidIn, type Words } from './text.ts';
 export { plainText, wordsOf } from './words-of.ts';

@@ -1,3 +1,4 @@
+import { zonedDay } from '@leerhuis/calendar';
 import {
   type Answer,
   type FieldError,
@@ -12,7 +13,7 @@ import {
   readInput,
   route,
 } from '@leerhuis/http-api';
-import { inLocale, type Locale } from '@leerhuis/language';
+import { type Locale, saidIn } from '@leerhuis/language';
 import type { Outbox } from '@leerhuis/outbox';
 import { z } from 'zod';
 import { hashPassword, hashSecret } from '../../secrets.ts';
@@ -73,10 +74,14 @@ export function joinRoutes(needs: JoiningNeeds) {
     return joined;
   }
 
+  const shown = (invitation: StaffInvitation, hasAccount: boolean) => {
+    return { ...invitation, hasAccount, until: zonedDay(invitation.expiresAt, needs.zone) };
+  };
+
   async function showOffer(token: string, asked: { locale: Locale; now: Date }): Promise<Answer> {
     try {
       const { invitation, hasAccount } = await offerOf(token, asked.now);
-      return html(offerPage(frameOf(asked), { ...invitation, hasAccount }, {}, []), neverCached);
+      return html(offerPage(frameOf(asked), shown(invitation, hasAccount), {}, []), neverCached);
     } catch (error) {
       return refused(error, asked);
     }
@@ -84,7 +89,7 @@ export function joinRoutes(needs: JoiningNeeds) {
 
   function refused(error: unknown, asked: { locale: Locale; now: Date }): Answer {
     if (!(error instanceof Problem)) throw error;
-    return html(endedPage(frameOf(asked), inLocale(error.options.detail ?? '', asked.locale)), neverCached);
+    return html(endedPage(frameOf(asked), saidIn(error.options.detail ?? '', asked.locale)), neverCached);
   }
 
   return [
@@ -145,8 +150,10 @@ export function joinRoutes(needs: JoiningNeeds) {
         } catch (error) {
           if (!(error instanceof Problem) || error.status !== 422) return refused(error, ctx);
           const { invitation, hasAccount } = await offerOf(token, ctx.now);
-          const faults = (error.options.errors ?? []).map(({ message }) => inLocale(message, ctx.locale));
-          return html(offerPage(frameOf(ctx), { ...invitation, hasAccount }, typed, faults), neverCached);
+          const faults = (error.options.errors ?? []).map(({ field, message }) => {
+            return { field, message: saidIn(message, ctx.locale) };
+          });
+          return html(offerPage(frameOf(ctx), shown(invitation, hasAccount), typed, faults), neverCached);
         }
       },
     }),

@@ -1,4 +1,4 @@
-import { inLocale, type Locale, type LocalisedText, spaced } from '@leerhuis/language';
+import { type Locale, type LocalisedText, saidIn } from '@leerhuis/language';
 import { activeSpanIds } from '@leerhuis/telemetry';
 import type { Answer, AnswerHeaders } from './answer.ts';
 import type { Problem } from './problem.ts';
@@ -19,7 +19,7 @@ export function problemAnswer(problem: Problem, locale: Locale): Answer {
     Vary: 'Accept-Language',
     ...(retryAfter === undefined ? {} : { 'Retry-After': String(Math.max(1, Math.ceil(retryAfter))) }),
   };
-  const say = (text: string | LocalisedText) => spaced(inLocale(text, locale), locale);
+  const say = (text: string | LocalisedText) => saidIn(text, locale);
   const body = {
     type: `https://leerhuis.dev/problems/${problem.slug}`,
     title: say(title ?? texts?.title ?? problem.slug),

@@ -108,9 +108,40 @@ function ownWords(issue: z.core.$ZodIssue): LocalisedText | undefined {
   if (issue.code === 'invalid_format' && issue.format === 'regex') {
     return rules.get(issue.pattern ?? '')?.(String(issue.input)) ?? wrongForm;
   }
+  if (issue.code === 'invalid_format') return formats[issue.format];
+  if (issue.code === 'invalid_value') return oneOf(issue.values);
   if (issue.code === 'too_small') return bound(issue.code, issue.origin, issue.minimum, issue.inclusive);
   if (issue.code === 'too_big') return bound(issue.code, issue.origin, issue.maximum, issue.inclusive);
   return undefined;
+}
+
+const formats: Record<string, LocalisedText> = {
+  date: {
+    nl: 'Geef een bestaande dag, zo geschreven: 2026-12-31',
+    fr: 'Donnez un jour qui existe, écrit ainsi : 2026-12-31',
+    en: 'Give a day that exists, written like this: 2026-12-31',
+  },
+  datetime: {
+    nl: 'Geef een moment, zo geschreven: 2026-12-31T14:30:00Z',
+    fr: 'Donnez un moment, écrit ainsi : 2026-12-31T14:30:00Z',
+    en: 'Give a moment, written like this: 2026-12-31T14:30:00Z',
+  },
+  url: { nl: 'Geen geldig webadres', fr: 'Pas une adresse web valable', en: 'Not a sound web address' },
+  uuid: { nl: 'Geen geldig id', fr: 'Pas un identifiant valable', en: 'Not a sound id' },
+};
+
+/** What is asked to be agreed to can only be `true`. */
+const agree: LocalisedText = {
+  nl: 'Dit is nodig om verder te gaan (true)',
+  fr: 'Ceci est nécessaire pour continuer (true)',
+  en: 'This is needed to go on (true)',
+};
+
+function oneOf(values: readonly unknown[]): LocalisedText {
+  if (values.length === 1 && values[0] === true) return agree;
+  const all = values.map(String).join(', ');
+  if (values.length === 1) return { nl: `Moet ${all} zijn`, fr: `Doit être ${all}`, en: `Must be ${all}` };
+  return { nl: `Kies een van deze: ${all}`, fr: `Choisissez parmi : ${all}`, en: `Choose one of: ${all}` };
 }
 
 const bounds = {

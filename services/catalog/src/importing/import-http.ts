@@ -11,7 +11,7 @@ import {
   type Route,
   route,
 } from '@leerhuis/http-api';
-import { inLocale, type Locale } from '@leerhuis/language';
+import { type Locale, saidIn } from '@leerhuis/language';
 import { inTurn } from '@leerhuis/waiting';
 import { z } from 'zod';
 import { type LocatedFinding, UnreadableFile } from './catalogue-file.ts';
@@ -130,7 +130,7 @@ function asProblem(error: unknown): never {
 }
 
 function viewOf({ at, rows, notices = [], ...report }: ImportReport, locale: Locale, dryRun: boolean) {
-  const told = ({ field, message }: LocatedFinding) => ({ field, message: inLocale(message, locale) });
+  const told = ({ field, message }: LocatedFinding) => ({ field, message: saidIn(message, locale) });
   return {
     ...report,
     at: at.toISOString(),

@@ -1,5 +1,5 @@
 import { idSchema, ok, type Route, route } from '@leerhuis/http-api';
-import { inLocale, type Locale } from '@leerhuis/language';
+import { type Locale, saidIn } from '@leerhuis/language';
 import { z } from 'zod';
 import { isDone, percentWatched, placeToGoOn, segmentsOf } from './domain/progress.ts';
 import type { Reached, WatchingCommands } from './watching-commands.ts';
@@ -85,7 +85,7 @@ function progressView({ progress, chapters, notTaken, takenOverAt }: Reached, lo
       watched: segmentsOf(progress, chapter.chapterId).map(({ from, to }) => ({ fromSecond: from, toSecond: to })),
       done: isDone(progress, chapter),
     })),
-    refused: notTaken.map((each) => ({ ...each, message: inLocale(refusalWords[each.reason], locale) })),
+    refused: notTaken.map((each) => ({ ...each, message: saidIn(refusalWords[each.reason], locale) })),
     takenOverAt: takenOverAt?.toISOString() ?? null,
   };
 }
