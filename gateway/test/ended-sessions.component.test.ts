@@ -103,3 +103,27 @@ describe('a session that ended is refused with a token that still runs, here at 
     ]);
   });
 });
+
+it('the trail tells of sessions and second factors that staff ended, by what was done, page by page (ASVS 16.3)', async () => {
+  interface Trail {
+    items: { action: string; byName?: string; reason: string | null }[];
+    nextCursor: string | null;
+    total: { count: number } | null;
+  }
+  staff = await logInAsStaff(under);
+  const trail = async (query: string) => (await staff.get<Trail>(`/api/v1/admin/audit?${query}`)).body;
+  expect(await trail('action=sessions.ended')).toMatchObject({
+    items: [{ action: 'sessions.ended', byName: 'Griet Willems' }],
+    total: { count: 1 },
+  });
+  expect(await trail('action=second-factor.reset')).toMatchObject({ items: [{ reason: 'telefoon kwijt' }] });
+  await staff.post('/api/v1/admin/partners', { federation: 'OVB', name: 'OVB' });
+  const first = await trail('limit=1');
+  expect(first.items).toMatchObject([{ action: 'partner.added' }]);
+  expect((await trail(`limit=1&cursor=${first.nextCursor}`)).items).toMatchObject([{ action: 'second-factor.reset' }]);
+  await under.confirmed('nieuwsgierig@voorbeeld.be');
+  const { http } = await loggedIn('nieuwsgierig@voorbeeld.be');
+  expect([(await http.get('/api/v1/admin/audit')).status, (await nobody.get('/api/v1/admin/audit')).status]).toEqual([
+    403, 401,
+  ]);
+});

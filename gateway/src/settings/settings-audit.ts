@@ -1,18 +1,35 @@
 import type { AuditedFields } from '@leerhuis/audit';
 import { type AuditStore, auditRoutes, type NamesOf } from '@leerhuis/audit';
 
-/** What staff changed in the settings of the provider, and in who works for it. */
-export function settingsAudit(audit: AuditStore, { names }: { names: NamesOf }) {
-  return auditRoutes({
-    audit,
-    path: '/api/v1/admin/settings-audit',
-    operationId: 'listSettingsAudit',
-    summary: 'What staff did with settings, people of the provider, accounts and access, the newest first',
-    tags: ['staff: settings'],
-    roles: ['administration'],
-    entry: 'SettingsAuditEntry',
-    names,
-  });
+/**
+ * What staff did at the gateway: with people of the provider and their roles, partners, second factors, sessions, accounts and
+ * settings; and who gave a recovery code. Under the name that it had when it told of settings only, too.
+ */
+export function gatewayAudit(audit: AuditStore, { names }: { names: NamesOf }) {
+  const roles = ['administration'] as const;
+  return [
+    ...auditRoutes({
+      audit,
+      path: '/api/v1/admin/audit',
+      operationId: 'listAudit',
+      summary:
+        'What staff did with people of the provider, partners, second factors, sessions, accounts and settings, the newest first',
+      tags: ['staff: accounts'],
+      roles,
+      entry: 'AuditEntry',
+      names,
+    }),
+    ...auditRoutes({
+      audit,
+      path: '/api/v1/admin/settings-audit',
+      operationId: 'listSettingsAudit',
+      summary: 'The same as `/admin/audit`',
+      tags: ['staff: settings'],
+      roles,
+      entry: 'SettingsAuditEntry',
+      names,
+    }),
+  ];
 }
 
 /** A record as a flat picture: `consent.text.nl`, `days[0].day`. */

@@ -4,7 +4,7 @@ import type { Route } from '@leerhuis/http-api';
 import type { Brand } from '@leerhuis/provider';
 import { keptSettings } from '@leerhuis/provider/kept-settings';
 import type { Parts } from '@leerhuis/service-parts';
-import { settingsAudit } from './settings-audit.ts';
+import { gatewayAudit } from './settings-audit.ts';
 import { settingsCommands } from './settings-commands.ts';
 import { settingsRoutes } from './settings-http.ts';
 import { settingsStore } from './settings-store.ts';
@@ -22,6 +22,6 @@ export async function openSettings(
   const commands = settingsCommands({ store, note: audit.note, newId: parts.newId, dayOf });
   return {
     brandOn: (now) => settings.brandOn(dayOf(now)),
-    routes: [...settingsRoutes({ store, commands, dayOf, keep: settings.keep }), ...settingsAudit(audit, accounts)],
+    routes: [...settingsRoutes({ store, commands, dayOf, keep: settings.keep }), ...gatewayAudit(audit, accounts)],
   };
 }

@@ -38,6 +38,7 @@ export type NamesOf = (accountIds: readonly string[]) => Promise<ReadonlyMap<str
 const filters = {
   subject: lineText(200).optional(),
   by: lineText(200).optional(),
+  action: lineText(100).optional().meta({ description: 'What was done, e.g. `staff.roles-changed`' }),
   from: dateTime.optional().meta({ description: 'From this moment on' }),
   to: dateTime.optional().meta({ description: 'Before this moment' }),
 };
@@ -106,8 +107,8 @@ export function auditRoutes<S extends z.ZodRawShape>(options: AuditRoutesOptions
       access: { staff: roles },
       request: { query: z.strictObject({ ...pageQuery, ...filters }) },
       responses: { 200: countedPageOf(entryView) },
-      handler: async ({ query: { subject, by, from, to, ...page } }) => {
-        const filter = { subject, by, from: instantOf(from), to: instantOf(to) };
+      handler: async ({ query: { subject, by, action, from, to, ...page } }) => {
+        const filter = { subject, by, action, from: instantOf(from), to: instantOf(to) };
         const entries = await audit.page(filter, page);
         const nameOf = await names?.(entries.items.map((found) => found.by));
         // what the fields of one list are the type checker can't tell here; the schema tells when one is missing

@@ -11,12 +11,14 @@ export const auditIndexes = {
     { key: { at: -1 as const, _id: -1 as const }, name: 'newest' },
     { key: { subject: 1 as const, at: -1 as const, _id: -1 as const }, name: 'ofSubject' },
     { key: { by: 1 as const, at: -1 as const, _id: -1 as const }, name: 'byWhom' },
+    { key: { action: 1 as const, at: -1 as const, _id: -1 as const }, name: 'whatWasDone' },
   ],
 };
 
 export interface AuditFilter {
   subject?: string | undefined;
   by?: string | undefined;
+  action?: string | undefined;
   /** From this moment on. */
   from?: Date | undefined;
   /** Before this moment. */
@@ -69,10 +71,11 @@ function entryOf({ _id, ...entry }: AuditDoc): AuditEntry {
   return { id: _id, ...entry };
 }
 
-function wanted({ subject, by, from, to }: AuditFilter): mongo.Filter<AuditDoc> {
+function wanted({ subject, by, action, from, to }: AuditFilter): mongo.Filter<AuditDoc> {
   return {
     ...(subject === undefined ? {} : { subject }),
     ...(by === undefined ? {} : { by }),
+    ...(action === undefined ? {} : { action }),
     ...(from || to ? { at: { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) } } : {}),
   };
 }

@@ -67,6 +67,8 @@ describe('an audit trail', () => {
     const [from, to] = [new Date('2026-03-02T09:01:00Z'), new Date('2026-03-02T09:03:00Z')];
     expect(await ids({ from, to })).toEqual(['note-3', 'note-2']);
     expect(await ids({ from, to, by: 'bo' })).toEqual(['note-2']);
+    expect(await ids({ action: 'order.corrected', by: 'bo' })).toEqual(['note-2']);
+    expect(await ids({ action: 'order.lost' })).toEqual([]);
   });
 
   it('comes in pages that miss nothing and repeat nothing', async () => {

@@ -27,6 +27,7 @@ import { sharesTold } from './settling/migrate-shares.ts';
 import { runSettling } from './settling/run-settling.ts';
 import { settlingIndexes, settlingStore } from './settling/settling-store.ts';
 import { standings } from './standing.ts';
+import { taughtBy } from './taught-by.ts';
 
 const learningNeeds = {
   indexes: {
@@ -54,10 +55,18 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   const [questions, unsettled] = [questionStore(database), settlingStore(database, newId)];
   const audit = auditStore(database, newId);
   const named = namesOf(people, courses);
+  const taught = taughtBy(people, courses);
   const { settings: provider, onSettingsChanged } = await followSettings(parts);
   const door = doorkeeper({ enrolments, courses, dayOf: (at) => zonedDay(at, settings.TIME_ZONE) });
 
-  const places = openEntering(parts, settings, { door, courses, questions, namesOf: named, unsettled });
+  const places = openEntering(parts, settings, {
+    door,
+    courses,
+    questions,
+    namesOf: named,
+    taughtBy: taught,
+    unsettled,
+  });
   const today = () => zonedDay(parts.clock(), settings.TIME_ZONE);
   const watchPercentOf = (federation: FederationCode) => provider.watchPercentOn(federation, today());
   const shown = standings({ ...places.stores, courses, attests, watchPercentOf });
@@ -74,7 +83,16 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     refusals: places.stores.watching.refusals,
     documents: places.stores.documents,
   });
-  const asking = openAsking(parts, settings, { questions, people, courses, namesOf: named, door, audit, provider });
+  const asking = openAsking(parts, settings, {
+    questions,
+    people,
+    courses,
+    namesOf: named,
+    taughtBy: taught,
+    door,
+    audit,
+    provider,
+  });
 
   const served = await parts.serve({
     title: 'Learning',

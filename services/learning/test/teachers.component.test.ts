@@ -46,6 +46,32 @@ it('a teacher with an account reads and answers what is asked about their own co
   await learning.mails.waitFor(
     ({ data }) => data.template === 'question-answered' && data.data['questionId'] === ofBram,
   );
-  for (const path of ['/api/v1/admin/evaluations', '/api/v1/admin/enrolments', '/api/v1/admin/learning-audit'])
+  for (const path of ['/api/v1/admin/enrolments', '/api/v1/admin/learning-audit'])
     expect([path, (await bram.get(path)).status]).toEqual([path, 403]);
+});
+
+it('a teacher reads what learners think of their own courses, the administration of all (V-21)', async () => {
+  const own = courseOf({});
+  const other = { ...courseOf({}), teacher: { name: 'An', email: 'an@voorbeeld.be' } };
+  for (const course of [own, other]) {
+    await learning.publishCourse(course);
+    const { accountId, enrolmentId } = await learning.learner(course.courseId);
+    const at = new Date();
+    const evaluation = { accountId, courseId: course.courseId, stars: 4, text: null, givenAt: at, changedAt: at };
+    await learning.service.database.connection
+      .collection<{ _id: string }>('evaluations')
+      .insertOne({ _id: enrolmentId, ...evaluation });
+  }
+  const evaluations = '/api/v1/admin/evaluations';
+  const seen = async (http: HttpClient, of = '') => {
+    const { body } = await http.get<Listed>(`${evaluations}${of}`);
+    return [body.items.map(({ courseId }) => courseId).sort(), body.total.count];
+  };
+  const as = async (role: 'administration' | 'finance' | 'teacher') =>
+    learning.service.http.as(await tokenFor({ accountId: `some ${role}`, roles: ['learner', role] }));
+  expect(await seen(bram)).toEqual([[own.courseId], 1]);
+  expect(await seen(bram, `?courseId=${other.courseId}`)).toEqual([[], 0]);
+  expect(await seen(await as('teacher'))).toEqual([[], 0]);
+  expect(await seen(await as('administration'))).toEqual([[own.courseId, other.courseId].sort(), 2]);
+  expect((await (await as('finance')).get(evaluations)).status).toBe(403);
 });

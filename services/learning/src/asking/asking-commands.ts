@@ -11,12 +11,10 @@ export interface Asking {
   questions: QuestionStore;
   newId: () => string;
   people: {
-    get(accountId: string): Promise<{ email: string } | null>;
     recipient(tx: Tx, accountId: string): Promise<Recipient | null>;
   };
   courses: {
     get(courseId: string, tx?: Tx): Promise<Course | null>;
-    taughtBy(email: string): Promise<string[]>;
   };
   note: NoteAudit;
   /** The gateway's public base, for the link in the teacher's mail. */
@@ -124,12 +122,6 @@ export function askingCommands(asking: Asking) {
       const question = await ofLink(token, tx.now, tx);
       if ('refused' in question) return question;
       return keepAnswer(tx, question, text, 'teacher');
-    },
-
-    /** Courses of a teacher who has an account: those that name its address. */
-    async taughtBy(accountId: string): Promise<string[]> {
-      const account = await people.get(accountId);
-      return account ? asking.courses.taughtBy(account.email) : [];
     },
 
     /** @param taught the courses of a teacher, who answers about no others; null for who answers in a teacher's place */

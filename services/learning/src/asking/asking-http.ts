@@ -1,4 +1,3 @@
-import { type AccountActor, hasRole } from '@leerhuis/auth';
 import {
   countedPageOf,
   created,
@@ -14,6 +13,7 @@ import {
 import { z } from 'zod';
 import type { Doorkeeper } from '../classroom.ts';
 import type { NamesOf } from '../names-of.ts';
+import type { TaughtBy } from '../taught-by.ts';
 import type { AskingCommands } from './asking-commands.ts';
 import { askingRefused } from './asking-problems.ts';
 import {
@@ -31,16 +31,12 @@ export interface QuestionNeeds {
   questions: QuestionStore;
   door: Doorkeeper;
   namesOf: NamesOf;
+  taughtBy: TaughtBy;
 }
 
 const params = z.strictObject({ id: idSchema });
 
-export function askingRoutes({ commands, questions, door, namesOf }: QuestionNeeds): Route[] {
-  /** Teachers see and answer what is asked about their own courses; null for who sees all. */
-  async function taughtBy(actor: AccountActor): Promise<string[] | null> {
-    return hasRole(actor, ['operations']) ? null : commands.taughtBy(actor.accountId);
-  }
-
+export function askingRoutes({ commands, questions, door, namesOf, taughtBy }: QuestionNeeds): Route[] {
   return [
     route({
       method: 'post',
@@ -88,7 +84,7 @@ export function askingRoutes({ commands, questions, door, namesOf }: QuestionNee
       request: { query: z.strictObject({ ...pageQuery, answered: queryBoolean().optional() }) },
       responses: { 200: countedPageOf(listedQuestion) },
       handler: async ({ query, actor, locale }) => {
-        const page = await questions.forStaff({ ...query, courseIds: await taughtBy(actor) });
+        const page = await questions.forStaff({ ...query, courseIds: await taughtBy(actor, ['operations']) });
         const named = await namesOf(page.items, locale);
         return ok({ ...page, items: page.items.map((question, n) => listedView(question, named[n])) });
       },
@@ -104,7 +100,7 @@ export function askingRoutes({ commands, questions, door, namesOf }: QuestionNee
       request: { params, body: answerSchema },
       responses: { 200: listedQuestion },
       handler: async (ctx) => {
-        const taught = await taughtBy(ctx.actor);
+        const taught = await taughtBy(ctx.actor, ['operations']);
         const by = ctx.actor.accountId;
         return ctx.transaction(async (tx) => {
           const answered = await commands.answerAsStaff(tx, { ...ctx.params, text: ctx.body.answer, by, taught });

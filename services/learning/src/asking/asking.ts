@@ -5,6 +5,7 @@ import type { PartNeeds, Parts } from '@leerhuis/service-parts';
 import type { Doorkeeper } from '../classroom.ts';
 import type { Settings } from '../config.ts';
 import type { NamesOf } from '../names-of.ts';
+import type { TaughtBy } from '../taught-by.ts';
 import { type Asking, askingCommands } from './asking-commands.ts';
 import { askingRoutes } from './asking-http.ts';
 import { learningAudit } from './learning-audit.ts';
@@ -20,6 +21,7 @@ export const askingNeeds = {
 interface Needs extends Pick<Asking, 'questions' | 'courses'> {
   people: Asking['people'] & Parameters<typeof learningAudit>[1];
   namesOf: NamesOf;
+  taughtBy: TaughtBy;
   door: Doorkeeper;
   audit: AuditStore;
   provider: Pick<Provider, 'brandOn'>;
@@ -27,7 +29,7 @@ interface Needs extends Pick<Asking, 'questions' | 'courses'> {
 
 /** Questions of learners, answered by teachers through the link in their mail, or by staff. */
 export function openAsking({ outbox, newId }: Parts, settings: Settings, needs: Needs) {
-  const { door, audit, provider, questions, people, courses, namesOf } = needs;
+  const { door, audit, provider, questions, people, courses, namesOf, taughtBy } = needs;
   const brandOn = (now: Date) => provider.brandOn(zonedDay(now, settings.TIME_ZONE));
   const commands = askingCommands({
     questions,
@@ -41,7 +43,7 @@ export function openAsking({ outbox, newId }: Parts, settings: Settings, needs: 
     zone: settings.TIME_ZONE,
   });
   return {
-    routes: askingRoutes({ commands, questions, door, namesOf }),
+    routes: askingRoutes({ commands, questions, door, namesOf, taughtBy }),
     routesOfOthers: [...teacherRoutes(commands, outbox.transaction, brandOn), ...learningAudit(audit, people)],
   };
 }

@@ -16,6 +16,7 @@ import { documentIndexes, documentStore } from '../documents/document-store.ts';
 import { evaluationRoutes } from '../evaluating/evaluation-http.ts';
 import { evaluationIndexes, evaluationStore } from '../evaluating/evaluation-store.ts';
 import type { NamesOf } from '../names-of.ts';
+import type { TaughtBy } from '../taught-by.ts';
 import { testingCommands } from '../testing/testing-commands.ts';
 import { testingRoutes } from '../testing/testing-http.ts';
 import { testingIndexes, testingStore } from '../testing/testing-store.ts';
@@ -43,12 +44,13 @@ interface Needs {
   courses: CourseStore;
   questions: QuestionStore;
   namesOf: NamesOf;
+  taughtBy: TaughtBy;
   unsettled: { request(tx: Tx, courseId: string): Promise<void> };
 }
 
 /** The classroom: what is watched, clicked, tested and thought of a course, and all of it at once for who enters. */
 export function openEntering({ database, outbox, newId, metrics }: Parts, settings: Settings, needs: Needs) {
-  const { door, courses, questions, namesOf, unsettled } = needs;
+  const { door, courses, questions, namesOf, taughtBy, unsettled } = needs;
   const { transaction } = outbox;
   const stores = {
     watching: watchingStore(database),
@@ -100,7 +102,7 @@ export function openEntering({ database, outbox, newId, metrics }: Parts, settin
       ...watchingRoutes(watching),
       ...attentionRoutes(attention, door),
       ...testingRoutes(testing, door),
-      ...evaluationRoutes({ evaluations: stores.evaluations, door, isAtEnd, namesOf }),
+      ...evaluationRoutes({ evaluations: stores.evaluations, door, isAtEnd, namesOf, taughtBy }),
     ],
 
     /** What begins with a classroom. */

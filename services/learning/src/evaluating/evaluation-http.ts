@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 import type { Doorkeeper } from '../classroom.ts';
 import type { NamesOf } from '../names-of.ts';
+import type { TaughtBy } from '../taught-by.ts';
 import type { Evaluation, EvaluationStore } from './evaluation-store.ts';
 
 const givenSchema = z
@@ -39,9 +40,10 @@ interface Needs {
   /** Whether the learner has come to the end: all was watched, or the test passed. */
   isAtEnd: (enrolmentId: string) => Promise<boolean>;
   namesOf: NamesOf;
+  taughtBy: TaughtBy;
 }
 
-export function evaluationRoutes({ evaluations, door, isAtEnd, namesOf }: Needs): Route[] {
+export function evaluationRoutes({ evaluations, door, isAtEnd, namesOf, taughtBy }: Needs): Route[] {
   return [
     route({
       method: 'post',
@@ -77,13 +79,14 @@ export function evaluationRoutes({ evaluations, door, isAtEnd, namesOf }: Needs)
       method: 'get',
       path: '/api/v1/admin/evaluations',
       operationId: 'listEvaluations',
-      summary: 'What learners think of courses, the newest first',
+      summary: 'What learners think of courses, the newest first; for a teacher of their own courses',
       tags: ['staff: learning'],
-      access: { staff: ['operations'] },
+      access: { staff: ['administration', 'operations', 'teacher'] },
       request: { query: z.strictObject({ ...pageQuery, courseId: idSchema.optional() }) },
       responses: { 200: countedPageOf(listedSchema) },
-      handler: async ({ query, locale }) => {
-        const page = await evaluations.page(query);
+      handler: async ({ query, actor, locale }) => {
+        const courseIds = await taughtBy(actor, ['administration', 'operations']);
+        const page = await evaluations.page({ ...query, courseIds });
         const named = await namesOf(page.items, locale);
         return ok({
           ...page,

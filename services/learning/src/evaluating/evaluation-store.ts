@@ -13,6 +13,12 @@ export interface Evaluation {
   changedAt: Date;
 }
 
+interface EvaluationFilter {
+  courseId?: string | undefined;
+  /** One of these courses; null for any. */
+  courseIds: readonly string[] | null;
+}
+
 type EvaluationDoc = Omit<Evaluation, 'enrolmentId'> & { _id: string };
 
 const newestFirst = { givenAt: -1 as const, _id: -1 as const };
@@ -44,11 +50,14 @@ export function evaluationStore(connection: Connection) {
       return new Set(found.map(({ _id }) => _id));
     },
 
-    /** Newest first. */
-    page: ({ courseId, ...wish }: PageWish & { courseId?: string | undefined }) =>
-      pageByTime(evaluations, 'givenAt', courseId === undefined ? {} : { courseId }, wish, evaluationOf, {
-        counted: true,
-      }),
+    /** Of one course or of all, and of these courses only, if told; newest first. */
+    page({ courseId, courseIds, ...wish }: PageWish & EvaluationFilter) {
+      const filter = {
+        ...(courseId === undefined ? {} : { courseId }),
+        ...(courseIds ? { $and: [{ courseId: { $in: [...courseIds] } }] } : {}),
+      };
+      return pageByTime(evaluations, 'givenAt', filter, wish, evaluationOf, { counted: true });
+    },
   };
 }
 
