@@ -3,6 +3,7 @@ import * as account from './account.ts';
 import * as activate from './activate.ts';
 import * as attest from './attest.ts';
 import * as learn from './learn.ts';
+import { disputedNumber } from './member-number.ts';
 import { messages } from './messages.ts';
 import * as money from './money.ts';
 import { newsletter } from './newsletter.ts';
@@ -63,6 +64,7 @@ export const steps: Step[] = [
   share.colleague,
   share.invite,
   share.accept,
+  disputedNumber,
   unpaid.withoutPayment,
   money.transfer,
   money.chargeBack,

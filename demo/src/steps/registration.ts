@@ -17,7 +17,7 @@ const thisMonth = async ({ system }: Journey) =>
     await timeOf(system),
   );
 
-async function run(journey: Journey): Promise<RunView> {
+export async function run(journey: Journey): Promise<RunView> {
   const staff = given(journey, 'staff');
   const base = '/api/v1/admin/registration-runs';
   const { body } = await staff.post<RunView>(base, { body: { month: await thisMonth(journey) }, expect: 202 });

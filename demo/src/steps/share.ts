@@ -86,7 +86,12 @@ export const accept: Step = {
       async () => (await person.put(path, { body: { answer: 'yes' }, expect: [200, 422] })).status === 200,
       journey.within,
     );
-    await person.post('/api/v1/activations', { body: { courseId: course.id, fromCredit: true }, expect: 201 });
+    const activated = await person.post<{ id: string }>('/api/v1/activations', {
+      body: { courseId: course.id, fromCredit: true },
+      expect: 201,
+    });
+    other.enrolments.payment = activated.body.id;
+    other.courses = given(journey, 'courses');
     const movement = (await creditOf(journey)).items[0]?.movements.at(-1);
     demand(
       movement?.name === 'Karel Claes' && movement.courseId === 'withheld',

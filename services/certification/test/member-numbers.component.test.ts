@@ -192,6 +192,19 @@ describe('a member number that two accounts go by', () => {
     for (const id of [firstId, secondId]) expect(noted).toContainEqual(['registration.held', id]);
   });
 
+  it('is noted in the trail when an account gives it up', async () => {
+    const first = await lawyer('900151');
+    const second = await lawyer('900151', first);
+    await certification.change(second.accountId, 3, { memberships: [] });
+    const given = async () => {
+      const { body } = await certification.staff.get<{ items: { action: string; details: { removed?: string } }[] }>(
+        '/api/v1/admin/registrations-audit?limit=100',
+      );
+      return body.items.filter(({ action }) => action === 'member-number.given-up');
+    };
+    await eventually(async () => (await given()).some(({ details }) => details.removed === second.accountId));
+  });
+
   it('is sent of whom staff name, whoever took it first, also after a run in between, and of no third', async () => {
     const first = await lawyer('900201');
     const owner = await lawyer('900201', first);

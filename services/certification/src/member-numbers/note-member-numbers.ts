@@ -35,6 +35,16 @@ export async function noteMemberNumbers(
       const after = left(number, accountId);
       await memberNumbers.save(tx, after);
       changed.push(after);
+      // one that nobody else doubts is the account's own business
+      if (number.sharedSince || number.owners)
+        await note(tx, {
+          by: 'certification',
+          action: 'member-number.given-up',
+          subject: number.id,
+          before: { accounts: number.accounts.length },
+          after: { federation: number.federation, accounts: after.accounts.length, removed: accountId },
+          reason: 'an account goes by the member number no more',
+        });
     }
   for (const fresh of wanted) {
     const before = (await memberNumbers.byId(fresh.id, tx)) ?? unused(fresh);
