@@ -12,6 +12,7 @@ export const publicOperations = [
   'GET /api/v1/courses/{id}',
   'GET /api/v1/courses/{id}/trailer',
   'GET /api/v1/credit-packages',
+  'GET /api/v1/documents/{fingerprint}/{filename}',
   'GET /api/v1/media/{name}',
   'GET /api/v1/newsletter/confirmations/{token}',
   'GET /api/v1/newsletter/preferences/{token}',

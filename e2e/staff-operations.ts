@@ -8,6 +8,7 @@ export type StaffRole = (typeof staffRoles)[number];
  */
 export const staffOperations: Record<string, string[]> = {
   'DELETE /api/v1/admin/accounts/{accountId}/sessions': ['administration'],
+  'DELETE /api/v1/admin/catalog/documents/{filename}': ['operations'],
   'DELETE /api/v1/admin/newsletters/{id}': ['administration'],
   'DELETE /api/v1/admin/newsletters/{id}/schedule': ['administration'],
   'DELETE /api/v1/admin/partners/{clientId}': ['administration'],
@@ -24,6 +25,7 @@ export const staffOperations: Record<string, string[]> = {
   'GET /api/v1/admin/attests': ['operations'],
   'GET /api/v1/admin/audit': ['administration'],
   'GET /api/v1/admin/catalog/audit': ['administration', 'operations'],
+  'GET /api/v1/admin/catalog/documents': ['operations'],
   'GET /api/v1/admin/catalog/imports': ['operations'],
   'GET /api/v1/admin/catalog/imports/{id}': ['operations'],
   'GET /api/v1/admin/catalog/media': ['operations'],
@@ -95,6 +97,7 @@ export const staffOperations: Record<string, string[]> = {
   'POST /api/v1/admin/settings/vat-rates/records': ['administration'],
   'POST /api/v1/admin/staff-invitations': ['administration'],
   'POST /api/v1/federations/{code}/registrations/{id}/answer': ['operations', 'partner'],
+  'PUT /api/v1/admin/catalog/documents/{filename}': ['operations'],
   'PUT /api/v1/admin/catalog/media/{name}': ['operations'],
   'PUT /api/v1/admin/courses/{id}/attest-until': ['operations'],
   'PUT /api/v1/admin/courses/{id}/question-set': ['operations'],

@@ -26,6 +26,13 @@ describe('a course that is in order', () => {
 });
 
 describe('a course is refused', () => {
+  const document = (file: string) => ({
+    file,
+    kind: 'syllabus' as const,
+    language: 'nl' as const,
+    title: { nl: 'Syllabus' },
+  });
+
   const refused: [why: string, changes: Partial<FileCourse>, path: string][] = [
     ['without a title in its own language', { language: 'fr', title: { nl: 'Erfrecht' } }, 'title.fr'],
     [
@@ -58,6 +65,8 @@ describe('a course is refused', () => {
       testOf({ options: question.options.map((option) => ({ ...option, label: { nl: 'Ja' } })) }),
       'finalTest.questions.0.options',
     ],
+    ['a document that was not uploaded', { documents: [document('Weg.pdf')] }, 'documents.0.file'],
+    ['a document twice', { documents: [document('Syllabus.pdf'), document('Syllabus.pdf')] }, 'documents.1.file'],
   ];
   it.each(refused)('%s', (_why, changes, path) => {
     const found = courseFindings(fileCourse(changes), uploaded);
