@@ -19,6 +19,7 @@ export const publicOperations = [
   'GET /api/v1/newsletter/unsubscribe/{token}',
   'GET /api/v1/orders/{id}/payment-page',
   'GET /api/v1/orders/{id}/transfer-page',
+  'GET /api/v1/payment-methods',
   'GET /api/v1/professions',
   'GET /api/v1/questions/page/{token}',
   'GET /api/v1/questions/{token}',

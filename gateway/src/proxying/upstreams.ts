@@ -1,7 +1,17 @@
 /** Which service answers for which resource: the first segment below /api/v1, or below /api/v1/admin. */
 export const resources = {
   catalog: ['professions', 'courses', 'credit-packages', 'suggestions', 'media', 'documents'],
-  orders: ['cart', 'orders', 'pro-formas', 'invoices', 'credits', 'credit-invitations', 'activations', 'webhooks'],
+  orders: [
+    'cart',
+    'orders',
+    'pro-formas',
+    'invoices',
+    'credits',
+    'credit-invitations',
+    'activations',
+    'payment-methods',
+    'webhooks',
+  ],
   learning: ['enrolments', 'test-attempts', 'questions'],
   certification: ['attests', 'verify', 'federations'],
   notifications: ['messages', 'newsletter'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { methods } from './payment.ts';
 
 export const behaviourSchema = z.strictObject({
   webhooks: z.enum(['normal', 'late', 'repeated', 'reordered', 'lost']).default('normal'),
@@ -6,6 +7,8 @@ export const behaviourSchema = z.strictObject({
   delayMs: z.int().min(0).max(3_600_000).default(3_000),
   /** Repeated: how often; reordered: how many are turned around. */
   times: z.int().min(1).max(100).default(3),
+  /** Methods that are switched on in the dashboard. */
+  methods: z.array(z.enum(methods)).default([...methods]),
   /** The next so many calls of the API get this answer. */
   nextCallsFail: z
     .strictObject({ status: z.int().min(400).max(599), count: z.int().min(0).max(1_000_000).default(1) })

@@ -5,7 +5,15 @@ import { errorBody, MollieError } from './mollie-error.ts';
 import { largestCents, methodJson, type Representation } from './mollie-json.ts';
 import { type MoneyBack, wordsOf } from './money-back.ts';
 import { newId } from './new-id.ts';
-import { type Chargeback, isCancelable, lifetimeMinutes, methods, type Payment, type Refund } from './payment.ts';
+import {
+  type Chargeback,
+  isCancelable,
+  lifetimeMinutes,
+  type Method,
+  methods,
+  type Payment,
+  type Refund,
+} from './payment.ts';
 import { readList, readNewPayment, readNewRefund } from './read-request.ts';
 
 export interface MollieApiOptions {
@@ -40,7 +48,11 @@ export function mollieApi(options: MollieApiOptions): Router {
 
   api.post('/payments', (req, res) => {
     const { amount: cents, method, metadata, ...facts } = readNewPayment(req.body);
-    const allowed = method == null ? [...methods] : Array.isArray(method) ? method : [method];
+    const isOn = (one: Method) => behaviour.current.methods.includes(one);
+    const wanted = method == null ? [...methods] : Array.isArray(method) ? method : [method];
+    const allowed = wanted.filter(isOn);
+    if (allowed.length === 0)
+      throw new MollieError(422, 'The payment method is not enabled for this profile', 'method');
     const chosen = allowed.length === 1 ? (allowed[0] ?? null) : null;
     if (cents < 1) throw new MollieError(422, 'The amount is lower than the minimum', 'amount');
     if (cents > largestCents(chosen)) throw new MollieError(422, 'The amount is higher than the maximum', 'amount');
@@ -132,7 +144,7 @@ export function mollieApi(options: MollieApiOptions): Router {
   });
 
   api.get('/methods', (_req, res) => {
-    send(res, 200, representation.list('methods', methods.map(methodJson), null, '/v2/methods'));
+    send(res, 200, representation.list('methods', behaviour.current.methods.map(methodJson), null, '/v2/methods'));
   });
 
   api.use(() => {

@@ -156,6 +156,18 @@ describe('payments', () => {
     const ids = body._embedded.methods.map(({ id }) => id);
     expect(ids).toEqual(['bancontact', 'creditcard', 'paypal', 'banktransfer', 'ideal']);
   });
+
+  it('are those that are switched on, and no payment is made with another', async () => {
+    await call('POST', '/sandbox/behaviour', { methods: ['bancontact'] });
+    const { body } = await call<{ count: number; _embedded: { methods: { id: string }[] } }>('GET', '/v2/methods');
+    expect([body.count, body._embedded.methods.map(({ id }) => id)]).toEqual([1, ['bancontact']]);
+    const wish = { amount: { currency: 'EUR', value: '10.00' }, description: 'x', redirectUrl: 'http://localhost/' };
+    expect(await call('POST', '/v2/payments', { ...wish, method: 'paypal' })).toMatchObject({
+      status: 422,
+      body: { field: 'method' },
+    });
+    expect((await call('POST', '/v2/payments', { ...wish, method: 'bancontact' })).status).toBe(201);
+  });
 });
 
 describe('the checkout page', () => {

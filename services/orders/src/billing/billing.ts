@@ -15,6 +15,8 @@ import { issueDocumentWorker } from './documents/run-issue-document.ts';
 import { paymentChecks } from './paying/at-provider/check-payments.ts';
 import { runPaymentJobs } from './paying/at-provider/run-payment-jobs.ts';
 import { handBookingRoutes } from './paying/by-hand/hand-booking-http.ts';
+import { methodRoutes } from './paying/methods/method-http.ts';
+import { offeredMethods } from './paying/methods/offered-methods.ts';
 import { paymentPageRoutes } from './paying/pages/payment-page-http.ts';
 import { transferPageRoutes } from './paying/pages/transfer-page-http.ts';
 import { type Consequences, openPaying } from './paying/paying.ts';
@@ -42,6 +44,11 @@ export async function openBilling(
     giveAccess,
   });
   const checks = paymentChecks(paying);
+  const offered = offeredMethods({
+    ask: paying.mollie.methods,
+    now: ground.realTime,
+    missed: (error) => ground.logger.warn({ err: error }, 'the payment provider does not say what it offers'),
+  });
 
   const renderer = createRenderer();
   stops.add('renderer', renderer.stop);
@@ -56,6 +63,7 @@ export async function openBilling(
     routes: [
       ...documentRoutes({ documents, queries: documentQueries(database), pdfOf }),
       ...paymentRoutes(paying),
+      ...methodRoutes(offered),
       ...handBookingRoutes(paying),
       ...paymentPageRoutes(paying, checks),
       ...transferPageRoutes(paying),

@@ -54,3 +54,23 @@ export const paymentAnswer = z
     };
   });
 export type ProviderPayment = z.output<typeof paymentAnswer>;
+
+const limit = amount.nullish().catch(null);
+
+/** The methods that are switched on for us; what is no method of ours, or not ready yet, is left out by who asks. */
+export const methodsAnswer = z
+  .object({
+    _embedded: z.object({
+      methods: z.array(
+        z.object({ id: z.string(), status: z.string().nullish(), minimumAmount: limit, maximumAmount: limit }),
+      ),
+    }),
+  })
+  .transform(({ _embedded: { methods } }) =>
+    methods
+      .filter(({ status }) => status == null || status === 'activated')
+      .map(({ id, minimumAmount, maximumAmount }) => {
+        return { id, minimum: minimumAmount ?? null, maximum: maximumAmount ?? null };
+      }),
+  );
+export type ProviderMethod = z.output<typeof methodsAnswer>[number];

@@ -12,7 +12,14 @@ import {
 } from 'cockatiel';
 import type { z } from 'zod';
 import type { PaymentMethod } from '../domain/payment.ts';
-import { type ProviderPayment, type ProviderRefund, paymentAnswer, refundAnswer } from './mollie-answers.ts';
+import {
+  methodsAnswer,
+  type ProviderMethod,
+  type ProviderPayment,
+  type ProviderRefund,
+  paymentAnswer,
+  refundAnswer,
+} from './mollie-answers.ts';
 
 /** The payment provider can't be reached, or can't answer now: the same request may be repeated later. */
 export class ProviderUnavailable extends Error {
@@ -48,6 +55,8 @@ export interface PaymentProvider {
    * @param whose what comes of asking about an unknown id says nothing about those of ours
    */
   get(id: string, whose: 'ours' | 'unknown'): Promise<ProviderPayment | null>;
+  /** What one can pay with there, now. */
+  methods(): Promise<ProviderMethod[]>;
   refund(paymentId: string, refund: { id: string; amount: Money; description: string }): Promise<ProviderRefund>;
 }
 
@@ -68,6 +77,8 @@ export function mollieClient(options: { url: string; apiKey: string; timeoutMs?:
     ),
     // anybody can make us ask about ids that they made up: asked once, and given up sooner
     unknown: circuitBreaker(away, { halfOpenAfter: 30_000, breaker: new ConsecutiveBreaker(3) }),
+    // no payment waits for it
+    methods: circuitBreaker(away, { halfOpenAfter: 30_000, breaker: new ConsecutiveBreaker(3) }),
   };
 
   async function once(method: 'GET' | 'POST', path: string, body?: unknown, idempotencyKey?: string): Promise<unknown> {
@@ -117,6 +128,7 @@ export function mollieClient(options: { url: string; apiKey: string; timeoutMs?:
         throw error;
       }
     },
+    methods: () => call('methods', methodsAnswer, 'GET', '/methods?resource=payments'),
     refund: (paymentId, { id, amount, description }) => {
       const body = { amount: amountOf(amount), description, metadata: { refundId: id } };
       return call('ours', refundAnswer, 'POST', `/payments/${encodeURIComponent(paymentId)}/refunds`, body, id);
