@@ -20,6 +20,8 @@ const noStates: Record<string, string> = {
 
 /** Schemas that staff edit, in all languages at once. */
 const inAllLanguages = ['StaffCourse'];
+/** Where `title` is what staff typed for a course, not the course's own. */
+const typed = ['NewsletterBlock.title'];
 
 type Allowed = Readonly<Record<string, string>>;
 
@@ -57,7 +59,7 @@ function oddTitles({ at, name, schema, siblings }: AnsweredField): string[] {
   const isEdited = inAllLanguages.some((edited) => at.startsWith(`${edited}.`));
   return [
     ...(isText || isEdited ? [] : [`${at}: give one text, in the language that is asked for`]),
-    ...(name === 'title' && 'courseId' in siblings && !('courseTitle' in siblings)
+    ...(name === 'title' && 'courseId' in siblings && !('courseTitle' in siblings) && !typed.includes(at)
       ? [`${at}: of a course by its id, call it \`courseTitle\``]
       : []),
   ];

@@ -6,6 +6,7 @@ import { compareApis } from '../../src/baseline/compare-apis.ts';
 import { baseline } from '../../src/baseline/read-baseline.ts';
 import { oddShapes } from '../../src/description/odd-shapes.ts';
 import { unnamedIds } from '../../src/description/unnamed-ids.ts';
+import { unpagedLists } from '../../src/description/unpaged-lists.ts';
 import type { OnStored } from '../stored-before/stored-before.ts';
 import { onBaseline, type PartOfBaseline } from './parts.ts';
 
@@ -106,5 +107,9 @@ describe('the API of all parts', () => {
 
   it('spells states and titles in one way', () => {
     expect(oddShapes(joined())).toEqual([]);
+  });
+
+  it('gives lists page by page', () => {
+    expect(unpagedLists(joined())).toEqual([]);
   });
 });

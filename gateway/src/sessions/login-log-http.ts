@@ -1,5 +1,5 @@
 import type { NamesOf, NoteAudit } from '@leerhuis/audit';
-import { countedPageOf, dateTime, idSchema, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
+import { countedPageOf, dateTime, idSchema, ok, pageQuery, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { loginOutcomes } from './domain/login.ts';
 import type { LoginEntry, LoginLogStore } from './login-log-store.ts';
@@ -41,7 +41,7 @@ export function loginLogRoutes(log: LoginLogStore, accounts: { names: NamesOf },
       tags: ['sessions'],
       access: 'signed-in',
       request: { query: z.strictObject(pageQuery) },
-      responses: { 200: pageOf(ownEntry) },
+      responses: { 200: countedPageOf(ownEntry) },
       handler: async ({ actor, query }) => {
         const page = await log.ofAccount(actor.accountId, query);
         return ok({ ...page, items: page.items.map(ownView) });

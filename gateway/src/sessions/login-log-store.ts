@@ -51,7 +51,8 @@ export function loginLogStore(connection: Connection, newId: () => string) {
     async note(entry: Omit<LoginEntry, 'id'>, tx?: Tx): Promise<void> {
       await logins.insertOne({ _id: newId(), ...entry }, tx ? { session: tx.session } : {});
     },
-    ofAccount: (accountId: string, wish: PageWish) => pageByTime(logins, 'at', { accountId }, wish, toEntry),
+    ofAccount: (accountId: string, wish: PageWish) =>
+      pageByTime(logins, 'at', { accountId }, wish, toEntry, { counted: true }),
     /** A page for staff, the first of which tells how many there are. */
     page: (filter: LoginFilter, wish: PageWish) =>
       pageByTime(logins, 'at', wanted(filter), wish, toEntry, { counted: true }),

@@ -1,5 +1,5 @@
 import type { NoteAudit } from '@leerhuis/audit';
-import { dateTime, idSchema, noContent, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
+import { countedPageOf, dateTime, idSchema, noContent, notFound, ok, pageQuery, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { Session } from './domain/session.ts';
 import { closeAllSessions, closeOwnSession, type LoggingIn } from './session-commands.ts';
@@ -36,7 +36,7 @@ export function ownSessionRoutes(loggingIn: LoggingIn, note: NoteAudit) {
       tags: ['sessions'],
       access: 'signed-in',
       request: { query: z.strictObject(pageQuery) },
-      responses: { 200: pageOf(openSessionView) },
+      responses: { 200: countedPageOf(openSessionView) },
       handler: async ({ actor, query, now }) => {
         const page = await loggingIn.sessions.openOf(actor.accountId, now, query);
         return ok({ ...page, items: page.items.map((session) => viewOf(session, actor.sessionId)) });

@@ -64,7 +64,7 @@ export function sessionStore(connection: Connection) {
     },
     /** A page of an account's sessions that are open, the newest first. */
     openOf: (accountId: string, now: Date, wish: PageWish) =>
-      pageById(sessions, { accountId, ended: null, expiresAt: { $gt: now } }, wish, toSession),
+      pageById(sessions, { accountId, ended: null, expiresAt: { $gt: now } }, wish, toSession, { counted: true }),
     /** Ends the open sessions of an account, but for one; gives the ids of those ended. */
     async endAll(tx: Tx, accountId: string, why: EndReason, except?: string): Promise<string[]> {
       const open = await sessions.find({ accountId, ended: null }, { session: tx.session }).toArray();

@@ -29,7 +29,7 @@ export type { JsonSchema } from './declaring/documented.ts';
 export { emailSchema } from './declaring/email.ts';
 export { etagOf, isUnchanged, requireMatch } from './declaring/etag.ts';
 export { companyName, personName } from './declaring/names.ts';
-export { countedPageOf, pageOf, pageQuery } from './declaring/pages.ts';
+export { countedPageOf, listTotal, pageOf, pageQuery } from './declaring/pages.ts';
 export { queryBoolean, queryInteger, queryList } from './declaring/query-schemas.ts';
 export { type Route, route } from './declaring/route.ts';
 export type { RawBody, RequestSpec, ResponseSpec } from './declaring/route-spec.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { HttpClient } from '@leerhuis/testkit';
-import { type Order, place } from './journey.ts';
+import { buyHours, type Order, place, soon } from './journey.ts';
 import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
 
 jest.setTimeout(120_000);
@@ -80,6 +80,48 @@ describe.each([
       expect(body.errors.map(({ field }) => field)).toEqual([expect.stringContaining(wrong.split('=')[0] ?? '')]);
     },
   );
+});
+
+describe('hour credit', () => {
+  interface Credits {
+    totalMinutes: number;
+    items: { id: string; movements: { id: string; kind: string }[] }[];
+    nextCursor?: string | null;
+    total?: { count: number; more: boolean } | null;
+  }
+  const credits = async (owner: Buyer, query = '') => (await owner.http.get<Credits>(`/api/v1/credits${query}`)).body;
+
+  it('comes whole for who asks for no pages, and page by page for who does', async () => {
+    const owner = await orders.buyer();
+    for (let n = 0; n < 3; n += 1) await buyHours(orders, owner);
+    await soon(async () => (await credits(owner)).items.length === 3);
+    await owner.http.post('/api/v1/activations', { courseId: orders.courseIds[0], fromCredit: true });
+    const whole = await credits(owner);
+    expect(whole.totalMinutes).toBe(1_680);
+    expect(whole).not.toHaveProperty('nextCursor');
+    const first = await credits(owner, '?limit=2');
+    expect(first).toMatchObject({ totalMinutes: 1_680, total: { count: 3, more: false } });
+    const second = await credits(owner, `?limit=2&cursor=${first.nextCursor}`);
+    expect(second).toMatchObject({ totalMinutes: 1_680, nextCursor: null, total: null });
+    expect([...first.items, ...second.items]).toEqual(whole.items);
+  });
+
+  it('tells its movements page by page to its owner, the newest first', async () => {
+    const owner = await orders.buyer();
+    await buyHours(orders, owner);
+    await soon(async () => (await credits(owner)).items.length === 1);
+    await owner.http.post('/api/v1/activations', { courseId: orders.courseIds[0], fromCredit: true });
+    const [lot] = (await credits(owner)).items;
+    const path = `/api/v1/credits/${lot?.id}/movements`;
+    const first = await owner.http.get<{ nextCursor: string }>(`${path}?limit=1`);
+    expect(first.body).toMatchObject({
+      items: [{ kind: 'spent', courseTitle: expect.any(String) }],
+      total: { count: 2 },
+    });
+    const next = await owner.http.get(`${path}?limit=1&cursor=${first.body.nextCursor}`);
+    expect(next.body).toMatchObject({ items: [{ kind: 'granted' }], nextCursor: null, total: null });
+    expect((await buyer.http.get(path)).status).toBe(404);
+  });
 });
 
 it('staff still find orders by the states of before', async () => {

@@ -40,6 +40,8 @@ const operations: [operation: string, most: number, ask: () => Promise<HttpAnswe
   ['POST /orders/{id}/withdrawal', 10, () => buyer.http.post(`/api/v1/orders/${order.id}/withdrawal`)],
   ['GET /activations', 1, get('/api/v1/activations')],
   ['GET /credits', 3, get('/api/v1/credits')],
+  ['GET /credits, one page', 4, get('/api/v1/credits?limit=10')],
+  ['GET /payment-methods', 0, get('/api/v1/payment-methods')],
   ['GET /credit-invitations', 3, get('/api/v1/credit-invitations')],
   ['GET /invoices', 1, get('/api/v1/invoices')],
   ['POST /admin/orders', 9, () => staff.post('/api/v1/admin/orders', forBuyer())],

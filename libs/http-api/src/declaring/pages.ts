@@ -16,7 +16,8 @@ export function pageOf<S extends z.ZodType>(item: S) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
 
-const total = z
+/** How many a list has in all. */
+export const listTotal = z
   .object({
     count: z.int().meta({ description: 'Counted up to 10,000' }),
     more: z.boolean().meta({ description: 'Whether there are more than `count`' }),
@@ -27,5 +28,5 @@ const total = z
 
 /** The answer of a list for staff, whose first page tells how many there are (`counted` of `@leerhuis/mongo`). */
 export function countedPageOf<S extends z.ZodType>(item: S) {
-  return pageOf(item).extend({ total });
+  return pageOf(item).extend({ total: listTotal });
 }

@@ -1,4 +1,4 @@
-import { idSchema, notFound, ok, pageOf, type Route, route } from '@leerhuis/http-api';
+import { countedPageOf, idSchema, notFound, ok, type Route, route } from '@leerhuis/http-api';
 import type { Provider } from '@leerhuis/provider';
 import { z } from 'zod';
 import type { Day } from '../courses/domain/course.ts';
@@ -22,15 +22,11 @@ export function courseRoutes(
       tags: ['catalogue'],
       access: 'anyone',
       request: { query: courseQuery },
-      responses: { 200: pageOf(courseSummary) },
+      responses: { 200: countedPageOf(courseSummary) },
       handler: async ({ query, locale, now }) => {
         const today = dayOf(now);
-        const { items, nextCursor } = await queries.onSale(
-          { ...query, vatRates: provider.vatRatesOn(today) },
-          locale,
-          today,
-        );
-        return ok({ items: items.map((course) => summaryOf(course, locale, today)), nextCursor });
+        const page = await queries.onSale({ ...query, vatRates: provider.vatRatesOn(today) }, locale, today);
+        return ok({ ...page, items: page.items.map((course) => summaryOf(course, locale, today)) });
       },
     }),
     route({

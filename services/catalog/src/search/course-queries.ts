@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FederationCode, federationOf } from '@leerhuis/federations';
 import type { Locale } from '@leerhuis/language';
-import { databaseOf, decodeCursor, pageFrom } from '@leerhuis/mongo';
+import { type CountedPage, countUpTo, databaseOf, decodeCursor, type Page, pageFrom } from '@leerhuis/mongo';
 import type { Connection, mongo } from 'mongoose';
 import { z } from 'zod';
 import { soughtAttests } from '../courses/domain/attest-until.ts';
@@ -18,10 +18,7 @@ const rankPosition = (of: string) =>
 /** What is sought, among what is sold at these rates. */
 type SoldQuery = CourseQuery & { vatRates: number[] };
 
-export interface CoursePage {
-  items: Course[];
-  nextCursor: string | null;
-}
+export type CoursePage = Page<Course>;
 
 export type CourseQueries = ReturnType<typeof courseQueries>;
 
@@ -29,18 +26,25 @@ export function courseQueries(connection: Connection) {
   const courses = databaseOf(connection).collection<CourseDoc>('courses');
 
   /** Courses on sale, one page; the best match or the newest first unless told otherwise. */
-  async function onSale({ q: typed, ...rest }: SoldQuery, locale: Locale, today: Day): Promise<CoursePage> {
+  async function onSale({ q: typed, ...rest }: SoldQuery, locale: Locale, today: Day): Promise<CountedPage<Course>> {
     // an empty search box asks for nothing in particular
     const q = typed?.trim() || undefined;
     const query = { ...rest, q };
     const filter = filterOf(query);
     const isOpen = attestOpen(query, today);
     const ranked = q === undefined ? null : await rankedCourses(courses, q, filter);
-    if (query.sort !== 'relevance') {
-      return inOrder([ranked ? { ...filter, _id: { $in: [...ranked.keys()] } } : filter], query, locale);
-    }
-    if (ranked) return byRank(ranked, isOpen, query);
-    return inOrder([{ $and: [filter, isOpen] }, { $and: [filter, { $nor: [isOpen] }] }], query, locale);
+    const total = async () => {
+      if (query.cursor !== undefined) return null;
+      return ranked ? { count: ranked.size, more: false } : countUpTo(courses, filter);
+    };
+    const page = () => {
+      if (query.sort !== 'relevance')
+        return inOrder([ranked ? { ...filter, _id: { $in: [...ranked.keys()] } } : filter], query, locale);
+      if (ranked) return byRank(ranked, isOpen, query);
+      return inOrder([{ $and: [filter, isOpen] }, { $and: [filter, { $nor: [isOpen] }] }], query, locale);
+    };
+    const [found, counted] = await Promise.all([page(), total()]);
+    return { ...found, total: counted };
   }
 
   /** @param runs the list in parts: all of one before the next, each in the order asked for */

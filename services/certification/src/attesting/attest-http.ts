@@ -1,6 +1,6 @@
 import { type AccountActor, maySee, ofPerson } from '@leerhuis/auth';
 import { renderPdf } from '@leerhuis/documents';
-import { countedPageOf, created, file, idSchema, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
+import { countedPageOf, created, file, idSchema, notFound, ok, pageQuery, route } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
 import { mayBeOnItsWay } from '@leerhuis/service-runtime';
 import { waitBriefly } from '@leerhuis/waiting';
@@ -122,7 +122,7 @@ export function attestRoutes(attesting: Attesting) {
       tags: ['attests'],
       access: 'signed-in',
       request: { query: z.strictObject(pageQuery) },
-      responses: { 200: pageOf(attestView) },
+      responses: { 200: countedPageOf(attestView) },
       handler: async (ctx) => {
         const page = await attesting.attests.ofAccount(ctx.actor.accountId, ctx.query);
         return ok({ ...page, items: await viewsOf(page.items, ctx.locale) });

@@ -80,7 +80,8 @@ export function attestStore(connection: Connection) {
       return found && toAttest(found);
     },
     /** Newest first; ids grow with time. */
-    ofAccount: (accountId: string, wish: PageWish) => pageById(attests, { accountId }, wish, toAttest),
+    ofAccount: (accountId: string, wish: PageWish) =>
+      pageById(attests, { accountId }, wish, toAttest, { counted: true }),
 
     /** Of everybody, or of one account, the newest first. */
     forStaff: (filter: { accountId?: string }, wish: PageWish) =>

@@ -1,5 +1,5 @@
 import type { Actor } from '@leerhuis/auth';
-import { countedPageOf, idSchema, noContent, notFound, ok, pageOf, pageQuery, route } from '@leerhuis/http-api';
+import { countedPageOf, idSchema, noContent, notFound, ok, pageQuery, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { type Registering, resubmitRegistration, takeAnswer } from './registration-commands.ts';
 import { answerRefused, reasonMissing, resubmissionRefused } from './registration-problems.ts';
@@ -44,7 +44,7 @@ export function registrationRoutes(registering: Registering, { names: namesOf, c
       tags: ['registrations'],
       access: { staff: ['operations'], orPartner: true },
       request: { params: z.strictObject({ code: federationCode }), query: z.strictObject(filters) },
-      responses: { 200: pageOf(registrationView) },
+      responses: { 200: countedPageOf(registrationView) },
       problems: [404],
       handler: async (ctx) => {
         demandFederation(ctx.actor, ctx.params.code);
@@ -95,7 +95,7 @@ export function registrationRoutes(registering: Registering, { names: namesOf, c
       handler: async (ctx) => {
         const { federation, state, month, accountId, held } = ctx.query;
         const filter = { federation, state, month, accountId, held: held === 'true' };
-        const page = await registering.registrations.forStaff(filter, ctx.query);
+        const page = await registering.registrations.page(filter, ctx.query);
         const [names, codes] = await Promise.all([
           namesOf(page.items.map((one) => one.accountId)),
           codesOf(page.items.map(({ attestId }) => attestId)),

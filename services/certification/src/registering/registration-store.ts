@@ -130,8 +130,7 @@ export function registrationStore(connection: Connection) {
         .toArray();
       return Object.fromEntries(counts.map(({ _id, count }) => [_id, count]));
     },
-    page: (filter: RegistrationFilter, wish: PageWish) => pageById(registrations, wanted(filter), wish, toRegistration),
-    forStaff: (filter: RegistrationFilter, wish: PageWish) =>
+    page: (filter: RegistrationFilter, wish: PageWish) =>
       pageById(registrations, wanted(filter), wish, toRegistration, { counted: true }),
     /** Sent and without an answer for so long: somebody should ask the federation. */
     async unansweredSince(moment: Date): Promise<number> {

@@ -4,7 +4,6 @@ import {
   idSchema,
   notFound,
   ok,
-  pageOf,
   pageQuery,
   queryBoolean,
   type Route,
@@ -67,7 +66,7 @@ export function askingRoutes({ commands, questions, door, namesOf, taughtBy }: Q
       tags: ['classroom'],
       access: 'signed-in',
       request: { params, query: z.strictObject(pageQuery) },
-      responses: { 200: pageOf(questionSchema) },
+      responses: { 200: countedPageOf(questionSchema) },
       handler: async ({ params: { id }, query, actor }) => {
         if (!(await door.isOwn(id, actor))) throw notFound();
         const page = await questions.ofEnrolment(id, query);

@@ -45,7 +45,8 @@ export function questionStore(connection: Connection) {
       questions.countDocuments({ accountId, askedAt: { $gt: since } }, { limit: atMost }),
 
     /** Newest first. */
-    ofEnrolment: (enrolmentId: string, wish: PageWish) => pageById(questions, { enrolmentId }, wish, questionOf),
+    ofEnrolment: (enrolmentId: string, wish: PageWish) =>
+      pageById(questions, { enrolmentId }, wish, questionOf, { counted: true }),
 
     /**
      * Those that have an answer, that wait for one, or all; the newest first.

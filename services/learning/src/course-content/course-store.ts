@@ -47,6 +47,17 @@ export function courseStore(connection: Connection) {
       return new Map(found.map(({ _id, title }) => [_id, title]));
     },
 
+    /** Titles of the documents that these courses have now, by document. */
+    async documentTitles(courseIds: readonly string[]): Promise<ReadonlyMap<string, LocalisedText>> {
+      const ids = [...new Set(courseIds)];
+      if (ids.length === 0) return new Map();
+      const options = { projection: { 'documents.documentId': 1, 'documents.title': 1 } };
+      const found = await courses.find({ _id: { $in: ids } }, options).toArray();
+      return new Map(
+        found.flatMap(({ documents = [] }) => documents.map(({ documentId, title }) => [documentId, title])),
+      );
+    },
+
     /** Ids of the courses with all of these words that count for the federation. */
     async found({
       federation,

@@ -1,7 +1,7 @@
 import { mayAct, ofPerson } from '@leerhuis/auth';
 import { type FederationCode, federationOf, type professionCodes } from '@leerhuis/federations';
 import { countedPageOf, idSchema, notFound, ok, pageQuery, type Route, route } from '@leerhuis/http-api';
-import { inLocale, type Locale, wordsOf } from '@leerhuis/language';
+import { inLocale, type Locale, type LocalisedText, wordsOf } from '@leerhuis/language';
 import { z } from 'zod';
 import type { Opened } from '../documents/domain/opened.ts';
 import type { Refusals } from '../watching/domain/take-in.ts';
@@ -30,8 +30,9 @@ export interface EnrolmentNeeds {
   refusals: (enrolmentIds: string[]) => Promise<Map<string, Refusals>>;
   /** What learners opened of their courses. */
   documents: { of(enrolmentIds: string[]): Promise<Opened[]> };
-  /** Those that words or a federation select. */
+  /** `found`: those that words or a federation select. */
   courses: {
+    documentTitles(courseIds: readonly string[]): Promise<ReadonlyMap<string, LocalisedText>>;
     found(wanted: { federation?: FederationCode | undefined; q?: string | undefined }): Promise<string[]>;
   };
   people: { many(accountIds: string[]): Promise<{ id: string; name: string; email: string }[]> };
@@ -130,11 +131,12 @@ export function enrolmentRoutes({
         const { limit, cursor, ...filters } = query;
         const { items, ...page } = await queries.page(await withCourses({ ...filters, now }), { limit, cursor });
         const ids = items.map(({ id }) => id);
-        const [known, views, refused, opened] = await Promise.all([
+        const [known, views, refused, opened, titles] = await Promise.all([
           people.many(items.map((each) => each.accountId)),
           show(items, locale, now),
           refusals(ids),
           documents.of(ids),
+          courses.documentTitles(items.map(({ courseId }) => courseId)),
         ]);
         const personOf = new Map(known.map((each) => [each.id, each]));
         return ok({
@@ -149,7 +151,15 @@ export function enrolmentRoutes({
               documentsOpened: opened
                 .filter(({ enrolmentId }) => enrolmentId === enrolment.id)
                 .map(({ documentId, times, firstAt, lastAt }) => {
-                  return { documentId, times, firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() };
+                  const title = titles.get(documentId);
+                  const documentTitle = title && inLocale(title, locale);
+                  return {
+                    documentId,
+                    documentTitle,
+                    times,
+                    firstAt: firstAt.toISOString(),
+                    lastAt: lastAt.toISOString(),
+                  };
                 }),
               learner: learner ? { name: learner.name, email: learner.email } : null,
               refusedProgress: refusal ? { ...refusal, lastAt: refusal.lastAt.toISOString() } : null,

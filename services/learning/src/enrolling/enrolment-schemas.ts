@@ -85,7 +85,15 @@ export const listedEnrolment = enrolmentSchema
     accountId: z.string(),
     accountName: z.string().optional().meta({ description: 'Name of the learner' }),
     documentsOpened: z
-      .array(z.object({ documentId: z.string(), times: z.int(), firstAt: dateTime, lastAt: dateTime }))
+      .array(
+        z.object({
+          documentId: z.string(),
+          documentTitle: z.string().optional().meta({ description: 'Missing when the course has it no more' }),
+          times: z.int(),
+          firstAt: dateTime,
+          lastAt: dateTime,
+        }),
+      )
       .meta({ description: 'What the learner opened of the course, and how often' }),
     learner: z.object({ name: z.string(), email: z.string() }).nullable(),
     refusedProgress: z.object({ reports: z.int(), seconds: z.int(), lastAt: dateTime }).nullable().meta({

@@ -45,8 +45,8 @@ export function messageRoutes(needs: MessageNeeds): Route[] {
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: messagePage },
       handler: async ({ actor, query }) => {
-        const { items, nextCursor } = await queries.ofAccount(actor.accountId, query);
-        return ok({ items: items.map(listedView), nextCursor });
+        const page = await queries.ofAccount(actor.accountId, query);
+        return ok({ ...page, items: page.items.map(listedView) });
       },
     }),
     route({

@@ -15,7 +15,10 @@ export function messageQueries(connection: Connection) {
   return {
     /** The file of one person, the newest first. */
     ofAccount: (accountId: string, wanted: PageWish) =>
-      pageByTime(messages, 'queuedAt', { accountId }, wanted, listedOf, { projection: withoutTexts }),
+      pageByTime(messages, 'queuedAt', { accountId }, wanted, listedOf, {
+        projection: withoutTexts,
+        counted: true,
+      }),
 
     /** For staff: everybody's, narrowed by state or person. */
     all: (filter: { state?: MessageState | undefined; accountId?: string | undefined }, wanted: PageWish) =>

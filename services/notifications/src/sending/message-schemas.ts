@@ -1,5 +1,5 @@
 import { messageTemplates } from '@leerhuis/contracts';
-import { countedPageOf, dateTime, idSchema, localeSchema, pageOf } from '@leerhuis/http-api';
+import { countedPageOf, dateTime, idSchema, localeSchema } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { type Message, messageStates } from './message-store.ts';
 
@@ -20,7 +20,7 @@ const listed = z.object({
 
 /** A message in somebody's file (C-15). Links with a token in them were in the e-mail only. */
 export const messageSchema = listed.extend({ text: z.string(), html: z.string() }).meta({ id: 'Message' });
-export const messagePage = pageOf(listed.meta({ id: 'ListedMessage' }));
+export const messagePage = countedPageOf(listed.meta({ id: 'ListedMessage' }));
 
 /** What staff see besides: to whom, and how the sending went. */
 const sending = listed

@@ -2,11 +2,11 @@ import type { NoteAudit } from '@leerhuis/audit';
 import { mayAct } from '@leerhuis/auth';
 import {
   catalogIdSchema,
+  countedPageOf,
   created,
   dateTime,
   idSchema,
   ok,
-  pageOf,
   pageQuery,
   type Route,
   route,
@@ -148,7 +148,7 @@ export function activationRoutes({
       tags: ['orders'],
       access: 'signed-in',
       request: { query: z.strictObject(pageQuery) },
-      responses: { 200: pageOf(activationSchema) },
+      responses: { 200: countedPageOf(activationSchema) },
       handler: async (ctx) => {
         const page = await activationLists.ofAccount(ctx.actor.accountId, ctx.query);
         return ok({ ...page, items: await show(page.items, ctx) });

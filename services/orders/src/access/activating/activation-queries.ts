@@ -10,7 +10,8 @@ export type ActivationQueries = ReturnType<typeof activationQueries>;
 export function activationQueries(connection: Connection) {
   const activations = databaseOf(connection).collection<ActivationDoc>('activations');
   return {
-    ofAccount: (accountId: string, wish: PageWish) => pageById(activations, { accountId }, wish, activationOf),
+    ofAccount: (accountId: string, wish: PageWish) =>
+      pageById(activations, { accountId }, wish, activationOf, { counted: true }),
 
     /** Those of these courses that the learner may watch now. */
     async activeOf(accountId: string, courseIds: readonly string[], now: Date) {

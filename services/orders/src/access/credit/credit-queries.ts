@@ -1,9 +1,11 @@
-import { databaseOf } from '@leerhuis/mongo';
+import { databaseOf, type PageWish, pageById, pageByTime } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import type { LotDoc, Movement } from './credit-store.ts';
 
 const longEnough = 1_000;
+/** With each package of a page. */
+export const movementsShown = 20;
 
 /** Credit as its owner sees it (V-9), and what colleagues share (V-8). */
 export function creditQueries(connection: Connection) {
@@ -19,6 +21,41 @@ export function creditQueries(connection: Connection) {
         .toArray();
       return own.map((lot) => ({ ...lot, movements: all.filter((movement) => movement.lotId === lot._id) }));
     },
+
+    /** One page of what `ofOwner` gives, each package with its newest movements; and how many minutes of all of them can be spent. */
+    async pageOfOwner(ownerId: string, wish: PageWish, now: Date) {
+      const [page, [sum]] = await Promise.all([
+        pageByTime(lots, 'expiresAt', { ownerId }, wish, (lot: LotDoc) => lot, { ascending: true, counted: true }),
+        lots
+          .aggregate<{ minutes: number }>([
+            { $match: { ownerId, expiresAt: { $gt: now } } },
+            { $group: { _id: null, minutes: { $sum: '$left' } } },
+          ])
+          .toArray(),
+      ]);
+      const newest = await lots
+        .aggregate<{ _id: string; movements: Movement[] }>([
+          { $match: { _id: { $in: page.items.map(({ _id }) => _id) } } },
+          { $project: { _id: 1 } },
+          {
+            $lookup: {
+              from: 'creditMovements',
+              localField: '_id',
+              foreignField: 'lotId',
+              pipeline: [{ $sort: { _id: -1 } }, { $limit: movementsShown }],
+              as: 'movements',
+            },
+          },
+        ])
+        .toArray();
+      const movementsOf = new Map(newest.map((lot) => [lot._id, lot.movements.reverse()]));
+      const items = page.items.map((lot) => ({ ...lot, movements: movementsOf.get(lot._id) ?? [] }));
+      return { ...page, items, minutes: sum?.minutes ?? 0 };
+    },
+
+    /** Of one package, the newest first. */
+    pageOfMovements: (lotId: string, wish: PageWish) =>
+      pageById(movements, { lotId }, wish, (movement: Movement) => movement, { counted: true }),
 
     movementsOf: (tx: Tx, lotId: string): Promise<Movement[]> =>
       movements.find({ lotId }, { session: tx.session }).sort({ _id: 1 }).toArray(),

@@ -5,6 +5,20 @@ import { z } from 'zod';
 import type { LotDoc, Movement } from './credit-store.ts';
 import { isLinked, isLive, stateForOwner } from './domain/sharing.ts';
 
+export const movementSchema = z
+  .strictObject({
+    id: idSchema,
+    kind: z.enum(['granted', 'spent', 'lapsed']),
+    minutes: z.int(),
+    at: dateTime.meta({ description: 'Of what a colleague spent: the beginning of that day' }),
+    accountId: z.string().nullable().meta({ description: '`withheld` unless it is mine, or of who said yes' }),
+    activationId: z.string().nullable().meta({ description: '`withheld` unless it is mine' }),
+    courseId: z.string().nullable().meta({ description: '`withheld` unless it is mine' }),
+    courseTitle: z.string().optional().meta({ description: 'Of the course that I activated with it' }),
+    name: z.string().nullable().meta({ description: 'Of the colleague who spent it, once they said yes' }),
+  })
+  .meta({ id: 'CreditMovement' });
+
 export const lotSchema = z
   .strictObject({
     id: idSchema,
@@ -41,19 +55,7 @@ export const lotSchema = z
         }),
       ),
     }),
-    movements: z.array(
-      z.strictObject({
-        id: idSchema,
-        kind: z.enum(['granted', 'spent', 'lapsed']),
-        minutes: z.int(),
-        at: dateTime.meta({ description: 'Of what a colleague spent: the beginning of that day' }),
-        accountId: z.string().nullable().meta({ description: '`withheld` unless it is mine, or of who said yes' }),
-        activationId: z.string().nullable().meta({ description: '`withheld` unless it is mine' }),
-        courseId: z.string().nullable().meta({ description: '`withheld` unless it is mine' }),
-        courseTitle: z.string().optional().meta({ description: 'Of the course that I activated with it' }),
-        name: z.string().nullable().meta({ description: 'Of the colleague who spent it, once they said yes' }),
-      }),
-    ),
+    movements: z.array(movementSchema),
   })
   .meta({ id: 'Credit' });
 
@@ -112,7 +114,7 @@ export function lotView(lot: LotDoc, movements: readonly Movement[], viewing: Vi
   };
 }
 
-function movementView({ _id: id, lotId, at, ...facts }: Movement, lot: LotDoc, viewing: Viewing) {
+export function movementView({ _id: id, lotId, at, ...facts }: Movement, lot: LotDoc, viewing: Viewing) {
   const { accountId } = facts;
   if (accountId === null || accountId === lot.ownerId) {
     const title = viewing.titles.get(facts.activationId ?? '');

@@ -1,13 +1,13 @@
 import { maySee, ofPerson } from '@leerhuis/auth';
 import {
   type AnyContext,
+  countedPageOf,
   dateSchema,
   file,
   idSchema,
   moneySchema,
   notFound,
   ok,
-  pageOf,
   pageQuery,
   type Route,
   route,
@@ -80,10 +80,10 @@ export function documentRoutes({ documents, queries, pdfOf }: DocumentNeeds): Ro
       tags: ['orders'],
       access: 'signed-in',
       request: { query: z.strictObject(pageQuery) },
-      responses: { 200: pageOf(invoiceSchema) },
+      responses: { 200: countedPageOf(invoiceSchema) },
       handler: async ({ actor, query }) => {
-        const { items, nextCursor } = await queries.invoicesOf(actor.accountId, query);
-        return ok({ items: items.map(view), nextCursor });
+        const page = await queries.invoicesOf(actor.accountId, query);
+        return ok({ ...page, items: page.items.map(view) });
       },
     }),
     route({

@@ -32,7 +32,7 @@ export function documentQueries(connection: Connection) {
   const documents = databaseOf(connection).collection<InvoiceDoc>('documents');
   return {
     invoicesOf: (accountId: string, wish: PageWish) =>
-      pageById(documents, { accountId, kind: 'invoice' }, wish, listedOf, { projection: listed }),
+      pageById(documents, { accountId, kind: 'invoice' }, wish, listedOf, { projection: listed, counted: true }),
   };
 }
 
