@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { authorities, backingServices, testLogger as logger, type TlsDoor, tlsDoorTo } from '@leerhuis/testkit';
+import {
+  authorities,
+  backingServices,
+  eventually,
+  testLogger as logger,
+  removeNamespace,
+  type TlsDoor,
+  testNamespace,
+  tlsDoorTo,
+} from '@leerhuis/testkit';
 import { connect } from 'amqplib';
+import { greet, job } from '../test/fixture.ts';
 import { createJobQueue } from './job-queue.ts';
 import { trusting } from './link.ts';
 
@@ -17,10 +27,17 @@ beforeAll(async () => {
 afterAll(() => door.close());
 
 it('RabbitMQ is spoken to over TLS, by a certificate that our authority vouches for', async () => {
-  const jobs = createJobQueue({ url, ca: authorities.ours, service: 'tls', logger });
-  await jobs.start([]);
+  const namespace = testNamespace();
+  const jobs = createJobQueue({ url, ca: authorities.ours, service: 'tls', namespace, logger });
+  await jobs.start([greet]);
   expect([jobs.ready(), door.taken()]).toEqual([true, 1]);
+  const done: unknown[] = [];
+  await jobs.work(greet, async ({ data }) => void done.push(data));
+  await jobs.publish([job('told-over-tls')]);
+  await eventually(() => done.length === 1);
+  expect(done).toEqual([job('told-over-tls').data]);
   await jobs.stop();
+  await removeNamespace(namespace);
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { authorities, backingServices, testLogger as logger, type TlsDoor, tlsDoorTo } from '@leerhuis/testkit';
-import { databaseAnswers, openDatabase } from './database.ts';
+import { databaseAnswers, databaseOf, openDatabase } from './database.ts';
 
 let door: TlsDoor;
 let url: string;
@@ -16,6 +16,10 @@ it('a database is spoken to over TLS, by a certificate that our authority vouche
   const connection = await openDatabase(url, { ca: authorities.ours, logger });
   expect(await databaseAnswers(connection)).toBe(true);
   expect(door.taken()).toBeGreaterThan(0);
+  const kept = databaseOf(connection).collection<{ _id: string; text: string }>('kept');
+  await kept.insertOne({ _id: 'a', text: 'kept over TLS' });
+  expect(await kept.findOne({ _id: 'a' })).toEqual({ _id: 'a', text: 'kept over TLS' });
+  await databaseOf(connection).dropDatabase();
   await connection.close();
 });
 

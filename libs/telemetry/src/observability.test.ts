@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
@@ -54,6 +55,25 @@ function namesIn(expression: string): string[] {
   const operators = ['sum', 'min', 'max', 'rate', 'increase', 'e'];
   return words.filter((word) => !keywords.includes(word) && !operators.includes(word));
 }
+
+interface Case {
+  name: string;
+  interval: string;
+}
+const promtool = spawnSync('promtool', ['--version']).status === 0;
+
+describe('the cases of the alerts', () => {
+  it('have samples no further apart than Prometheus looks back, which is five minutes', () => {
+    const { tests } = parse(read('deploy/observability/alerts.test.yml')) as { tests: Case[] };
+    expect(tests.filter(({ interval }) => !/^([1-5]m|[1-9]\d?s)$/.test(interval)).map(({ name }) => name)).toEqual([]);
+  });
+
+  (promtool ? it : it.skip)('come out as promtool runs them, where that is installed', () => {
+    const cwd = `${root}/deploy/observability`;
+    const { status, stdout } = spawnSync('promtool', ['test', 'rules', 'alerts.test.yml'], { cwd, encoding: 'utf8' });
+    expect([status, stdout]).toEqual([0, expect.stringContaining('SUCCESS')]);
+  });
+});
 
 describe('what watches the platform', () => {
   it('names metrics that exist', () => {

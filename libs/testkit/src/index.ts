@@ -19,7 +19,7 @@ export { testLogger } from './logger.ts';
 export { removeNamespace, testNamespace } from './namespace.ts';
 export { type ServiceUnderTest, serviceUnderTest } from './service-under-test.ts';
 export { tellSettings } from './settings.ts';
-export { authorities, type TlsDoor, tlsDoorTo } from './tls-door.ts';
+export { authorities, brokerAsDoor, type TlsDoor, tlsDoorTo } from './tls-door.ts';
 export {
   endSession,
   revokePartner,
