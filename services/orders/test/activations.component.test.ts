@@ -90,7 +90,7 @@ describe('activating from hour credit', () => {
       status: 422,
       body: {
         type: expect.stringContaining('not-enough-credit'),
-        detail: expect.stringMatching(/2 h.* 0 h left/),
+        detail: expect.stringMatching(/2 h.* 0 h of credit is left/),
         errors: [{ field: 'courseId' }],
       },
     });

@@ -100,7 +100,7 @@ export function attestRoutes(attesting: Attesting) {
           () => weigh(attesting, wish, ctx.now),
           (seen) => !mayChangeSoon(seen, wish, ctx.now),
           ctx,
-          ctx.actor.accountId,
+          { who: ctx.actor.accountId, what: enrolmentId },
         );
         if ('refused' in weighed) {
           const isLate = weighed.refused === 'unknown' && mayBeOnItsWay(enrolmentId, ctx.now);

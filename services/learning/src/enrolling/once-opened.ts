@@ -30,7 +30,7 @@ export function onceOpened(
           if (!isNotFound(error) || !mayBeOnItsWay(id, ctx.now)) throw error;
           const look = () => enrolments.get(id);
           const who = ctx.actor?.kind === 'account' ? ctx.actor.accountId : ctx.ip;
-          const found = isFresh(id, ctx.now) ? await waitBriefly(look, Boolean, ctx, who) : await look();
+          const found = isFresh(id, ctx.now) ? await waitBriefly(look, Boolean, ctx, { who, what: id }) : await look();
           if (found) return route.handle(ctx);
           // with all facts here, what isn't is none of ours
           throw (await isCaughtUp()) ? error : problem(503, 'not-caught-up', { retryAfter: 2 });

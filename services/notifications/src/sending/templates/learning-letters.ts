@@ -1,4 +1,4 @@
-import type { Locale } from '@leerhuis/language';
+import { type Locale, readableEmail } from '@leerhuis/language';
 import type { Facts, Template } from './letter.ts';
 import type { Values } from './values.ts';
 
@@ -65,21 +65,21 @@ type Lack = 'watching' | 'checks' | 'test' | 'membership' | 'name';
 /** What keeps the attest from being asked for, each in a sentence that says what to do. */
 const say: Record<Locale, Record<Lack, string>> = {
   nl: {
-    watching: 'Bekijk wat u van de cursus nog niet bekeken hebt.',
+    watching: 'Bekijk de cursus verder: er is nog niet genoeg van bekeken.',
     checks: 'Klik de aandachtscontroles aan die nog openstaan; ze verschijnen tijdens het kijken.',
     test: 'Slaag voor de afsluitende toets.',
     membership: 'Vul bij „Mijn gegevens” het lidnummer in van een federatie die deze cursus erkent.',
     name: 'Schrijf uw naam bij „Mijn gegevens” in letters die wij kunnen afdrukken.',
   },
   fr: {
-    watching: 'Regardez ce que vous n’avez pas encore regardé du cours.',
+    watching: 'Regardez la suite du cours : vous n’en avez pas encore assez regardé.',
     checks: 'Cliquez les contrôles d’attention encore ouverts ; ils apparaissent pendant le visionnage.',
     test: 'Réussissez le test final.',
     membership: 'Ajoutez sous « Mes données » le numéro de membre d’une fédération qui reconnaît ce cours.',
     name: 'Écrivez votre nom sous « Mes données » en lettres que nous pouvons imprimer.',
   },
   en: {
-    watching: 'Watch what you have not watched of the course yet.',
+    watching: 'Watch on: not enough of the course was watched yet.',
     checks: 'Click the attention checks that are still open; they show while you watch.',
     test: 'Pass the closing test.',
     membership: 'Add at “My data” the member number of a federation that accredits this course.',
@@ -285,7 +285,7 @@ const suggestionFacts = (v: Values<'suggestion-received'>): Facts => [
   ['topic', v.text('topic')],
   ['profession', v.text('profession')],
   ['name', v.text('name')],
-  ['email', v.text('email')],
+  ['email', readableEmail(v.text('email'))],
 ];
 
 /** To the provider: somebody would like a course on this topic (V-5). */

@@ -12,9 +12,9 @@ export function cannotActivate(refusal: ActivationRefusal, field: 'courseId' | '
     case 'already-active': {
       const lastDay = zonedDay(refusal.current.accessUntil, zone);
       const message = withDay(lastDay, {
-        nl: (day) => `U hebt al toegang tot deze cursus, tot en met ${day}.`,
-        fr: (day) => `Vous avez déjà accès à ce cours, jusqu'au ${day} inclus.`,
-        en: (day) => `You have access to this course already, up to and including ${day}.`,
+        nl: (day) => `Deze cursus is al geactiveerd: de toegang loopt tot en met ${day}.`,
+        fr: (day) => `Ce cours est déjà activé : l'accès court jusqu'au ${day} inclus.`,
+        en: (day) => `This course was activated already: access lasts up to and including ${day}.`,
       });
       return said(409, 'course-already-active', field, message);
     }

@@ -59,9 +59,9 @@ function anotherOffice() {
 
 export function notEnoughCredit({ left, needed }: { left: number; needed: number }): Problem {
   const message = {
-    nl: `Deze cursus telt voor ${formatMinutes(needed, 'nl')}; u hebt nog ${formatMinutes(left, 'nl')}.`,
-    fr: `Ce cours compte pour ${formatMinutes(needed, 'fr')} ; il vous reste ${formatMinutes(left, 'fr')}.`,
-    en: `This course counts for ${formatMinutes(needed, 'en')}; you have ${formatMinutes(left, 'en')} left.`,
+    nl: `Deze cursus telt voor ${formatMinutes(needed, 'nl')}; er is nog ${formatMinutes(left, 'nl')} tegoed.`,
+    fr: `Ce cours compte pour ${formatMinutes(needed, 'fr')} ; il reste ${formatMinutes(left, 'fr')} de crédit.`,
+    en: `This course counts for ${formatMinutes(needed, 'en')}; ${formatMinutes(left, 'en')} of credit is left.`,
   };
   return problem(422, 'not-enough-credit', { detail: message, errors: [{ field: 'courseId', message }] });
 }

@@ -1,3 +1,4 @@
+import { formatMinutes } from '@leerhuis/calendar';
 import { inLocale, spaced } from '@leerhuis/language';
 import { formatMoney } from '@leerhuis/money';
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
@@ -14,7 +15,11 @@ export function lines(document: IssuedDocument, words: Wording): Content {
     {
       stack: [
         { text: inLocale(line.title, document.locale), bold: true },
-        { text: `${line.code} · ${hours(line.minutes, words)}`, color: grey, fontSize: 8 },
+        {
+          text: `${line.code} · ${`${formatMinutes(line.minutes, document.locale)} ${words.training}`}`,
+          color: grey,
+          fontSize: 8,
+        },
       ],
     },
     { text: String(line.quantity), alignment: 'right' },
@@ -63,12 +68,6 @@ export function totals(document: IssuedDocument, words: Wording): Content {
     margin: [0, 10, 0, 0],
     unbreakable: true,
   };
-}
-
-/** `2 u opleiding`, `1,5 h de formation`: hours with at most two decimals. */
-function hours(minutes: number, words: Wording): string {
-  const amount = (Math.round((minutes / 60) * 100) / 100).toString();
-  return `${words.hours === 'h' && words.vat === 'VAT' ? amount : amount.replace('.', ',')} ${words.hours} ${words.training}`;
 }
 
 function align(column: number): 'left' | 'right' {

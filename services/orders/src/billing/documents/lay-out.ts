@@ -1,5 +1,6 @@
 import { formatDay } from '@leerhuis/calendar';
 import type { DocumentDefinition } from '@leerhuis/documents';
+import { readableEmail } from '@leerhuis/language';
 import { formatEnterpriseNumber, formatIban } from '@leerhuis/money';
 import type { Content } from 'pdfmake/interfaces.js';
 import type { IssuedDocument, Seller } from './domain/document.ts';
@@ -110,7 +111,7 @@ function footer(seller: Seller, page: string): Content {
     seller.name,
     readableVatNumber(seller.vatNumber),
     `IBAN ${formatIban(seller.iban)}`,
-    seller.email,
+    readableEmail(seller.email),
     seller.website,
   ];
   return {
