@@ -25,6 +25,7 @@ let mails: MailCatcher;
 let service: ServiceUnderTest;
 let staff: HttpClient;
 let accountId: string;
+let deliveries: ReturnType<ServiceUnderTest['database']['connection']['collection']>;
 const clock = testClock(new Date());
 beforeAll(async () => {
   mails = await startMailCatcher();
@@ -34,6 +35,7 @@ beforeAll(async () => {
     start: (settings, stops) => startNotifications(settings, stops, { clock }),
     env: { SMTP_URL: mails.smtpUrl, NEWSLETTER_MAILS_PER_MINUTE: '6000' },
   });
+  deliveries = service.database.connection.collection('newsletterDeliveries');
   accountId = randomUUID();
   staff = service.http.as(await tokenFor({ accountId, roles: ['learner', 'staff'] }));
 });
@@ -235,7 +237,6 @@ describe('a newsletter of the provider (V-5)', () => {
       return progress?.sent === again?.sent ? again : null;
     });
     expect(quiet?.waiting).toBeGreaterThan(0);
-    const deliveries = service.database.connection.collection('newsletterDeliveries');
     const waiting = await deliveries.findOne({ newsletterId: id, state: 'waiting' }, { sort: { email: 1 } });
     const leaving = readers.find(({ email }) => email === waiting?.['email']);
     await service.http.post(`/api/v1/newsletter/unsubscribe/${leaving?.token}`);
@@ -250,6 +251,33 @@ describe('a newsletter of the provider (V-5)', () => {
     expect((await do_('stop', other.id)).body.state).toBe('stopped');
     expect((await do_('resume', other.id)).status).toBe(409);
   }, 90_000);
+
+  it('follows who moves to another address, and goes once to one that two come to have', async () => {
+    await subscribe(120);
+    const { id } = await write();
+    await do_('send', id);
+    const progress = async () => (await staff.get<Newsletter>(`${base}/${id}`)).body.progress;
+    await eventually(async () => ((await progress())?.sent ?? 0) > 5);
+    await do_('pause', id);
+    await eventually(async () => (await deliveries.findOne({ newsletterId: id, state: 'sending' })) === null);
+    const subscriptions = service.database.connection.collection<{ _id: string }>('newsletterSubscriptions');
+    const found = await deliveries.find({ newsletterId: id, state: 'waiting' }).sort({ email: 1 }).limit(3).toArray();
+    const [moving, taking, taken] = found.map((doc) => ({
+      id: String(doc['subscriptionId']),
+      email: String(doc['email']),
+    }));
+    const moved = `moved-${randomUUID().slice(0, 8)}@example.com`;
+    await subscriptions.updateOne({ _id: moving?.id ?? '' }, { $set: { email: moved } });
+    // as when an account gets the address that was subscribed without one
+    await subscriptions.updateOne({ _id: taking?.id ?? '' }, { $set: { email: taken?.email } });
+    await subscriptions.deleteOne({ _id: taken?.id ?? '' });
+    await do_('resume', id);
+    expect(await becomes(id, 'sent', 30_000)).toMatchObject({ progress: { sent: 119, skipped: 1, waiting: 0 } });
+    const counts = await Promise.all(
+      [moved, moving?.email, taking?.email, taken?.email].map(async (email) => (await mails.to(email ?? '')).length),
+    );
+    expect(counts).toEqual([1, 0, 0, 1]);
+  }, 60_000);
 
   it('notes whom the mail server refuses, and tries again later what it wants later', async () => {
     const [refused, delayed] = await subscribe(2);
