@@ -9,20 +9,16 @@ import type { Settings } from './config.ts';
 import { addDemoNewsletters } from './demo-newsletters/demo-newsletters.ts';
 import { createMailer } from './mailer.ts';
 import { deliveryIndexes } from './newsletter/delivery-store.ts';
-import { newsletterFeature } from './newsletter/newsletter.ts';
+import { newsletterFeature } from './newsletter/newsletter-feature.ts';
 import { newsletterIndexes } from './newsletter/newsletter-store.ts';
 import { messageRoutes } from './sending/message-http.ts';
 import { messageQueries } from './sending/message-queries.ts';
 import { messageIndexes, messageStore } from './sending/message-store.ts';
 import { sendMessageWorker } from './sending/run-send-message.ts';
 import { subscriptionsSayWhose } from './subscribing/migrate-subscriptions.ts';
-import { onAccountChanged } from './subscribing/on-account-changed.ts';
-import { forgetUnconfirmed } from './subscribing/opt-in-commands.ts';
-import { optInRoutes } from './subscribing/opt-in-http.ts';
-import { optInIndexes, optInStore } from './subscribing/opt-in-store.ts';
-import { newsletterLinks, type Subscribing } from './subscribing/subscribing.ts';
-import { newsletterRoutes } from './subscribing/subscription-http.ts';
-import { subscriptionIndexes, subscriptionStore } from './subscribing/subscription-store.ts';
+import { optInIndexes } from './subscribing/opt-in-store.ts';
+import { subscribingFeature } from './subscribing/subscribing-feature.ts';
+import { subscriptionIndexes } from './subscribing/subscription-store.ts';
 
 const newToken = () => randomBytes(32).toString('base64url');
 
@@ -71,33 +67,21 @@ export async function startNotifications(
   const files = await parts.files('attachments');
 
   if (settings.DEMO_NEWSLETTERS) await addDemoNewsletters(database, newToken, clock());
-  const subscriptions = subscriptionStore(database);
-  const links = newsletterLinks(settings.PUBLIC_URL);
-  const subscribing: Subscribing = {
-    subscriptions,
-    optIns: optInStore(database),
+  const { subscriptions, ...subscribing } = subscribingFeature(parts, settings, {
     forgetMessages: messages.forget,
-    newId,
     newToken,
-    links,
     brandOn,
-    mostPerHour: settings.NEWSLETTER_REQUESTS_PER_HOUR,
-  };
+  });
   const newsletters = newsletterFeature(parts, settings, {
     mailer: newsletterMailer,
     subscribers: { all: subscriptions.subscribers, get: subscriptions.get, ofAddress: subscriptions.ofAddress },
-    links,
+    links: subscribing.links,
     brandOn,
   });
 
   const served = await parts.serve({
     title: 'Messages and newsletter',
-    routes: [
-      ...messageRoutes({ messages, queries, files }),
-      ...newsletterRoutes(subscribing),
-      ...optInRoutes(subscribing, parts.outbox.transaction),
-      ...newsletters.routes,
-    ],
+    routes: [...messageRoutes({ messages, queries, files }), ...subscribing.routes, ...newsletters.routes],
   });
 
   const handled = metrics.counter({
@@ -105,7 +89,6 @@ export async function startNotifications(
     help: 'Messages by what became of them: sent, failed, overtaken',
     labelNames: ['template', 'outcome'],
   });
-  parts.every(600_000, 'unconfirmed newsletter subscriptions', () => forgetUnconfirmed(subscribing, clock()));
   await newsletters.startSending(stops);
   const giveUpAfter = settings.GIVE_UP_AFTER_HOURS * 3_600_000;
   const worker = sendMessageWorker({
@@ -122,9 +105,6 @@ export async function startNotifications(
     handled,
   });
   // while one broker is away, what comes by the other is done all the same
-  await Promise.all([
-    parts.work(sendMessage, worker),
-    parts.subscribe([onSettingsChanged, ...onAccountChanged(subscriptions, newToken)]),
-  ]);
+  await Promise.all([parts.work(sendMessage, worker), parts.subscribe([onSettingsChanged, ...subscribing.handlers])]);
   return served;
 }

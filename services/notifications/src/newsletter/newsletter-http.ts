@@ -1,6 +1,5 @@
 import { auditRoutes } from '@leerhuis/audit';
 import {
-  type Answer,
   accepted,
   created,
   etagOf,
@@ -17,29 +16,17 @@ import {
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { deliveryStates } from './domain/delivery.ts';
 import { type Newsletter, newsletterStates } from './domain/newsletter.ts';
+import { copy, newsletterSteps, remove, sendTestMail, write } from './newsletter-commands.ts';
 import {
-  audienceOf,
-  copy,
-  newsletterSteps,
-  refuseForNobody,
-  remove,
-  sendTestMail,
-  write,
-} from './newsletter-commands.ts';
-import {
-  audienceSchema,
   contentSchema,
-  deliveryPage,
-  deliveryView,
   listedView,
   newsletterPage,
   newsletterSchema,
   newsletterView,
   previewSchema,
-  scheduleSchema,
 } from './newsletter-schemas.ts';
+import { newsletterSendingRoutes } from './newsletter-sending-http.ts';
 import type { Newsletters } from './newsletters.ts';
 import { preview, previewPage } from './preview.ts';
 
@@ -69,29 +56,6 @@ export function newsletterAdminRoutes(needs: Newsletters): Route[] {
     const progress = newsletter.startedAt ? await deliveries.progress(newsletter.id) : null;
     return newsletterView(newsletter, progress);
   }
-
-  /** A step by its name in the path: the same asked twice is refused, as it is in another state then. */
-  const step = (name: 'send' | 'pause' | 'resume' | 'stop', operationId: string, summary: string): Route =>
-    route({
-      ...common,
-      method: 'post',
-      path: `${base}/:id/${name}`,
-      operationId,
-      summary,
-      idempotent: true,
-      etag: true,
-      request: { params },
-      responses: { 200: newsletterSchema },
-      problems: [404, 409, 412, 422],
-      handler: async (ctx): Promise<Answer> => {
-        if (name === 'send') await refuseForNobody(needs, ctx.params.id);
-        const before = name === 'send' ? null : await deliveries.progress(ctx.params.id);
-        return ctx.transaction(async (tx) => {
-          const newsletter = await newsletterSteps[name](needs, tx, ctx.params.id, ctx);
-          return ok(newsletterView(newsletter, before), etag(newsletter));
-        });
-      },
-    });
 
   return [
     route({
@@ -195,17 +159,6 @@ export function newsletterAdminRoutes(needs: Newsletters): Route[] {
     route({
       ...common,
       method: 'get',
-      path: `${base}/:id/audience`,
-      operationId: 'getNewsletterAudience',
-      summary: 'How many would get it now, by the language that they read',
-      request: { params },
-      responses: { 200: audienceSchema },
-      problems: [404],
-      handler: async ({ params: { id } }) => ok(await audienceOf(needs, await find(id))),
-    }),
-    route({
-      ...common,
-      method: 'get',
       path: `${base}/:id/preview/:locale`,
       operationId: 'previewNewsletter',
       summary: 'What readers of a language get, as text and as HTML',
@@ -247,57 +200,7 @@ export function newsletterAdminRoutes(needs: Newsletters): Route[] {
         });
       },
     }),
-    route({
-      ...common,
-      method: 'put',
-      path: `${base}/:id/schedule`,
-      operationId: 'scheduleNewsletter',
-      summary: 'Have it sent at a moment',
-      etag: true,
-      request: { params, body: scheduleSchema },
-      responses: { 200: newsletterSchema },
-      problems: [404, 409, 412, 422],
-      handler: (ctx) =>
-        ctx.transaction(async (tx) => {
-          const scheduled = await newsletterSteps.schedule(needs, tx, ctx.params.id, ctx, ctx.body);
-          return ok(newsletterView(scheduled, null), etag(scheduled));
-        }),
-    }),
-    route({
-      ...common,
-      method: 'delete',
-      path: `${base}/:id/schedule`,
-      operationId: 'unscheduleNewsletter',
-      summary: 'Back to a draft, before it is sent',
-      etag: true,
-      request: { params },
-      responses: { 200: newsletterSchema },
-      problems: [404, 409, 412],
-      handler: (ctx) =>
-        ctx.transaction(async (tx) => {
-          const draft = await newsletterSteps.unschedule(needs, tx, ctx.params.id, ctx);
-          return ok(newsletterView(draft, null), etag(draft));
-        }),
-    }),
-    step('send', 'sendNewsletter', 'Have it sent at once'),
-    step('pause', 'pauseNewsletter', 'Send no more of it for now'),
-    step('resume', 'resumeNewsletter', 'Go on sending it to who didn’t get it yet'),
-    step('stop', 'stopNewsletter', 'Send no more of it for good'),
-    route({
-      ...common,
-      method: 'get',
-      path: `${base}/:id/deliveries`,
-      operationId: 'listNewsletterDeliveries',
-      summary: 'Who got it, and who didn’t',
-      request: { params, query: z.strictObject({ ...pageQuery, state: z.enum(deliveryStates).optional() }) },
-      responses: { 200: deliveryPage },
-      problems: [404],
-      handler: async ({ params: { id }, query: { state, ...wanted } }) => {
-        await find(id);
-        const page = await deliveries.page(id, state, wanted);
-        return ok({ ...page, items: page.items.map(deliveryView) });
-      },
-    }),
+    ...newsletterSendingRoutes(needs),
     ...auditRoutes({
       audit: needs.audit,
       path: '/api/v1/admin/newsletters-audit',

@@ -30,8 +30,8 @@ export interface NewsletterSending extends Newsletters {
 const countEvery = 10_000;
 /** Mails that are handed over at the same time. */
 const lanes = 3;
-/** Deliveries between two looks at whether the newsletter is paused. */
-const batchSize = 15;
+/** Most deliveries between two looks at whether the newsletter is paused; fewer where they take longer than two seconds. */
+const largestBatch = 15;
 /** A mail takes no longer than this; it is begun only while the lease lasts longer, so that no other copy sends it too. */
 const longestMail = 15_000;
 const leaseNeeded = longestMail + 2_000;
@@ -127,7 +127,8 @@ async function sendBatch(
   const { id } = newsletter;
   // whatever is under way now was left so by a crash: this copy alone sends, a batch at a time
   await deliveries.takeUp(id);
-  const batch = await deliveries.next(id, realTime(), batchSize);
+  const inTwoSeconds = Math.floor(sending.mailsPerMinute / 30);
+  const batch = await deliveries.next(id, realTime(), Math.max(1, Math.min(largestBatch, inTwoSeconds)));
   if (batch.length === 0) return endWhenDone(sending, id);
   if (!(await newsletters.isSending(id))) return false;
   let isAway = false;
