@@ -56,7 +56,7 @@ describe('a message', () => {
     const ends = { courseTitle: 'Bail', attestUntil: '2026-12-31', lacksTest: true, lacksWatching: false };
     const attest = renderMessage(message('attest-ends', { data: ends, recipient: to('en') }), about);
     expect(attest.text).toContain('This is still missing:');
-    expect(attest.text).toContain('Pass the closing test.');
+    expect(attest.text).toContain('Pass the final test.');
     expect(attest.text).not.toContain('Watch what');
   });
 

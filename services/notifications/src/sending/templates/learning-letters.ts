@@ -81,7 +81,7 @@ const say: Record<Locale, Record<Lack, string>> = {
   en: {
     watching: 'Watch on: not enough of the course was watched yet.',
     checks: 'Click the attention checks that are still open; they show while you watch.',
-    test: 'Pass the closing test.',
+    test: 'Pass the final test.',
     membership: 'Add at “My data” the member number of a federation that accredits this course.',
     name: 'Write your name at “My data” in letters that we can print.',
   },
