@@ -214,6 +214,13 @@ describe.each(parts)('the configuration of $name', (part) => {
     for (const port of part.ports) if (port.own in usual) expect(usual[port.own]).toBe(port.usual);
   });
 
+  it('can be given what protects a deployment: its TLS, sessions and second factor', async () => {
+    const { shape } = await schemaOf(part);
+    const protects = /_TLS$|_CA_FILE$|^SECOND_FACTOR_|^SESSION_|^ACCESS_TOKEN_|^TRUSTED_PROXIES$|^APP_RETURN_/;
+    const passedOn = compose.services[part.name]?.environment ?? {};
+    expect(Object.keys(shape).filter((name) => protects.test(name) && passedOn[name] !== `$\{${name}:-}`)).toEqual([]);
+  });
+
   it('belongs to a part that is built from a main.ts', () => {
     expect(existsSync(join(root, part.folder, 'src/main.ts'))).toBe(true);
   });
