@@ -26,7 +26,7 @@ export const listTotal = z
   .nullable()
   .meta({ description: 'How many the list has in all; on the first page, null on later ones' });
 
-/** The answer of a list for staff, whose first page tells how many there are (`counted` of `@leerhuis/mongo`). */
+/** The answer of a list whose first page tells how many there are (`counted` of `@leerhuis/mongo`). */
 export function countedPageOf<S extends z.ZodType>(item: S) {
   return pageOf(item).extend({ total: listTotal });
 }
