@@ -93,6 +93,15 @@ describe('access', () => {
     expect((await post('anyone')).headers['cache-control']).toBeUndefined();
   });
 
+  it('that was refused is in the log, with the route and the status (ASVS 16.3.2)', async () => {
+    api.lines.length = 0;
+    await post('staff');
+    await post('staff', 'Bearer learner');
+    const statuses = api.lines.map((line) => JSON.parse(line) as { status?: string; route?: string });
+    expect(statuses.map(({ status }) => status).filter(Boolean)).toEqual(['401', '403']);
+    expect(statuses.every(({ route }) => route === undefined || route.startsWith('/'))).toBe(true);
+  });
+
   it('must be declared: without it nothing starts', async () => {
     const facts = { method: 'get', path: '/x', operationId: 'x', summary: 'X', tags: [], responses: {} } as const;
     // @ts-expect-error access has no default
