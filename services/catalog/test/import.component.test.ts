@@ -29,8 +29,12 @@ let events: EventCollector;
 beforeAll(async () => {
   catalog = await startTestCatalog();
   events = await consumeEvents(catalog.namespace, [coursePublishedV1, creditPackagePublishedV1]);
-  for (const name of ['trailer', 'one', 'two']) {
-    const content = demo('media/chapter-1.mp4');
+  for (const name of ['trailer', 'one', 'two', 'one-again']) {
+    // a box that players skip makes each a video of its own
+    const own = Buffer.from(name.split('-', 1)[0] ?? '');
+    const size = Buffer.alloc(4);
+    size.writeUInt32BE(8 + own.length);
+    const content = Buffer.concat([demo('media/chapter-1.mp4'), size, Buffer.from('free'), own]);
     await catalog.staff.put(`/api/v1/admin/catalog/media/${name}.mp4`, undefined, {
       raw: { content, contentType: 'video/mp4' },
     });
@@ -156,7 +160,7 @@ describe('a catalogue file', () => {
     expect(next.data.price.amount).toBe(6_500);
   });
 
-  it('lets a video keep its id, with its checks, wherever it stands; a new one gets one of its own (V-23)', async () => {
+  it('lets a video keep its id, with its checks, wherever it stands; the same one by another name too, a new one gets one of its own (V-23)', async () => {
     const told = async (revision: number, ...videos: string[]) => {
       const chapters = videos.map((media, n) => ({ number: n + 1, title: { nl: media }, media }));
       const attentionChecks = chapters.map(({ number }) => ({ chapter: number, atSecond: 5 }));
@@ -178,7 +182,8 @@ describe('a catalogue file', () => {
       ['two.mp4 c101', 'trailer.mp4 c102'],
       ['c101-5', 'c102-5'],
     ]);
-    expect(await told(5, 'one.mp4')).toEqual([['one.mp4 c1'], ['c1-5']]);
+    expect(await told(5, 'one-again.mp4')).toEqual([['one-again.mp4 c1'], ['c1-5']]);
+    expect(await told(6, 'one.mp4')).toEqual([['one.mp4 c1'], ['c1-5']]);
     const list = await catalog.staff.get<{ items: { code: string }[] }>('/api/v1/admin/courses');
     expect(list.body.items.find(({ code }) => code === 'MOVED')).not.toHaveProperty('formerChapters');
   });

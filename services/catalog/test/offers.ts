@@ -53,6 +53,7 @@ export function filePackage(changes: Partial<FilePackage> = {}): FilePackage {
 const pdf = { contentType: 'application/pdf', size: 1_200, fingerprint: 'ab'.repeat(32) };
 
 export const uploaded: Uploads = {
+  fingerprints: new Map(),
   media: new Map([
     ['trailer.mp4', 8],
     ['one.mp4', 20],

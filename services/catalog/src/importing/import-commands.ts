@@ -88,12 +88,16 @@ async function offerFor(
   const numbers = named.flatMap((each) => each.accreditations.map(({ accreditationNumber }) => accreditationNumber));
   const videos = named.flatMap((each) => [each.trailer, ...each.chapters.map((chapter) => chapter.media)]);
   const files = named.flatMap((each) => (each.documents ?? []).map(({ file }) => file));
+  const before = await courses.byCodes(tx, codes);
+  const shown = before.flatMap(({ chapters, formerChapters = [] }) => [...chapters, ...formerChapters]);
+  const known = await media.many([...new Set([...videos, ...shown.map(({ mediaId }) => mediaId)])], tx);
   return {
-    courses: await courses.byCodes(tx, codes),
+    courses: before,
     creditPackages: await packages.all(tx),
     cheapestOther: await courses.cheapestPerHour(tx, codes),
     numberHolders: await courses.numberHolders(tx, numbers),
-    media: await media.lengths([...new Set(videos)], tx),
+    media: new Map(known.map(({ name, durationSeconds }) => [name, durationSeconds])),
+    fingerprints: new Map(known.map(({ name, fingerprint }) => [name, fingerprint])),
     documents: await documents.many([...new Set(files)], tx),
     vatRates: provider.vatRatesOn(dayOf(tx.now)),
   };

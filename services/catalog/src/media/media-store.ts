@@ -22,10 +22,9 @@ export function mediaStore(connection: Connection, files: FileStore) {
       await media.insertOne({ _id: name, ...facts }, { session: tx.session });
     },
 
-    /** Length in seconds of those that are there, by name. */
-    async lengths(names: string[], tx: Tx): Promise<Map<string, number>> {
-      const found = await media.find({ _id: { $in: names } }, { session: tx.session }).toArray();
-      return new Map(found.map(({ _id, durationSeconds }) => [_id, durationSeconds]));
+    /** Those that are there. */
+    async many(names: string[], tx: Tx): Promise<Medium[]> {
+      return (await media.find({ _id: { $in: names } }, { session: tx.session }).toArray()).map(mediumOf);
     },
 
     page: (wish: PageWish) => pageByText(media, ['_id', 'name'], {}, wish, mediumOf, { counted: true }),

@@ -5,7 +5,7 @@ import type { Chapter, Course } from './course.ts';
 
 type Known = Pick<Course, 'chapters' | 'formerChapters'>;
 
-/** `A`, `B` … are videos; `B:Again` is one with a title of its own. */
+/** `A`, `B` … are videos, `a` the same as `A` under another name; `B:Again` is one with a title of its own. */
 const wanted = (videos: string) =>
   videos.split(' ').map((video) => {
     const [mediaId = '', title = mediaId] = video.split(':');
@@ -14,7 +14,7 @@ const wanted = (videos: string) =>
 
 function imported(videos: string, before: Known | null): Known {
   const chapters = wanted(videos);
-  const ids = chapterIds(chapters, before);
+  const ids = chapterIds(chapters, before, (mediaId) => mediaId.toUpperCase());
   const next = chapters.map((chapter, n): Chapter => ({ ...chapter, chapterId: ids[n] ?? '', durationSeconds: 20 }));
   return { chapters: next, formerChapters: before ? formerChapters(before, next) : undefined };
 }
@@ -33,6 +33,8 @@ describe('ids of chapters (V-23)', () => {
     ['are new for a video that takes the place of another', ['A B', 'A X'], 'A=c1 X=c101'],
     ['are never those of a chapter that went', ['A B', 'A', 'A X', 'A', 'A Y'], 'A=c1 Y=c102'],
     ['come back with their video', ['A B', 'A', 'X A', 'B X A'], 'B=c2 X=c101 A=c1'],
+    ['stay with a video that was uploaded again under another name', ['A B', 'a B', 'B', 'X A B'], 'X=c101 A=c1 B=c2'],
+    ['go by the name first where one video has two', ['A a', 'a A'], 'a=c2 A=c1'],
     ['are told apart by titles where a video is shown twice', ['A:1 A:2', 'A:2 B A:1'], 'A=c2 B=c101 A=c1'],
     ['are told apart by order where titles changed too', ['A:1 A:2', 'A:3 A:4 A:5'], 'A=c1 A=c2 A=c101'],
   ])('%s', (_, imports, ids) => expect(after(imports)).toBe(ids));

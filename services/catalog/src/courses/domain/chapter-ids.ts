@@ -13,28 +13,39 @@ const lastNumberUsedAsId = 100;
  * The ids of the chapters that a file describes, in its order (V-23): the same video keeps the id that it has, or had before it
  * was taken out, wherever it stands now; a new one gets an id that no chapter of the course ever had. Of several chapters with
  * one video each keeps its own, told apart by their titles and else by their order. In a new course they are c1, c2 …
+ * @param videoOf what is one video whatever name it was uploaded under, of its name
  */
-export function chapterIds(wanted: readonly Pick<Chapter, 'title' | 'mediaId'>[], before: Known | null): string[] {
+export function chapterIds(
+  wanted: readonly Pick<Chapter, 'title' | 'mediaId'>[],
+  before: Known | null,
+  videoOf: (mediaId: string) => string,
+): string[] {
   if (!before) return wanted.map((_, n) => `c${n + 1}`);
   const { chapters, formerChapters = [] } = before;
-  const left = [...chapters];
-  const take = (fits: (chapter: Chapter) => boolean): string | undefined => {
-    const at = left.findIndex(fits);
-    return at < 0 ? undefined : left.splice(at, 1)[0]?.chapterId;
-  };
-  const byTitle = wanted.map(({ mediaId, title }) =>
-    take((known) => known.mediaId === mediaId && same(known.title, title)),
+  const left: FormerChapter[] = [...chapters, ...formerChapters];
+  const present = new Set<FormerChapter>(chapters);
+  const ids = wanted.map((): string | undefined => undefined);
+  // the surest way of telling first, for all of them
+  const ways: ((known: FormerChapter & { title?: Chapter['title'] }, want: (typeof wanted)[number]) => boolean)[] = [
+    (known, want) => known.mediaId === want.mediaId && same(known.title, want.title),
+    (known, want) => known.mediaId === want.mediaId && present.has(known),
+    (known, want) => videoOf(known.mediaId) === videoOf(want.mediaId) && same(known.title, want.title),
+    (known, want) => videoOf(known.mediaId) === videoOf(want.mediaId) && present.has(known),
+    (known, want) => known.mediaId === want.mediaId,
+    (known, want) => videoOf(known.mediaId) === videoOf(want.mediaId),
+  ];
+  for (const isIt of ways) {
+    for (const [n, want] of wanted.entries()) {
+      if (ids[n] !== undefined) continue;
+      const at = left.findIndex((known) => isIt(known, want));
+      if (at >= 0) ids[n] = left.splice(at, 1)[0]?.chapterId;
+    }
+  }
+  let last = Math.max(
+    lastNumberUsedAsId,
+    ...[...chapters, ...formerChapters].map(({ chapterId }) => numberOf(chapterId)),
   );
-  const byVideo = wanted.map(({ mediaId }, n) => byTitle[n] ?? take((known) => known.mediaId === mediaId));
-  const gone = [...formerChapters];
-  let last = Math.max(lastNumberUsedAsId, ...[...chapters, ...gone].map(({ chapterId }) => numberOf(chapterId)));
-  return wanted.map(({ mediaId }, n) => {
-    const known = byVideo[n];
-    if (known !== undefined) return known;
-    const at = gone.findIndex((each) => each.mediaId === mediaId);
-    const [back] = at < 0 ? [] : gone.splice(at, 1);
-    return back?.chapterId ?? `c${++last}`;
-  });
+  return ids.map((id) => id ?? `c${++last}`);
 }
 
 /** What the course has to remember once it has these chapters; undefined when nothing was ever taken out. */

@@ -35,6 +35,8 @@ export type Documents = ReadonlyMap<string, Omit<CourseDocument, 'kind' | 'langu
 /** What was uploaded, for files to name. */
 export interface Uploads {
   media: MediaLengths;
+  /** SHA-256 of each of these videos and of those that the courses have, by name: one video may be uploaded under two. */
+  fingerprints: ReadonlyMap<string, string>;
   documents: Documents;
 }
 
@@ -127,7 +129,7 @@ export function contentOf(file: FileCourse, uploads: Uploads, before: Course | n
   const inOrder = [...chapters]
     .sort((a, b) => a.number - b.number)
     .map(({ title, media: mediaId }) => ({ title, mediaId, durationSeconds: media.get(mediaId) ?? 0 }));
-  const ids = chapterIds(inOrder, before);
+  const ids = chapterIds(inOrder, before, (mediaId) => uploads.fingerprints.get(mediaId) ?? mediaId);
   const checks = [...attentionChecks].sort((a, b) => a.chapter - b.chapter || a.atSecond - b.atSecond);
   return {
     ...plain,
