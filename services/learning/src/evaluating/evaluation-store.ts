@@ -13,7 +13,7 @@ export interface Evaluation {
   changedAt: Date;
 }
 
-interface EvaluationFilter {
+export interface EvaluationFilter {
   courseId?: string | undefined;
   /** One of these courses; null for any. */
   courseIds: readonly string[] | null;
