@@ -218,6 +218,26 @@ it.each([
   }
 });
 
+it('the page of a link is in the language of its account, where who opens it wishes none of ours', async () => {
+  const email = 'amelie@voorbeeld.be';
+  await gateway.http.post('/api/v1/accounts', registration(email, { locale: 'fr' }));
+  const path = `/account/confirm/${await under.tokenMailedTo(email, 'confirm-email')}`;
+  const languageOf = async (headers: Record<string, string>, method: 'get' | 'post' = 'get') => {
+    const form = { content: 'confirm=yes', contentType: 'application/x-www-form-urlencoded' };
+    const page =
+      method === 'get'
+        ? await gateway.http.get(path, { headers })
+        : await gateway.http.post(path, undefined, { headers, raw: form });
+    return /<html lang="(..)">/.exec(String(page.bytes))?.[1];
+  };
+  expect([await languageOf({ 'accept-language': '*' }), await languageOf({ 'accept-language': 'de' })]).toEqual([
+    'fr',
+    'fr',
+  ]);
+  expect(await languageOf({ 'accept-language': 'en' })).toBe('en');
+  expect(await languageOf({ 'accept-language': '*' }, 'post')).toBe('fr');
+});
+
 describe('the page of a link that does not work', () => {
   it.each([
     ['nl', 'werkt niet (meer)'],

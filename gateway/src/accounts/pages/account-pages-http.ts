@@ -62,9 +62,19 @@ function isDeadLink(error: unknown): boolean {
   return error instanceof Problem && error.status === 404;
 }
 
-/** Refuses a link that doesn't work (any more); uses nothing up. */
-async function demandLink(keeping: AccountKeeping, token: string, purpose: TokenPurpose, now: Date): Promise<void> {
-  if (!(await keeping.tokens.owner(hashSecret(token), purpose, now))) throw linkDoesNotWork();
+interface Followed {
+  params: { token: string };
+  now: Date;
+  readIn(locale: Locale): void;
+}
+
+/** Refuses a link that doesn't work (any more); uses nothing up. What follows is in the language of whose link it is. */
+async function demandLink(keeping: AccountKeeping, followed: Followed, purpose: TokenPurpose): Promise<void> {
+  const { params, now } = followed;
+  const owner = await keeping.tokens.owner(hashSecret(params.token), purpose, now);
+  if (!owner) throw linkDoesNotWork();
+  const account = await keeping.accounts.byId(owner);
+  if (account) followed.readIn(account.locale);
 }
 
 async function pageOr(done: () => Promise<string>, failed: (error: unknown) => string): Promise<Answer> {
@@ -126,7 +136,7 @@ export function accountPageRoutes(keeping: AccountPageNeeds) {
       handler: (ctx) =>
         pageOr(
           async () => {
-            await demandLink(keeping, ctx.params.token, 'confirm-email', ctx.now);
+            await demandLink(keeping, ctx, 'confirm-email');
             return confirmForm(frameOf(ctx));
           },
           (error) => refusedPage(error, frameOf(ctx)),
@@ -144,6 +154,7 @@ export function accountPageRoutes(keeping: AccountPageNeeds) {
         pageOr(
           async () => {
             const { token } = ctx.params;
+            await demandLink(keeping, ctx, 'confirm-email');
             if (!(await keeping.transaction((tx) => confirmAccount(keeping, tx, token)))) throw linkDoesNotWork();
             return donePage(frameOf(ctx), 'confirmDone');
           },
@@ -161,7 +172,7 @@ export function accountPageRoutes(keeping: AccountPageNeeds) {
       handler: (ctx) =>
         pageOr(
           async () => {
-            await demandLink(keeping, ctx.params.token, 'reset-password', ctx.now);
+            await demandLink(keeping, ctx, 'reset-password');
             return resetForm(frameOf(ctx));
           },
           (error) => refusedPage(error, frameOf(ctx)),
@@ -179,6 +190,7 @@ export function accountPageRoutes(keeping: AccountPageNeeds) {
         pageOr(
           async () => {
             const { params, body, ip, now } = ctx;
+            await demandLink(keeping, ctx, 'reset-password');
             await resetPassword(keeping, { token: params.token, password: field(body, 'password'), ip, now });
             return donePage(frameOf(ctx), 'resetDone');
           },

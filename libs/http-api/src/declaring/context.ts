@@ -27,6 +27,8 @@ export interface Context<R extends RequestSpec, A extends Access> {
   actor: ActorFor<A>;
   /** By Accept-Language, else the language of the account; reading it marks the answer as depending on it. */
   readonly locale: Locale;
+  /** From now on `locale` is this where the reader wishes none of ours: it is known for whom the link of the page was made. */
+  readIn(locale: Locale): void;
   readonly log: Logger;
   /** When the request came. */
   now: Date;

@@ -2,7 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Actor } from '@leerhuis/auth';
 import { type Locale, localeOf } from '@leerhuis/language';
 
-/** The language of an answer: what its reader wishes, else that of their account, else Dutch. */
-export function localeFor({ headers }: Pick<IncomingMessage, 'headers'>, actor: Actor | null): Locale {
-  return localeOf(headers['accept-language'], actor?.kind === 'account' ? actor.locale : undefined);
+/**
+ * The language of an answer: what its reader wishes, else that of their account, else Dutch.
+ * @param owner language of whoever a link was made for, where nobody signed in
+ */
+export function localeFor({ headers }: Pick<IncomingMessage, 'headers'>, actor: Actor | null, owner?: Locale): Locale {
+  return localeOf(headers['accept-language'], (actor?.kind === 'account' ? actor.locale : undefined) ?? owner);
 }

@@ -23,6 +23,8 @@ export class RequestContext implements AnyContext {
   identity?: RequestIdentity;
   /** The request came with a token that doesn't count. */
   tokenExpired = false;
+  /** Language of whose page it is. */
+  owner?: Locale;
   /** Whether the answer depends on Accept-Language. */
   localised = false;
   readonly now: Date;
@@ -44,7 +46,11 @@ export class RequestContext implements AnyContext {
 
   get locale(): Locale {
     this.localised = true;
-    return localeFor(this.#req, this.actor);
+    return localeFor(this.#req, this.actor, this.owner);
+  }
+
+  readIn(locale: Locale): void {
+    this.owner = locale;
   }
 
   get log(): Logger {

@@ -43,7 +43,11 @@ export function serveRoute(route: Route, api: Serving): (req: Request, res: Resp
   }
 
   async function received(req: Request, ctx: RequestContext): Promise<Answer> {
-    const { parts, content, wrong } = await read(req, req.params as Record<string, string>, localeFor(req, ctx.actor));
+    const { parts, content, wrong } = await read(
+      req,
+      req.params as Record<string, string>,
+      localeFor(req, ctx.actor, ctx.owner),
+    );
     Object.assign(ctx, parts);
     const handle = async () => {
       if (wrong) throw await allThatIsWrong(wrong, ctx);

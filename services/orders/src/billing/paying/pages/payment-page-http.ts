@@ -41,7 +41,8 @@ interface Found {
 interface Asked {
   params: { id: string };
   query: { payment?: string | undefined; key?: string | undefined };
-  locale: Locale;
+  readonly locale: Locale;
+  readIn(locale: Locale): void;
   now: Date;
 }
 
@@ -60,10 +61,15 @@ export function paymentPageRoutes(paying: Paying, checks: Pick<PaymentChecks, 'c
     'Content-Security-Policy': `default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${checkouts}`,
   };
 
-  async function find({ params: { id }, query }: Asked): Promise<Found | null> {
-    const order = await paying.orders.get(id);
+  async function find(asked: Asked): Promise<Found | null> {
+    const { params, query } = asked;
+    const order = await paying.orders.get(params.id);
     if (!order) return null;
-    const payments = await paying.paymentLists.ofOrders([order.id]);
+    const [payments, buyer] = await Promise.all([
+      paying.paymentLists.ofOrders([order.id]),
+      paying.accounts.get(order.accountId),
+    ]);
+    if (buyer) asked.readIn(buyer.locale);
     const named = query.payment;
     const hasKey = named !== undefined && isKeyOf(paying, { orderId: order.id, paymentId: named }, query.key ?? '');
     const payment = named === undefined ? latest(payments) : payments.find((one) => one.id === named);
@@ -88,7 +94,11 @@ export function paymentPageRoutes(paying: Paying, checks: Pick<PaymentChecks, 'c
     return find(asked);
   }
 
-  function show(found: Found | null, { locale, now }: Asked, refusal: string | null = null): Answer {
+  function show(
+    found: Found | null,
+    { locale, now }: Pick<Asked, 'locale' | 'now'>,
+    refusal: string | null = null,
+  ): Answer {
     const frame = frameOf(paying, locale, now);
     if (!found) return { ...html(unknownPaymentPage(frame), headers), status: 404 };
     const { order, payment, hasKey } = found;

@@ -28,9 +28,14 @@ export function transferPageRoutes(paying: Paying): Route[] {
         200: { description: 'The page', contentType: 'text/html' },
         404: { description: 'A page that says that nobody has such an order', contentType: 'text/html' },
       },
-      handler: async ({ params: { id }, query: { key = '' }, locale, now }) => {
-        const frame = frameOf(paying, locale, now);
+      handler: async (ctx) => {
+        const { id } = ctx.params;
+        const { key = '' } = ctx.query;
         const order = sameKey(key, paying.pageKey(`transfer ${id}`)) ? await paying.orders.get(id) : null;
+        const buyer = order && (await paying.accounts.get(order.accountId));
+        if (buyer) ctx.readIn(buyer.locale);
+        const { locale, now } = ctx;
+        const frame = frameOf(paying, locale, now);
         if (!order) return { ...html(unknownPaymentPage(frame), headers), status: 404 };
         const page =
           outstanding(order).amount > 0
