@@ -5,13 +5,17 @@ export const startPayment: Step = {
   name: 'payment',
   async play(journey) {
     const { id, total } = given(journey, 'order');
+    type Ways = { items: { method: string; title: string }[] };
+    const { items } = (await journey.visitor.get<Ways>('/api/v1/payment-methods')).body;
+    const [method] = items.map((each) => each.method);
     const { body } = await given(journey, 'learner').post<PaymentView>(`/api/v1/orders/${id}/payments`, {
-      body: { method: 'bancontact' },
+      body: { method },
       expect: 201,
     });
     demand(body.amount.amount === total.amount, `${euro(body.amount)} is asked instead of ${euro(total)}`);
     journey.payment = body;
-    return `${body.status}, ${euro(body.amount)}, to ${body.checkoutUrl}`;
+    const ways = items.map(({ title }) => title).join(', ');
+    return `${body.status}, ${euro(body.amount)}, by ${method} out of ${ways}, to ${body.checkoutUrl}`;
   },
 };
 
