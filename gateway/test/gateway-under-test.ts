@@ -17,7 +17,7 @@ import { startGateway } from '../src/service.ts';
 
 export const password = 'Sterke-Sleutel-7';
 /** Of all copies of the gateway. */
-export const keySecret = 'a secret of at least thirty-two characters';
+const keySecret = 'a secret of at least thirty-two characters';
 
 export const registration = (email: string, more = {}) => ({
   email,

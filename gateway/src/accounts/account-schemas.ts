@@ -1,6 +1,7 @@
 import { staffRoles } from '@leerhuis/auth';
 import { federationCodes } from '@leerhuis/federations';
 import {
+  addressSchema,
   companyName,
   dateTime,
   emailSchema,
@@ -9,7 +10,6 @@ import {
   lineText,
   localeSchema,
   personName,
-  printedLine,
   toldTogether,
 } from '@leerhuis/http-api';
 import type { LocalisedText } from '@leerhuis/language';
@@ -54,17 +54,7 @@ export function passwordFaultsIn(value: unknown): InputFault[] {
   }));
 }
 
-const address = z
-  .strictObject({
-    street: printedLine(200),
-    postalCode: printedLine(12),
-    city: printedLine(100),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .describe('ISO 3166-1 alpha-2'),
-  })
-  .meta({ id: 'Address' });
+const address = addressSchema({ street: 200, city: 100 }).meta({ id: 'Address' });
 
 const unsoundNumber = {
   nl: 'Geen geldig Belgisch ondernemingsnummer',

@@ -1,4 +1,5 @@
 import {
+  addressSchema,
   catalogIdSchema,
   companyName,
   dateSchema,
@@ -19,15 +20,7 @@ import { directions, type EntryKind } from '../selling/ordering/domain/entries.t
 import { orderStates } from '../selling/ordering/domain/standing.ts';
 import { warningsSchema } from '../warning-view.ts';
 
-const address = z.strictObject({
-  street: printedLine(120),
-  postalCode: printedLine(12),
-  city: printedLine(80),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .meta({ description: 'ISO 3166-1, e.g. BE' }),
-});
+const address = addressSchema({ street: 120, city: 80 });
 
 const unsoundNumber = {
   nl: 'Geen geldig Belgisch ondernemingsnummer',
