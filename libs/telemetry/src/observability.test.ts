@@ -59,13 +59,19 @@ function namesIn(expression: string): string[] {
 interface Case {
   name: string;
   interval: string;
+  alert_rule_test: { alertname: string }[];
 }
+const { tests } = parse(read('deploy/observability/alerts.test.yml')) as { tests: Case[] };
 const promtool = spawnSync('promtool', ['--version']).status === 0;
 
 describe('the cases of the alerts', () => {
   it('have samples no further apart than Prometheus looks back, which is five minutes', () => {
-    const { tests } = parse(read('deploy/observability/alerts.test.yml')) as { tests: Case[] };
     expect(tests.filter(({ interval }) => !/^([1-5]m|[1-9]\d?s)$/.test(interval)).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('are there for every alert', () => {
+    const tried = new Set(tests.flatMap((each) => each.alert_rule_test.map(({ alertname }) => alertname)));
+    expect(alerts.map(({ alert }) => alert).filter((alert) => !tried.has(alert))).toEqual([]);
   });
 
   (promtool ? it : it.skip)('come out as promtool runs them, where that is installed', () => {
