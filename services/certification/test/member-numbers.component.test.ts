@@ -20,6 +20,8 @@ interface StaffRegistration {
   state: string;
   memberNumber: string;
   accountId: string;
+  accountName?: string;
+  attestCode?: string;
   heldSince: string | null;
   takenBackAt: string | null;
 }
@@ -178,6 +180,9 @@ describe('a member number that two accounts go by', () => {
     );
     expect(held.items.map(({ accountId }) => accountId).sort()).toEqual([first.accountId, second.accountId].sort());
     expect(held.total).toEqual({ count: 2, more: false });
+    const codes = [one?.code, two?.code].sort();
+    expect(held.items.map(({ attestCode }) => attestCode).sort()).toEqual(codes);
+    for (const { accountName } of held.items) expect(accountName).toMatch(/^\S+ \S+/);
     await certification.run();
     const [aloneId, firstId, secondId] = [await idOf(alone), await idOf(first), await idOf(second)];
     await eventually(() => sentUnder(aloneId).length === 1);
