@@ -54,6 +54,7 @@ export { type InputFault, readInput, toldTogether } from './reading/input-faults
 export { patience } from './reading/patience.ts';
 export { RequestAborted, smallBody } from './reading/read-body.ts';
 export { formBody, readForm } from './reading/read-form.ts';
+export { readableOf } from './reading/readable.ts';
 export { fieldName } from './reading/validate.ts';
 export { addressPlaces } from './serving/address-places.ts';
 export { clientAddress, clientProtocol, limitKey } from './serving/client-address.ts';

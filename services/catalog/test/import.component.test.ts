@@ -72,7 +72,7 @@ describe('a catalogue file', () => {
       { sheet: 'courses', row: 2, code: 'OVB-1', outcome: 'created', problems: [] },
     ]);
     const { problems = [] } = answer.body.rows[0] ?? {};
-    expect(problems.map(({ field }) => field)).toEqual(['minutes', 'accreditations']);
+    expect(problems.map(({ field }) => field)).toEqual(['minutes', 'accreditations', 'trailer']);
     expect(problems[0]?.message).toBe('Au moins 1');
     expect(await stored()).toHaveLength(1);
   });

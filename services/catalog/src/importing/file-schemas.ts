@@ -1,4 +1,13 @@
-import { emailSchema, lineText, localeSchema, longText, personName, printedLine, readInput } from '@leerhuis/http-api';
+import {
+  emailSchema,
+  lineText,
+  localeSchema,
+  longText,
+  personName,
+  printedLine,
+  readableOf,
+  readInput,
+} from '@leerhuis/http-api';
 import { z } from 'zod';
 import { documentKinds } from '../courses/domain/course.ts';
 import { questionSetSchema } from '../question-sets.ts';
@@ -52,15 +61,21 @@ const longestMessage = 300;
 
 /** A record of a file, read by its schema; with something wrong in the file itself it has no value to plan with. */
 export function candidateOf<T>(schema: z.ZodType<T>, { value, findings }: FileRecord): Candidate<T> {
-  if (value === null && findings.length > 0) return { value: null, findings: [] };
+  if (value === null && findings.length > 0) return { value: null, sound: {}, findings: [] };
   const read = readInput(schema, value);
-  if ('value' in read) return { value: findings.length > 0 ? null : read.value, findings: [] };
+  if ('value' in read) return { value: findings.length > 0 ? null : read.value, sound: read.value, findings: [] };
   const misshapen = read.faults.slice(0, shownAtMost).map(({ path, message: { nl, fr = nl, en = nl } }) => ({
     refused: 'misshapen' as const,
     path: path.map(partOf),
     message: { nl: short(nl), fr: short(fr), en: short(en) },
   }));
-  return { value: null, findings: misshapen };
+  return { value: null, sound: wholeOf(readableOf(schema, value)) as Partial<T>, findings: misshapen };
+}
+
+/** Of lists only those that could be read as a whole: rules speak of places in them. */
+function wholeOf(sound: Record<string, unknown>): Record<string, unknown> {
+  const isWhole = (value: unknown) => !Array.isArray(value) || !value.includes(null);
+  return Object.fromEntries(Object.entries(sound).filter(([, value]) => isWhole(value)));
 }
 
 function partOf(part: PropertyKey): string | number {

@@ -86,8 +86,11 @@ async function offerFor(
   const named = candidates.flatMap(({ value }) => (value ? [value] : []));
   const codes = named.map(({ code }) => code);
   const numbers = named.flatMap((each) => each.accreditations.map(({ accreditationNumber }) => accreditationNumber));
-  const videos = named.flatMap((each) => [each.trailer, ...each.chapters.map((chapter) => chapter.media)]);
-  const files = named.flatMap((each) => (each.documents ?? []).map(({ file }) => file));
+  const sound = candidates.map((candidate) => candidate.sound);
+  const videos = sound.flatMap(({ trailer, chapters = [] }) =>
+    [trailer ?? [], chapters.map(({ media: name }) => name)].flat(),
+  );
+  const files = sound.flatMap(({ documents: shown = [] }) => shown.map(({ file }) => file));
   const before = await courses.byCodes(tx, codes);
   const shown = before.flatMap(({ chapters, formerChapters = [] }) => [...chapters, ...formerChapters]);
   const known = await media.many([...new Set([...videos, ...shown.map(({ mediaId }) => mediaId)])], tx);

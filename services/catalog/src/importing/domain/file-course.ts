@@ -52,23 +52,30 @@ export type CourseRefusal =
       | { refused: 'check-after-the-end'; seconds: number }
     ));
 
-/** What is wrong with a course by itself; prices and numbers of others are looked at by the import plan. */
-export function courseFindings(course: FileCourse, { media, documents }: Uploads): CourseRefusal[] {
+/**
+ * What is wrong with a course by itself, as far as it could be read; prices and numbers of others are looked at by the import plan.
+ */
+export function courseFindings(course: Partial<FileCourse>, { media, documents }: Uploads): CourseRefusal[] {
+  const held = <K extends keyof FileCourse>(fields: K[], rule: (sound: Pick<FileCourse, K>) => CourseRefusal[]) =>
+    fields.every((field) => course[field] !== undefined) ? rule(course as Pick<FileCourse, K>) : [];
   return [
-    ...languageFindings(course),
-    ...accreditationFindings(course),
-    ...chapterFindings(course, media),
-    ...checkFindings(course, media),
+    ...held(['title', 'language'], languageFindings),
+    ...held(['accreditations'], accreditationFindings),
+    ...held(['trailer'], ({ trailer }) => notUploaded([{ name: trailer, path: ['trailer'] }], media)),
+    ...held(['chapters'], (sound) => chapterFindings(sound, media)),
+    ...held(['attentionChecks', 'chapters', 'accreditations'], (sound) => checkFindings(sound, media)),
     ...documentFindings(course, documents),
-    ...questionSetFindings(course.finalTest).map((each) => ({ ...each, path: ['finalTest', ...each.path] })),
+    ...held(['finalTest'], ({ finalTest }) =>
+      questionSetFindings(finalTest).map((each) => ({ ...each, path: ['finalTest', ...each.path] })),
+    ),
   ];
 }
 
-function languageFindings({ title, language }: FileCourse): CourseRefusal[] {
+function languageFindings({ title, language }: Pick<FileCourse, 'title' | 'language'>): CourseRefusal[] {
   return title[language] === undefined ? [{ refused: 'no-title-in-its-language', path: ['title', language] }] : [];
 }
 
-function accreditationFindings({ accreditations }: FileCourse): CourseRefusal[] {
+function accreditationFindings({ accreditations }: Pick<FileCourse, 'accreditations'>): CourseRefusal[] {
   return accreditations.flatMap(({ federation, minutes, points }, i) => {
     const path = ['accreditations', i];
     const found: CourseRefusal[] = [];
@@ -83,18 +90,20 @@ function accreditationFindings({ accreditations }: FileCourse): CourseRefusal[] 
   });
 }
 
-function chapterFindings({ chapters, trailer }: FileCourse, media: MediaLengths): CourseRefusal[] {
+function notUploaded(videos: { name: string; path: FieldPath }[], media: MediaLengths): CourseRefusal[] {
+  return videos.filter(({ name }) => !media.has(name)).map((video) => ({ refused: 'video-not-uploaded', ...video }));
+}
+
+function chapterFindings({ chapters }: Pick<FileCourse, 'chapters'>, media: MediaLengths): CourseRefusal[] {
   const shown = chapters.map((chapter, i) => ({ name: chapter.media, path: ['chapters', i, 'media'] }));
-  const found: CourseRefusal[] = [...shown, { name: trailer, path: ['trailer'] }]
-    .filter(({ name }) => !media.has(name))
-    .map((video) => ({ refused: 'video-not-uploaded', ...video }));
+  const found = notUploaded(shown, media);
   const numbers = chapters.map(({ number }) => number).sort((a, b) => a - b);
   if (numbers.every((number, i) => number === i + 1)) return found;
   return [...found, { refused: 'chapters-misnumbered', path: ['chapters'] }];
 }
 
 function checkFindings(
-  { attentionChecks, chapters, accreditations }: FileCourse,
+  { attentionChecks, chapters, accreditations }: Pick<FileCourse, 'attentionChecks' | 'chapters' | 'accreditations'>,
   media: MediaLengths,
 ): CourseRefusal[] {
   if (attentionChecks.length === 0 && accreditations.some(({ federation }) => federation === 'OVB')) {
@@ -113,7 +122,7 @@ function checkFindings(
   });
 }
 
-function documentFindings({ documents = [] }: FileCourse, uploaded: Documents): CourseRefusal[] {
+function documentFindings({ documents = [] }: Partial<FileCourse>, uploaded: Documents): CourseRefusal[] {
   return documents.flatMap(({ file: name }, i): CourseRefusal[] => {
     const path = ['documents', i, 'file'];
     if (!uploaded.has(name)) return [{ refused: 'document-not-uploaded', path, name }];

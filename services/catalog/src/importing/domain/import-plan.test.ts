@@ -16,7 +16,7 @@ const empty: Offer = {
   vatRates: [0, 6, 12, 21],
 };
 
-const candidate = <T extends { code: string }>(value: T): Candidate<T> => ({ value, findings: [] });
+const candidate = <T extends { code: string }>(value: T): Candidate<T> => ({ value, sound: value, findings: [] });
 
 function plan(courses: FileCourse[], packages: FilePackage[] = [], offer: Partial<Offer> = {}) {
   let ids = 0;
@@ -70,9 +70,26 @@ about('an import', () => {
   it('passes on what was wrong with the shape of a row', () => {
     const message = { nl: 'a', fr: 'b', en: 'c' };
     const found = { refused: 'misshapen' as const, path: ['minutes'], message };
-    const file = { courses: [{ value: null, findings: [found] }], creditPackages: [] };
+    const file = { courses: [{ value: null, sound: {}, findings: [found] }], creditPackages: [] };
     expect(planImport(file, empty, { now, newId: () => 'x' }).courses).toEqual([
       { outcome: 'refused', findings: [found], change: null },
+    ]);
+  });
+
+  it('tells what the rules say of what could be read of a row, beside what is wrong with its shape', () => {
+    const found = { refused: 'misshapen' as const, path: ['minutes'], message: { nl: 'a', fr: 'b', en: 'c' } };
+    const sound = { vatRate: 5, trailer: 'missing.mp4', title: { nl: 'Titel' }, language: 'fr' as const };
+    const file = { courses: [{ value: null, sound, findings: [found] }], creditPackages: [] };
+    expect(planImport(file, empty, { now, newId: () => 'x' }).courses).toMatchObject([
+      {
+        outcome: 'refused',
+        findings: [
+          found,
+          { refused: 'not-sold-at-this-vat' },
+          { refused: 'no-title-in-its-language' },
+          { refused: 'video-not-uploaded', path: ['trailer'] },
+        ],
+      },
     ]);
   });
 

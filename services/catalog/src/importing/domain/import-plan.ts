@@ -28,6 +28,8 @@ export type RowRefusal =
 /** One course or package of a file; without `value` it was refused already, for its findings or what its reader tells. */
 export interface Candidate<T> {
   value: T | null;
+  /** What could be read of it: all of it when there is a value. */
+  sound: Partial<T>;
   findings: RowRefusal[];
 }
 
@@ -72,8 +74,8 @@ export function planImport(
   ];
   const holders = new Map(offer.numberHolders);
   const courseCodes = new Set<string>();
-  const courses = file.courses.map(({ value, findings }): Planned<Course> => {
-    if (!value) return refused(findings);
+  const courses = file.courses.map(({ value, sound, findings }): Planned<Course> => {
+    if (!value) return refused([...findings, ...unsoldRate(sound, offer), ...courseFindings(sound, offer)]);
     const found = [
       ...repeated(courseCodes, value.code),
       ...takenNumbers(value, holders),
@@ -91,8 +93,8 @@ export function planImport(
 
   const coursesToBe = [...onSale(offer.courses, courses), ...(offer.cheapestOther ? [offer.cheapestOther] : [])];
   const packageCodes = new Set<string>();
-  const creditPackages = file.creditPackages.map(({ value, findings }): Planned<CreditPackage> => {
-    if (!value) return refused(findings);
+  const creditPackages = file.creditPackages.map(({ value, sound, findings }): Planned<CreditPackage> => {
+    if (!value) return refused([...findings, ...unsoldRate(sound, offer)]);
     const tooCheap = notDearerThan(priced(value), coursesToBe).sort(comparePerHour)[0];
     const found = [
       ...repeated(packageCodes, value.code),
@@ -134,8 +136,10 @@ function takenNumbers({ code, accreditations }: FileCourse, holders: Map<string,
   });
 }
 
-function unsoldRate({ vatRate }: FilePackage, { vatRates: rates }: Offer): RowRefusal[] {
-  return rates.includes(vatRate) ? [] : [{ refused: 'not-sold-at-this-vat', path: ['vatRate'], rates }];
+function unsoldRate({ vatRate }: Partial<FilePackage>, { vatRates: rates }: Offer): RowRefusal[] {
+  return vatRate === undefined || rates.includes(vatRate)
+    ? []
+    : [{ refused: 'not-sold-at-this-vat', path: ['vatRate'], rates }];
 }
 
 function dear(refused: 'package-not-cheaper' | 'course-not-dearer', code: string): RowRefusal {
