@@ -80,11 +80,11 @@ describe('orders, on what the version before stored', () => {
 
   it('tells of each order what was done about it, from the audit trail', async () => {
     for (const { _id, history } of orders.before('orders')) {
-      const { body } = await orders.staff.get<{ history: unknown[] }>(`/api/v1/admin/orders/${_id}`);
+      const { body } = await orders.staff.get<{ history: { byName?: string }[] }>(`/api/v1/admin/orders/${_id}`);
       const kept = (history as { at: Date; by: string; what: string; detail?: string }[]).map((entry) => {
         return { detail: null, ...entry, at: entry.at.toISOString() };
       });
-      expect(body.history).toEqual(kept);
+      expect(body.history.map(({ byName, ...entry }) => entry)).toEqual(kept);
     }
     const left = (await orders.now('orders')).filter((order) => 'history' in order);
     expect(left).toEqual([]);

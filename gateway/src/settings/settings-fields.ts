@@ -1,5 +1,5 @@
 import { federationCodes, registeringFederations } from '@leerhuis/federations';
-import { companyName, dateSchema, emailSchema, printedLine } from '@leerhuis/http-api';
+import { companyName, dateSchema, emailSchema, fitsCountry, printedLine } from '@leerhuis/http-api';
 import { isIban, isVatNumber } from '@leerhuis/money';
 import { z } from 'zod';
 import { contrastWithWhite } from './domain/contrast.ts';
@@ -137,14 +137,16 @@ export const settingFields = {
 /** The same as input: with what its fields must be to each other. */
 export const settingInputs = {
   ...settingFields,
-  identity: settingFields.identity.refine(({ vatNumber: number, country }) => number.startsWith(country), {
-    path: ['vatNumber'],
-    ...said(
-      'Het btw-nummer is niet van het land van het adres',
-      "Le numéro de TVA n'est pas du pays de l'adresse",
-      'The VAT number is not of the country of the address',
-    ),
-  }),
+  identity: settingFields.identity
+    .check(fitsCountry)
+    .refine(({ vatNumber: number, country }) => number.startsWith(country), {
+      path: ['vatNumber'],
+      ...said(
+        'Het btw-nummer is niet van het land van het adres',
+        "Le numéro de TVA n'est pas du pays de l'adresse",
+        'The VAT number is not of the country of the address',
+      ),
+    }),
   'vat-rates': settingFields['vat-rates'].refine(
     ({ rate, inUse, exemptionGround }) => (rate === 0 && inUse) === (exemptionGround !== null),
     {

@@ -24,7 +24,7 @@ export { problemAnswer } from './answering/problem-answer.ts';
 export { sendRead } from './answering/send-answer.ts';
 export { noPlace, slowReason, tooSlow } from './answering/slow-clients.ts';
 export { together } from './answering/together.ts';
-export { addressSchema } from './declaring/address.ts';
+export { addressSchema, fitsCountry } from './declaring/address.ts';
 export type { AnyContext, Context, Keeping, Readable } from './declaring/context.ts';
 export type { JsonSchema } from './declaring/documented.ts';
 export { emailSchema } from './declaring/email.ts';

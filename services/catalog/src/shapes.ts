@@ -23,10 +23,23 @@ export function priceOf(net: Money, vatRate: number): z.output<typeof priceSchem
   return { net, vatRate, vat, gross: add(net, vat) };
 }
 
+const isMediaName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,59}\.mp4$/;
+const nameOfMedia = z
+  .string()
+  .max(64)
+  .check(({ value, issues }) => {
+    if (isMediaName.test(value)) return;
+    const message = {
+      nl: 'Een naam eindigt op .mp4 en heeft verder hoogstens 60 letters zonder accenten, cijfers en . _ -',
+      fr: 'Un nom se termine par .mp4, avec au plus 60 lettres sans accents, chiffres et . _ -',
+      en: 'A name ends in .mp4, and has at most 60 letters without accents, digits and . _ - besides',
+    };
+    issues.push({ code: 'custom', input: value, params: { message } });
+  });
 /** Also part of an address, so nothing that needs encoding. */
-export const mediaName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}\.mp4$/);
+export const mediaName = nameOfMedia.meta({ pattern: isMediaName.source });
 
-const isDocumentName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._()&'’–-]*\.(?:pdf|docx|pptx|xlsx)$/u;
+const isDocumentName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._()&'’–-]*\.(?:pdf|docx|pptx|xlsx)$/iu;
 
 /** Name of a file that learners keep; no part of a path, and no other ending than that of what it must be. */
 export const documentName = lineText(120).check(({ value, issues }) => {

@@ -17,11 +17,20 @@ it.each([
 ])('%s in %s is an address', (postalCode, country) => expect(faultsOf(postalCode, country)).toEqual([]));
 
 it.each([
-  ['ABC', 'BE', 'postalCode: A Belgian postal code has four digits'],
-  ['0999', 'BE', 'postalCode: A Belgian postal code has four digits'],
-  ['99999', 'BE', 'postalCode: A Belgian postal code has four digits'],
-  ['9000', 'NL', 'postalCode: A Dutch postal code has four digits and two letters'],
+  ['ABC', 'BE', 'postalCode: A Belgian postal code is a number from 1000 to 9999'],
+  ['0999', 'BE', 'postalCode: A Belgian postal code is a number from 1000 to 9999'],
+  ['99999', 'BE', 'postalCode: A Belgian postal code is a number from 1000 to 9999'],
+  [
+    '9000',
+    'NL',
+    'postalCode: A Dutch postal code is a number from 1000 to 9999 followed by two letters, such as 1012 AB',
+  ],
   ['9000', 'ZZ', 'country: No country with this code of two letters, such as BE or NL'],
+  ...['UK', 'XA', 'SU', 'YU', 'AN', 'FX'].map((gone): [string, string, string] => [
+    '9000',
+    gone,
+    'country: No country with this code of two letters, such as BE or NL',
+  ]),
   ['9000', 'be', 'country: No country with this code of two letters, such as BE or NL'],
   ['9000', 'België', 'country: No country with this code of two letters, such as BE or NL'],
   ['', 'EU', 'postalCode: Must not be empty'],

@@ -55,6 +55,8 @@ export interface RouteFacts {
   readsFirst?: boolean;
   /** The answer carries an `ETag`, and the handler minds `If-Match` by `requireMatch`. */
   etag?: boolean;
+  /** The path names what is made: a name that cannot be is told what it may be (400), where one of what is read is not found. */
+  namesWhatIsMade?: boolean;
   /** e.g. `'25mb'`; 100kb unless told. */
   bodyLimit?: string;
   /** The client gets a 503 after this; 10 s unless told. */

@@ -41,11 +41,12 @@ export function requestReader(route: Route, bodyWithinMs: number): RequestReader
   const { request, bodyLimit = defaultLimit } = route;
   const limit = bytesOf(bodyLimit);
   const { body: bodySpec } = request;
+  const readPath = route.namesWhatIsMade ? nameOf : readParams;
   return async (req, params, locale) => {
     const wrong: Problem[] = [];
     const reading = <T>(read: () => T): T | undefined => notingWhatIsWrong(wrong, read);
     const parts: RequestParts = {
-      params: request.params ? readParams(request.params, params) : undefined,
+      params: request.params ? readPath(request.params, params, locale) : undefined,
       query: reading(() => readQueryBy(request.query, req.url, locale)),
       headers: reading(() => request.headers && validate(request.headers, req.headers, 'header', locale)),
       body: undefined,
@@ -85,6 +86,10 @@ function notingWhatIsWrong<T>(wrong: Problem[], read: () => T): T | undefined {
     wrong.push(error);
     return undefined;
   }
+}
+
+function nameOf(schema: z.ZodObject, params: Record<string, string>, locale: Locale): unknown {
+  return validate(schema, { ...params }, 'path', locale);
 }
 
 /** An id that can't be one names nothing: 404, as for one that isn't there. */

@@ -56,6 +56,7 @@ export function documentRoutes(handing: Handing): Route[] {
       method: 'put',
       path: `${path}/:filename`,
       operationId: 'putDocument',
+      namesWhatIsMade: true,
       summary: 'Add a document for courses to give, or put another content in its place',
       description:
         'A PDF, or a Word, PowerPoint or Excel file without macros. Every course that has it gives the new content from then on; ' +

@@ -1,6 +1,6 @@
 import { type Problem, problem } from '@leerhuis/http-api';
 import type { Words } from '@leerhuis/language';
-import type { DocumentRefusal } from './inspect-document.ts';
+import type { DocumentRefusal } from './domain/document.ts';
 
 export function documentProblem(refusal: DocumentRefusal): Problem {
   const message = wordsOf(refusal);
@@ -21,9 +21,21 @@ function wordsOf(refusal: DocumentRefusal): Words {
     }
     case 'has-macros':
       return {
-        nl: 'Het bestand bevat macro’s; bewaar het zonder.',
-        fr: 'Le fichier contient des macros ; enregistrez-le sans.',
-        en: 'The file holds macros; save it without.',
+        nl: 'Het bestand bevat macro’s of ingesloten programma’s; bewaar het zonder.',
+        fr: 'Le fichier contient des macros ou des programmes incorporés ; enregistrez-le sans.',
+        en: 'The file holds macros or embedded programs; save it without.',
+      };
+    case 'has-scripts':
+      return {
+        nl: 'De pdf bevat scripts of start programma’s; bewaar hem zonder.',
+        fr: 'Le PDF contient des scripts ou lance des programmes ; enregistrez-le sans.',
+        en: 'The PDF holds scripts or starts programs; save it without.',
+      };
+    case 'points-outside':
+      return {
+        nl: 'Het bestand laadt bij het openen iets van een andere plaats, zoals een sjabloon; sla dat erin op.',
+        fr: 'À l’ouverture, le fichier charge quelque chose d’ailleurs, comme un modèle ; intégrez-le.',
+        en: 'On opening, the file loads something from elsewhere, such as a template; save that in it.',
       };
     case 'has-password':
       return {

@@ -34,6 +34,7 @@ export function mediaRoutes(showing: Showing): Route[] {
       method: 'put',
       path: '/api/v1/admin/catalog/media/:name',
       operationId: 'addMedia',
+      namesWhatIsMade: true,
       summary: 'Add a video for courses to show; it keeps its name for good',
       tags: ['staff: catalogue'],
       access: { staff: ['operations'] },

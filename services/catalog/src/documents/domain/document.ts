@@ -20,9 +20,15 @@ export const documentTypes = {
 } as const;
 export type DocumentEnding = keyof typeof documentTypes;
 
+/** Why a file is no document that learners may be given. */
+export type DocumentRefusal =
+  | { refused: 'empty' }
+  | { refused: 'not-what-it-says'; ending: DocumentEnding }
+  | { refused: 'has-macros' | 'has-scripts' | 'points-outside' | 'has-password' | 'unpacks-too-large' };
+
 /** The ending of a name that may be a document's. */
 export function endingOf(filename: string): DocumentEnding {
-  return filename.slice(filename.lastIndexOf('.') + 1) as DocumentEnding;
+  return filename.slice(filename.lastIndexOf('.') + 1).toLowerCase() as DocumentEnding;
 }
 
 export const typeOf = (filename: string) => documentTypes[endingOf(filename)];
