@@ -145,6 +145,7 @@ describe('an account', () => {
     await confirmed(email);
     const me = gateway.http.as((await logIn(email)).accessToken);
     const etag = (await me.get('/api/v1/me')).headers.get('etag') ?? '';
+    expect((await me.get('/api/v1/me', { headers: { 'if-none-match': etag } })).status).toBe(304);
     const change = { lastName: 'Peeters', memberships: [{ federation: 'OVB', memberNumber: '123.456' }] };
     const changed = await me.patch('/api/v1/me', change, { headers: { 'if-match': etag } });
     expect(changed).toMatchObject({

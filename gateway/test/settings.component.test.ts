@@ -201,6 +201,9 @@ describe('the settings of the provider', () => {
     const { body } = await staff.post<KindView>(`${path}/terms/records`, record);
     const [added] = body.records as [RecordView];
     expect(added).toMatchObject({ standing: 'holding', mayChange: true });
+    const seen = (await staff.get(`${path}/terms`)).headers.get('etag') ?? '';
+    const unlessSeen = { headers: { 'if-none-match': seen } };
+    expect((await staff.get(`${path}/terms`, unlessSeen)).status).toBe(304);
     movedMs = 86_400_000;
     await under.gateway.restart();
     staff = await logInAsStaff();
@@ -209,6 +212,9 @@ describe('the settings of the provider', () => {
     expect(answer).toMatchObject({ status: 409, body: { type: expect.stringContaining('began-already') } });
     expect((await staff.put(at, { ...record, validFrom: today() })).status).toBe(409);
     expect((await kindOf('terms')).records[0]).toMatchObject({ id: added.id, standing: 'holding', mayChange: false });
+    // the day changed what is shown, and no revision
+    const later = await staff.get<KindView>(`${path}/terms`, unlessSeen);
+    expect(later).toMatchObject({ status: 200, body: { revision: body.revision } });
   });
 
   it('lets one of two who announce for the same day at once in', async () => {

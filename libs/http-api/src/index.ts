@@ -28,7 +28,7 @@ export { addressSchema, fitsCountry } from './declaring/address.ts';
 export type { AnyContext, Context, Keeping, Readable } from './declaring/context.ts';
 export type { JsonSchema } from './declaring/documented.ts';
 export { emailSchema } from './declaring/email.ts';
-export { etagOf, isUnchanged, requireMatch } from './declaring/etag.ts';
+export { etagOf, requireMatch } from './declaring/etag.ts';
 export { companyName, personName } from './declaring/names.ts';
 export { countedPageOf, listTotal, pageOf, pageQuery } from './declaring/pages.ts';
 export { queryBoolean, queryInteger, queryList } from './declaring/query-schemas.ts';

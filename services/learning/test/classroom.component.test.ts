@@ -66,6 +66,8 @@ describe('a course that is followed (V-18 to V-21)', () => {
     expect(first?.videoUrl).toMatch(/^\/api\/v1\/media\/chapter-1\.mp4\?/);
     expect(verifySignedUrl(first?.videoUrl ?? '', mediaSigningKey, learning.clock())).toBe(true);
     expect(classroom.bytes.toString()).not.toContain('correct');
+    const unchanged = { headers: { 'if-none-match': classroom.headers.get('etag') ?? '' } };
+    expect((await http.get(at('/classroom'), unchanged)).status).toBe(304);
 
     expect((await http.post(at('/attention-checks/c1-30/click'))).status).toBe(409);
     learning.clock.advance(32_000);

@@ -12,6 +12,12 @@ export interface Answer {
   raw?: string | Buffer | Readable | (() => Readable);
 }
 
+/** What an answer in a language varies by, besides what its handler says: who signed in has a language too. */
+export function byLanguage(vary: string | string[] = []): string {
+  const said = [vary].flat().flatMap((names) => names.split(', '));
+  return [...new Set([...said, 'Accept-Language', 'Authorization'])].join(', ');
+}
+
 export function ok(body: unknown, headers: AnswerHeaders = {}): Answer {
   return { status: 200, headers, body };
 }

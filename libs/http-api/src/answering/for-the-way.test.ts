@@ -11,6 +11,8 @@ const facts = { summary: 'A list', tags: ['orders'], access: 'anyone' } as const
 const query = z.strictObject({ count: queryInteger({ min: 0, max: 1000 }) });
 
 let api: ApiUnderTest;
+/** What is shown of one revision changes with the day. */
+let shown = 300;
 beforeAll(async () => {
   api = await serve([
     route({
@@ -26,7 +28,7 @@ beforeAll(async () => {
     route({
       ...{ ...facts, method: 'get', path: '/revised', operationId: 'getRevised', etag: true },
       responses: { 200: items },
-      handler: () => ok(itemsOf(300), { ETag: etagOf(7) }),
+      handler: () => ok(itemsOf(shown), { ETag: etagOf(7) }),
     }),
     route({
       ...{ ...facts, method: 'get', path: '/mine', operationId: 'getMine', access: 'signed-in' },
@@ -66,14 +68,14 @@ describe('a list', () => {
     expect(headers['content-length']).toBe(String(bytes.length));
     expect(bytes.length).toBeLessThan(2_000);
     expect(JSON.parse(unpack(bytes).toString())).toEqual(itemsOf(300));
-    expect(headers['vary']).toBe('Accept-Language, Accept-Encoding');
+    expect(headers['vary']).toBe('Accept-Language, Authorization, Accept-Encoding');
   });
 
   it('goes out as it is to who takes nothing else, and when it is small', async () => {
     const plain = await ask('/items?count=300');
     expect([plain.headers['content-encoding'], plain.headers['vary']]).toEqual([
       undefined,
-      'Accept-Language, Accept-Encoding',
+      'Accept-Language, Authorization, Accept-Encoding',
     ]);
     expect(JSON.parse(plain.bytes.toString())).toEqual(itemsOf(300));
     const small = await ask('/items?count=3', { 'accept-encoding': 'br' });
@@ -89,7 +91,7 @@ describe('a list', () => {
     for (const known of [tag, tag.slice(2), `"x", ${tag}`, '*']) {
       const again = await ask('/items?count=300', { 'if-none-match': known, 'accept-encoding': 'br' });
       expect([again.status, again.bytes.length, again.headers['etag']]).toEqual([304, 0, tag]);
-      expect(again.headers['vary']).toBe('Accept-Language, Accept-Encoding');
+      expect(again.headers['vary']).toBe('Accept-Language, Authorization, Accept-Encoding');
     }
     expect((await ask('/items?count=301', { 'if-none-match': tag })).status).toBe(200);
     expect((await ask('/items?count=300', { 'if-none-match': '"x"' })).status).toBe(200);
@@ -103,6 +105,16 @@ describe('a list', () => {
     expect(head.bytes.length).toBe(0);
     const known = { 'if-none-match': got.headers['etag'] ?? '' };
     expect((await ask('/items?count=300', known, 'HEAD')).status).toBe(304);
+  });
+
+  it('is of whoever signed in where they have a language of their own', async () => {
+    const mine = await ask('/items?count=3', { authorization: 'Bearer learner' });
+    expect(mine.headers).toMatchObject({
+      'cache-control': 'private, no-cache',
+      vary: 'Accept-Language, Authorization',
+    });
+    const visitors = await ask('/items?count=3');
+    expect([visitors.headers['cache-control'], visitors.headers['vary']]).toEqual([undefined, mine.headers['vary']]);
   });
 
   it('of somebody stays with them', async () => {
@@ -120,7 +132,19 @@ describe('what is not packed', () => {
 
   it('is what carries the tag of a revision: a strong tag is of bytes, and If-Match takes no other', async () => {
     const { headers } = await ask('/revised', { 'accept-encoding': 'br' });
-    expect([headers['etag'], headers['content-encoding']]).toEqual(['"7"', undefined]);
+    expect([headers['etag'], headers['content-encoding']]).toEqual([expect.stringMatching(/^"7\.[\w-]+"$/), undefined]);
+  });
+
+  it('is told unchanged to who has the same content of the same revision', async () => {
+    const { headers } = await ask('/revised');
+    const tag = headers['etag'] ?? '';
+    for (const known of [tag, `W/${tag}`, '*']) {
+      const again = await ask('/revised', { 'if-none-match': known });
+      expect([again.status, again.bytes.length, again.headers['etag']]).toEqual([304, 0, tag]);
+    }
+    shown = 301;
+    const changed = await ask('/revised', { 'if-none-match': `${tag}, "7"` });
+    expect([changed.status, changed.headers['etag'] === tag]).toEqual([200, false]);
   });
 });
 

@@ -9,17 +9,19 @@ const worthPacking = 1_400;
 /**
  * The JSON of a read as it travels: with a tag of its content, told as unchanged to who has it, and packed where it is of a size.
  *
- * The tag is weak, since the same JSON goes out packed in several ways. An answer that has a tag of its own, the revision for
- * `If-Match`, keeps it as it is and isn't packed: a strong tag is of bytes. Only reads come here: what is answered with tokens and codes
+ * The tag is weak, since the same JSON goes out packed in several ways. The tag of a revision, for `If-Match`, goes before that of the
+ * content in one tag, for what is shown changes without a revision too (a day begins); it is strong and so isn't packed: such a tag is of
+ * bytes. Only reads come here: what is answered with tokens and codes
  * isn't, so that no length tells of a secret (BREACH). Of reads that hold one (the address of a video) nobody else can ask the length
  * again and again, for there are no cookies that a browser would send along.
  */
 export async function forTheWay(answer: Answer, asked: IncomingHttpHeaders): Promise<Answer> {
-  if (answer.status !== 200 || answer.body === undefined || answer.headers?.['ETag'] !== undefined) return answer;
+  if (answer.status !== 200 || answer.body === undefined) return answer;
   const text = JSON.stringify(answer.body);
-  const ETag = `W/"${hash('sha1', text, 'base64url')}"`;
+  const [content, revision] = [hash('sha1', text, 'base64url'), answer.headers?.['ETag'] as string | undefined];
+  const ETag = revision === undefined ? `W/"${content}"` : `${revision.slice(0, -1)}.${content}"`;
   const headers: AnswerHeaders = { 'Content-Type': 'application/json; charset=utf-8', ...answer.headers, ETag };
-  const isOfASize = text.length >= worthPacking;
+  const isOfASize = revision === undefined && text.length >= worthPacking;
   if (isOfASize) headers['Vary'] = [headers['Vary'] ?? [], 'Accept-Encoding'].flat().join(', ');
   if (isKnown(ETag, asked['if-none-match'])) {
     const { 'Content-Type': _, ...about } = headers;

@@ -1,6 +1,6 @@
 import { type Locale, type LocalisedText, saidIn } from '@leerhuis/language';
 import { activeSpanIds } from '@leerhuis/telemetry';
-import type { Answer, AnswerHeaders } from './answer.ts';
+import { type Answer, type AnswerHeaders, byLanguage } from './answer.ts';
 import type { Problem } from './problem.ts';
 import { statusTexts } from './problem-texts.ts';
 
@@ -16,7 +16,7 @@ export function problemAnswer(problem: Problem, locale: Locale): Answer {
     ...headers,
     'Content-Type': 'application/problem+json',
     'Content-Language': locale,
-    Vary: 'Accept-Language',
+    Vary: byLanguage(),
     ...(retryAfter === undefined ? {} : { 'Retry-After': String(Math.max(1, Math.ceil(retryAfter))) }),
   };
   const say = (text: string | LocalisedText) => saidIn(text, locale);

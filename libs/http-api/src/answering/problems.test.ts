@@ -108,7 +108,7 @@ describe('a refusal', () => {
       detail: 'Cette commande est payée.',
       errors: [{ field: 'id', message: 'betaald' }],
     });
-    expect(french.headers).toMatchObject({ 'content-language': 'fr', vary: 'Accept-Language' });
+    expect(french.headers).toMatchObject({ 'content-language': 'fr', vary: 'Accept-Language, Authorization' });
     const english = await get('/refused', 'en');
     expect([english.body.title, english.body.detail]).toEqual(['Already paid', 'Deze bestelling is betaald.']);
   });
@@ -133,7 +133,11 @@ describe('a refusal', () => {
 describe('an answer that depends on the language', () => {
   it('says so', async () => {
     const { body, headers } = await get('/greeting', 'fr');
-    expect([body.text, headers['content-language'], headers['vary']]).toEqual(['bonjour', 'fr', 'Accept-Language']);
+    expect([body.text, headers['content-language'], headers['vary']]).toEqual([
+      'bonjour',
+      'fr',
+      'Accept-Language, Authorization',
+    ]);
   });
 });
 

@@ -38,4 +38,11 @@ describe('If-Match', () => {
     expect((await change('f', `"0", ${etag}`)).status).toBe(200);
     expect((await change('f', 'nonsense')).status).toBe(412);
   });
+
+  it('takes the tag of a read whatever is shown of the revision, and the revision alone', async () => {
+    const { headers } = await api.client.get(path).auth('learner', { type: 'bearer' });
+    const [read = '', revision] = [headers['etag'], (await change('g', headers['etag'])).headers['etag']];
+    expect(read).toMatch(/^"\d+\.[\w-]+"$/);
+    expect((await change('h', revision?.replace(/"$/, '.other-content"'))).status).toBe(200);
+  });
 });

@@ -31,7 +31,9 @@ const text = (description: string): JsonSchema => ({ description, schema: { type
 export const standardHeaders: Record<string, JsonSchema> = {
   Allow: { ...text('Methods of this path'), required: true },
   ContentLanguage: { description: 'Language of the texts', schema: { type: 'string', enum: [...locales] } },
-  ETag: text('Revision, for If-Match and If-None-Match; a weak one (W/) tells of the content, for If-None-Match'),
+  ETag: text(
+    'Revision, for If-Match, and of a read its content too, for If-None-Match; a weak one (W/) tells of the content alone',
+  ),
   IdempotencyReplayed: {
     description: 'Given when an equal request was answered before',
     schema: { type: 'string', const: 'true' },

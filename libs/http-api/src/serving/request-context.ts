@@ -3,7 +3,7 @@ import type { Locale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Logger } from '@leerhuis/telemetry';
 import type { Request, Response } from 'express';
-import type { Answer } from '../answering/answer.ts';
+import { type Answer, byLanguage } from '../answering/answer.ts';
 import type { AnyContext, Keeping } from '../declaring/context.ts';
 import type { Route } from '../declaring/route.ts';
 import type { RequestIdentity } from '../idempotency/idempotency-store.ts';
@@ -108,10 +108,11 @@ export class RequestContext implements AnyContext {
     const headers = { ...answer.headers };
     if (this.localised) {
       headers['Content-Language'] ??= this.locale;
-      headers['Vary'] ??= 'Accept-Language';
+      headers['Vary'] = byLanguage(headers['Vary'] ?? []);
     }
-    // what somebody had to sign in for stays with them
+    // what somebody had to sign in for stays with them, and what they got in the language of their account
     if (this.route.access !== 'anyone') headers['Cache-Control'] ??= this.route.etag ? 'private, no-cache' : 'no-store';
+    else if (this.actor && !isOfOne(headers['Cache-Control'])) headers['Cache-Control'] = 'private, no-cache';
     return { ...answer, headers };
   }
 
@@ -119,4 +120,9 @@ export class RequestContext implements AnyContext {
     if (this.#stored) throw new Error(`${this.route.operationId} stores its answer twice`);
     this.#stored = true;
   }
+}
+
+/** Whether it says already for whom it may be kept. */
+function isOfOne(cacheControl: string | string[] | undefined): boolean {
+  return cacheControl !== undefined && cacheControl !== 'no-cache';
 }

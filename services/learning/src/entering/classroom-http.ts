@@ -28,7 +28,8 @@ export interface Entering {
 }
 
 /** Longer than anybody watches in one go. */
-const videoHoursMs = 8 * 3_600_000;
+const videoHours = 8;
+const hourMs = 3_600_000;
 
 export function classroomRoutes(entering: Entering): Route[] {
   async function view(classroom: Classroom, locale: Locale, now: Date): Promise<ClassroomView> {
@@ -43,7 +44,9 @@ export function classroomRoutes(entering: Entering): Route[] {
       entering.documents(classroom, locale),
     ]);
     const title = inLocale(course.title, locale);
-    const expiresAt = new Date(Math.min(accessUntil.getTime(), now.getTime() + videoHoursMs));
+    // on the hour, so that what did not change has the same tag until then
+    const hours = Math.ceil(now.getTime() / hourMs) + videoHours;
+    const expiresAt = new Date(Math.min(accessUntil.getTime(), hours * hourMs));
     return {
       enrolmentId,
       courseId,
