@@ -78,6 +78,16 @@ describe('a cart', () => {
     expect(priced.status).toBe(400);
     const unknown = await http.put('/api/v1/cart', { lines: [{ courseId: 'no-such-course' }] });
     expect(unknown).toMatchObject({ status: 422, body: { type: expect.stringContaining('not-on-sale') } });
+    const [sold] = orders.courseIds.map((courseId) => ({ courseId }));
+    const twice = [{ courseId: 'no-such-course' }, sold, sold, { courseId: 'nor-this' }, { creditPackageId: 'nope' }];
+    for (const refused of [
+      await http.put('/api/v1/cart', { lines: twice }),
+      await http.post('/api/v1/orders', { lines: twice, immediateAccessConsent: true }),
+    ]) {
+      expect(refused).toMatchObject({ status: 422, body: { errors: [{ field: 'lines' }, {}, {}] } });
+      const { errors } = refused.body as { errors: { message: string }[] };
+      expect(errors.map(({ message }) => message.slice(-1))).toEqual(['1', '4', '5']);
+    }
     const lines = [{ creditPackageId: 'nope', quantity: 0 }, { courseId: 'no-such-course' }];
     expect(await http.put('/api/v1/cart', { lines })).toMatchObject({
       status: 400,

@@ -12,7 +12,7 @@ import {
 import { enterpriseNumberDigits } from '@leerhuis/money';
 import type { z } from 'zod';
 import { notSoldOf } from '../selling/cart/cart-http.ts';
-import { wantedLines } from '../selling/cart/domain/wanted-lines.ts';
+import { linesAsTyped, wantedLines } from '../selling/cart/domain/wanted-lines.ts';
 import { type Billing, isBillable } from '../selling/ordering/domain/order.ts';
 import type { OrderWish } from '../selling/ordering/domain/quote.ts';
 import { keptState } from '../selling/ordering/domain/standing.ts';
@@ -131,6 +131,7 @@ export function wishOf(accountId: string, body: z.output<typeof placeOrderSchema
   return {
     accountId,
     lines: body.lines && wantedLines(body.lines),
+    asTyped: body.lines && linesAsTyped(body.lines),
     billing: body.billing && billingOf(body.billing),
     activateNow: body.activateNow ?? false,
     purchaseReference: body.purchaseReference ?? null,

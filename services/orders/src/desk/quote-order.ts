@@ -29,7 +29,7 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
     selling.orders.countUnpaid(wish.accountId, most),
     access.attested(wish.accountId, coursesOf(lines)),
   ]);
-  const notSold = notOnSale(missingFrom(items, lines), lines);
+  const notSold = notOnSale(missingFrom(items, lines), wish.asTyped ?? lines);
   if (!buyer) throw notSold ?? accountNotReady();
   const billing = wish.billing ?? billingOf(buyer);
   const refused = together([notSold, isBillable(billing) ? null : addressMissing(), refusalOfUnprintable(billing)]);

@@ -8,7 +8,14 @@ import { cartInputSchema, cartSchema } from './cart-schemas.ts';
 import type { CartStore } from './cart-store.ts';
 import { attestWarnings, type Candidate } from './domain/attest-outlook.ts';
 import { type HadAlready, type PricedCart, priceCart } from './domain/price-cart.ts';
-import { coursesOf, missingFrom, type NamedLine, type WantedLine, wantedLines } from './domain/wanted-lines.ts';
+import {
+  coursesOf,
+  linesAsTyped,
+  missingFrom,
+  type NamedLine,
+  type WantedLine,
+  wantedLines,
+} from './domain/wanted-lines.ts';
 
 export interface CartNeeds {
   carts: CartStore;
@@ -25,7 +32,7 @@ export async function notSoldOf(
   named: readonly (NamedLine | null)[] = [],
   now: Date,
 ): Promise<Problem | null> {
-  const lines = named.map((line) => (line && wantedLines([line])[0]) ?? null);
+  const lines = linesAsTyped(named);
   const sound = lines.filter((line) => line !== null);
   return sound.length === 0 ? null : notOnSale(missingFrom(await onSale(sound, now), sound), lines);
 }
@@ -94,7 +101,7 @@ export function cartRoutes({ carts, onSale, hadAlready, candidate, provider, day
       handler: async ({ actor, body, locale, now }) => {
         const lines = wantedLines(body.lines);
         const found = await known(actor.accountId, lines, now);
-        const notSold = notOnSale(missingFrom(found.items, lines), lines);
+        const notSold = notOnSale(missingFrom(found.items, lines), linesAsTyped(body.lines));
         if (notSold) throw notSold;
         await carts.put(actor.accountId, withTitles(lines, found.items), now);
         return ok(show(lines, found, locale, now));

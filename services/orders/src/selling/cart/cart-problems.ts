@@ -9,7 +9,7 @@ const kinds: Record<WantedLine['kind'], Words> = {
 
 /**
  * Null when nothing is missing.
- * @param lines all that were asked for, in their order, null for what could not be read: a line goes by its place among them
+ * @param lines all that were typed, in their order, null for what could not be read: a line goes by its place among them
  */
 export function notOnSale(missing: readonly WantedLine[], lines: readonly (WantedLine | null)[]): Problem | null {
   if (missing.length === 0) return null;

@@ -30,6 +30,11 @@ export function wantedLines(named: readonly NamedLine[]): WantedLine[] {
   return wanted;
 }
 
+/** Each line by itself, in the order and at the place in which it was typed; null for what could not be read. */
+export function linesAsTyped(named: readonly (NamedLine | null)[]): (WantedLine | null)[] {
+  return named.map((line) => (line && wantedLines([line])[0]) ?? null);
+}
+
 export function coursesOf(wanted: readonly WantedLine[]): string[] {
   return wanted.filter(({ kind }) => kind === 'course').map(({ itemId }) => itemId);
 }

@@ -9,6 +9,8 @@ export interface OrderWish {
   placedBy?: string;
   /** Absent: what is in the cart. */
   lines: WantedLine[] | undefined;
+  /** Those lines before the same ones were joined: a wrong one goes by its place among these. */
+  asTyped?: readonly (WantedLine | null)[] | undefined;
   /** Absent: as the account says. */
   billing: Billing | undefined;
   activateNow: boolean;
