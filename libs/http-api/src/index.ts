@@ -43,6 +43,7 @@ export {
   localisedInput,
   localisedText,
   moneySchema,
+  timeSchema,
 } from './declaring/schemas.ts';
 export type { StaffTag } from './declaring/tags.ts';
 export { lineText, longText, notPrintable, printedLine } from './declaring/texts.ts';

@@ -49,9 +49,20 @@ describe('a warning before "attest until" (V-25)', () => {
     await ends(last.courseId, 2, '2026-11-28', 7);
     await eventually(() => warningsOf(last.enrolmentId).length > 0);
     const nothing = { lacksWatching: false, lacksChecks: false, lacksTest: false, lacksMembership: false };
-    expect(warningsOf(ready.enrolmentId)).toMatchObject([{ ...nothing, canAsk: true, attestUntil: '2026-11-28' }]);
+    expect(warningsOf(ready.enrolmentId)[0]).not.toHaveProperty('watchedPercent');
+    expect(warningsOf(ready.enrolmentId)).toMatchObject([
+      { ...nothing, loginUrl: 'http://localhost:8080', canAsk: true, attestUntil: '2026-11-28' },
+    ]);
     expect(warningsOf(begun.enrolmentId)).toMatchObject([
-      { canAsk: false, lacksWatching: true, lacksChecks: true, lacksTest: true, lacksMembership: false },
+      {
+        canAsk: false,
+        lacksWatching: true,
+        watchedPercent: 0,
+        watchPercent: 100,
+        lacksChecks: true,
+        lacksTest: true,
+        lacksMembership: false,
+      },
     ]);
     expect(warningsOf(nobody.enrolmentId)).toMatchObject([{ ...nothing, canAsk: false, lacksMembership: true }]);
     expect(warningsOf(closed.enrolmentId)).toEqual([]);

@@ -21,7 +21,7 @@ export const config = baseConfig.extend({
   NEWSLETTER_MAILS_PER_MINUTE: z.coerce.number().int().min(1).default(1_200),
   /** Times that one internet address may ask for the newsletter in an hour. */
   NEWSLETTER_REQUESTS_PER_HOUR: z.coerce.number().int().min(1).default(20),
-  /** Where the website shows a course, `{id}` for its id; the catalogue's own answer unless told. */
+  /** Where the website shows a course, `{id}` for its id; unless told, a newsletter names a course without a button. */
   COURSE_PAGE_URL: z
     .string()
     .regex(/^https?:\/\/.*\{id\}/, 'is no web address with {id} in it')

@@ -74,7 +74,12 @@ export async function startNotifications(
   });
   const newsletters = newsletterFeature(parts, settings, {
     mailer: newsletterMailer,
-    subscribers: { all: subscriptions.subscribers, get: subscriptions.get, ofAddress: subscriptions.ofAddress },
+    subscribers: {
+      all: subscriptions.subscribers,
+      get: subscriptions.get,
+      ofAddress: subscriptions.ofAddress,
+      names: subscriptions.namesOf,
+    },
     links: subscribing.links,
     brandOn,
   });

@@ -104,10 +104,13 @@ describe('a newsletter of the provider (V-5)', () => {
     const { id } = await write();
     const own = await staff.get<{ writtenIn: string; notice: string | null; text: string }>(`${base}/${id}/preview/fr`);
     expect(own.body).toMatchObject({ writtenIn: 'fr', notice: null, subject: 'Du neuf' });
-    const fallback = await staff.get(`${base}/${id}/preview/en`);
+    const fallback = await staff.get(`${base}/${id}/preview/en`, { headers: { 'accept-language': 'en' } });
     expect(fallback.body).toMatchObject({
       writtenIn: 'nl',
       notice: 'There is no text in English: these readers get the newsletter in Dutch.',
+    });
+    expect((await staff.get(`${base}/${id}/preview/en`)).body).toMatchObject({
+      notice: 'Er is geen tekst in het Engels: deze lezers krijgen de nieuwsbrief in het Nederlands.',
     });
     const page = await staff.get(`${base}/${id}/preview/nl/page`);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -192,6 +195,7 @@ describe('a newsletter of the provider (V-5)', () => {
     await subscriptions.insertOne({
       _id: accountId,
       accountId,
+      name: 'Griet Willems',
       email,
       subscribed: false,
       token: randomUUID(),
@@ -201,6 +205,13 @@ describe('a newsletter of the provider (V-5)', () => {
       body: { email },
     });
     expect(await mails.to(email)).toMatchObject([{ subject: '[Test] Nieuw' }]);
+    const trail = await staff.get(`/api/v1/admin/newsletters-audit?subject=${id}`);
+    expect(trail.body).toMatchObject({
+      items: [
+        { action: 'newsletter.mailed-to-oneself', by: accountId, byName: 'Griet Willems' },
+        { action: 'newsletter.written', by: accountId, byName: 'Griet Willems' },
+      ],
+    });
   });
 
   it('is sent once when two send it at the same moment, and never changed afterwards', async () => {
@@ -327,6 +338,37 @@ describe('what a newsletter may not hold', () => {
   ];
   it.each(bad)('%s', async (_, fields) => {
     expect((await staff.post(base, content(fields))).status).toBe(400);
+  });
+
+  it.each([
+    ['nl', 'Kies een van deze: heading, paragraph, list, link, course', 'Geef er minstens één'],
+    ['fr', 'Choisissez parmi : heading, paragraph', 'Donnez-en au moins un'],
+    ['en', 'Choose one of: heading, paragraph', 'Give at least one'],
+  ])(
+    'nothing to read, or a kind of block that there is none of: in %s it says what to do',
+    async (locale, kind, none) => {
+      const headers = { 'accept-language': locale };
+      const wrong = { nl: text('A', { kind: 'html', html: 'x' }), fr: { subject: 'B', blocks: [] } };
+      const refused = await staff.post(base, content({ texts: wrong }), { headers });
+      expect(refused).toMatchObject({
+        status: 400,
+        body: {
+          errors: expect.arrayContaining([
+            { field: 'texts.nl.blocks[1].kind', message: expect.stringContaining(kind) },
+            { field: 'texts.fr.blocks', message: expect.stringContaining(none) },
+          ]),
+        },
+      });
+    },
+  );
+
+  it.each(['9:00', '24:00', '9u30', '12:60'])('a moment at %s: it says how a time is written', async (time) => {
+    const { id } = await write();
+    const refused = await staff.put(`${base}/${id}/schedule`, { day: '2099-01-01', time });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'time', message: 'Geef een tijd van 00:00 tot en met 23:59, zo geschreven: 09:00' }] },
+    });
   });
 
   it('more than a megabyte', async () => {

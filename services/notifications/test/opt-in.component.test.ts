@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formatDay, zonedDay } from '@leerhuis/calendar';
 import { type AccountSnapshot, accountChangedV1, accountRegisteredV1 } from '@leerhuis/contracts';
 import {
   eventually,
@@ -146,6 +147,19 @@ describe('the newsletter without an account (V-5)', () => {
     expect(await kept.findOne({ jobId })).toBeNull();
     expect(await optIns.findOne({ _id: idOfAddress(email) })).toBeNull();
     expect(String((await service.http.get(link, asPerson)).bytes)).toContain('This link has expired');
+  });
+
+  it('confirms through the whole of the day that the mail names', async () => {
+    const email = newAddress();
+    clock.set(new Date(Math.ceil(clock().getTime() / 86_400_000) * 86_400_000 + 10 * 3_600_000));
+    await ask(email);
+    const link = await linkTo(email);
+    const [mail] = await mails.to(email);
+    const lastEvening = new Date(clock().getTime() + 7 * 86_400_000 + 11 * 3_600_000);
+    expect(mail?.text).toContain(`Valid until: ${formatDay(zonedDay(lastEvening, 'Europe/Brussels'), 'en')}`);
+    clock.set(lastEvening);
+    expect(String((await service.http.post(link, undefined, asPerson)).bytes)).toContain('is confirmed');
+    expect(await subscribersOf(email)).toHaveLength(1);
   });
 
   it('refuses addresses that are none, unknown professions, and too many requests', async () => {

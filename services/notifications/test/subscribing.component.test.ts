@@ -48,6 +48,9 @@ describe('the newsletter (V-5)', () => {
       expect((await visitor.post(pathOf(body.unsubscribeUrl), undefined, { raw })).status).toBe(200);
     }
     expect((await http.get<Subscription>(path)).body.subscribed).toBe(false);
+    const again = await visitor.get(pathOf(body.unsubscribeUrl), { headers: { 'accept-language': 'en' } });
+    expect(String(again.bytes)).toContain('You are unsubscribed already');
+    expect(String(again.bytes)).not.toContain('<form');
   });
 
   it('knows no other links, and says so on a page to people', async () => {

@@ -8,6 +8,8 @@ export const valueKinds = {
   /** Null where there is nothing to say. */
   textOrNone: z.string().nullable(),
   webAddress: z.string(),
+  /** Not given by who asked for the mail before it had it. */
+  webAddressIfKnown: z.string().optional(),
   cents: z.int(),
   /** Not given where nobody counted. */
   countIfKnown: z.int().optional(),
@@ -37,6 +39,8 @@ export interface MailKind {
 }
 
 const course = { courseId: 'id', courseTitle: 'text' } as const;
+/** In percents, where not enough was watched: so much at least was, and so much is asked (V-24). */
+const watched = { watchedPercent: 'countIfKnown', watchPercent: 'countIfKnown' } as const;
 const document = { number: 'text', orderId: 'id', issuedOn: 'day', totalCents: 'cents' } as const;
 const registration = { firstName: 'text', federation: 'text', courseTitle: 'text', activityDate: 'day' } as const;
 
@@ -76,6 +80,7 @@ export const mails = {
       passedAt: 'instant',
       canAsk: 'yesOrNo',
       lacksWatching: 'yesOrNo',
+      ...watched,
       lacksChecks: 'yesOrNo',
       checksDone: 'countIfKnown',
       checksTotal: 'countIfKnown',
@@ -83,6 +88,7 @@ export const mails = {
       lacksName: 'yesOrNo',
       isPast: 'yesOrNo',
       attestUntil: 'dayOrNone',
+      loginUrl: 'webAddressIfKnown',
     },
   },
   /** Some time before the last day on which the attest can be asked for (V-25). */
@@ -93,10 +99,12 @@ export const mails = {
       attestUntil: 'day',
       canAsk: 'yesOrNo',
       lacksWatching: 'yesOrNo',
+      ...watched,
       lacksChecks: 'yesOrNo',
       lacksTest: 'yesOrNo',
       lacksMembership: 'yesOrNo',
       lacksName: 'yesOrNo',
+      loginUrl: 'webAddressIfKnown',
     },
   },
   'attest-issued': {

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { escapeHtml, plainPage } from './plain-page.ts';
+import { escapeHtml, plainPage, plainPageStyle } from './plain-page.ts';
 
 it.each([
   ['<script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'],
@@ -16,4 +16,10 @@ it('a page escapes its title and the name of the provider', () => {
   expect(page).not.toMatch(/<b>|<i>/);
   expect(page).toContain('&lt;i&gt;Dag&lt;/i&gt;');
   expect(page).toContain('<p>inhoud</p>');
+});
+
+it('fits a phone: words of a label stand beside its box, and long ones are broken', () => {
+  const style = plainPageStyle('#0b5c63');
+  expect(style).toMatch(/label:has\(> input\[type=checkbox\]\) \{ display: flex;/);
+  expect(style).toMatch(/body \{[^}]*overflow-wrap: anywhere;/);
 });

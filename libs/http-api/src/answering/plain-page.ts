@@ -40,13 +40,15 @@ ${spaced(content, locale)}
 
 /** @param colour of the brand, `#0b5c63`; white letters can be read on it */
 export const plainPageStyle = (colour: string) => `
-body { font: 1rem/1.6 system-ui, sans-serif; margin: 0; background: #f4f5f7; color: #1b1f24; }
+body { font: 1rem/1.6 system-ui, sans-serif; margin: 0; background: #f4f5f7; color: #1b1f24; overflow-wrap: anywhere; }
 main { max-width: 36rem; margin: 10vh auto; padding: 2rem; background: #fff; border-radius: 12px; box-shadow: 0 2px 12px #0001; }
 .brand { margin: 0; color: ${colour}; font-weight: 700; letter-spacing: .04em; }
 h1 { margin: .25rem 0 1rem; font-size: 1.5rem; line-height: 1.25; }
 label { display: block; font-weight: 600; }
 input, textarea, select { width: 100%; box-sizing: border-box; padding: .6rem; font: inherit; border: 1px solid #767b82; border-radius: 8px; margin: .25rem 0 1rem; }
 input[type=checkbox] { width: auto; margin: 0 .6rem 0 0; }
+label:has(> input[type=checkbox]) { display: flex; align-items: baseline; }
+label > input[type=checkbox] { flex: none; }
 fieldset { border: 1px solid #767b82; border-radius: 8px; margin: 0 0 1rem; padding: .5rem 1rem; }
 fieldset label { font-weight: 400; }
 button { padding: .65rem 1.5rem; font: inherit; font-weight: 600; color: #fff; background: ${colour}; border: 0; border-radius: 8px; cursor: pointer; }

@@ -1,4 +1,4 @@
-import { locales } from '@leerhuis/language';
+import { locales, type Words } from '@leerhuis/language';
 import { z } from 'zod';
 import { lineText } from './texts.ts';
 
@@ -30,3 +30,15 @@ export const dateTime = z.iso.datetime();
 
 /** Calendar day, `2026-11-23`. */
 export const dateSchema = z.iso.date();
+
+const time = /^([01][0-9]|2[0-3]):[0-5][0-9]$/;
+const howToWriteTime: Words = {
+  nl: 'Geef een tijd van 00:00 tot en met 23:59, zo geschreven: 09:00',
+  fr: 'Donnez une heure de 00:00 à 23:59, écrite ainsi : 09:00',
+  en: 'Give a time from 00:00 to 23:59, written like this: 09:00',
+};
+/** What to say of a time by a clock that is written otherwise, by its pattern. */
+export const timeRules = new Map<string, (text: string) => Words>([[String(time), () => howToWriteTime]]);
+
+/** Time by a clock, `09:30`. */
+export const timeSchema = z.string().regex(time).meta({ maxLength: 5 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
+import { timeSchema } from '../declaring/schemas.ts';
 import { lineText, longText } from '../declaring/texts.ts';
 import { readInput } from './input-faults.ts';
 
@@ -12,6 +13,9 @@ function faults(schema: z.ZodType, value: unknown, language: Locale = 'nl') {
 const fromOrder = z.strictObject({ courseId: z.string(), orderId: z.string() });
 const fromCredit = z.strictObject({ courseId: z.string(), fromCredit: z.literal(true) });
 const body = z.strictObject({ name: lineText(10), text: longText(10).optional(), lines: z.array(z.int()).min(1) });
+const blocks = z.array(
+  z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('a') }), z.strictObject({ kind: z.literal('b') })]),
+);
 
 describe('what is wrong with what came in', () => {
   it.each<[z.ZodType, unknown, string[]]>([
@@ -20,7 +24,7 @@ describe('what is wrong with what came in', () => {
     [body, { name: 'a\nb', lines: [1] }, ['name: Moet één regel zijn, zonder bijzondere tekens']],
     [body, { name: 'a', text: '\u0007', lines: [1] }, ['text: Bevat tekens die hier niet kunnen']],
     [body, { name: 'a'.repeat(11), lines: [1] }, ['name: Hoogstens 10 teken(s)']],
-    [body, { name: 5, lines: [] }, ['name: Moet een tekst zijn', 'lines: Minstens 1 element(en)']],
+    [body, { name: 5, lines: [] }, ['name: Moet een tekst zijn', 'lines: Geef er minstens één']],
     [body, { name: 'a', lines: ['1', 1.5] }, ['lines.0: Moet een getal zijn', 'lines.1: Moet een geheel getal zijn']],
     [body, { name: 'a', lines: [1], extra: 1 }, ['extra: Onbekend veld']],
     [body, 'text', [': Moet een object zijn']],
@@ -28,6 +32,11 @@ describe('what is wrong with what came in', () => {
     [z.number().lt(3), 3, [': Minder dan 3']],
     [z.string().regex(/^x{3}$/), 'y', [': Heeft niet de verwachte vorm']],
     [z.enum(['a', 'b']), 'c', [': Kies een van deze: a, b']],
+    [z.array(z.int()).min(2), [1], [': Minstens 2 element(en)']],
+    [timeSchema, '9:00', [': Geef een tijd van 00:00 tot en met 23:59, zo geschreven: 09:00']],
+    [timeSchema, '24:00', [': Geef een tijd van 00:00 tot en met 23:59, zo geschreven: 09:00']],
+    [blocks, [{ kind: 'html' }], ['0.kind: Kies een van deze: a, b']],
+    [blocks, [{ text: 'x' }], ['0.kind: Dit veld is verplicht']],
     [z.iso.date(), '2026-02-30', [': Geef een bestaande dag, zo geschreven: 2026-12-31']],
   ])('%#: is said in words for people', (schema, value, expected) => {
     expect(faults(schema, value)).toEqual(expected);

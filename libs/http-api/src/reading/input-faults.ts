@@ -2,6 +2,7 @@ import type { LocalisedText } from '@leerhuis/language';
 import { z } from 'zod';
 import { emailRules } from '../declaring/email.ts';
 import { nameRules } from '../declaring/names.ts';
+import { timeRules } from '../declaring/schemas.ts';
 import { textRules } from '../declaring/texts.ts';
 
 /** One thing that is wrong with what came in. */
@@ -10,7 +11,7 @@ export interface InputFault {
   message: LocalisedText;
 }
 
-const rules = new Map([...textRules, ...nameRules, ...emailRules]);
+const rules = new Map([...textRules, ...nameRules, ...emailRules, ...timeRules]);
 const languages = { nl: z.locales.nl(), fr: z.locales.fr(), en: z.locales.en() };
 /** Stands where zod would write for programmers. */
 const unsaid = '\u0000';
@@ -109,6 +110,7 @@ function ownWords(issue: z.core.$ZodIssue): LocalisedText | undefined {
     return rules.get(issue.pattern ?? '')?.(String(issue.input)) ?? wrongForm;
   }
   if (issue.code === 'invalid_format') return formats[issue.format];
+  if (issue.code === 'invalid_union' && issue.discriminator) return kindOf(issue);
   if (issue.code === 'invalid_value') return oneOf(issue.values);
   if (issue.code === 'too_small') return bound(issue.code, issue.origin, issue.minimum, issue.inclusive);
   if (issue.code === 'too_big') return bound(issue.code, issue.origin, issue.maximum, issue.inclusive);
@@ -144,6 +146,14 @@ function oneOf(values: readonly unknown[]): LocalisedText {
   return { nl: `Kies een van deze: ${all}`, fr: `Choisissez parmi : ${all}`, en: `Choose one of: ${all}` };
 }
 
+/** Of what says of which kind it is: a kind that there is. */
+function kindOf(issue: z.core.$ZodIssueInvalidUnion): LocalisedText {
+  const given = (issue.input as Record<string, unknown> | undefined)?.[issue.discriminator ?? ''];
+  return given === undefined || !('options' in issue) ? required : oneOf(issue.options ?? []);
+}
+
+const atLeastOne: LocalisedText = { nl: 'Geef er minstens één', fr: 'Donnez-en au moins un', en: 'Give at least one' };
+
 const bounds = {
   too_small: { inclusive: ['Minstens', 'Au moins', 'At least'], exclusive: ['Meer dan', 'Plus de', 'More than'] },
   too_big: { inclusive: ['Hoogstens', 'Au plus', 'At most'], exclusive: ['Minder dan', 'Moins de', 'Less than'] },
@@ -161,6 +171,7 @@ function bound(
   limit: number | bigint,
   inclusive = true,
 ): LocalisedText | undefined {
+  if (code === 'too_small' && origin === 'array' && Number(limit) === 1 && inclusive) return atLeastOne;
   const unit = units[origin];
   if (!unit) return undefined;
   const [nl, fr, en] = bounds[code][inclusive ? 'inclusive' : 'exclusive'].map(

@@ -3,7 +3,7 @@ import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import { type Found, whatLacks } from './attest-commands.ts';
 import type { Attesting } from './attesting.ts';
-import { firstToEnd } from './domain/attest.ts';
+import { firstToEnd, watchingOf } from './domain/attest.ts';
 
 export interface TestPassed {
   testAttemptId: string;
@@ -50,9 +50,11 @@ function outlook(attesting: Attesting, found: Found, hasOne: boolean, now: Date)
     canAsk: !hasOne && missing.length === 0,
     isPast: lacks('attest-until'),
     lacksWatching: !isClosed && lacks('watched'),
+    ...watchingOf(isClosed ? [] : missing),
     lacksChecks: !isClosed && lacks('attention-checks'),
     lacksMembership: !isClosed && lacks('membership'),
     lacksName: !isClosed && lacks('printable-name'),
     attestUntil: hasOne || isClosed ? null : firstToEnd(found.person, found.course, attesting.dayOf(now)),
+    loginUrl: attesting.publicUrl,
   };
 }

@@ -6,6 +6,7 @@ import type { Parts } from '@leerhuis/service-parts';
 import type { Completion } from '../completions/domain/completion.ts';
 import { whatLacks } from './attest-commands.ts';
 import type { Attesting } from './attesting.ts';
+import { watchingOf } from './domain/attest.ts';
 import { type Due, dueWarnings, isOpen, isTheirs } from './domain/due.ts';
 import { roundOf, type WarningStore } from './warning-store.ts';
 
@@ -81,10 +82,12 @@ async function warn(
         ...{ courseId, courseTitle: inLocale(course.title, locale), enrolmentId, attestUntil: due.until },
         canAsk: missing.length === 0,
         lacksWatching: lacks('watched'),
+        ...watchingOf(missing),
         lacksChecks: lacks('attention-checks'),
         lacksTest: lacks('final-test'),
         lacksMembership: lacks('membership'),
         lacksName: lacks('printable-name'),
+        loginUrl: attesting.publicUrl,
       },
     },
     { jobId: `${enrolmentId}:attest-ends:${due.until}:${due.days}` },

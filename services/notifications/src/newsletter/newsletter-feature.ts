@@ -18,13 +18,13 @@ export function newsletterFeature(
   given: { mailer: Mailer } & Pick<Newsletters, 'subscribers' | 'links' | 'brandOn'>,
 ): { routes: Route[]; startSending: (stops: StopList) => Promise<void> } {
   const { database, metrics, newId, clock, realTime, logger } = parts;
-  const coursePage = settings.COURSE_PAGE_URL ?? `${settings.PUBLIC_URL}/api/v1/courses/{id}`;
+  const coursePage = settings.COURSE_PAGE_URL;
   const needs: Newsletters = {
     newsletters: newsletterStore(database),
     deliveries: deliveryStore(database),
     audit: auditStore(database, newId),
     newId,
-    courseUrl: (courseId) => coursePage.replace('{id}', courseId),
+    courseUrl: (courseId) => coursePage?.replace('{id}', courseId) ?? null,
     timeZone: settings.TIME_ZONE,
     ...given,
   };

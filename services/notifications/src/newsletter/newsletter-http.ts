@@ -160,7 +160,8 @@ export function newsletterAdminRoutes(needs: Newsletters): Route[] {
       request: { params: inLanguage },
       responses: { 200: previewSchema },
       problems: [404],
-      handler: async ({ params: { id, locale }, now }) => ok(preview(needs, await find(id), locale, now)),
+      handler: async ({ params, locale, now }) =>
+        ok(preview(needs, await find(params.id), { of: params.locale, for: locale }, now)),
     }),
     route({
       ...common,
@@ -171,8 +172,8 @@ export function newsletterAdminRoutes(needs: Newsletters): Route[] {
       request: { params: inLanguage },
       responses: { 200: { description: 'The letter', contentType: 'text/html' } },
       problems: [404],
-      handler: async ({ params: { id, locale }, now }) =>
-        html(previewPage(needs, await find(id), locale, now), asLetter),
+      handler: async ({ params, locale, now }) =>
+        html(previewPage(needs, await find(params.id), { of: params.locale, for: locale }, now), asLetter),
     }),
     route({
       ...common,
@@ -204,6 +205,7 @@ export function newsletterAdminRoutes(needs: Newsletters): Route[] {
       tags: common.tags,
       roles: common.access.staff,
       entry: 'NewslettersAuditEntry',
+      names: needs.subscribers.names,
     }),
   ];
 }

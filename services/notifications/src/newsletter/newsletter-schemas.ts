@@ -8,6 +8,7 @@ import {
   lineText,
   localeSchema,
   longText,
+  timeSchema,
 } from '@leerhuis/http-api';
 import { locales } from '@leerhuis/language';
 import { z } from 'zod';
@@ -119,10 +120,7 @@ export function newsletterView(newsletter: Newsletter, progressed: Progress | nu
 export const scheduleSchema = z
   .strictObject({
     day: dateSchema,
-    time: z
-      .string()
-      .max(5)
-      .regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/),
+    time: timeSchema,
   })
   .meta({ id: 'NewsletterMoment', description: 'Day and time by the clock of the provider’s zone' });
 

@@ -1,4 +1,4 @@
-import type { AuditStore } from '@leerhuis/audit';
+import type { AuditStore, NamesOf } from '@leerhuis/audit';
 import type { Locale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Mailer } from '../mailer.ts';
@@ -21,9 +21,11 @@ export interface Newsletters {
     all: () => AsyncGenerator<Subscription[]>;
     get: (id: string, tx?: Tx) => Promise<Subscription | null>;
     ofAddress: (email: string) => Promise<Subscription | null>;
+    /** Names of accounts, of those that are known. */
+    names: NamesOf;
   };
   links: { unsubscribe: (token: string) => string; preferences: (token: string) => string };
-  courseUrl: (courseId: string) => string;
+  courseUrl: (courseId: string) => string | null;
   brandOn: (now: Date) => { name: string; colour: string };
   /** The provider's. */
   timeZone: string;

@@ -25,20 +25,30 @@ const notices = {
   },
 };
 
-/** What readers of a language get, and in words when that isn't in their own. */
-export function preview(needs: Rendering, newsletter: Newsletter, locale: Locale, now: Date) {
+interface Languages {
+  /** Whose letter is looked at. */
+  of: Locale;
+  /** Of the member of staff who looks. */
+  for: Locale;
+}
+
+/** What readers of a language get, and in words for staff when that isn't in their own. */
+export function preview(needs: Rendering, newsletter: Newsletter, { of: locale, for: staff }: Languages, now: Date) {
   const writtenIn = writtenFor(newsletter, locale);
-  const own = languages[locale][locale];
+  const own = languages[locale][staff];
   if (!writtenIn) {
-    const notice = notices.nothing[locale](own);
+    const notice = notices.nothing[staff](own);
     return { locale, writtenIn, notice, subject: null, text: null, html: null };
   }
-  const notice = writtenIn === locale ? null : notices.fallback[locale](own, languages[writtenIn][locale]);
+  const notice = writtenIn === locale ? null : notices.fallback[staff](own, languages[writtenIn][staff]);
   return { locale, writtenIn, notice, ...renderFor(needs, newsletter, writtenIn, 'preview', now) };
 }
 
 /** The letter as its reader sees it; a page that says so where readers of this language get none. */
-export function previewPage(needs: Rendering, newsletter: Newsletter, locale: Locale, now: Date): string {
-  const { html, notice } = preview(needs, newsletter, locale, now);
-  return html ?? plainPage({ locale, brand: needs.brandOn(now).name }, '–', `<p role="alert">${notice ?? ''}</p>`);
+export function previewPage(needs: Rendering, newsletter: Newsletter, wanted: Languages, now: Date): string {
+  const { html, notice } = preview(needs, newsletter, wanted, now);
+  return (
+    html ??
+    plainPage({ locale: wanted.for, brand: needs.brandOn(now).name }, '–', `<p role="alert">${notice ?? ''}</p>`)
+  );
 }

@@ -40,6 +40,20 @@ describe('a newsletter as it is read', () => {
     }
   });
 
+  it('names a course without a button where no page shows it', () => {
+    const blocks = [{ kind: 'course' as const, courseId: 'BAIL-1', courseTitle: 'Le bail' }];
+    const written = renderNewsletter({ subject: 'Bail', blocks }, { ...around, courseUrl: () => null });
+    for (const part of [written.text, written.html]) {
+      expect(part).toContain('Le bail');
+      expect(part).not.toMatch(/Voir le cours|null|BAIL-1/);
+    }
+  });
+
+  it('fits a phone: what has no place to break is broken anywhere', () => {
+    expect(html).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+    expect(html).toMatch(/<body style="[^"]*overflow-wrap:anywhere/);
+  });
+
   it('is spaced as French is', () => {
     expect(subject).toBe('Nouveautés\u00a0: décembre');
   });

@@ -11,7 +11,8 @@ export interface Around {
   colour: string;
   unsubscribeUrl: string;
   preferencesUrl: string;
-  courseUrl: (courseId: string) => string;
+  /** Where the website shows a course; null where it shows none, and no button promises one then. */
+  courseUrl: (courseId: string) => string | null;
 }
 
 const words = {
@@ -56,7 +57,7 @@ export function renderNewsletter({ subject: written, blocks }: NewsletterText, a
   return {
     subject,
     text: text.join('\n\n'),
-    html: `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(subject)}</title></head><body style="font:16px/1.5 Arial,sans-serif;color:#1b1f24;max-width:36em">${html.join('')}</body></html>`,
+    html: `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(subject)}</title></head><body style="font:16px/1.5 Arial,sans-serif;color:#1b1f24;max-width:36em;overflow-wrap:anywhere">${html.join('')}</body></html>`,
   };
 }
 
@@ -72,7 +73,9 @@ function blockHtml(block: Block, around: Around, say: (text: string) => string):
       return button(block.url, say(block.text), around.colour);
     case 'course': {
       const { course } = words[around.locale];
-      return `<p style="margin-bottom:4px"><strong>${say(block.courseTitle)}</strong></p>${button(around.courseUrl(block.courseId), say(course), around.colour)}`;
+      const url = around.courseUrl(block.courseId);
+      const title = `<p style="margin-bottom:4px"><strong>${say(block.courseTitle)}</strong></p>`;
+      return url === null ? title : `${title}${button(url, say(course), around.colour)}`;
     }
     default:
       return block satisfies never;
@@ -93,8 +96,12 @@ function blockText(block: Block, { locale, courseUrl }: Around): string {
       return block.items.map((item) => `- ${item}`).join('\n');
     case 'link':
       return `${block.text}${colonFor(locale).trimEnd()}\n${block.url}`;
-    case 'course':
-      return `${block.courseTitle}\n${words[locale].course}${colonFor(locale)}${courseUrl(block.courseId)}`;
+    case 'course': {
+      const url = courseUrl(block.courseId);
+      return url === null
+        ? block.courseTitle
+        : `${block.courseTitle}\n${words[locale].course}${colonFor(locale)}${url}`;
+    }
     default:
       return block satisfies never;
   }

@@ -44,7 +44,7 @@ export function layOut(
   return {
     subject,
     text: spaced(text.filter((block) => block !== '').join('\n\n'), locale),
-    html: `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head><body style="font:16px/1.5 Arial,sans-serif;color:#1b1f24;max-width:36em">${spaced(html.join(''), locale)}</body></html>`,
+    html: `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(subject)}</title></head><body style="font:16px/1.5 Arial,sans-serif;color:#1b1f24;max-width:36em;overflow-wrap:anywhere">${spaced(html.join(''), locale)}</body></html>`,
   };
 }
 

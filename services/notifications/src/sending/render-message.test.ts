@@ -49,6 +49,37 @@ describe('a message', () => {
     );
   });
 
+  it('fits a phone: a bare address is broken anywhere', () => {
+    const secrets = { link: `https://leerhuis.example/${'a'.repeat(120)}` };
+    const { html } = renderMessage(message('newsletter-confirm', { secrets }), about);
+    expect(html).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+    expect(html).toMatch(/<body style="[^"]*overflow-wrap:anywhere/);
+  });
+
+  it.each(['attest-ends', 'attest-next'] as const)(
+    '%s leads to the site, and says how much was watched (V-24)',
+    (template) => {
+      const data = { lacksWatching: true, watchedPercent: 40, watchPercent: 80, loginUrl: 'https://leerhuis.example' };
+      const said = {
+        nl: [
+          'Naar mijn cursussen: https://leerhuis.example',
+          'Tot nu toe bekeek u minstens 40 % van de 80 % die nodig is.',
+        ],
+        fr: ['Vers mes cours : https://leerhuis.example', 'Vous en avez regardé au moins 40 % ; il en faut 80 %.'],
+        en: ['To my courses: https://leerhuis.example', 'So far you watched at least 40% of the 80% that is needed.'],
+      };
+      for (const locale of locales) {
+        const { text } = renderMessage(message(template, { data, recipient: to(locale) }), about);
+        for (const sentence of said[locale]) expect(text.replaceAll('\u00a0', ' ')).toContain(sentence);
+        const before = renderMessage(
+          message(template, { data: { lacksWatching: true }, recipient: to(locale) }),
+          about,
+        );
+        expect(before.text).not.toMatch(/%|mijn cursussen|Vers mes cours|To my/);
+      }
+    },
+  );
+
   it('says until when hours and attests last, and what lacks', () => {
     const lapse = { packageTitle: 'EDUC 10', minutes: 450, lapsesAt: '2026-04-30T21:59:59.999Z' };
     const credit = renderMessage(message('credit-lapses', { data: lapse }), about);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sendMessage } from '@leerhuis/contracts';
 import { problem } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
-import { ask, confirm, confirmWithin, type OptIn } from './domain/opt-in.ts';
+import { ask, confirm, confirmUntil, type OptIn } from './domain/opt-in.ts';
 import { newSubscription } from './domain/subscription.ts';
 import { consentVersion, type Subscribing } from './subscribing.ts';
 import { idOfAddress } from './subscription-store.ts';
@@ -30,10 +30,11 @@ export async function askToSubscribe(
   const { subscriptions, optIns, links, newId } = subscribing;
   await subscriptions.takeTurn(tx, wish.email);
   const before = await optIns.ofAddress(tx, wish.email);
+  const expiresAt = confirmUntil(tx.now, subscribing.timeZone);
   // says itself when it ends, so that a late reader is told so although it is forgotten
-  const token = `${(tx.now.getTime() + confirmWithin).toString(36)}.${subscribing.newToken()}`;
+  const token = `${expiresAt.getTime().toString(36)}.${subscribing.newToken()}`;
   const jobId = `newsletter-opt-in-${newId()}`;
-  const { optIn, mailed } = ask(before, wish, { token: hashOf(token), id: jobId }, tx.now);
+  const { optIn, mailed } = ask(before, wish, { token: hashOf(token), expiresAt, id: jobId }, tx.now);
   if (!mailed) return optIns.save(tx, optIn);
   const { email, locale } = wish;
   const recipient = { accountId: null, email, name: '' as const, locale };

@@ -23,6 +23,7 @@ export function subscribingFeature(
     optIns: optInStore(database),
     newId,
     links,
+    timeZone: settings.TIME_ZONE,
     mostPerHour: settings.NEWSLETTER_REQUESTS_PER_HOUR,
     ...given,
   };

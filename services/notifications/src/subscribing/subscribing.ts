@@ -11,6 +11,8 @@ export interface Subscribing {
   newId: () => string;
   newToken: () => string;
   links: NewsletterLinks;
+  /** The provider's. */
+  timeZone: string;
   /** How the provider shows itself at this moment. */
   brandOn: (now: Date) => { name: string };
   /** Requests that one internet address may make in an hour. */

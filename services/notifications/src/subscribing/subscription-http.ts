@@ -72,8 +72,9 @@ export function newsletterRoutes({ subscriptions, newToken, links, brandOn }: Su
       responses: { 200: page },
       problems: [404],
       handler: async (ctx) => {
-        if (!(await subscriptions.ofToken(ctx.params.token))) return noSuchLink(ctx);
-        return html(unsubscribePage(frameOf(ctx), 'ask'), unseen);
+        const known = await subscriptions.ofToken(ctx.params.token);
+        if (!known) return noSuchLink(ctx);
+        return html(unsubscribePage(frameOf(ctx), known.subscribed ? 'ask' : 'already'), unseen);
       },
     }),
     route({

@@ -42,6 +42,12 @@ export function subscriptionStore(connection: Connection) {
       return found && subscriptionOf(found);
     },
 
+    /** Names of accounts, of those that are known. */
+    async namesOf(accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const found = subscriptions.find({ _id: { $in: [...new Set(accountIds)] } }, { projection: { name: 1 } });
+      return new Map((await found.toArray()).flatMap(({ _id, name }) => (name ? [[_id, name] as const] : [])));
+    },
+
     /** An account's wish. The link stays the same for good: it is in letters that were sent. @param fresh for the first time */
     async put(accountId: string, wish: Wish, fresh: { token: string; textVersion: string }, now: Date) {
       const { subscribed, locale, professions } = wish;

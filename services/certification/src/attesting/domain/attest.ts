@@ -178,6 +178,12 @@ export function requestAttest(
   };
 }
 
+/** How much was watched and how much is asked, in percents, where that is missing (V-24). */
+export function watchingOf(missing: readonly Missing[]) {
+  const found = missing.find((each) => each.what === 'watched');
+  return { watchedPercent: found?.reached, watchPercent: found?.percent };
+}
+
 /** The first of the last days on which this person can ask for an attest of this course (V-25); null when there is none any more. */
 export function firstToEnd(
   { memberships }: Pick<Person, 'memberships'>,

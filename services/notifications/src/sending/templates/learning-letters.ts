@@ -1,5 +1,5 @@
 import { type Locale, readableEmail } from '@leerhuis/language';
-import type { Facts, Template } from './letter.ts';
+import type { Facts, Letter, Template } from './letter.ts';
 import type { Values } from './values.ts';
 
 const courseFacts = (v: Values<'course-activated'>): Facts => [
@@ -54,6 +54,7 @@ export const testPassed: Template<'test-passed'> = {
 };
 
 type Next = Values<'attest-next'>;
+type Ends = Values<'attest-ends'>;
 
 const nextFacts = (v: Next): Facts => [
   ['course', v.text('courseTitle')],
@@ -94,12 +95,33 @@ const counted: Record<Locale, (done: number, total: number) => string> = {
   en: (done, total) => `You clicked ${done} of ${total} attention checks. `,
 };
 
+/** So much was watched of what is asked, where that was told. */
+const watched: Record<Locale, (reached: number, asked: number) => string> = {
+  nl: (reached, asked) => `Tot nu toe bekeek u minstens ${reached}\u00a0% van de ${asked}\u00a0% die nodig is. `,
+  fr: (reached, asked) => `Vous en avez regardé au moins ${reached}\u00a0% ; il en faut ${asked}\u00a0%. `,
+  en: (reached, asked) => `So far you watched at least ${reached}% of the ${asked}% that is needed. `,
+};
+
+function watching(v: Next | Ends, locale: Locale): string {
+  if (!v.is('lacksWatching')) return '';
+  const [reached, asked] = [v.count('watchedPercent'), v.count('watchPercent')];
+  return `${reached === null || asked === null ? '' : watched[locale](reached, asked)}${say[locale].watching}`;
+}
+
+const toCourses = { nl: 'Naar mijn cursussen', fr: 'Vers mes cours', en: 'To my courses' };
+
+/** The way to where it is done; none in a mail that was asked for without it. */
+function wayTo(v: Next | Ends, locale: Locale): Pick<Letter, 'button'> {
+  const url = v.text('loginUrl');
+  return url === '' ? {} : { button: { text: toCourses[locale], url } };
+}
+
 function lacking(v: Next, locale: Locale): string[] {
   const words = say[locale];
   const [done, total] = [v.count('checksDone'), v.count('checksTotal')];
   const soFar = done === null || total === null ? '' : counted[locale](done, total);
   return [
-    v.is('lacksWatching') ? words.watching : '',
+    watching(v, locale),
     v.is('lacksChecks') ? `${soFar}${words.checks}` : '',
     v.is('lacksMembership') ? words.membership : '',
     v.is('lacksName') ? words.name : '',
@@ -127,6 +149,7 @@ export const attestNext: Template<'attest-next'> = {
       ),
     ],
     facts: nextFacts(v),
+    ...wayTo(v, 'nl'),
   }),
   fr: (v) => ({
     subject: `Test réussi : ${v.text('courseTitle')}`,
@@ -141,6 +164,7 @@ export const attestNext: Template<'attest-next'> = {
       ),
     ],
     facts: nextFacts(v),
+    ...wayTo(v, 'fr'),
   }),
   en: (v) => ({
     subject: `Test passed: ${v.text('courseTitle')}`,
@@ -155,17 +179,16 @@ export const attestNext: Template<'attest-next'> = {
       ),
     ],
     facts: nextFacts(v),
+    ...wayTo(v, 'en'),
   }),
 };
-
-type Ends = Values<'attest-ends'>;
 
 /** What to do yet before the attest can be asked for; that it can be, when nothing is. */
 function toDo(v: Ends, locale: Locale, can: string, notYet: string): string[] {
   if (v.is('canAsk')) return [can];
   const words = say[locale];
   const missing = [
-    v.is('lacksWatching') ? words.watching : '',
+    watching(v, locale),
     v.is('lacksChecks') ? words.checks : '',
     v.is('lacksTest') ? words.test : '',
     v.is('lacksMembership') ? words.membership : '',
@@ -188,6 +211,7 @@ export const attestEnds: Template<'attest-ends'> = {
       ...toDo(v, 'nl', 'Alles is klaar: u kunt het nu aanvragen.', 'Dit ontbreekt nog:'),
     ],
     facts: endsFacts(v),
+    ...wayTo(v, 'nl'),
   }),
   fr: (v) => ({
     subject: `Attestation à demander jusqu’au ${v.day('attestUntil')} : ${v.text('courseTitle')}`,
@@ -196,6 +220,7 @@ export const attestEnds: Template<'attest-ends'> = {
       ...toDo(v, 'fr', 'Tout est prêt : vous pouvez la demander maintenant.', 'Il manque encore ceci :'),
     ],
     facts: endsFacts(v),
+    ...wayTo(v, 'fr'),
   }),
   en: (v) => ({
     subject: `Request your attest by ${v.day('attestUntil')}: ${v.text('courseTitle')}`,
@@ -204,6 +229,7 @@ export const attestEnds: Template<'attest-ends'> = {
       ...toDo(v, 'en', 'All is done: you can request it now.', 'This is still missing:'),
     ],
     facts: endsFacts(v),
+    ...wayTo(v, 'en'),
   }),
 };
 

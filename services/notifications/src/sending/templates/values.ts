@@ -15,7 +15,7 @@ export interface Values<T extends MailTemplate> {
   addressee: string;
   /** Name of the provider. */
   provider: string;
-  text: (name: ValueNames<T, 'text' | 'textOrNone' | 'webAddress'>) => string;
+  text: (name: ValueNames<T, 'text' | 'textOrNone' | 'webAddress' | 'webAddressIfKnown'>) => string;
   is: (name: ValueNames<T, 'yesOrNo'>) => boolean;
   /** Null where nobody counted. */
   count: (name: ValueNames<T, 'countIfKnown'>) => number | null;

@@ -1,11 +1,12 @@
+import { endOfDayAfter } from '@leerhuis/calendar';
 import type { ProfessionCode } from '@leerhuis/federations';
 import type { Locale } from '@leerhuis/language';
 
 const hour = 3_600_000;
-const day = 24 * hour;
 
-/** So long a link confirms; who hasn't by then is forgotten. */
-export const confirmWithin = 7 * day;
+/** Until when a link confirms that is mailed now: all of the day that the mail names. Who hasn't by then is forgotten. @param zone of the provider */
+export const confirmUntil = (now: Date, zone: string): Date => endOfDayAfter(now, 7, zone);
+
 /** However often somebody asks, the address gets no second mail within this. */
 const mailAgainAfter = hour;
 
@@ -27,12 +28,12 @@ export interface OptIn {
 /**
  * What asking comes to: a mail to confirm, or nothing when the address got one just now. What was wished for last is what is confirmed.
  * @param before what was asked for with this address and has not ended yet
- * @param mail a new link and the id of its mail
+ * @param mail a new link, until when it confirms, and the id of its mail
  */
 export function ask(
   before: OptIn | null,
   wish: Pick<OptIn, 'email' | 'locale' | 'professions'>,
-  mail: { token: string; id: string },
+  mail: { token: string; expiresAt: Date; id: string },
   now: Date,
 ): { optIn: OptIn; mailed: boolean } {
   if (before && now.getTime() - before.mailedAt.getTime() < mailAgainAfter) {
@@ -43,7 +44,7 @@ export function ask(
     ...wish,
     askedAt: now,
     mailedAt: now,
-    expiresAt: new Date(now.getTime() + confirmWithin),
+    expiresAt: mail.expiresAt,
     confirmedAt: null,
     tokens: [...(open?.tokens ?? []), mail.token],
     mails: [...(before?.mails ?? []), mail.id],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ask, confirm, confirmWithin } from './opt-in.ts';
+import { ask, confirm, confirmUntil } from './opt-in.ts';
 import { following, joined, newSubscription, type Subscription } from './subscription.ts';
 
 const at = (text: string) => new Date(`2026-12-${text}Z`);
@@ -57,7 +57,8 @@ describe('two subscriptions of one person (V-5)', () => {
 
 describe('asking for the newsletter with an address (V-5)', () => {
   const wish = { email: 'zoe@example.com', locale: 'nl' as const, professions: [] };
-  const mail = (n: number) => ({ token: `hash-${n}`, id: `mail-${n}` });
+  const expiresAt = at('08T22:59');
+  const mail = (n: number) => ({ token: `hash-${n}`, expiresAt, id: `mail-${n}` });
   const { optIn: first } = ask(null, wish, mail(1), at('01T10:00'));
 
   it('mails once an hour at most, and keeps what was wished for last', () => {
@@ -67,9 +68,17 @@ describe('asking for the newsletter with an address (V-5)', () => {
     expect(later).toMatchObject({ mailed: true, optIn: { tokens: ['hash-1', 'hash-2'], mails: ['mail-1', 'mail-2'] } });
   });
 
-  it('comes to nothing after seven days, and confirming twice is once', () => {
-    const end = new Date(first.askedAt.getTime() + confirmWithin);
-    expect(confirm(first, end)).toEqual({ refused: 'expired' });
+  it.each([
+    ['2026-11-30T20:15:00Z', '2026-12-07T22:59:59.999Z'],
+    ['2026-11-29T23:10:00Z', '2026-12-07T22:59:59.999Z'],
+    ['2026-10-23T10:00:00Z', '2026-10-30T22:59:59.999Z'],
+  ])('asked at %s can be confirmed through all of the day that the mail names', (asked, last) => {
+    expect(confirmUntil(new Date(asked), 'Europe/Brussels')).toEqual(new Date(last));
+  });
+
+  it('comes to nothing after its end, and confirming twice is once', () => {
+    expect(confirm(first, new Date(expiresAt.getTime() - 1))).toMatchObject({ isNew: true });
+    expect(confirm(first, expiresAt)).toEqual({ refused: 'expired' });
     const yes = { ...first, confirmedAt: at('02T10:00') };
     expect(confirm(first, at('02T10:00'))).toEqual({ isNew: true, optIn: yes });
     expect(confirm(yes, at('03T10:00'))).toEqual({ isNew: false, optIn: yes });
