@@ -221,3 +221,20 @@ describe('queries', () => {
     expect(await orders.service.scansSeen()).toEqual([]);
   });
 });
+
+describe('an order that is withdrawn while a course of it is activated', () => {
+  it('leaves no access behind: it is activated and then ended, or not activated (V-14)', async () => {
+    const [courseId] = orders.courseIds;
+    for (let round = 0; round < 12; round += 1) {
+      const buyer = await orders.buyer();
+      const { id } = await place(orders, buyer, { lines: [{ courseId }] });
+      const activate = () => buyer.http.post('/api/v1/activations', { courseId, orderId: id });
+      const withdraw = () => buyer.http.post(`/api/v1/orders/${id}/withdrawal`);
+      await Promise.all((round % 2 ? [activate, withdraw] : [withdraw, activate]).map((ask) => ask()));
+      const order = await buyer.http.get<{ status: string }>(`/api/v1/orders/${id}`);
+      expect(order.body.status).toBe('withdrawn');
+      const { body } = await buyer.http.get<{ items: { status: string }[] }>('/api/v1/activations');
+      expect(body.items.filter(({ status }) => status !== 'revoked')).toEqual([]);
+    }
+  });
+});

@@ -80,7 +80,7 @@ export function messageRoutes(needs: MessageNeeds): Route[] {
         const contentType = stored.contentType === 'application/pdf' ? stored.contentType : 'application/octet-stream';
         const headers = {
           'Content-Disposition': contentDisposition('attachment', stored.filename),
-          'Cache-Control': 'private, max-age=3600',
+          'Cache-Control': 'no-store',
         };
         const asked = {
           range: ctx.header('range'),

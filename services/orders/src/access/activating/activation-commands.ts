@@ -66,7 +66,7 @@ export async function activateFromOrder(
 ): Promise<Activation> {
   const { activations, orders } = activating;
   const { orderId, courseId } = wish;
-  const order = await orders.get(orderId, tx);
+  const order = await orders.hold(tx, orderId);
   const line = order?.lines.find((each) => each.kind === 'course' && each.itemId === courseId);
   if (!order || !line || !wish.isFor(ofPerson(order.accountId))) throw notFound();
   const used = await activations.ofLine(tx, order.id, line.lineId);

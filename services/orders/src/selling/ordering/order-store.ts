@@ -49,6 +49,16 @@ export function orderStore(connection: Connection, audit: Pick<AuditStore, 'note
   return {
     get,
 
+    /**
+     * An order for whoever decides by how it stands and then writes something else: of two who decide at the same moment, one waits
+     * and decides anew on what the other left. Who saves the order itself needs no hold.
+     */
+    async hold(tx: Tx, id: string): Promise<Order | null> {
+      const held = { session: tx.session, returnDocument: 'after' } as const;
+      const doc = await orders.findOneAndUpdate({ _id: id }, { $inc: { revision: 1 } }, held);
+      return doc && orderOf(doc);
+    },
+
     /** How many orders of the account are still to be paid; looks no further than `most`. */
     async countUnpaid(accountId: string, most: number, tx?: Tx): Promise<number> {
       const unpaid = { accountId, 'standing.state': { $in: ['placed', 'partiallyPaid'] } } as const;

@@ -58,7 +58,7 @@ export async function askForPayment(paying: Paying, wish: PaymentWish): Promise<
 
 /** Keeps the payment, unless the order was settled or withdrawn while we asked for it. */
 export async function keepPayment(paying: Paying, tx: Tx, payment: Payment): Promise<void> {
-  const order = await paying.orders.get(payment.orderId, tx);
+  const order = await paying.orders.hold(tx, payment.orderId);
   if (order) demandOutstanding(order);
   const firstCheck = new Date(tx.now.getTime() + nextCheckIn(0, paying.pollMs));
   if (!(await paying.payments.insert(tx, payment, firstCheck))) return;
