@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inLocale } from './text.ts';
+import { either, inLocale } from './text.ts';
 
 describe('a text', () => {
   it('is shown in the language asked for', () => {
@@ -15,3 +15,9 @@ describe('a text', () => {
     expect(inLocale('Huur', 'fr')).toBe('Huur');
   });
 });
+
+it.each([
+  [['OVB'], { nl: 'OVB', fr: 'OVB', en: 'OVB' }],
+  [['OVB', 'FBC'], { nl: 'OVB of FBC', fr: 'OVB ou FBC', en: 'OVB or FBC' }],
+  [['OVB', 'FBC', 'BIV'], { nl: 'OVB, FBC of BIV', fr: 'OVB, FBC ou BIV', en: 'OVB, FBC or BIV' }],
+])('%j: one of them is enough', (things, said) => expect(either(things)).toEqual(said));

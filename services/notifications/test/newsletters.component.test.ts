@@ -342,7 +342,7 @@ describe('what a newsletter may not hold', () => {
 
   it.each([
     ['nl', 'Kies een van deze: heading, paragraph, list, link, course', 'Geef er minstens één'],
-    ['fr', 'Choisissez parmi : heading, paragraph', 'Donnez-en au moins un'],
+    ['fr', 'Choisissez parmi\u00a0: heading, paragraph', 'Donnez-en au moins un'],
     ['en', 'Choose one of: heading, paragraph', 'Give at least one'],
   ])(
     'nothing to read, or a kind of block that there is none of: in %s it says what to do',

@@ -1,5 +1,5 @@
 import { withDay } from '@leerhuis/calendar';
-import { inLocale, type Locale, type Words } from '@leerhuis/language';
+import { either, inLocale, type Locale, type Words } from '@leerhuis/language';
 import { z } from 'zod';
 import { type AttestWarning, warningKinds } from './selling/cart/domain/attest-outlook.ts';
 
@@ -15,7 +15,7 @@ export const warningsSchema = z
   )
   .meta({ description: 'Courses of which no attest can come, and why; they can be had all the same' });
 
-/** A course of which no attest can come, in the reader's language. */
+/** A course of which no attest can come, in the reader's language; worded so that staff can read it out to a caller. */
 export function warningView(courseId: string, warning: AttestWarning, locale: Locale) {
   return {
     kind: warning.kind,
@@ -30,16 +30,16 @@ function wordsOf(warning: AttestWarning): Words {
   switch (warning.kind) {
     case 'attest-already':
       return {
-        nl: 'U hebt al een attest van deze cursus; er komt geen tweede.',
-        fr: 'Vous avez déjà une attestation de ce cours ; il n’y en aura pas de deuxième.',
-        en: 'You have an attest of this course already; there will be no second one.',
+        nl: 'Er is al een attest van deze cursus; er komt geen tweede.',
+        fr: 'Il y a déjà une attestation de ce cours ; il n’y en aura pas de deuxième.',
+        en: 'There is an attest of this course already; there will be no second one.',
       };
     case 'no-membership': {
-      const named = warning.federations.join(', ');
+      const { nl, fr, en } = either(warning.federations);
       return {
-        nl: `Een attest van deze cursus vraagt een lidnummer van ${named}. U hebt er geen ingevuld; dat kan nog bij „Mijn gegevens”.`,
-        fr: `Une attestation de ce cours demande un numéro de membre de ${named}. Vous n’en avez pas indiqué ; vous pouvez encore l’ajouter sous « Mes données ».`,
-        en: `An attest of this course needs a member number of ${named}. You have given none; you still can, at “My data”.`,
+        nl: `Een attest van deze cursus vraagt een lidnummer van ${nl}. Er is er geen ingevuld; dat kan nog bij „Mijn gegevens”.`,
+        fr: `Une attestation de ce cours demande un numéro de membre ${fr}. Il n’y en a pas ; il peut encore être ajouté sous « Mes données ».`,
+        en: `An attest of this course needs a member number of ${en}. There is none; it can still be added at “My data”.`,
       };
     }
     case 'attest-until-past':

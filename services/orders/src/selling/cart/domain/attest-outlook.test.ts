@@ -30,11 +30,17 @@ describe('a warning that no attest can come of a course', () => {
   it('tells that the last day is past, of the federations of the person (V-25)', () => {
     expect(kinds(lawyer, on('2027-01-01'))).toEqual(['attest-until-past']);
     expect(kinds({ ...lawyer, federations: ['OVB', 'FBC'] }, on('2027-01-01'))).toEqual([]);
-    expect(kinds(nobody, on('2027-07-01'))).toEqual(['no-membership', 'attest-until-past']);
+    expect(kinds({ ...lawyer, federations: undefined }, on('2027-07-01'))).toEqual(['attest-until-past']);
   });
 
   it('tells that the last day comes before it can be watched', () => {
     expect(kinds(lawyer, lateOn('2026-12-31', '2027-01-01'))).toEqual(['attest-until-too-soon']);
+  });
+
+  it('tells of no member number that would come too late (V-25)', () => {
+    expect(kinds(nobody, on('2027-07-01'))).toEqual(['attest-until-past']);
+    expect(kinds(nobody, lateOn('2027-06-30', '2027-07-01'))).toEqual(['attest-until-too-soon']);
+    expect(attestWarnings(course, nobody, on('2027-01-01'))).toEqual([{ kind: 'no-membership', federations: ['FBC'] }]);
   });
 
   it('tells of an attest that is there already, and of nothing else then (V-17)', () => {

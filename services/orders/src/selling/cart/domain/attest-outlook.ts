@@ -30,16 +30,16 @@ export function attestWarnings(
   if (attested.has(itemId)) return [{ kind: 'attest-already' }];
   if (!accreditations || accreditations.length === 0) return [];
   const own = accreditations.filter(({ federation }) => federations?.includes(federation));
-  const found: AttestWarning[] = [];
-  if (federations && own.length === 0)
-    found.push({ kind: 'no-membership', federations: accreditations.map(({ federation }) => federation) });
   const asked = own.length > 0 ? own : accreditations;
   const until =
     asked
       .map(({ attestUntil }) => attestUntil)
       .sort()
       .at(-1) ?? '';
-  if (dayIn(0) > until) found.push({ kind: 'attest-until-past', until });
-  else if (dayIn(seconds) > until) found.push({ kind: 'attest-until-too-soon', until });
-  return found;
+  // too late is too late: a member number would change nothing any more
+  if (dayIn(0) > until) return [{ kind: 'attest-until-past', until }];
+  const inTime = asked.filter(({ attestUntil }) => dayIn(seconds) <= attestUntil);
+  if (inTime.length === 0) return [{ kind: 'attest-until-too-soon', until }];
+  if (!federations || own.length > 0) return [];
+  return [{ kind: 'no-membership', federations: inTime.map(({ federation }) => federation) }];
 }
