@@ -107,6 +107,21 @@ describe('the newsletter without an account (V-5)', () => {
     ]);
   });
 
+  it('says of a link that was used that the subscription was ended since, and takes no unsubscribe back', async () => {
+    const email = newAddress();
+    await ask(email);
+    const link = await linkTo(email);
+    const visitor = httpClient(service.url);
+    expect(String((await visitor.post(link, undefined, asPerson)).bytes)).toContain('Your subscription is confirmed');
+    const subscriptions = service.database.connection.collection('newsletterSubscriptions');
+    const token = (await subscriptions.findOne({ email }))?.['token'];
+    expect((await visitor.post(`${path}/unsubscribe/${token}`)).status).toBe(200);
+    for (const page of [await visitor.get(link, asPerson), await visitor.post(link, undefined, asPerson)]) {
+      expect(String(page.bytes)).toContain('You have unsubscribed since');
+    }
+    expect(await subscribersOf(email)).toEqual([]);
+  });
+
   it('answers the same to an address that is known, and tells its owner alone', async () => {
     const email = newAddress();
     await ask(email);

@@ -38,7 +38,7 @@ describe('a message', () => {
 
   it.each([
     ['nl', 'U klikte 0 van de 6 aandachtscontroles aan.'],
-    ['fr', 'Vous avez cliqué 0 des 6 contrôles d’attention.'],
+    ['fr', 'Vous avez cliqué sur 0 des 6 contrôles d’attention.'],
     ['en', 'You clicked 0 of 6 attention checks.'],
   ] as const)('says in %s how many attention checks were clicked of how many (V-19)', (locale, sentence) => {
     const data = { lacksChecks: true, checksDone: 0, checksTotal: 6 };

@@ -12,6 +12,8 @@ const confirming = {
     ask: 'U krijgt de nieuwsbrief op dit e-mailadres zodra u bevestigt. U kunt zich altijd uitschrijven, met één klik in elke nieuwsbrief.',
     button: 'Ja, stuur mij de nieuwsbrief',
     done: 'Uw inschrijving is bevestigd. U ontvangt voortaan de nieuwsbrief.',
+    ended:
+      'U bent daarna uitgeschreven: u ontvangt de nieuwsbrief niet. Schrijf u opnieuw in als u hem weer wilt krijgen.',
     expired:
       'Deze link is verlopen: hij werkte tot en met de dag die in de e-mail staat. Schrijf u opnieuw in om een nieuwe te krijgen.',
     unknown: 'Deze link kennen wij niet. Open de link opnieuw vanuit de e-mail, of schrijf u opnieuw in.',
@@ -20,6 +22,8 @@ const confirming = {
     ask: 'Vous recevrez la lettre d’information à cette adresse dès que vous confirmez. Vous pouvez toujours vous désinscrire, en un clic dans chaque lettre.',
     button: 'Oui, envoyez-moi la lettre',
     done: 'Votre inscription est confirmée. Vous recevrez désormais la lettre d’information.',
+    ended:
+      'Vous vous êtes désinscrit depuis : vous ne recevez pas la lettre d’information. Inscrivez-vous à nouveau si vous la voulez encore.',
     expired:
       'Ce lien a expiré : il fonctionnait jusqu’au jour indiqué dans l’e-mail, inclus. Inscrivez-vous à nouveau pour en recevoir un autre.',
     unknown: 'Nous ne connaissons pas ce lien. Rouvrez-le depuis l’e-mail, ou inscrivez-vous à nouveau.',
@@ -28,6 +32,7 @@ const confirming = {
     ask: 'You get the newsletter at this e-mail address as soon as you confirm. You can always unsubscribe, with one click in every newsletter.',
     button: 'Yes, send me the newsletter',
     done: 'Your subscription is confirmed. From now on you get the newsletter.',
+    ended: 'You have unsubscribed since: you do not get the newsletter. Subscribe again if you want it once more.',
     expired:
       'This link has expired: it worked up to and including the day that is in the e-mail. Subscribe again to get a new one.',
     unknown: 'We do not know this link. Open it again from the e-mail, or subscribe again.',

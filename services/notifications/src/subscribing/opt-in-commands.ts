@@ -3,7 +3,7 @@ import { sendMessage } from '@leerhuis/contracts';
 import { problem } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import { ask, confirm, confirmUntil, type OptIn } from './domain/opt-in.ts';
-import { newSubscription } from './domain/subscription.ts';
+import { newSubscription, type Subscription } from './domain/subscription.ts';
 import { consentVersion, type Subscribing } from './subscribing.ts';
 import { idOfAddress } from './subscription-store.ts';
 
@@ -51,15 +51,16 @@ export async function askToSubscribe(
   tx.enqueue(sendMessage, { recipient, template: 'newsletter-confirm', data, secrets }, { jobId });
 }
 
-export type LinkState = 'ask' | 'done' | 'expired' | 'unknown';
+/** `ended`: confirmed, and unsubscribed since. */
+export type LinkState = 'ask' | 'done' | 'ended' | 'expired' | 'unknown';
 
 /** What the page behind the link shows; nothing changes. */
-export async function lookAtLink({ optIns }: Subscribing, token: string, now: Date): Promise<LinkState> {
+export async function lookAtLink({ optIns, subscriptions }: Subscribing, token: string, now: Date): Promise<LinkState> {
   const optIn = await optIns.ofToken(hashOf(token));
   if (!optIn) return isPast(token, now) ? 'expired' : 'unknown';
   const confirmed = confirm(optIn, now);
   if ('refused' in confirmed) return confirmed.refused;
-  return confirmed.isNew ? 'ask' : 'done';
+  return confirmed.isNew ? 'ask' : usedLink(await subscriptions.ofAddress(optIn.email));
 }
 
 /** The owner of the mailbox says yes: from now on they are subscribed (V-5). */
@@ -69,8 +70,8 @@ export async function confirmLink(subscribing: Subscribing, tx: Tx, token: strin
   if (!optIn) return isPast(token, tx.now) ? 'expired' : 'unknown';
   const confirmed = confirm(optIn, tx.now);
   if ('refused' in confirmed) return confirmed.refused;
-  if (!confirmed.isNew) return 'done';
   const { email, askedAt, locale, professions } = optIn;
+  if (!confirmed.isNew) return usedLink(await subscriptions.ofAddress(email, tx));
   await subscriptions.takeTurn(tx, email);
   const known =
     (await subscriptions.ofAddress(email, tx)) ?? newSubscription(idOfAddress(email), subscribing.newToken());
@@ -100,6 +101,9 @@ export async function forgetUnconfirmed(
   }
   return ended.length > 0 ? 'more' : undefined;
 }
+
+/** What was confirmed before is not confirmed again: it takes back no unsubscribe. */
+const usedLink = (known: Subscription | null): LinkState => (known?.subscribed === false ? 'ended' : 'done');
 
 function isPast(token: string, now: Date): boolean {
   const [, until = ''] = /^([0-9a-z]{8,9})\.[A-Za-z0-9_-]{43}$/.exec(token) ?? [];

@@ -74,7 +74,7 @@ const say: Record<Locale, Record<Lack, string>> = {
   },
   fr: {
     watching: 'Regardez la suite du cours : vous n’en avez pas encore assez regardé.',
-    checks: 'Cliquez les contrôles d’attention encore ouverts ; ils apparaissent pendant le visionnage.',
+    checks: 'Cliquez sur les contrôles d’attention encore ouverts ; ils apparaissent pendant le visionnage.',
     test: 'Réussissez le test final.',
     membership: 'Ajoutez sous « Mes données » le numéro de membre d’une fédération qui reconnaît ce cours.',
     name: 'Écrivez votre nom sous « Mes données » en lettres que nous pouvons imprimer.',
@@ -91,7 +91,7 @@ const say: Record<Locale, Record<Lack, string>> = {
 /** So many of so many checks are clicked, where that was counted. */
 const counted: Record<Locale, (done: number, total: number) => string> = {
   nl: (done, total) => `U klikte ${done} van de ${total} aandachtscontroles aan. `,
-  fr: (done, total) => `Vous avez cliqué ${done} des ${total} contrôles d’attention. `,
+  fr: (done, total) => `Vous avez cliqué sur ${done} des ${total} contrôles d’attention. `,
   en: (done, total) => `You clicked ${done} of ${total} attention checks. `,
 };
 
