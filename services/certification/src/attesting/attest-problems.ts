@@ -43,7 +43,7 @@ function inWords(missing: Missing): { field: string; message: Words } {
         field: 'attentionChecks',
         message: {
           nl: 'Nog niet alle aandachtscontroles zijn aangeklikt.',
-          fr: "Tous les contrôles d'attention n'ont pas encore été cliqués.",
+          fr: "Vous n'avez pas encore cliqué sur tous les contrôles d'attention.",
           en: 'Not all attention checks were clicked yet.',
         },
       };

@@ -20,7 +20,7 @@ export function clickRefused({ refused }: ClickRefusal): Problem {
       return problem(409, 'check-window-over', {
         detail: {
           nl: `Deze aandachtscontrole kan tot ${formatWait(clickSeconds, 'nl')} na haar moment worden aangeklikt. Ga in de video terug tot vlak voor dat moment.`,
-          fr: `Ce contrôle d'attention peut être cliqué jusqu'à ${formatWait(clickSeconds, 'fr')} après son moment. Revenez dans la vidéo juste avant ce moment.`,
+          fr: `Vous pouvez cliquer sur ce contrôle d'attention jusqu'à ${formatWait(clickSeconds, 'fr')} après son moment. Revenez dans la vidéo juste avant ce moment.`,
           en: `This attention check can be clicked until ${formatWait(clickSeconds, 'en')} after its moment. Go back in the video to just before that moment.`,
         },
       });

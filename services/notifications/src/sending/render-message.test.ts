@@ -49,6 +49,13 @@ describe('a message', () => {
     );
   });
 
+  it.each(['attest-ends', 'attest-next'] as const)('%s says in French what is clicked *on* (V-19)', (template) => {
+    const data = { lacksChecks: true, checksDone: 0, checksTotal: 6 };
+    const { text } = renderMessage(message(template, { data, recipient: to('fr') }), about);
+    expect(text).toContain('Cliquez sur les contrôles d’attention encore ouverts');
+    expect(text).not.toMatch(/cliqu\S+ (?!sur )/i);
+  });
+
   it('fits a phone: a bare address is broken anywhere', () => {
     const secrets = { link: `https://leerhuis.example/${'a'.repeat(120)}` };
     const { html } = renderMessage(message('newsletter-confirm', { secrets }), about);
