@@ -59,6 +59,24 @@ describe('a timer', () => {
     expect(turns).toBe(3);
   });
 
+  it('does its work soon after the start, and again soon when that was too early', async () => {
+    let turns = 0;
+    let done = () => {};
+    const twice = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    const work = async () => {
+      turns += 1;
+      if (turns === 1) return 'soon' as const;
+      done();
+      return undefined;
+    };
+    const timer = keepDoing(never, work, unexpected, 1);
+    await twice;
+    await timer.stop();
+    expect(turns).toBe(2);
+  });
+
   it('tells of a failure and waits for the next turn', async () => {
     const told: unknown[] = [];
     const timer = keepDoing(

@@ -95,8 +95,8 @@ export interface Parts {
   /** Does jobs of one kind. */
   work<D>(contract: JobContract<unknown, D>, handler: (job: Job<D>) => Promise<void>, atOnce?: number): Promise<void>;
   /**
-   * Runs `task` now and again, one at a time, and at once when time was moved or the task says that there is `more` to do;
-   * a failure is logged and tried again at the next turn.
+   * Runs `task` now and again, one at a time, for the first time seconds after the start, and at once when time was moved or the
+   * task says that there is `more` to do; in seconds when it says `soon`. A failure is logged and tried again at the next turn.
    */
   every(milliseconds: number, name: string, task: Task): void;
 }

@@ -22,7 +22,7 @@ interface Needs extends Enrolling, EnrolmentNeeds {
 }
 
 /** Enrolments: opened and closed as orders tells, listed, and watched for those that have no classroom. */
-export function openEnrolling({ metrics, clock, logger, every }: Parts, needs: Needs) {
+export function openEnrolling({ metrics, clock, logger, every, isCaughtUp }: Parts, needs: Needs) {
   const invariant = 'activation-without-enrolment';
   const violations = invariantMetric(metrics);
   return {
@@ -30,10 +30,13 @@ export function openEnrolling({ metrics, clock, logger, every }: Parts, needs: N
     subscriptions: [...onActivation(enrolmentCommands(needs)), ...onOrder(needs.myCourses)],
     start: () =>
       every(60_000, 'invariants', async () => {
+        // a course that is on its way is not missing
+        if (!(await isCaughtUp())) return 'soon';
         const found = await withoutClassroom(needs.queries, needs.courses.many, clock());
         violations.set({ invariant }, found.length);
         const enrolmentIds = found.slice(0, 20);
         if (found.length > 0) logger.error({ invariant, enrolmentIds }, 'activated, but no classroom');
+        return undefined;
       }),
   };
 }
