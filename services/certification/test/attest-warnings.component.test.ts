@@ -72,4 +72,16 @@ describe('a warning before "attest until" (V-25)', () => {
     await eventually(() => warningsOf(ready.enrolmentId).length > 1);
     expect(warningsOf(ready.enrolmentId).map(({ attestUntil }) => attestUntil)).toEqual(['2026-11-28', '2026-12-20']);
   });
+
+  it('goes once to who bought the course again: of the enrolment that is ready, though its access has ended', async () => {
+    const known = { courseId: uuid(), accountId: uuid() };
+    const first = await certification.learner(ovb('510006'), { known });
+    const second = await certification.learner(ovb('510006'), { known, accessUntil, passed: false });
+    await ends(known.courseId, 2, '2026-11-28', 7);
+    const last = await certification.learner(ovb('510007'), { known: { courseId: uuid() }, accessUntil });
+    await ends(last.courseId, 2, '2026-11-28', 7);
+    await eventually(() => warningsOf(last.enrolmentId).length > 0);
+    expect(warningsOf(first.enrolmentId)).toMatchObject([{ canAsk: true, lacksWatching: false, lacksTest: false }]);
+    expect(warningsOf(second.enrolmentId)).toEqual([]);
+  });
 });

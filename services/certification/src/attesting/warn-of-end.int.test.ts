@@ -15,6 +15,8 @@ import { warnOfEnd } from './warn-of-end.ts';
 import { warningStore } from './warning-store.ts';
 
 const learners = 120;
+/** So many of them bought the course again, and are met in two batches. */
+const again = 60;
 const clock = testClock('2026-11-22T10:00:00Z');
 
 let database: TestDatabase;
@@ -35,6 +37,7 @@ beforeAll(async () => {
   attesting = { ...needs, ...days } as unknown as Attesting;
   const courseId = newId();
   await outbox.transaction(async (tx) => {
+    const accountIds: string[] = [];
     const { revision, code, title, kind, language, accreditations } = course(courseId, '2026-11-28');
     await courses.put(tx, courseId, { revision, code, title, kind, language, accreditations });
     for (let n = 0; n < learners; n += 1) {
@@ -42,6 +45,9 @@ beforeAll(async () => {
       const person = account(accountId, [{ federation: 'OVB', memberNumber: String(600_000 + n) }]);
       const { email, firstName, lastName, locale, memberships } = person;
       await people.put(tx, accountId, { revision: 1, email, firstName, lastName, locale, memberships });
+      accountIds.push(accountId);
+    }
+    for (const accountId of [...accountIds, ...accountIds.slice(0, again)]) {
       const enrolment = { enrolmentId: newId(), accountId, courseId };
       await completions.note(tx, enrolment, 'accessUntil', new Date('2027-11-22T10:00:00Z'));
     }
@@ -70,6 +76,13 @@ function dyingAt(fatal: number): Outbox {
 }
 
 describe('warnings before "attest until" (V-25)', () => {
+  it('come again soon where the facts are not all here yet', async () => {
+    const early = { ...attesting, isCaughtUp: async () => false };
+    const warning = { attesting: early, warnings: warningStore(database.connection), clock, outbox };
+    expect(await warnOfEnd({ ...warning, sent: () => undefined })).toBe('soon');
+    expect(await mailed()).toEqual([]);
+  });
+
   it('go to each learner once, whatever is killed and whoever looks at the same time', async () => {
     const warning = { attesting, warnings: warningStore(database.connection), clock, sent: () => undefined };
     await expect(warnOfEnd({ ...warning, outbox: dyingAt(2) })).rejects.toThrow('killed');

@@ -68,6 +68,18 @@ export function completionStore(connection: Connection) {
       return (await found.toArray()).map(completionOf);
     },
 
+    /** All enrolments of each of these learners in a course, the oldest first. */
+    async ofLearners(tx: Tx, courseId: string, accountIds: readonly string[]): Promise<Completion[][]> {
+      const filter = { accountId: { $in: [...accountIds] }, courseId };
+      const found = completions.find(filter, { session: tx.session }).sort({ accountId: 1, _id: 1 });
+      const learners = new Map<string, Completion[]>();
+      for (const completion of (await found.toArray()).map(completionOf)) {
+        const { accountId } = completion;
+        learners.set(accountId, [...(learners.get(accountId) ?? []), completion]);
+      }
+      return [...learners.values()];
+    },
+
     async byEnrolment(enrolmentId: string, tx?: Tx): Promise<Completion | null> {
       const found = await completions.findOne({ _id: enrolmentId }, tx ? { session: tx.session } : {});
       return found && completionOf(found);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays } from '@leerhuis/calendar';
-import { dueWarnings, isOpen, isTheirs } from './due.ts';
+import type { Completion } from '../../completions/domain/completion.ts';
+import type { Missing } from './attest.ts';
+import { dueWarnings, isOpen, isTheirs, nearestToAttest } from './due.ts';
 
 const accreditations = [
   { federation: 'OVB' as const, attestUntil: '2026-12-31' },
@@ -39,5 +41,28 @@ describe('a warning before "attest until" (V-25)', () => {
     expect(isOpen({ accessUntil: null, openedAt: new Date('2026-01-05') }, now)).toBe(true);
     expect(isOpen({ accessUntil: null, openedAt: new Date('2025-11-05') }, now)).toBe(false);
     expect(isOpen({ accessUntil: null, openedAt: null }, now)).toBe(false);
+  });
+
+  it('is about the enrolment that is nearest to the attest, of those that can lead there', () => {
+    const now = new Date('2026-12-01T10:00:00Z');
+    const completion = (enrolmentId: string, more: Partial<Completion> = {}): Completion => ({
+      ...{ enrolmentId, accountId: 'a', courseId: 'c', openedAt: null, accessUntil: new Date('2027-01-01') },
+      ...{ watchedAt: null, sharesAt: {}, checksCompletedAt: null, testPassedAt: null, closedAt: null },
+      ...{ fulfilledBefore: null, ...more },
+    });
+    const test: Missing = { what: 'final-test' };
+    const checks: Missing = { what: 'attention-checks' };
+    const ended = { accessUntil: new Date('2026-11-01') };
+    const nearest = (...standings: [Completion, Missing[]][]) =>
+      nearestToAttest(
+        standings.map(([each, missing]) => ({ completion: each, missing })),
+        now,
+      )?.completion.enrolmentId ?? null;
+    expect(nearest([completion('1', ended), []], [completion('2'), [test]])).toBe('1');
+    expect(nearest([completion('1', ended), [test]], [completion('2'), [test, checks]])).toBe('2');
+    expect(nearest([completion('1'), [test]], [completion('2'), [test, checks]])).toBe('1');
+    expect(nearest([completion('1', { sharesAt: { 40: now } }), [test]], [completion('2'), [test]])).toBe('1');
+    expect(nearest([completion('1'), [test]], [completion('2'), [test]])).toBe('2');
+    expect(nearest([completion('1', ended), [test]], [completion('2', { closedAt: now }), []])).toBeNull();
   });
 });

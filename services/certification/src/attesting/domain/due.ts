@@ -1,5 +1,6 @@
 import type { FederationCode } from '@leerhuis/federations';
-import type { Completion } from '../../completions/domain/completion.ts';
+import { type Completion, percentReached } from '../../completions/domain/completion.ts';
+import type { Missing } from './attest.ts';
 
 interface Ending {
   federation: FederationCode;
@@ -50,4 +51,27 @@ const year = 366 * 86_400_000;
 export function isOpen({ accessUntil, openedAt }: Pick<Completion, 'accessUntil' | 'openedAt'>, now: Date): boolean {
   if (accessUntil) return now < accessUntil;
   return openedAt !== null && now.getTime() < openedAt.getTime() + year;
+}
+
+/** An enrolment, and what its attest needs yet. */
+interface Standing {
+  completion: Completion;
+  missing: readonly Missing[];
+}
+
+/**
+ * The enrolment by which a learner comes to the attest of a course soonest: one that lacks nothing, else the open one that lacks least;
+ * of equals the newest. Null when none of them can lead there any more.
+ */
+export function nearestToAttest(standings: readonly Standing[], now: Date): Standing | null {
+  const able = standings.filter(
+    ({ completion, missing }) => !completion.closedAt && (missing.length === 0 || isOpen(completion, now)),
+  );
+  const [nearest = null] = able.sort(
+    (a, b) =>
+      a.missing.length - b.missing.length ||
+      percentReached(b.completion) - percentReached(a.completion) ||
+      (a.completion.enrolmentId < b.completion.enrolmentId ? 1 : -1),
+  );
+  return nearest;
 }
