@@ -21,6 +21,7 @@ import { enrolmentQueries } from './enrolling/enrolment-queries.ts';
 import { enrolmentStore } from './enrolling/enrolment-store.ts';
 import { myCoursesStore } from './enrolling/my-courses-store.ts';
 import { onceOpened } from './enrolling/once-opened.ts';
+import { notBeforeActivation } from './enrolling/to-activate.ts';
 import { classroomNeeds, openEntering } from './entering/entering.ts';
 import { namesOf } from './names-of.ts';
 import { sharesTold } from './settling/migrate-shares.ts';
@@ -52,6 +53,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   const { database, newId } = parts;
   const [people, courses, attests] = [accountStore(database), courseStore(database), attestStore(database)];
   const [enrolments, queries] = [enrolmentStore(database), enrolmentQueries(database)];
+  const myCourses = myCoursesStore(database);
   const [questions, unsettled] = [questionStore(database), settlingStore(database, newId)];
   const audit = auditStore(database, newId);
   const named = namesOf(people, courses);
@@ -72,7 +74,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   const shown = standings({ ...places.stores, courses, attests, watchPercentOf });
   const enrolling = openEnrolling(parts, {
     enrolments,
-    myCourses: myCoursesStore(database),
+    myCourses,
     queries,
     courses,
     people,
@@ -97,7 +99,11 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   const served = await parts.serve({
     title: 'Learning',
     routes: [
-      ...onceOpened(enrolments, parts.isCaughtUp, [...enrolling.routes, ...places.routes, ...asking.routes]),
+      ...onceOpened(
+        enrolments,
+        parts.isCaughtUp,
+        notBeforeActivation(myCourses, [...enrolling.routes, ...places.routes, ...asking.routes]),
+      ),
       ...asking.routesOfOthers,
     ],
   });

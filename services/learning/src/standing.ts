@@ -1,7 +1,7 @@
 import type { FederationCode } from '@leerhuis/federations';
 import { inLocale, type Locale } from '@leerhuis/language';
 import type { AttentionStore } from './attention-checks/attention-store.ts';
-import { count } from './attention-checks/domain/checks.ts';
+import { count, nothingClicked } from './attention-checks/domain/checks.ts';
 import type { AttestStore } from './attests/attest-store.ts';
 import type { CourseStore } from './course-content/course-store.ts';
 import type { EvaluationStore } from './evaluating/evaluation-store.ts';
@@ -57,7 +57,7 @@ export function standings(standingStores: StandingStores) {
           watchedAt: iso(progress?.watchedAt),
         },
         checks: {
-          ...(clicks ? count(clicks, course?.classroom.attentionChecks ?? []) : { done: 0, total: 0 }),
+          ...count(clicks ?? nothingClicked, course?.classroom.attentionChecks ?? []),
           completedAt: iso(clicks?.completedAt),
         },
         test: testState(tests.get(id) ?? untried),

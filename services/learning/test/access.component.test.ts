@@ -295,7 +295,17 @@ describe('a course that was bought', () => {
       { ...waits, activatedAt: placedAt, toActivate: { ...toActivate, link: '/api/v1/activations' } },
     ]);
     expect((await http.get(`/api/v1/enrolments/${lineId}`)).body).toMatchObject(waits);
-    expect((await (await learning.as(newId())).get(`/api/v1/enrolments/${lineId}`)).status).toBe(404);
+    expect((await mine())[0]).toMatchObject({ checks: { done: 0, total: course.classroom.attentionChecks.length } });
+    const other = await learning.as(newId());
+    expect((await other.get(`/api/v1/enrolments/${lineId}`)).status).toBe(404);
+    for (const inside of ['classroom', 'documents', 'questions']) {
+      const path = `/api/v1/enrolments/${lineId}/${inside}`;
+      const first = { status: 409, body: { type: expect.stringContaining('not-activated') } };
+      expect(await http.get(path)).toMatchObject(first);
+      expect((await other.get(path)).status).toBe(404);
+    }
+    const watched = { position: { chapterId: 'c1', second: 1 }, segments: [] };
+    expect((await http.post(`/api/v1/enrolments/${lineId}/progress`, watched)).status).toBe(409);
 
     const current = activationOf(accountId, course.courseId);
     await learning.publish(

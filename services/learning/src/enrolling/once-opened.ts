@@ -4,6 +4,7 @@ import { waitBriefly } from '@leerhuis/waiting';
 import type { EnrolmentStore } from './enrolment-store.ts';
 
 const ofAnEnrolment = '/api/v1/enrolments/:id';
+export const insideAnEnrolment = `${ofAnEnrolment}/`;
 const description =
   'A course that was activated a moment ago may still be on its way: it is waited for, 2 seconds at most. While facts of orders come ' +
   'late, 503 says of one of the last 10 minutes when to ask again.';
