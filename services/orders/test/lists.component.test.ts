@@ -127,6 +127,15 @@ describe('hour credit', () => {
 it('staff still find orders by the states of before', async () => {
   expect(await idsIn('?status=withdrawn', '/api/v1/admin/orders', staff)).toContain(withdrawn.id);
   expect(await idsIn('?status=partiallyPaid', '/api/v1/admin/orders', staff)).toEqual([]);
+  expect(await idsIn('?status=partiallyPaid&state=partially-paid', '/api/v1/admin/orders', staff)).toEqual([]);
+  for (const path of [
+    '/api/v1/admin/orders?status=paid&state=withdrawn',
+    '/api/v1/admin/payments?status=paid&state=open',
+  ])
+    expect(await staff.get(path)).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'query.status' }, { field: 'query.state' }] },
+    });
 });
 
 it('every query of all of this used an index', async () => {

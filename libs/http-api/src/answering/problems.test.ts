@@ -114,9 +114,9 @@ describe('a refusal', () => {
   });
 
   it.each([
-    ['nl', 'Hoogstens 3 teken(s)', 'ligt voor het begin'],
-    ['fr', 'Au plus 3 caractère(s)', 'précède le début'],
-    ['en', 'At most 3 character(s)', 'is before the start'],
+    ['nl', 'Hoogstens 3 tekens', 'ligt voor het begin'],
+    ['fr', 'Au plus 3 caractères', 'précède le début'],
+    ['en', 'At most 3 characters', 'is before the start'],
   ])('of a value is explained in %s', async (language, tooLong, order) => {
     const post = (body: object) => api.client.post('/validated').set('Accept-Language', language).send(body);
     const long = await post({ name: 'abcd', from: 1, to: 2 });

@@ -23,7 +23,7 @@ describe('what is wrong with what came in', () => {
     [body, { name: '  ', lines: [1] }, ['name: Mag niet leeg zijn']],
     [body, { name: 'a\nb', lines: [1] }, ['name: Moet één regel zijn, zonder bijzondere tekens']],
     [body, { name: 'a', text: '\u0007', lines: [1] }, ['text: Bevat tekens die hier niet kunnen']],
-    [body, { name: 'a'.repeat(11), lines: [1] }, ['name: Hoogstens 10 teken(s)']],
+    [body, { name: 'a'.repeat(11), lines: [1] }, ['name: Hoogstens 10 tekens']],
     [body, { name: 5, lines: [] }, ['name: Moet een tekst zijn', 'lines: Geef er minstens één']],
     [body, { name: 'a', lines: ['1', 1.5] }, ['lines.0: Moet een getal zijn', 'lines.1: Moet een geheel getal zijn']],
     [body, { name: 'a', lines: [1], extra: 1 }, ['extra: Onbekend veld']],
@@ -32,7 +32,7 @@ describe('what is wrong with what came in', () => {
     [z.number().lt(3), 3, [': Minder dan 3']],
     [z.string().regex(/^x{3}$/), 'y', [': Heeft niet de verwachte vorm']],
     [z.enum(['a', 'b']), 'c', [': Kies een van deze: a, b']],
-    [z.array(z.int()).min(2), [1], [': Minstens 2 element(en)']],
+    [z.array(z.int()).min(2), [1], [': Minstens 2 elementen']],
     [timeSchema, '9:00', [': Geef een tijd van 00:00 tot en met 23:59, zo geschreven: 09:00']],
     [timeSchema, '24:00', [': Geef een tijd van 00:00 tot en met 23:59, zo geschreven: 09:00']],
     [blocks, [{ kind: 'html' }], ['0.kind: Kies een van deze: a, b']],
@@ -50,6 +50,17 @@ describe('what is wrong with what came in', () => {
     ['x', [': Must be an object']],
   ])('of a value that may be one of two, %j, names the fields of the one that is nearest', (value, expected) => {
     expect(faults(z.union([fromOrder, fromCredit]), value, 'en')).toEqual(expected);
+  });
+
+  it.each<[z.ZodType, unknown, Locale, string]>([
+    [lineText(1), 'ab', 'fr', ': Au plus 1 caractère'],
+    [z.array(z.int()).max(2), [1, 2, 3], 'en', ': At most 2 elements'],
+    [longText(4000), 'a'.repeat(4001), 'nl', ': Hoogstens 4.000 tekens'],
+    [longText(4000), 'a'.repeat(4001), 'en', ': At most 4,000 characters'],
+    [z.int().max(100_000_000), 100_000_001, 'fr', ': Au plus 100\u202f000\u202f000'],
+    [z.number().min(0.25), 0, 'nl', ': Minstens 0,25'],
+  ])('%#: says how many as the language does', (schema, value, language, expected) => {
+    expect(faults(schema, value, language)).toEqual([expected]);
   });
 
   it('keeps what a refinement says itself', () => {

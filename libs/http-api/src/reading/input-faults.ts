@@ -158,12 +158,15 @@ const bounds = {
   too_small: { inclusive: ['Minstens', 'Au moins', 'At least'], exclusive: ['Meer dan', 'Plus de', 'More than'] },
   too_big: { inclusive: ['Hoogstens', 'Au plus', 'At most'], exclusive: ['Minder dan', 'Moins de', 'Less than'] },
 };
-const units: Record<string, [nl: string, fr: string, en: string]> = {
-  number: ['', '', ''],
-  int: ['', '', ''],
-  string: [' teken(s)', ' caractère(s)', ' character(s)'],
-  array: [' element(en)', ' élément(s)', ' element(s)'],
+type InEach = [nl: string, fr: string, en: string];
+const none: InEach = ['', '', ''];
+const units: Record<string, { one: InEach; more: InEach }> = {
+  number: { one: none, more: none },
+  int: { one: none, more: none },
+  string: { one: [' teken', ' caractère', ' character'], more: [' tekens', ' caractères', ' characters'] },
+  array: { one: [' element', ' élément', ' element'], more: [' elementen', ' éléments', ' elements'] },
 };
+const numbers = ['nl-BE', 'fr-BE', 'en-IE'].map((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 20 }));
 
 function bound(
   code: keyof typeof bounds,
@@ -175,7 +178,7 @@ function bound(
   const unit = units[origin];
   if (!unit) return undefined;
   const [nl, fr, en] = bounds[code][inclusive ? 'inclusive' : 'exclusive'].map(
-    (word, n) => `${word} ${limit}${unit[n]}`,
+    (word, n) => `${word} ${numbers[n]?.format(limit)}${unit[Number(limit) === 1 ? 'one' : 'more'][n]}`,
   );
   return { nl: nl ?? '', fr, en };
 }

@@ -14,10 +14,11 @@ import { enterpriseNumberDigits } from '@leerhuis/money';
 import { z } from 'zod';
 import { activationStates } from '../access/activating/domain/activation.ts';
 import { paymentStatuses } from '../billing/paying/domain/payment.ts';
+import { oneState } from '../one-state.ts';
 import { totalsSchema, wantedLinesSchema } from '../selling/cart/cart-schemas.ts';
 import { attentionReasons } from '../selling/ordering/domain/attention.ts';
 import { directions, type EntryKind } from '../selling/ordering/domain/entries.ts';
-import { orderStates } from '../selling/ordering/domain/standing.ts';
+import { type OrderState, orderStates, shownState } from '../selling/ordering/domain/standing.ts';
 import { warningsSchema } from '../warning-view.ts';
 
 const address = addressSchema({ street: 120, city: 80 });
@@ -175,12 +176,14 @@ export const orderQuery = z.strictObject({
     }),
 });
 
-export const adminOrderQuery = z.strictObject({
-  ...pageQuery,
-  ...orderFilters,
-  status: z.enum(statusesOfBefore).optional().meta(asState),
-  attention: z.enum(attentionReasons).optional().meta({ description: 'What a person has to do about it' }),
-  q: lineText(60, 0)
-    .optional()
-    .meta({ description: `${wordsOrNumber}, or of the name on the invoice; empty: any` }),
-});
+export const adminOrderQuery = z
+  .strictObject({
+    ...pageQuery,
+    ...orderFilters,
+    status: z.enum(statusesOfBefore).optional().meta(asState),
+    attention: z.enum(attentionReasons).optional().meta({ description: 'What a person has to do about it' }),
+    q: lineText(60, 0)
+      .optional()
+      .meta({ description: `${wordsOrNumber}, or of the name on the invoice; empty: any` }),
+  })
+  .check(oneState((status) => shownState(status as OrderState)));

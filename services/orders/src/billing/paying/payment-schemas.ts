@@ -1,5 +1,6 @@
 import { dateTime, idSchema, moneySchema, pageQuery } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { oneState } from '../../one-state.ts';
 import { type Payment, paymentMethods, paymentStatuses, refundStatuses } from './domain/payment.ts';
 import type { Paying } from './paying.ts';
 import type { PaymentWithRefunds } from './payment-queries.ts';
@@ -74,12 +75,14 @@ export const adminPaymentSchema = paymentSchema
   })
   .meta({ id: 'AdminPayment' });
 
-export const adminPaymentQuery = z.strictObject({
-  ...pageQuery,
-  status: z.enum(paymentStatuses).optional().meta(asState),
-  state: z.enum(paymentStatuses).optional(),
-  orderId: idSchema.optional(),
-});
+export const adminPaymentQuery = z
+  .strictObject({
+    ...pageQuery,
+    status: z.enum(paymentStatuses).optional().meta(asState),
+    state: z.enum(paymentStatuses).optional(),
+    orderId: idSchema.optional(),
+  })
+  .check(oneState((status) => status));
 
 export function paymentView(payment: Payment, orderNumber: string | undefined) {
   const { id, orderId, status, method, amount, checkoutUrl, createdAt, paidAt } = payment;
