@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 export const behaviourSchema = z.strictObject({
-  refuse: z.enum(['temporary', 'permanent']).nullable(),
+  refuse: z.enum(['temporary', 'permanent', 'silent']).nullable(),
   /** Mails that are refused before all is well again. */
   count: z.int().min(1).max(1_000_000).default(1),
   /** Only mails to this address. */
@@ -13,8 +13,8 @@ export type Refusal = z.output<typeof behaviourSchema>;
 export interface Behaviour {
   set(refusal: Refusal): void;
   get(): Refusal | null;
-  /** The reply for a mail to these addresses; null when it is welcome. Counts down. */
-  refusalFor(recipients: string[]): { code: number; text: string } | null;
+  /** The reply for a mail to these addresses; null when it is welcome, `silent` when it is taken and nothing is said. Counts down. */
+  refusalFor(recipients: string[]): { code: number; text: string } | 'silent' | null;
 }
 
 export function createBehaviour(): Behaviour {
@@ -28,6 +28,7 @@ export function createBehaviour(): Behaviour {
       if (!current || (current.to !== undefined && !recipients.includes(current.to))) return null;
       const { refuse, count } = current;
       current = count > 1 ? { ...current, count: count - 1 } : null;
+      if (refuse === 'silent') return refuse;
       return refuse === 'temporary'
         ? { code: 451, text: '4.3.0 Try again later' }
         : { code: 550, text: '5.1.1 No such mailbox' };

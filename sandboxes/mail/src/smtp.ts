@@ -19,8 +19,9 @@ export function createSmtpServer({ store, behaviour }: { store: MailStore; behav
         .then(async (raw) => {
           if (stream.sizeExceeded) throw refusal(552, '5.3.4 The mail is too big');
           const refused = behaviour.refusalFor(recipients);
-          if (refused) throw refusal(refused.code, refused.text);
+          if (refused && refused !== 'silent') throw refusal(refused.code, refused.text);
           await store.add(raw);
+          if (refused) await new Promise(() => undefined);
         })
         .then(
           () => answer(),

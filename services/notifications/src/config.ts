@@ -17,6 +17,8 @@ export const config = baseConfig.extend({
   MAIL_FROM: emailSchema.default('info@leerhuis.example'),
   /** A mail that the mail server does not take for so long has failed. */
   GIVE_UP_AFTER_HOURS: z.coerce.number().min(0).default(24),
+  /** How long the mail server may take to answer. It may look at a mail for ten minutes before it says that it took it (RFC 5321, 4.5.3.2.6). */
+  SMTP_PATIENCE_SECONDS: z.coerce.number().int().min(1).default(600),
   /** Mails of newsletters that go out in a minute at most. */
   NEWSLETTER_MAILS_PER_MINUTE: z.coerce.number().int().min(1).default(1_200),
   /** Times that one internet address may ask for the newsletter in an hour. */

@@ -38,10 +38,28 @@ export class MailRefused extends Error {
 export class MailDelayed extends Error {
   override name = 'MailDelayed';
 
-  /** Whether it is away, or takes nothing from us: this mail alone is not the reason. */
+  /**
+   * Whether it could not be reached, or takes nothing from us: then the mail was not handed over, and this mail alone is not the reason.
+   * Of a connection that broke or fell silent on the way nobody knows whether the mail was taken.
+   */
   get isAway(): boolean {
-    const { responseCode, code } = (this.cause ?? {}) as { responseCode?: number; code?: string };
-    return responseCode === undefined || responseCode === 421 || code === 'EAUTH' || code === 'ETLS';
+    const {
+      responseCode,
+      code,
+      syscall,
+      message = '',
+    } = (this.cause ?? {}) as Partial<NodeJS.ErrnoException> & {
+      responseCode?: number;
+    };
+    if (responseCode !== undefined) return responseCode === 421 || code === 'EAUTH' || code === 'ETLS';
+    if (['EDNS', 'EAUTH', 'ETLS'].includes(code ?? '')) return true;
+    return syscall === 'connect' || /^(?:Connection timeout|Greeting never received)/.test(message);
+  }
+
+  /** Whether nobody knows if the mail was taken: each try may be one mail more for who it is to. */
+  get isUnknown(): boolean {
+    const { responseCode } = (this.cause ?? {}) as { responseCode?: number };
+    return responseCode === undefined && !this.isAway;
   }
 }
 
@@ -54,6 +72,8 @@ export function createMailer(options: {
   from: string;
   /** Connections at the same time, 5 unless told. */
   connections?: number;
+  /** How long the server may take to answer, in ms. */
+  patience: number;
 }): Mailer {
   const transport = createTransport({
     url: options.url,
@@ -63,7 +83,7 @@ export function createMailer(options: {
     maxConnections: options.connections ?? 5,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
-    socketTimeout: 30_000,
+    socketTimeout: options.patience,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -34,6 +34,7 @@ export async function startNotifications(
     ca: settings.SMTP_CA_FILE,
     demandTls: settings.SMTP_TLS,
     from: settings.MAIL_FROM,
+    patience: settings.SMTP_PATIENCE_SECONDS * 1_000,
   };
   const mailer = createMailer(server);
   // connections of their own: newsletters hold up no mail that somebody waits for

@@ -33,7 +33,7 @@ beforeAll(async () => {
     name: 'notifications',
     config,
     start: (settings, stops) => startNotifications(settings, stops, { clock }),
-    env: { SMTP_URL: mails.smtpUrl, NEWSLETTER_MAILS_PER_MINUTE: '6000' },
+    env: { SMTP_URL: mails.smtpUrl, NEWSLETTER_MAILS_PER_MINUTE: '6000', SMTP_PATIENCE_SECONDS: '2' },
   });
   deliveries = service.database.connection.collection('newsletterDeliveries');
   accountId = randomUUID();
@@ -307,6 +307,23 @@ describe('a newsletter of the provider (V-5)', () => {
     expect(waiting.body).toMatchObject({ items: [{ email: delayed?.email, attempts: 1 }] });
     clock.advance(61_000);
     expect(await becomes(other.id, 'sent')).toMatchObject({ progress: { sent: 2, failed: 0 } });
+  }, 60_000);
+
+  it('goes on where the mail server takes a mail and says nothing: nobody gets it twice at once, and others get theirs', async () => {
+    const [silent, ...others] = await subscribe(8);
+    await mails.refuse('silent', silent?.email ?? '', 1_000);
+    const { id } = await write();
+    await do_('send', id);
+    await eventually(async () => (await staff.get<Newsletter>(`${base}/${id}`)).body.progress?.sent === 7);
+    await eventually(async () => {
+      const waiting = await staff.get(`${base}/${id}/deliveries?state=waiting`);
+      expect(waiting.body).toMatchObject({ items: [{ email: silent?.email, attempts: 1 }] });
+    });
+    const counts = await Promise.all(
+      [silent, ...others].map(async (each) => (await mails.to(each?.email ?? '')).length),
+    );
+    expect(counts).toEqual(Array.from({ length: 8 }, () => 1));
+    await do_('stop', id);
   }, 60_000);
 
   it('holds up nobody else: a mail that somebody waits for overtakes it', async () => {

@@ -35,7 +35,7 @@ beforeAll(async () => {
     name: 'notifications',
     config,
     start: (settings, stops) => startNotifications(settings, stops),
-    env: { SMTP_URL: mails.smtpUrl },
+    env: { SMTP_URL: mails.smtpUrl, SMTP_PATIENCE_SECONDS: '1' },
   });
   staff = service.http.as(await tokenFor({ accountId: randomUUID(), roles: ['learner', 'staff'] }));
 });
@@ -214,6 +214,15 @@ describe('a mail that is not taken', () => {
     expect(await sentTo(recipient.accountId)).toMatchObject({ attempts: 2, reason: null });
     expect(await mails.to(recipient.email)).toHaveLength(1);
   });
+
+  it('is tried three times when the mail server takes it and says nothing: else who it is to would get it for a day', async () => {
+    const recipient = newRecipient();
+    await mails.refuse('silent', recipient.email, 1_000);
+    await send(invoiceTo(recipient));
+    expect(await sentTo(recipient.accountId, 'failed')).toMatchObject({ attempts: 3, reason: 'Timeout' });
+    expect(await mails.to(recipient.email)).toHaveLength(3);
+    await drainParkedJobs(service.namespace, sendMessage);
+  }, 60_000);
 
   it('has failed when the mail server says never: staff see why, the job is parked, and it can be sent again', async () => {
     const recipient = newRecipient();

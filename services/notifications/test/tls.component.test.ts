@@ -16,7 +16,12 @@ afterAll(async () => {
 });
 
 async function sent(to: string, options: { url?: string; ca?: string; demandTls?: boolean }): Promise<void> {
-  const mailer = createMailer({ url: `smtps://localhost:${door.port}`, from: 'info@leerhuis.example', ...options });
+  const mailer = createMailer({
+    url: `smtps://localhost:${door.port}`,
+    from: 'info@leerhuis.example',
+    patience: 10_000,
+    ...options,
+  });
   const text = { subject: 'Dag', text: 'Dag', html: '<p>Dag</p>' };
   const about = { jobId: to, date: new Date(), sender: 'Leerhuis', locale: 'nl', attachments: [] };
   try {

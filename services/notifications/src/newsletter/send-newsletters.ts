@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lease, Outbox } from '@leerhuis/outbox';
 import type { Counter, Gauge, Logger } from '@leerhuis/telemetry';
-import { within } from '@leerhuis/waiting';
 import { MailDelayed, MailRefused } from '../mailer.ts';
 import type { KeptDelivery } from './delivery-store.ts';
 import { tryAgainAt } from './domain/delivery.ts';
@@ -32,9 +31,12 @@ const countEvery = 10_000;
 const lanes = 3;
 /** Most deliveries between two looks at whether the newsletter is paused; fewer where they take longer than two seconds. */
 const largestBatch = 15;
-/** A mail takes no longer than this; it is begun only while the lease lasts longer, so that no other copy sends it too. */
-const longestMail = 15_000;
-const leaseNeeded = longestMail + 2_000;
+/** The lease is renewed so often while mails are under way, however long the mail server looks at them: no other copy sends them too. */
+const renewEvery = 10_000;
+/** A mail is begun only while the lease lasts longer. */
+const leaseNeeded = renewEvery + 2_000;
+/** A pause is looked for so often where mails go slowly. */
+const lookEvery = 2_000;
 
 /** The length of the lease that `sendNewsletters` needs, in ms. */
 export const senderLeaseMs = 30_000;
@@ -132,14 +134,22 @@ async function sendBatch(
   if (batch.length === 0) return endWhenDone(sending, id);
   if (!(await newsletters.isSending(id))) return false;
   let isAway = false;
+  let looked = performance.now();
+  const mayGoOn = async () => {
+    if (performance.now() - looked < lookEvery) return true;
+    looked = performance.now();
+    return newsletters.isSending(id);
+  };
   const lane = async () => {
     for (let delivery = batch.shift(); delivery && !isAway; delivery = batch.shift()) {
       await pace();
       if (lease.remaining() < leaseNeeded && !(await lease.take())) return;
-      isAway = (await deliver(sending, newsletter, delivery)) === 'away';
+      if (!(await mayGoOn())) return;
+      if ((await deliver(sending, newsletter, delivery)) === 'away') isAway = true;
     }
   };
-  const done = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  const renewing = setInterval(() => void lease.take().catch(() => undefined), renewEvery);
+  const done = await Promise.allSettled(Array.from({ length: lanes }, lane)).finally(() => clearInterval(renewing));
   // only now: a lane that went on would meet the next turn
   const broken = done.find((each) => each.status === 'rejected');
   if (broken) throw broken.reason;
@@ -189,7 +199,7 @@ async function deliver(
     ...renderFor(sending, newsletter, delivery.locale, reader.token, now),
   };
   try {
-    await within(longestMail, () => mailer.send(mail), 'the mail server takes too long');
+    await mailer.send(mail);
   } catch (error) {
     return afterFailure(sending, delivery, error);
   }

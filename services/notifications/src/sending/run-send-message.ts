@@ -97,6 +97,9 @@ async function keep(sending: Sending, { id: jobId, data }: Job<SendMessage>): Pr
   });
 }
 
+/** How often a mail is tried of which nobody knows whether the server took it: a day of tries would be hundreds of mails to one person. */
+const mostUnknown = 3;
+
 /** Notes why it was not sent, for staff to see, and says what the queue is to do with the job. */
 async function afterFailure(
   sending: Sending,
@@ -107,7 +110,9 @@ async function afterFailure(
   if (!(error instanceof MailDelayed || error instanceof MailRefused) && isInfrastructureError(error)) return error;
   const reason = error instanceof Error ? error.message : String(error);
   const waited = sending.realTime().getTime() - (job.sentAt ?? message.queuedAt).getTime();
-  const mayWait = error instanceof MailDelayed ? waited < sending.giveUpAfter : job.attempt < maxDeliveries;
+  const isTriedEnough = error instanceof MailDelayed && error.isUnknown && message.attempts + 1 >= mostUnknown;
+  const mayWait =
+    error instanceof MailDelayed ? waited < sending.giveUpAfter && !isTriedEnough : job.attempt < maxDeliveries;
   if (mayWait && !(error instanceof MailRefused)) {
     await sending.messages.markAttempt(message.id, 'queued', reason);
     return error instanceof MailDelayed ? new RetryLater(reason, { cause: error }) : error;
