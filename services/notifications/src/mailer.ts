@@ -80,6 +80,8 @@ export function createMailer(options: {
     requireTLS: options.demandTls ?? false,
     ...(options.ca !== undefined && { tls: { ca: options.ca } }),
     pool: true,
+    // once, for connections that the server dropped while they were idle: of others nobody knows whether the mail was taken
+    maxRequeues: 1,
     maxConnections: options.connections ?? 5,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,

@@ -219,7 +219,9 @@ describe('a mail that is not taken', () => {
     const recipient = newRecipient();
     await mails.refuse('silent', recipient.email, 1_000);
     await send(invoiceTo(recipient));
-    expect(await sentTo(recipient.accountId, 'failed')).toMatchObject({ attempts: 3, reason: 'Timeout' });
+    const { accountId } = recipient;
+    const failed = await eventually(() => stored().findOne({ accountId, state: 'failed' }), { within: 50_000 });
+    expect(failed).toMatchObject({ attempts: 3, reason: 'Timeout' });
     expect(await mails.to(recipient.email)).toHaveLength(3);
     await drainParkedJobs(service.namespace, sendMessage);
   }, 60_000);
