@@ -5,6 +5,7 @@ import {
   companyName,
   dateTime,
   emailSchema,
+  enterpriseNumberSchema,
   type InputFault,
   idSchema,
   lineText,
@@ -13,7 +14,6 @@ import {
   toldTogether,
 } from '@leerhuis/http-api';
 import type { LocalisedText } from '@leerhuis/language';
-import { isEnterpriseNumber } from '@leerhuis/money';
 import { z } from 'zod';
 import { wordedMembership } from './account-problems.ts';
 import { passwordErrors } from './demand-strength.ts';
@@ -56,21 +56,10 @@ export function passwordFaultsIn(value: unknown): InputFault[] {
 
 const address = addressSchema({ street: 200, city: 100 }).meta({ id: 'Address' });
 
-const unsoundNumber = {
-  nl: 'Geen geldig Belgisch ondernemingsnummer',
-  fr: "Pas un numéro d'entreprise belge valable",
-  en: 'Not a sound Belgian enterprise number',
-};
-
 const company = z
   .strictObject({
     name: companyName(200),
-    enterpriseNumber: z
-      .string()
-      .regex(/^[01]\d{9}$/, { abort: true })
-      .refine(isEnterpriseNumber, { params: { message: unsoundNumber } })
-      .nullable()
-      .describe('Belgian enterprise number, ten digits, of which the last two check the others'),
+    enterpriseNumber: enterpriseNumberSchema.nullable(),
   })
   .meta({ id: 'Company' });
 

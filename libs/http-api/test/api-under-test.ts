@@ -16,6 +16,7 @@ const account = (accountId: string, roles: Role[]): Actor => ({
 const actors: Record<string, Actor> = {
   learner: account('learner-1', ['learner']),
   other: account('learner-2', ['learner']),
+  french: { ...account('learner-3', ['learner']), locale: 'fr' } as Actor,
   staff: account('staff-1', ['staff']),
   unproven: { ...account('staff-4', ['learner']), withheld: ['staff'] } as Actor,
   finance: account('staff-2', ['learner', 'finance']),

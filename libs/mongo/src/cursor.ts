@@ -21,6 +21,11 @@ export function decodeCursor<S extends z.ZodType>(schema: S, cursor: string | un
   return read.data;
 }
 
+/** Whether it can be a cursor of any list. */
+export function isCursor(text: string): boolean {
+  return jsonOf(text) !== undefined;
+}
+
 function jsonOf(cursor: string): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString());

@@ -1,5 +1,5 @@
 export { type CountOptions, countUpTo } from './count-up-to.ts';
-export { decodeCursor, encodeCursor, InvalidCursor } from './cursor.ts';
+export { decodeCursor, encodeCursor, InvalidCursor, isCursor } from './cursor.ts';
 export {
   type Connection,
   databaseAnswers,

@@ -187,6 +187,8 @@ describe('starting a payment', () => {
     const redirectUrl = 'https://elsewhere.example/thanks';
     const answer = await buyer.http.post(`/api/v1/orders/${order.id}/payments`, { method: 'ideal', redirectUrl });
     expect(answer).toMatchObject({ status: 422, body: { type: expect.stringContaining('foreign-redirect') } });
+    const both = await buyer.http.post(`/api/v1/orders/${order.id}/payments`, { method: 'x', redirectUrl });
+    expect(both).toMatchObject({ status: 400, body: { errors: [{ field: 'method' }, { field: 'redirectUrl' }] } });
   });
 
   it('goes back to an app whose address the deployment names, and to no other', async () => {

@@ -1,18 +1,16 @@
 import { AuthUnavailable } from '@leerhuis/auth';
+import type { Words } from '@leerhuis/language';
 import { InvalidCursor, isContention, isDatabaseTrouble } from '@leerhuis/mongo';
 import { TooManyWaiting } from '@leerhuis/waiting';
 import { invalidRequest, Problem } from './problem.ts';
 
-const notOurCursor = invalidRequest([
-  {
-    field: 'query.cursor',
-    message: {
-      nl: 'Dit is geen cursor van deze lijst',
-      fr: "Ce n'est pas un curseur de cette liste",
-      en: 'This is no cursor of this list',
-    },
-  },
-]);
+/** Of a cursor, in words. */
+export const noCursorOfList: Words = {
+  nl: 'Dit is geen cursor van deze lijst',
+  fr: "Ce n'est pas un curseur de cette liste",
+  en: 'This is no cursor of this list',
+};
+const notOurCursor = invalidRequest([{ field: 'query.cursor', message: noCursorOfList }]);
 
 /** What a client is told of an error: a refusal as it is, a dependency away as 503, anything else as a bare 500. */
 export function asProblem(error: unknown): Problem {

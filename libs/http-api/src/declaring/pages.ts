@@ -1,4 +1,6 @@
+import { isCursor } from '@leerhuis/mongo';
 import { z } from 'zod';
+import { noCursorOfList } from '../answering/as-problem.ts';
 import { queryInteger } from './query-schemas.ts';
 
 /** Spread into the strict object of a list's query. */
@@ -6,7 +8,8 @@ export const pageQuery = {
   limit: queryInteger({ min: 1, max: 100 }).default(20),
   cursor: z
     .string()
-    .regex(/^[A-Za-z0-9_-]{1,1000}$/)
+    .regex(/^[A-Za-z0-9_-]{1,1000}$/, { abort: true })
+    .refine(isCursor, { params: { message: noCursorOfList } })
     .meta({ description: 'nextCursor of the page before' })
     .optional(),
 };

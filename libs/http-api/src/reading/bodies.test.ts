@@ -137,6 +137,15 @@ describe('a JSON body', () => {
     expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
   });
 
+  it.each([
+    ['{"name":"a\\u0000","lines":["a",{"b":"\\ud800"}]}', ['name', 'lines[1].b']],
+    ['"\\u0000"', ['body']],
+    ['{"name":"a","deep":{"x\\u0000":1}}', ['deep']],
+  ])('%s names the fields with forbidden characters', async (text, fields) => {
+    const { status, body } = await post(text);
+    expect([status, body.errors.map(({ field }: { field: string }) => field)]).toEqual([400, fields]);
+  });
+
   it('that is too large is refused: 413, also when its length is not announced', async () => {
     const large = Buffer.from(JSON.stringify({ name: 'a'.repeat(2_000) }));
     expect((await raw(large, json)).status).toBe(413);

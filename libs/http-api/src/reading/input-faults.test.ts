@@ -48,6 +48,8 @@ describe('what is wrong with what came in', () => {
     [{ courseId: 5, orderId: 'o' }, ['courseId: Must be a text']],
     [{ courseId: 'x', fromCredit: false }, ['fromCredit: This is needed to go on (true)']],
     ['x', [': Must be an object']],
+    [{ courseId: 'x', orderId: 'o', fromCredit: true }, ['fromCredit: Does not go together with orderId']],
+    [{ courseId: 'x', orderId: 'o', z: 1 }, ['z: Unknown field']],
   ])('of a value that may be one of two, %j, names the fields of the one that is nearest', (value, expected) => {
     expect(faults(z.union([fromOrder, fromCredit]), value, 'en')).toEqual(expected);
   });

@@ -48,12 +48,27 @@ export function readInput<S extends z.ZodType>(
 function faultsOf(issue: z.core.$ZodIssue, before: PropertyKey[]): InputFault[] {
   const path = [...before, ...issue.path];
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    return nearest(issue.errors).flatMap((inner) => faultsOf(inner, path));
+    return nearest(issue.errors).flatMap((inner) => {
+      if (inner.code !== 'unrecognized_keys' || inner.path.length > 0) return faultsOf(inner, path);
+      return inner.keys.map((key) => ({ path: [...path, key], message: ofAnotherWay(key, issue.errors) }));
+    });
   }
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: [...path, key], message: unknownField }));
   }
   return [{ path, message: messageOf(issue) }];
+}
+
+/** A field that one way doesn't have and another has: the fields that it doesn't go together with are those that the other lacks. */
+function ofAnotherWay(key: string, ways: z.core.$ZodIssue[][]): LocalisedText {
+  const lacking = ways
+    .map((way) =>
+      way.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [])),
+    )
+    .find((keys) => keys.length > 0 && !keys.includes(key));
+  if (!lacking) return unknownField;
+  const [nl, fr, en] = [' en ', ' et ', ' and '].map((and) => lacking.join(and));
+  return { nl: `Gaat niet samen met ${nl}`, fr: `Ne va pas avec ${fr}`, en: `Does not go together with ${en}` };
 }
 
 /** Of the ways in which a value could be right, the one from which it is the least away. */

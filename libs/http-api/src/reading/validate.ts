@@ -1,6 +1,7 @@
 import { inLocale, type Locale } from '@leerhuis/language';
 import type { z } from 'zod';
 import { invalidRequest } from '../answering/problem.ts';
+import { fieldName } from './field-name.ts';
 import { readInput } from './input-faults.ts';
 
 /** Where a value came from; the body's fields are named without a prefix. */
@@ -19,14 +20,6 @@ export function validate<S extends z.ZodType>(schema: S, value: unknown, place: 
   throw invalidRequest(
     faults.map(({ path, message }) => ({ field: fieldOf(path, place), message: inLocale(message, locale) })),
   );
-}
-
-/** A place in a value as `FieldError` names it: `lines[0].courseId`; the value as a whole is ''. */
-export function fieldName(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((before, part) => {
-    if (typeof part === 'number') return `${before}[${part}]`;
-    return before === '' ? String(part) : `${before}.${String(part)}`;
-  }, '');
 }
 
 function fieldOf(path: PropertyKey[], place: Place): string {

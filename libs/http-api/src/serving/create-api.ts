@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
-import { isAccess, type TokenVerifier } from '@leerhuis/auth';
-import { localeOf } from '@leerhuis/language';
+import { type Actor, bearerToken, isAccess, type TokenVerifier } from '@leerhuis/auth';
 import type { Outbox } from '@leerhuis/outbox';
 import { httpMetrics, type Logger, type Metrics, slowClientMetric, streamsMetric, withSpan } from '@leerhuis/telemetry';
 import express, {
@@ -12,7 +11,7 @@ import express, {
   type Response,
 } from 'express';
 import { asProblem } from '../answering/as-problem.ts';
-import { problem } from '../answering/problem.ts';
+import { type Problem, problem } from '../answering/problem.ts';
 import { problemAnswer } from '../answering/problem-answer.ts';
 import { sendAnswer } from '../answering/send-answer.ts';
 import type { Route } from '../declaring/route.ts';
@@ -22,7 +21,9 @@ import { createIdempotency } from '../idempotency/idempotency.ts';
 import { createIdempotencyStore } from '../idempotency/idempotency-store.ts';
 import type { AddressLimits } from './address-places.ts';
 import { clientAddress } from './client-address.ts';
+import { inTime } from './in-time.ts';
 import { internalApp, type ReadinessReport } from './internal-routes.ts';
+import { localeFor } from './locale-for.ts';
 import { createObserver } from './observe.ts';
 import { openStreams } from './open-streams.ts';
 import { bySpecificity, pathHandler } from './path-handler.ts';
@@ -165,7 +166,23 @@ function unrouted(api: Serving): ErrorRequestHandler {
       if (told.status === 500) api.logger.error({ err: error }, 'request failed');
       api.observe(req, pattern, told.status, started);
       if (res.headersSent) res.destroy();
-      else await sendAnswer(res, problemAnswer(told, localeOf(req.headers['accept-language'])), req.method === 'HEAD');
+      else
+        await sendAnswer(
+          res,
+          problemAnswer(told, localeFor(req, await readerOf(req, told, api))),
+          req.method === 'HEAD',
+        );
     });
   };
+}
+
+/** Whose language an address or method that is not there is told in; who can't be known at once is answered as a visitor. */
+async function readerOf(req: Request, told: Problem, { verifyToken }: Serving): Promise<Actor | null> {
+  if (told.status !== 404 && told.status !== 405) return null;
+  try {
+    const token = bearerToken(req.headers.authorization);
+    return token === null ? null : await inTime(1_000, undefined, () => verifyToken(token));
+  } catch {
+    return null;
+  }
 }

@@ -80,6 +80,18 @@ describe('a path', () => {
     expect((await api.client.put('/words')).headers['allow']).toBe('POST, DELETE, OPTIONS');
   });
 
+  it('is told of in the language of the account, where the reader wishes none of ours', async () => {
+    const french = { authorization: 'Bearer french' };
+    const missing = await api.client.get('/nowhere').set(french);
+    expect([missing.status, missing.headers['content-language']]).toEqual([404, 'fr']);
+    const wrong = await api.client.patch('/words/first').set(french).send({});
+    expect([wrong.status, wrong.headers['content-language']]).toEqual([405, 'fr']);
+    const wished = await api.client.get('/nowhere').set({ ...french, 'accept-language': 'en' });
+    expect(wished.headers['content-language']).toBe('en');
+    const unknown = await api.client.get('/nowhere').set({ authorization: 'Bearer nobody' });
+    expect([unknown.status, unknown.headers['content-language']]).toEqual([404, 'nl']);
+  });
+
   it('tells its methods on OPTIONS', async () => {
     const { status, headers } = await api.client.options('/words');
     expect([status, headers['allow']]).toEqual([204, 'POST, DELETE, OPTIONS']);

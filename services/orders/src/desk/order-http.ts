@@ -9,7 +9,6 @@ import {
   route,
   together,
 } from '@leerhuis/http-api';
-import { enterpriseNumberDigits } from '@leerhuis/money';
 import type { z } from 'zod';
 import { notSoldOf } from '../selling/cart/cart-http.ts';
 import { linesAsTyped, wantedLines } from '../selling/cart/domain/wanted-lines.ts';
@@ -139,6 +138,5 @@ export function wishOf(accountId: string, body: z.output<typeof placeOrderSchema
 }
 
 function billingOf({ name, enterpriseNumber, address }: z.output<typeof billingSchema>): Billing {
-  const digits = enterpriseNumber ? enterpriseNumberDigits(enterpriseNumber) : null;
-  return { name, enterpriseNumber: digits, address: address ?? null };
+  return { name, enterpriseNumber: enterpriseNumber ?? null, address: address ?? null };
 }

@@ -4,13 +4,13 @@ import {
   companyName,
   dateSchema,
   dateTime,
+  enterpriseNumberSchema,
   idSchema,
   lineText,
   moneySchema,
   pageQuery,
   printedLine,
 } from '@leerhuis/http-api';
-import { enterpriseNumberDigits } from '@leerhuis/money';
 import { z } from 'zod';
 import { activationStates } from '../access/activating/domain/activation.ts';
 import { paymentStatuses } from '../billing/paying/domain/payment.ts';
@@ -23,14 +23,9 @@ import { warningsSchema } from '../warning-view.ts';
 
 const address = addressSchema({ street: 120, city: 80 });
 
-const unsoundNumber = {
-  nl: 'Geen geldig Belgisch ondernemingsnummer',
-  fr: "Pas un numéro d'entreprise belge valable",
-  en: 'Not a sound Belgian enterprise number',
-};
-const enterpriseNumber = lineText(20)
-  .refine((text) => enterpriseNumberDigits(text) !== null, { params: { message: unsoundNumber } })
-  .meta({ description: 'Belgian enterprise number; an invoice with one needs an address' });
+const enterpriseNumber = enterpriseNumberSchema.meta({
+  description: 'Belgian enterprise number, such as 0403.170.701; an invoice with one needs an address',
+});
 
 export const billingSchema = z.strictObject({
   name: companyName(120),

@@ -50,7 +50,7 @@ type WithMovements = LotDoc & { movements: readonly Movement[] };
 const sharingSchema = z.strictObject({
   shared: z.boolean(),
   learners: z
-    .array(z.union([idSchema, emailSchema]))
+    .array(z.union([emailSchema, idSchema]))
     .max(200)
     .meta({
       description:

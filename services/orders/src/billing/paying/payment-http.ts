@@ -54,6 +54,8 @@ export function paymentRoutes(paying: Paying): Route[] {
       request: { params: z.strictObject({ id: idSchema }), body: startPaymentSchema },
       responses: { 201: startedPaymentSchema },
       problems: [404, 409, 422],
+      alsoWrong: ({ body: { redirectUrl } }) =>
+        redirectUrl === undefined || allowed(redirectUrl, paying.settings) !== null ? null : foreignRedirect(),
       handler: async (ctx) => {
         const { actor, params, body, locale, idempotencyKey: key } = ctx;
         const { method } = body;
@@ -118,8 +120,11 @@ export function paymentRoutes(paying: Paying): Route[] {
   ];
 }
 
-function demandAllowed(typed: string, { PUBLIC_URL, APP_RETURN_ADDRESSES }: Paying['settings']): string {
-  const address = returnAddress(typed, PUBLIC_URL, APP_RETURN_ADDRESSES);
+const allowed = (typed: string, { PUBLIC_URL, APP_RETURN_ADDRESSES }: Paying['settings']) =>
+  returnAddress(typed, PUBLIC_URL, APP_RETURN_ADDRESSES);
+
+function demandAllowed(typed: string, settings: Paying['settings']): string {
+  const address = allowed(typed, settings);
   if (address === null) throw foreignRedirect();
   return address;
 }
