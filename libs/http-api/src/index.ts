@@ -6,7 +6,6 @@ export {
   file,
   html,
   noContent,
-  notModified,
   ok,
   redirect,
 } from './answering/answer.ts';

@@ -33,7 +33,7 @@ export async function forTheWay(answer: Answer, asked: IncomingHttpHeaders): Pro
 }
 
 /** Whether `If-None-Match` names this tag; compared weakly (RFC 9110, 13.1.2). */
-export function isKnown(tag: string, ifNoneMatch: string | undefined): boolean {
+function isKnown(tag: string, ifNoneMatch: string | undefined): boolean {
   if (ifNoneMatch === undefined) return false;
   const opaque = (one: string) => one.trim().replace(/^W\//, '');
   return ifNoneMatch.split(',').some((one) => one.trim() === '*' || opaque(one) === opaque(tag));
