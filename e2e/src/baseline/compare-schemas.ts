@@ -95,8 +95,9 @@ function compareLimits(way: Way, old: JsonSchema, now: JsonSchema, at: string): 
   if (allowed['format'] !== undefined && !taken.includes(used['format']) && valuesOf(used) === null)
     faults.push({ at, what: `its format was ${old['format'] ?? 'free'}, is ${now['format'] ?? 'free'}` });
   if (way === 'given') return faults;
-  for (const name of ['maxLength', 'maxItems', 'maximum'])
-    if (Number(now[name] ?? Infinity) < Number(old[name] ?? Infinity))
+  const most: JsonSchema = { ...old, maxLength: old['maxLength'] ?? longestOf(old['pattern']) };
+  for (const name of ['maxLength', 'maxItems', 'maximum'] as const)
+    if (Number(now[name] ?? Infinity) < Number(most[name] ?? Infinity))
       faults.push({ at, what: `${name} became ${now[name]}` });
   for (const name of ['minLength', 'minItems', 'minimum'])
     if (Number(now[name] ?? -Infinity) > Number(old[name] ?? -Infinity))
@@ -178,4 +179,18 @@ function typeOf(schema: JsonSchema): string {
 function describe(schema: JsonSchema): string {
   const values = valuesOf(schema);
   return values ? values.join(' or ') : String(schema['type'] ?? 'anything');
+}
+
+/** How long a text can be that fits a pattern of letters and classes one after the other; Infinity for any other pattern. */
+function longestOf(pattern: unknown): number {
+  const whole = /^\^(.*)\$$/s.exec(String(pattern ?? ''))?.[1];
+  if (whole === undefined) return Infinity;
+  const atom = /(?:\[(?:[^\]\\]|\\.)*\]|\\[^bB]|[^\\[\](){}*+?|.^$])(?:\{(\d+)(?:,(\d+))?\})?/gy;
+  let length = 0;
+  let read = 0;
+  for (const [text, least, most] of whole.matchAll(atom)) {
+    read += text.length;
+    length += Number(most ?? least ?? 1);
+  }
+  return read === whole.length ? length : Infinity;
 }
