@@ -129,8 +129,9 @@ async function completeAndAttest(buyer: Journey, course: CourseView, done: Ackno
   const enrolmentId = await until(
     `the enrolment in ${course.code}`,
     async () => {
-      const { body } = await learner.get<{ items: { id: string; courseId: string }[] }>('/api/v1/enrolments?limit=100');
-      return body.items.find(({ courseId }) => courseId === course.id)?.id;
+      type Enrolled = { id: string; courseId: string; state: string };
+      const { body } = await learner.get<{ items: Enrolled[] }>('/api/v1/enrolments?limit=100');
+      return body.items.find(({ courseId, state }) => courseId === course.id && state !== 'not-activated')?.id;
     },
     patience.within,
   );

@@ -72,10 +72,11 @@ export const enrolled: Step = {
     const items = await until(
       'enrolments in all three courses',
       async () => {
-        const { body } = await learner.get<{ items: { id: string; courseId: string }[] }>(
-          '/api/v1/enrolments?limit=100',
-        );
-        return body.items.length >= 3 && body.items;
+        type Enrolled = { id: string; courseId: string; state: string };
+        const { body } = await learner.get<{ items: Enrolled[] }>('/api/v1/enrolments?limit=100');
+        // one that was bought is there before it is activated
+        const open = body.items.filter(({ state }) => state !== 'not-activated');
+        return open.length >= 3 && open;
       },
       journey.within,
     );
