@@ -1,5 +1,5 @@
 import { withDay } from '@leerhuis/calendar';
-import { either, inLocale, type Locale, type Words } from '@leerhuis/language';
+import { either, type Locale, saidIn, type Words } from '@leerhuis/language';
 import { z } from 'zod';
 import { type AttestWarning, warningKinds } from './selling/cart/domain/attest-outlook.ts';
 
@@ -22,7 +22,7 @@ export function warningView(courseId: string, warning: AttestWarning, locale: Lo
     courseId,
     ...('federations' in warning ? { federations: warning.federations } : {}),
     ...('until' in warning ? { attestUntil: warning.until } : {}),
-    message: inLocale(wordsOf(warning), locale),
+    message: saidIn(wordsOf(warning), locale),
   };
 }
 

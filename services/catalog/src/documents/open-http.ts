@@ -1,15 +1,8 @@
 import { mayAct, ofPerson } from '@leerhuis/auth';
-import { documentAddress, readSignedUrl, sendFile } from '@leerhuis/files';
-import {
-  contentDisposition,
-  idSchema,
-  notFound,
-  problem,
-  type ResponseSpec,
-  type Route,
-  route,
-} from '@leerhuis/http-api';
+import { documentAddress, readSignedUrl } from '@leerhuis/files';
+import { contentDisposition, idSchema, notFound, type ResponseSpec, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { answerFile } from '../answer-file.ts';
 import { documentName } from '../shapes.ts';
 import { documentAddressRefused } from './document-problems.ts';
 import type { Handing } from './documents.ts';
@@ -59,19 +52,16 @@ export function openRoutes({ documents, signingKey }: Handing): Route[] {
         if (ctx.actor && !mayAct(ctx.actor, ofPerson(accountId))) throw documentAddressRefused('of-another');
         const file = await documents.files.stat(ctx.params.fingerprint);
         if (!file) throw notFound();
-        const request = {
-          range: ctx.header('range'),
-          'if-range': ctx.header('if-range'),
-          'if-none-match': ctx.header('if-none-match'),
-        };
         const { filename } = ctx.params;
         // the same bytes may have come under several names
-        const answer = sendFile({ ...file, contentType: typeOf(filename) }, request, {
-          ...guarded,
-          'Content-Disposition': contentDisposition('attachment', filename),
-        });
-        if (answer.status !== 416) return answer;
-        throw problem(416, 'range-not-satisfiable', { headers: { 'Content-Range': `bytes */${file.size}` } });
+        return answerFile(
+          ctx,
+          { ...file, contentType: typeOf(filename) },
+          {
+            ...guarded,
+            'Content-Disposition': contentDisposition('attachment', filename),
+          },
+        );
       },
     }),
   ];

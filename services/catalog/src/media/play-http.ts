@@ -1,15 +1,15 @@
-import { sendFile, verifySignedUrl } from '@leerhuis/files';
+import { verifySignedUrl } from '@leerhuis/files';
 import {
   type Answer,
   type AnyContext,
   idSchema,
   notFound,
-  problem,
   type ResponseSpec,
   type Route,
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { answerFile } from '../answer-file.ts';
 import { mediaName } from '../shapes.ts';
 import { addressOf } from './domain/medium.ts';
 import type { Showing } from './media.ts';
@@ -32,14 +32,7 @@ export function playRoutes({ media, courses, signingKey }: Showing): Route[] {
     const known = name === null ? null : await media.get(name);
     const file = known && (await media.files.stat(known.fingerprint));
     if (!file) throw notFound();
-    const request = {
-      range: ctx.header('range'),
-      'if-range': ctx.header('if-range'),
-      'if-none-match': ctx.header('if-none-match'),
-    };
-    const answer = sendFile(file, request, { 'Cache-Control': cacheControl, 'Content-Disposition': 'inline' });
-    if (answer.status !== 416) return answer;
-    throw problem(416, 'range-not-satisfiable', { headers: { 'Content-Range': `bytes */${file.size}` } });
+    return answerFile(ctx, file, { 'Cache-Control': cacheControl, 'Content-Disposition': 'inline' });
   }
 
   return [

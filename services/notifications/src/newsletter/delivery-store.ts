@@ -64,7 +64,7 @@ export function deliveryStore(connection: Connection) {
       await deliveries.updateOne({ _id: id }, { $set: { state, at, reason } });
     },
 
-    /** Back in line; `isTry` when the mail server saw it. */
+    /** Back in line, for a try later on. */
     async putOff(id: string, delay: { notBefore: Date; firstTriedAt: Date | null; reason: string }): Promise<void> {
       await deliveries.updateOne({ _id: id, state: 'sending' }, { $set: { state: 'waiting', ...delay } });
     },
