@@ -56,7 +56,8 @@ describe('in a browser', () => {
 
   it('the API reference shows every operation, without a complaint of the content policy', async () => {
     const page = await open(`${under().system.gatewayUrl}/api/docs/`);
-    // the page draws what is in view
+    // the page fetches the description after it loaded, and draws what is in view
+    await page.locator('.opblock').first().waitFor();
     const seen = new Set<string>();
     for (let isAtEnd = false; !isAtEnd; ) {
       for (const id of await page.locator('.opblock').evaluateAll((blocks) => blocks.map(({ id }) => id))) seen.add(id);
