@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EventContract, JobContract, Part } from './contract.ts';
-import { allEvents, allJobs } from './index.ts';
+import { allEvents, allJobs, type Keeping, keepingOf } from './index.ts';
 
 /** AsyncAPI 3.0 document, JSON. */
 export interface AsyncApiDocument {
@@ -90,12 +90,18 @@ function byTopic(): Map<string, EventContract<unknown>[]> {
   return topics;
 }
 
+const told: Record<Keeping, string> = {
+  'for-ever': 'All of them are kept.',
+  newest: 'The newest of each subject is kept, and tells it as it is; those before it go within two weeks.',
+  '30-days': 'They are kept for 30 days.',
+};
+
 function eventChannels(): Record<string, object> {
   const channels: Record<string, object> = {};
   for (const [topic, contracts] of byTopic()) {
     channels[topic] = {
       address: topic,
-      description: `Facts about one kind of thing, owned by ${contracts[0]?.owner}.`,
+      description: `Facts about one kind of thing, owned by ${contracts[0]?.owner}. ${told[keepingOf(topic)]}`,
       servers: [{ $ref: '#/servers/kafka' }],
       messages: Object.fromEntries(contracts.map(({ type }) => [type, { $ref: `#/components/messages/${type}` }])),
       bindings: { kafka: { partitions: 12 } },

@@ -1,11 +1,16 @@
-import { allEvents, allJobs } from './index.ts';
+import { allEvents, allJobs, keepingOf } from './index.ts';
 
 /** The facts and the work as Markdown tables, by the name of their place in ARCHITECTURE.md. */
 export function contractTables(): Record<'events' | 'jobs', string> {
   return {
     events: table(
-      ['event', 'meaning', 'consumers'],
-      allEvents.map(({ type, meaning, consumers }) => [`\`${type}\``, meaning, consumers.join(', ') || '—']),
+      ['event', 'meaning', 'kept', 'consumers'],
+      allEvents.map(({ type, topic, meaning, consumers }) => [
+        `\`${type}\``,
+        meaning,
+        keepingOf(topic).replaceAll('-', ' '),
+        consumers.join(', ') || '—',
+      ]),
     ),
     jobs: table(
       ['queue', 'meaning', 'worker'],

@@ -28,6 +28,7 @@ export {
 } from './jobs/mails.ts';
 export * from './jobs/orders.ts';
 export * from './jobs/send-message.ts';
+export { type Keeping, keepingOf, keptTopics } from './keeping.ts';
 
 function isEvent(value: unknown): value is EventContract<unknown> {
   return typeof value === 'object' && value !== null && 'topic' in value && 'owner' in value;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { keepingOf } from '@leerhuis/contracts';
 import type { IHeaders, Kafka } from 'kafkajs';
 import type { Outgoing, Publisher } from './publisher.ts';
-import { type EventRecord, headerText, replayForHeader } from './record.ts';
+import { type EventRecord, headerText, replayForHeader, republishedHeader } from './record.ts';
 import type { Names } from './topics.ts';
 
 /** A record that a group could not handle, as an operator sees it. */
@@ -16,6 +17,8 @@ export interface DeadLetter {
   offset: number;
   key: string;
   traceparent?: string;
+  /** Of a fact that was told again: for whom. */
+  republished?: string;
   value: string;
 }
 
@@ -60,6 +63,7 @@ export async function listDeadLetters(kafka: Kafka, names: Names): Promise<DeadL
     }
     const text = (name: string) => headerText(headers, name) ?? '';
     const traceparent = headerText(headers, 'traceparent');
+    const republished = headerText(headers, republishedHeader);
     const id = `${origin}:${partition}:${offset}`;
     letters.set(id, {
       id,
@@ -72,6 +76,7 @@ export async function listDeadLetters(kafka: Kafka, names: Names): Promise<DeadL
       offset: Number(text('origin-offset')),
       key: key?.toString() ?? '',
       ...(traceparent === undefined ? {} : { traceparent }),
+      ...(republished === undefined ? {} : { republished }),
       value: value?.toString() ?? '',
     });
   });
@@ -80,11 +85,22 @@ export async function listDeadLetters(kafka: Kafka, names: Names): Promise<DeadL
 
 /** Sends a dead letter to its topic again, for the group that failed only, and marks it as replayed. */
 export async function replayDeadLetter(publisher: Publisher, names: Names, letter: DeadLetter): Promise<void> {
-  const { id, topic, group, key, value, traceparent } = letter;
-  const trace: IHeaders = traceparent === undefined ? {} : { traceparent };
-  await publisher.send([
-    { topic: names.topic(topic), message: { key, value, headers: { ...trace, [replayForHeader]: group } } },
-  ]);
+  const { id, topic, group, key, value, traceparent, republished } = letter;
+  const headers: IHeaders = {
+    ...(traceparent === undefined ? {} : { traceparent }),
+    ...(republished === undefined ? {} : { [republishedHeader]: republished }),
+    [replayForHeader]: group,
+  };
+  if (keepingOf(topic) === 'newest') {
+    // under a key of its own: what is replayed may be old, and Kafka would keep it instead of the newest
+    const own = `${key} replay ${id}`;
+    const forgotten = { key: own, value: null };
+    await publisher.send(
+      [{ key: own, value, headers }, forgotten].map((message) => ({ topic: names.topic(topic), message })),
+    );
+  } else {
+    await publisher.send([{ topic: names.topic(topic), message: { key, value, headers } }]);
+  }
   await publisher.send([
     { topic: names.deadLetters(topic), message: { key, value: null, headers: { [replayedHeader]: id } } },
   ]);

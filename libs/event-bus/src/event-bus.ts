@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { allEvents, type CloudEvent, type EventContract } from '@leerhuis/contracts';
+import { allEvents, type CloudEvent, type EventContract, keepingOf, type Part } from '@leerhuis/contracts';
 import type { Outbox } from '@leerhuis/outbox';
 import { eventMetrics, type Logger, type Metrics } from '@leerhuis/telemetry';
 import { deadLetterOf } from './dead-letters.ts';
 import { createRecordHandler } from './handle-record.ts';
 import { createKafka, type KafkaOptions } from './kafka-client.ts';
 import { createPublisher, type Outgoing } from './publisher.ts';
-import type { EventRecord, Handler } from './record.ts';
+import { type EventRecord, type Handler, republishedFor, republishedHeader } from './record.ts';
 import { type Subscription, startSubscription } from './subscription.ts';
-import { createNames, ensureTopics } from './topics.ts';
+import { alterTopics, createNames, ensureTopics } from './topics.ts';
 
 export interface SubscribeOptions {
   /** Name of the consumer, in the inbox too: keep it for ever. */
@@ -17,19 +17,24 @@ export interface SubscribeOptions {
   handlers: Handler[];
   /** ms for which an event that cannot be handled may hold up its key; 30 s unless said otherwise. */
   maxHold?: number;
-  /** A new group begins with the first fact there is. */
-  fromBeginning?: true;
 }
 
 /** Facts over Kafka. */
 export interface EventBus {
-  /** Waits for Kafka, and creates the topics of these contracts and their dead-letter topics. */
+  /** Waits for Kafka, and creates the topics of these contracts, or sets those of before, and their dead-letter topics. */
   start(contracts: EventContract<unknown>[]): Promise<void>;
   /**
    * Resolves when Kafka has all of them; then each topic has its events in the order given.
    * @throws when an event breaks its contract, or Kafka cannot be reached: nobody may count on any of them being sent.
    */
   publish(events: CloudEvent[]): Promise<void>;
+  /** As `publish`, of facts that were told before: they fill the copy of one part, and nobody else does anything about them. */
+  publishAgain(events: CloudEvent[], to: Part): Promise<void>;
+  /**
+   * Has Kafka forget an aggregate that is gone, when it next tidies up.
+   * @throws RangeError when the topic keeps more than the newest of each: then there is no forgetting
+   */
+  forget(contract: EventContract<unknown>, subject: string): Promise<void>;
   subscribe(options: SubscribeOptions): Promise<Subscription>;
   /** Whether Kafka answers now; asked every five seconds at most, however often this is called. */
   isThere(): Promise<boolean>;
@@ -81,17 +86,28 @@ export function createEventBus({ brokers, tls, clientId, namespace, logger, metr
     }
   }
 
-  function outgoing(event: CloudEvent): { contract: EventContract<unknown>; record: Outgoing } {
+  function outgoing(
+    event: CloudEvent,
+    marks: Record<string, string>,
+  ): { contract: EventContract<unknown>; record: Outgoing } {
     const contract = contracts.get(event.type);
     if (!contract) throw new Error(`no contract is known for ${event.type}`);
     contract.data.parse(event.data);
-    const headers = { 'content-type': 'application/cloudevents+json' };
+    const headers = { 'content-type': 'application/cloudevents+json', ...marks };
     const message = {
       key: event.subject,
       value: JSON.stringify(event),
       headers: event.traceparent ? { ...headers, traceparent: event.traceparent } : headers,
     };
     return { contract, record: { topic: names.topic(contract.topic), message } };
+  }
+
+  async function send(events: CloudEvent[], marks: Record<string, string> = {}): Promise<void> {
+    if (events.length === 0) return;
+    const ready = events.map((event) => outgoing(event, marks));
+    await ensure(ready.map(({ contract }) => contract));
+    await publisher.send(ready.map(({ record }) => record));
+    for (const { type } of events) measured?.published.inc({ type });
   }
 
   async function ask(): Promise<boolean> {
@@ -114,16 +130,18 @@ export function createEventBus({ brokers, tls, clientId, namespace, logger, metr
       for (const contract of used) contracts.set(contract.type, contract);
       await persist('starting the event bus', async () => {
         await ensure(used);
+        await alterTopics(kafka, names, [...new Set(used.map(({ topic }) => topic))], logger);
         await publisher.connect();
       });
     },
 
-    async publish(events) {
-      if (events.length === 0) return;
-      const ready = events.map(outgoing);
-      await ensure(ready.map(({ contract }) => contract));
-      await publisher.send(ready.map(({ record }) => record));
-      for (const { type } of events) measured?.published.inc({ type });
+    publish: (events) => send(events),
+
+    publishAgain: (events, to) => send(events, { [republishedHeader]: republishedFor(to) }),
+
+    async forget({ topic }, subject) {
+      if (keepingOf(topic) !== 'newest') throw new RangeError(`${topic} does not keep the newest only`);
+      await publisher.send([{ topic: names.topic(topic), message: { key: subject, value: null } }]);
     },
 
     async subscribe({ group, outbox, handlers, maxHold = longestHold }) {

@@ -47,7 +47,7 @@ export function createRecordHandler(options: RecordHandlerOptions): RecordHandle
     const reading = readRecord(record, group, handlers);
     if (reading.kind === 'not-ours') return 'finished';
     if (reading.kind === 'malformed') return parkNow(record, 'unknown', { reason: reading.reason, attempts: 1 });
-    const { event, handler } = reading;
+    const { event, take } = reading;
     const place = placeOf(record);
     const before = failing.get(place);
     if (before?.exhausted) return parkNow(record, event.type, before);
@@ -56,7 +56,7 @@ export function createRecordHandler(options: RecordHandlerOptions): RecordHandle
       const outcome = await withSpan(
         `handle ${event.type}`,
         { kind: 'consumer', parent: record.headers, attributes },
-        () => outbox.once(event.id, group, (tx) => handler.handle(event, tx)),
+        () => outbox.once(event.id, group, take),
       );
       failing.delete(place);
       metrics?.handled.inc({ type: event.type, outcome });

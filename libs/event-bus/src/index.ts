@@ -2,4 +2,4 @@ export {
   createEventBus,
   type EventBus,
 } from './event-bus.ts';
-export { type Handler, on } from './record.ts';
+export { type Filling, type Handler, on, type Taken } from './record.ts';
