@@ -11,7 +11,7 @@ function toldRoles(account: Account): AccountSnapshot['roles'] {
   return staffRolesOf(account).length === staffRoles.length ? ['learner', 'staff'] : ['learner'];
 }
 
-function snapshot(account: Account): AccountSnapshot {
+export function snapshot(account: Account): AccountSnapshot {
   return {
     accountId: account.id,
     revision: account.revision,

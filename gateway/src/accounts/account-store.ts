@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose';
 import type { Account, Profile } from './domain/account.ts';
 import { staffRoles } from './domain/roles.ts';
 
-type AccountDocument = Omit<Account, 'id'> & { _id: string };
+export type AccountDocument = Omit<Account, 'id'> & { _id: string };
 
 export const accountIndexes = {
   accounts: [
@@ -17,7 +17,7 @@ export const accountIndexes = {
   ],
 } as const;
 
-function toAccount({ _id, ...rest }: AccountDocument): Account {
+export function toAccount({ _id, ...rest }: AccountDocument): Account {
   return { id: _id, ...rest };
 }
 

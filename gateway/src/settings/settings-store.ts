@@ -3,7 +3,7 @@ import type { Tx } from '@leerhuis/outbox';
 import { type SettingKind, type SettingRecords, seed } from '@leerhuis/provider';
 import { type KindSettings, settingKinds } from '@leerhuis/provider/kept-settings';
 
-interface SettingsDocument {
+export interface SettingsDocument {
   _id: SettingKind;
   revision: number;
   records: readonly SettingRecords[SettingKind][];

@@ -9,6 +9,7 @@ import { createNames } from './topics.ts';
 const usage = `npm run events -- dead-letters list
 npm run events -- dead-letters show <id>
 npm run events -- dead-letters replay <id> | --all
+npm run events -- republish <aggregate> --to <part> [--dry-run]
 
 Kafka is found through KAFKA_BROKERS (and NAMESPACE), else through the system that npm start runs here.`;
 

@@ -2,4 +2,4 @@ export {
   createEventBus,
   type EventBus,
 } from './event-bus.ts';
-export { type Filling, type Handler, on, type Taken } from './record.ts';
+export { type Fact, type Filling, filledBy, type Handler, on, type Taken } from './record.ts';

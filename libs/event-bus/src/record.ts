@@ -34,6 +34,19 @@ export function on<D>(
   };
 }
 
+/** An event of a contract. */
+export type Fact<C> = C extends EventContract<infer D> ? CloudEvent<D> : never;
+
+/** For facts that do no more than fill a copy, the first time too: the same however often they come. */
+export function filledBy<D>(
+  fill: (event: CloudEvent<D>, tx: Filling) => Promise<unknown>,
+): (event: CloudEvent<D>, tx: Filling) => Promise<Taken> {
+  return async (event, tx) => {
+    await fill(event, tx);
+    return 'filled';
+  };
+}
+
 /** A Kafka record, with its topic's name as the contracts know it. */
 export interface EventRecord {
   topic: string;

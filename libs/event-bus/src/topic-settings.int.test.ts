@@ -164,12 +164,12 @@ async function readAll(topic: string): Promise<{ key: string; revision: number |
   await consumer.subscribe({ topics: [topic], fromBeginning: true });
   await new Promise<void>((resolve) => {
     void consumer.run({
-      eachBatch: async ({ batch: { partition, messages, lastOffset } }) => {
+      eachBatch: async ({ batch: { partition, messages } }) => {
         for (const { key, value } of messages) {
           const event = value && (JSON.parse(String(value)) as CloudEvent<AccountSnapshot>);
           found.push({ key: String(key), revision: event ? event.data.revision : null });
         }
-        if (Number(lastOffset()) + 1 >= (left.get(partition) ?? 0)) left.delete(partition);
+        if (Number(messages.at(-1)?.offset) + 1 >= (left.get(partition) ?? 0)) left.delete(partition);
         if (left.size === 0) resolve();
       },
     });

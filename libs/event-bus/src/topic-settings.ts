@@ -19,7 +19,8 @@ const settings: Record<Keeping, Record<string, string>> = {
     // who is away for no longer hears of every change; and so long an event may be delivered again
     'min.compaction.lag.ms': String(7 * day),
     'max.compaction.lag.ms': String(14 * day),
-    'delete.retention.ms': String(7 * day),
+    // that something is gone is kept for ever: it names nobody, and a log without its last record would look unread
+    'delete.retention.ms': String(3_650 * day),
     ...rolled,
   },
   '30-days': aMonth,

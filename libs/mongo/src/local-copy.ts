@@ -13,6 +13,11 @@ export interface LocalCopy<T> {
   /** Keeps `doc` unless a newer revision is there already; tells whether it was kept. */
   put(tx: Tx, id: string, doc: T): Promise<boolean>;
   /**
+   * Keeps `doc` instead of what is there of the same revision, which may lack what older facts did not tell; what is newer, or was
+   * removed, stays. `unknown` when this revision was not heard of yet: then nothing is done.
+   */
+  refill(tx: Tx, id: string, doc: T): Promise<'filled' | 'unknown'>;
+  /**
    * Gives it and makes this transaction and one that keeps a newer revision exclude each other, so that neither decides on what
    * the other changes.
    */
@@ -50,6 +55,15 @@ export function localCopy<T extends { revision: number }>(connection: Connection
 
   return {
     put: replaceIfNewer,
+    async refill(tx, id, doc) {
+      const isSame = { $and: [{ $eq: ['$revision', doc.revision] }, { $ne: ['$removed', true] }] };
+      const { matchedCount } = await collection.updateOne(
+        { _id: id, revision: { $gte: doc.revision } } as unknown as mongo.Filter<Stored<T>>,
+        [{ $replaceWith: { $cond: [isSame, { $literal: { ...doc, _id: id } }, '$$ROOT'] } }],
+        { session: tx.session },
+      );
+      return matchedCount > 0 ? 'filled' : 'unknown';
+    },
     async hold(tx, id) {
       const found = await collection.findOneAndUpdate(
         { _id: id, removed: { $exists: false } } as mongo.Filter<Stored<T>>,

@@ -15,11 +15,19 @@ export async function followSettings(
   const settings = await keptSettings(parts, () => copies.many(settingKinds));
   return {
     settings,
-    onSettingsChanged: on(settingsChangedV1, async ({ data }, tx) => {
-      const { changedAt: _, ...copy } = data;
-      await copies.put(tx, copy.kind, copy);
-      // a fact counts whether or not this transaction is the one that stores it
-      settings.keep(copy);
-    }),
+    onSettingsChanged: on(
+      settingsChangedV1,
+      async ({ data }, tx) => {
+        const { changedAt: _, ...copy } = data;
+        await copies.put(tx, copy.kind, copy);
+        // a fact counts whether or not this transaction is the one that stores it
+        settings.keep(copy);
+      },
+      async ({ data: { changedAt: _, ...copy } }, tx) => {
+        if ((await copies.refill(tx, copy.kind, copy)) === 'unknown') await copies.put(tx, copy.kind, copy);
+        settings.keep(copy);
+        return 'filled';
+      },
+    ),
   };
 }

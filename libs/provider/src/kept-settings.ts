@@ -42,7 +42,8 @@ export async function keptSettings(
 
   function keep(settings: KindSettings): void {
     const { kind, revision } = settings;
-    if (revision <= (copies.get(kind)?.revision ?? 0)) return;
+    // of the same revision too: it may have been told again, with what was not told before
+    if (revision < (copies.get(kind)?.revision ?? 1)) return;
     copies.set(kind, settings);
     known.set({ kind }, revision);
   }

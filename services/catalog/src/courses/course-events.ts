@@ -11,12 +11,15 @@ export function tellOf(tx: Tx, before: Course | null, after: Course): void {
   if (after.status === 'on-sale') tx.publish(coursePublishedV1, courseId, snapshotOf(after, revision));
   else {
     if (before?.status === 'withdrawn') tx.publish(coursePublishedV1, courseId, snapshotOf(after, revision - 1));
-    const withdrawnAt = after.changedAt.toISOString();
-    tx.publish(courseWithdrawnV1, courseId, { courseId, revision, withdrawnAt });
+    tx.publish(courseWithdrawnV1, courseId, withdrawalOf(after));
   }
 }
 
 /** Of all this the contract keeps what is told, and no more. */
-function snapshotOf(course: Course, revision: number) {
+export function snapshotOf(course: Course, revision: number) {
   return { ...course, courseId: course.id, revision, classroom: course, publishedAt: course.changedAt.toISOString() };
+}
+
+export function withdrawalOf({ id: courseId, revision, changedAt }: Course) {
+  return { courseId, revision, withdrawnAt: changedAt.toISOString() };
 }

@@ -6,7 +6,7 @@ import { tellOf } from './course-events.ts';
 import { type Course, numberKey } from './domain/course.ts';
 import type { Priced } from './domain/price-rule.ts';
 
-interface CourseDoc extends Omit<Course, 'id'>, SearchFields {
+export interface CourseDoc extends Omit<Course, 'id'>, SearchFields {
   _id: string;
   /** Cents per minute, to find the cheapest by; rules compare exactly. */
   pricePerMinute: number;
@@ -116,7 +116,7 @@ function docOf({ id, ...facts }: Course): CourseDoc {
   };
 }
 
-function courseOf(doc: CourseDoc): Course {
+export function courseOf(doc: CourseDoc): Course {
   const { _id, federations, pricePerMinute, titleKeys, words, search, ...facts } = doc;
   return { id: _id, ...facts };
 }

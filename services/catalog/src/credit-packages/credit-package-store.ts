@@ -4,7 +4,7 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import type { CreditPackage } from './domain/credit-package.ts';
 
-type CreditPackageDoc = Omit<CreditPackage, 'id'> & { _id: string };
+export type CreditPackageDoc = Omit<CreditPackage, 'id'> & { _id: string };
 
 export const creditPackageIndexes = {
   creditPackages: [
@@ -33,8 +33,7 @@ export function creditPackageStore(connection: Connection) {
     async save(tx: Tx, before: CreditPackage | null, { id, ...facts }: CreditPackage): Promise<void> {
       if (before) await packages.replaceOne({ _id: id }, facts, { session: tx.session });
       else await packages.insertOne({ _id: id, ...facts }, { session: tx.session });
-      const publishedAt = facts.changedAt.toISOString();
-      tx.publish(creditPackagePublishedV1, id, { ...facts, creditPackageId: id, publishedAt });
+      tx.publish(creditPackagePublishedV1, id, snapshotOf({ _id: id, ...facts }));
     },
 
     /**
@@ -45,4 +44,9 @@ export function creditPackageStore(connection: Connection) {
       await guards.updateOne({ _id: 'prices' }, { $inc: { turns: 1 } }, { session: tx.session, upsert: true });
     },
   };
+}
+
+/** Of all this the contract keeps what is told, and no more. */
+export function snapshotOf({ _id: creditPackageId, ...facts }: CreditPackageDoc) {
+  return { ...facts, creditPackageId, publishedAt: facts.changedAt.toISOString() };
 }

@@ -18,14 +18,21 @@ interface Following {
 
 export function onAccountChanged(accounts: AccountStore, { registering, memberNumbers }: Following) {
   return [accountRegisteredV1, accountConfirmedV1, accountChangedV1].map((contract) =>
-    on(contract, async ({ data }, tx) => {
-      const { accountId, revision, email, firstName, lastName, locale, memberships } = data;
-      const before = await accounts.get(accountId, tx.session);
-      const isNews = await accounts.put(tx, accountId, { revision, email, firstName, lastName, locale, memberships });
-      if (!isNews) return;
-      const changed = await memberNumbers.note(tx, accountId, data.emailConfirmed ? memberships : []);
-      if (before) await registering.followCorrection(tx, accountId, before.memberships, memberships);
-      for (const number of changed) await registering.rearrange(tx, number);
-    }),
+    on(
+      contract,
+      async ({ data }, tx) => {
+        const { accountId, memberships } = data;
+        const before = await accounts.get(accountId, tx.session);
+        if (!(await accounts.put(tx, accountId, copyOf(data)))) return;
+        const changed = await memberNumbers.note(tx, accountId, data.emailConfirmed ? memberships : []);
+        if (before) await registering.followCorrection(tx, accountId, before.memberships, memberships);
+        for (const number of changed) await registering.rearrange(tx, number);
+      },
+      ({ data }, tx) => accounts.refill(tx, data.accountId, copyOf(data)),
+    ),
   );
+}
+
+function copyOf({ revision, email, firstName, lastName, locale, memberships }: AccountSnapshot) {
+  return { revision, email, firstName, lastName, locale, memberships };
 }

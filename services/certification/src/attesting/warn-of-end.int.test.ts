@@ -49,7 +49,7 @@ beforeAll(async () => {
     }
     for (const accountId of [...accountIds, ...accountIds.slice(0, again)]) {
       const enrolment = { enrolmentId: newId(), accountId, courseId };
-      await completions.note(tx, enrolment, 'accessUntil', new Date('2027-11-22T10:00:00Z'));
+      await completions.note(tx, enrolment, { accessUntil: new Date('2027-11-22T10:00:00Z') });
     }
   });
 });

@@ -1,3 +1,4 @@
+import type { Filling } from '@leerhuis/event-bus';
 import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
@@ -6,6 +7,8 @@ import type { Completion } from './domain/completion.ts';
 type Milestone = 'openedAt' | 'accessUntil' | 'watchedAt' | 'checksCompletedAt' | 'testPassedAt' | 'closedAt';
 /** A tenth of the course that was watched. */
 type Share = `sharesAt.${number}`;
+export type Milestones = Partial<Record<Milestone | Share, Date>>;
+type Learning = { enrolmentId: string; accountId: string; courseId: string };
 type CompletionDocument = {
   _id: string;
   accountId: string;
@@ -26,19 +29,26 @@ export const completionIndexes = {
 export function completionStore(connection: Connection) {
   const completions = databaseOf(connection).collection<CompletionDocument>('completions');
   return {
-    /** Notes a milestone; the first time counts, in whatever order the facts come (V-23). */
-    async note(
-      tx: Tx,
-      enrolment: { enrolmentId: string; accountId: string; courseId: string },
-      milestone: Milestone | Share,
-      at: Date,
-    ): Promise<void> {
-      const { enrolmentId, accountId, courseId } = enrolment;
+    /** Notes milestones; the first time of each counts, in whatever order the facts come (V-23). */
+    async note(tx: Filling, { enrolmentId, accountId, courseId }: Learning, milestones: Milestones): Promise<void> {
       await completions.updateOne(
         { _id: enrolmentId },
-        { $set: { accountId, courseId }, $min: { [milestone]: at } },
+        { $set: { accountId, courseId }, $min: milestones },
         { upsert: true, session: tx.session },
       );
+    },
+
+    /** Notes those of which nothing is noted; when it was told again a time may be less exact. */
+    async fillIn(tx: Filling, { enrolmentId, accountId, courseId }: Learning, milestones: Milestones): Promise<void> {
+      const { session } = tx;
+      const first = { $set: { accountId, courseId } };
+      await completions.updateOne({ _id: enrolmentId }, first, { upsert: true, session });
+      for (const [milestone, at] of Object.entries(milestones))
+        await completions.updateOne(
+          { _id: enrolmentId, [milestone]: { $exists: false } },
+          { $set: { [milestone]: at } },
+          { session },
+        );
     },
     /**
      * Gives it and makes this transaction and one that notes a milestone of the enrolment exclude each other: an attest isn't

@@ -1,5 +1,6 @@
 import {
   checksCompletedV1,
+  type EventContract,
   enrolmentClosedV1,
   enrolmentOpenedV1,
   enrolmentWatchedV1,
@@ -8,7 +9,7 @@ import {
 } from '@leerhuis/contracts';
 import { on } from '@leerhuis/event-bus';
 import type { Tx } from '@leerhuis/outbox';
-import type { CompletionStore } from './completion-store.ts';
+import type { CompletionStore, Milestones } from './completion-store.ts';
 
 interface Enrolment {
   enrolmentId: string;
@@ -29,27 +30,46 @@ interface Attests {
   tellNext(tx: Tx, passed: TestPassed & Enrolment): Promise<void>;
 }
 
-/** What was learned, as far as an attest depends on it (V-24). */
+/**
+ * What was learned, as far as an attest depends on it (V-24). Told again it fills in what isn't noted yet: it writes to nobody and
+ * takes no attest back.
+ */
 export function onLearning(completions: CompletionStore, attests: Attests) {
+  function noting<D extends Enrolment>(
+    contract: EventContract<D>,
+    milestonesOf: (data: D) => Milestones,
+    then: (tx: Tx, data: D) => Promise<unknown> = async () => {},
+  ) {
+    return on(
+      contract,
+      async ({ data }, tx) => {
+        await completions.note(tx, data, milestonesOf(data));
+        await then(tx, data);
+      },
+      async ({ data }, tx) => {
+        await completions.fillIn(tx, data, milestonesOf(data));
+        return 'filled';
+      },
+    );
+  }
+
   return [
-    on(enrolmentOpenedV1, async ({ data }, tx) => {
-      await completions.note(tx, data, 'openedAt', new Date(data.openedAt));
-      await completions.note(tx, data, 'accessUntil', new Date(data.accessUntil));
-    }),
-    on(enrolmentWatchedV1, ({ data }, tx) => completions.note(tx, data, 'watchedAt', new Date(data.watchedAt))),
-    on(shareWatchedV1, ({ data }, tx) =>
-      completions.note(tx, data, `sharesAt.${data.percent}`, new Date(data.watchedAt)),
+    noting(enrolmentOpenedV1, ({ openedAt, accessUntil }) => ({
+      openedAt: new Date(openedAt),
+      accessUntil: new Date(accessUntil),
+    })),
+    noting(enrolmentWatchedV1, ({ watchedAt }) => ({ watchedAt: new Date(watchedAt) })),
+    noting(shareWatchedV1, ({ percent, watchedAt }) => ({ [`sharesAt.${percent}`]: new Date(watchedAt) })),
+    noting(checksCompletedV1, ({ completedAt }) => ({ checksCompletedAt: new Date(completedAt) })),
+    noting(
+      testPassedV1,
+      ({ passedAt }) => ({ testPassedAt: new Date(passedAt) }),
+      (tx, passed) => attests.tellNext(tx, passed),
     ),
-    on(checksCompletedV1, ({ data }, tx) =>
-      completions.note(tx, data, 'checksCompletedAt', new Date(data.completedAt)),
+    noting(
+      enrolmentClosedV1,
+      ({ closedAt }) => ({ closedAt: new Date(closedAt) }),
+      (tx, { enrolmentId }) => attests.revoke(tx, enrolmentId),
     ),
-    on(testPassedV1, async ({ data }, tx) => {
-      await completions.note(tx, data, 'testPassedAt', new Date(data.passedAt));
-      await attests.tellNext(tx, data);
-    }),
-    on(enrolmentClosedV1, async ({ data }, tx) => {
-      await completions.note(tx, data, 'closedAt', new Date(data.closedAt));
-      await attests.revoke(tx, data.enrolmentId);
-    }),
   ];
 }

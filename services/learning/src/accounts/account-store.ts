@@ -1,4 +1,5 @@
 import type { AccountSnapshot, Recipient } from '@leerhuis/contracts';
+import type { Filling } from '@leerhuis/event-bus';
 import type { Locale } from '@leerhuis/language';
 import { localCopy } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
@@ -19,10 +20,12 @@ export const accountIndexes = { accounts: [] };
 export function accountStore(connection: Connection) {
   const copies = localCopy<Account>(connection, 'accounts');
   return {
-    async keep(tx: Tx, { accountId, revision, email, firstName, lastName, locale }: AccountSnapshot): Promise<void> {
-      const name = `${firstName} ${lastName}`.trim();
-      await copies.put(tx, accountId, { revision, email, name, locale });
+    async keep(tx: Tx, snapshot: AccountSnapshot): Promise<void> {
+      await copies.put(tx, snapshot.accountId, copyOf(snapshot));
     },
+
+    /** Of an account that was told again. */
+    refill: (tx: Filling, snapshot: AccountSnapshot) => copies.refill(tx, snapshot.accountId, copyOf(snapshot)),
 
     get: (accountId: string) => copies.get(accountId),
 
@@ -41,4 +44,8 @@ export function accountStore(connection: Connection) {
       return account && { accountId, email: account.email, name: account.name, locale: account.locale };
     },
   };
+}
+
+function copyOf({ revision, email, firstName, lastName, locale }: AccountSnapshot): Account {
+  return { revision, email, name: `${firstName} ${lastName}`.trim(), locale };
 }

@@ -3,7 +3,7 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import { type Attention, nothingClicked } from './domain/checks.ts';
 
-type AttentionDoc = Attention & { _id: string };
+export type AttentionDoc = Attention & { _id: string };
 
 export const attentionIndexes = { attention: [] };
 

@@ -1,5 +1,5 @@
+import type { Filling } from '@leerhuis/event-bus';
 import { databaseOf } from '@leerhuis/mongo';
-import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 
 /** The attest of a learner for a course that counts (V-17), as certification told. */
@@ -22,11 +22,11 @@ export type AttestStore = ReturnType<typeof attestStore>;
 export function attestStore(connection: Connection) {
   const attests = databaseOf(connection).collection<AttestDoc>('attests');
   return {
-    async keep(tx: Tx, { attestId, ...attest }: Attest): Promise<void> {
+    async keep(tx: Filling, { attestId, ...attest }: Attest): Promise<void> {
       await attests.updateOne({ _id: attestId }, { $set: attest }, { upsert: true, session: tx.session });
     },
 
-    async revoke(tx: Tx, attestId: string, revokedAt: Date): Promise<void> {
+    async revoke(tx: Filling, attestId: string, revokedAt: Date): Promise<void> {
       await attests.updateOne({ _id: attestId }, { $set: { revokedAt } }, { upsert: true, session: tx.session });
     },
 

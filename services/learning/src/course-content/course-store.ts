@@ -1,4 +1,5 @@
 import type { CourseSnapshot } from '@leerhuis/contracts';
+import type { Filling } from '@leerhuis/event-bus';
 import type { FederationCode } from '@leerhuis/federations';
 import { type LocalisedText, wordsOf } from '@leerhuis/language';
 import { eachDocument } from '@leerhuis/migrations';
@@ -83,6 +84,10 @@ export function courseStore(connection: Connection) {
     /** Tells whether it was news. */
     keep: (tx: Tx, { courseId, ...course }: CourseSnapshot): Promise<boolean> =>
       copies.put(tx, courseId, { ...course, words: searchWordsOf(course) }),
+
+    /** Of a course that was told again. */
+    refill: (tx: Filling, { courseId, ...course }: CourseSnapshot) =>
+      copies.refill(tx, courseId, { ...course, words: searchWordsOf(course) }),
   };
 }
 

@@ -11,11 +11,15 @@ export function onCoursePublished(
   courses: CourseStore,
   unsettled: { request(tx: Tx, courseId: string): Promise<void> },
 ) {
-  return on(coursePublishedV1, async ({ data }, tx) => {
-    const before = await courses.get(data.courseId, tx);
-    if (!(await courses.keep(tx, data))) return;
-    if (!before || toDo(before) !== toDo(data)) await unsettled.request(tx, data.courseId);
-  });
+  return on(
+    coursePublishedV1,
+    async ({ data }, tx) => {
+      const before = await courses.get(data.courseId, tx);
+      if (!(await courses.keep(tx, data))) return;
+      if (!before || toDo(before) !== toDo(data)) await unsettled.request(tx, data.courseId);
+    },
+    ({ data }, tx) => courses.refill(tx, data),
+  );
 }
 
 function toDo({ classroom }: Pick<CourseSnapshot, 'classroom'>): string {

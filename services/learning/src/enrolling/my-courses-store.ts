@@ -1,3 +1,4 @@
+import type { Filling } from '@leerhuis/event-bus';
 import { type CountedPage, databaseOf, decodeCursor, type PageWish, pageFrom } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection, mongo } from 'mongoose';
@@ -71,6 +72,21 @@ export function myCoursesStore(connection: Connection) {
     ];
   }
 
+  async function bought(tx: Filling, line: BoughtCourse): Promise<void> {
+    const { session } = tx;
+    const { lineId, accountId, courseId, orderId } = line;
+    const before = { accountId, courseId, ofBefore: { $gte: line.bought.placedAt } };
+    const adoption = { $set: { orderId, bought: line.bought }, $unset: { ofBefore: 1 as const } };
+    const adopted = await rows.updateOne(before, adoption, { session });
+    if (adopted.matchedCount > 0) return;
+    const fresh = { _id: lineId, accountId, enrolmentId: null };
+    await rows.updateOne(
+      { ...ofOrder(orderId), courseId },
+      { $set: { bought: line.bought }, $setOnInsert: fresh },
+      { upsert: true, session },
+    );
+  }
+
   return {
     /** A page of somebody's courses, bought or activated, the newest first; the first tells how many there are. */
     async page(wanted: WantedCourses, { limit, cursor }: PageWish): Promise<CountedPage<Enrolment | Waiting>> {
@@ -99,20 +115,27 @@ export function myCoursesStore(connection: Connection) {
       return row ? shownOf(row) : null;
     },
 
-    async bought(tx: Tx, { lineId, accountId, courseId, orderId, bought }: BoughtCourse): Promise<void> {
-      const { session } = tx;
-      const before = { accountId, courseId, ofBefore: { $gte: bought.placedAt } };
-      const adopted = await rows.updateOne(before, { $set: { orderId, bought }, $unset: { ofBefore: 1 } }, { session });
-      if (adopted.matchedCount > 0) return;
-      const fresh = { _id: lineId, accountId, enrolmentId: null };
-      await rows.updateOne(
-        { ...ofOrder(orderId), courseId },
-        { $set: { bought }, $setOnInsert: fresh },
-        { upsert: true, session },
+    bought,
+
+    /** Of an order that was told again: what is known of its payment stays. */
+    async boughtAgain(tx: Filling, line: BoughtCourse): Promise<void> {
+      const { title, orderNumber, placedAt, dueDate } = line.bought;
+      const { matchedCount } = await rows.updateOne(
+        { ...ofOrder(line.orderId), courseId: line.courseId, bought: { $exists: true } },
+        {
+          $set: {
+            'bought.title': title,
+            'bought.orderNumber': orderNumber,
+            'bought.placedAt': placedAt,
+            'bought.dueDate': dueDate,
+          },
+        },
+        { session: tx.session },
       );
+      if (matchedCount === 0) await bought(tx, line);
     },
 
-    async paid(tx: Tx, orderId: string, at: Date): Promise<void> {
+    async paid(tx: Filling, orderId: string, at: Date): Promise<void> {
       const { session } = tx;
       await rows.updateMany(
         { ...ofOrder(orderId), bought: { $exists: true } },
@@ -122,7 +145,7 @@ export function myCoursesStore(connection: Connection) {
     },
 
     /** What was bought and never activated goes with its order (V-14). */
-    async withdrawn(tx: Tx, orderId: string): Promise<void> {
+    async withdrawn(tx: Filling, orderId: string): Promise<void> {
       await rows.deleteMany({ ...ofOrder(orderId), enrolmentId: null }, { session: tx.session });
     },
 

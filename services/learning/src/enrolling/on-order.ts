@@ -1,20 +1,32 @@
 import { orderPaidV1, orderPlacedV1, orderWithdrawnV1 } from '@leerhuis/contracts';
-import { on } from '@leerhuis/event-bus';
-import type { MyCoursesStore } from './my-courses-store.ts';
+import { type Fact, type Filling, filledBy, on } from '@leerhuis/event-bus';
+import type { BoughtCourse, MyCoursesStore } from './my-courses-store.ts';
 
 /** What was bought is among somebody's courses before it is activated (V-18). */
 export function onOrder(myCourses: MyCoursesStore) {
+  const paid = ({ data }: Fact<typeof orderPaidV1>, tx: Filling) =>
+    myCourses.paid(tx, data.orderId, new Date(data.paidAt));
+  const withdrawn = ({ data }: Fact<typeof orderWithdrawnV1>, tx: Filling) => myCourses.withdrawn(tx, data.orderId);
   return [
-    on(orderPlacedV1, async ({ data }, tx) => {
-      const { orderId, accountId, dueDate, proFormaNumber: orderNumber } = data;
-      const placedAt = new Date(data.placedAt);
-      for (const { kind, itemId: courseId, lineId, title } of data.lines) {
-        if (kind !== 'course') continue;
-        const bought = { title, orderNumber, placedAt, dueDate, paidAt: null };
-        await myCourses.bought(tx, { lineId, accountId, courseId, orderId, bought });
-      }
-    }),
-    on(orderPaidV1, ({ data }, tx) => myCourses.paid(tx, data.orderId, new Date(data.paidAt))),
-    on(orderWithdrawnV1, ({ data }, tx) => myCourses.withdrawn(tx, data.orderId)),
+    on(
+      orderPlacedV1,
+      async ({ data }, tx) => {
+        for (const line of boughtWith(data)) await myCourses.bought(tx, line);
+      },
+      async ({ data }, tx) => {
+        for (const line of boughtWith(data)) await myCourses.boughtAgain(tx, line);
+        return 'filled';
+      },
+    ),
+    on(orderPaidV1, paid, filledBy(paid)),
+    on(orderWithdrawnV1, withdrawn, filledBy(withdrawn)),
   ];
+}
+
+function boughtWith({ orderId, accountId, dueDate, ...data }: Fact<typeof orderPlacedV1>['data']): BoughtCourse[] {
+  const placedAt = new Date(data.placedAt);
+  return data.lines.flatMap(({ kind, itemId: courseId, lineId, title }) => {
+    const bought = { title, orderNumber: data.proFormaNumber, placedAt, dueDate, paidAt: null };
+    return kind === 'course' ? [{ lineId, accountId, courseId, orderId, bought }] : [];
+  });
 }

@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose';
 import type { Attempt } from './domain/attempt.ts';
 import { type TestStanding, untried } from './domain/standing.ts';
 
-type StandingDoc = Omit<TestStanding, 'judgedAt'> & Partial<Pick<TestStanding, 'judgedAt'>> & { _id: string };
+export type StandingDoc = Omit<TestStanding, 'judgedAt'> & Partial<Pick<TestStanding, 'judgedAt'>> & { _id: string };
 type AttemptDoc = Omit<Attempt, 'id'> & { _id: string };
 
 export const testingIndexes = {

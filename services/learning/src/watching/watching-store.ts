@@ -6,7 +6,8 @@ import type { Progress } from './domain/progress.ts';
 import { type Refusals, unwatched, type Watched } from './domain/take-in.ts';
 
 /** `revision` grows with every write, so that none overwrites what it hasn't seen. */
-type WatchingDoc = Progress & Partial<Pick<Watched, 'share' | 'pace' | 'refusals'>> & { _id: string; revision: number };
+export type WatchingDoc = Progress &
+  Partial<Pick<Watched, 'share' | 'pace' | 'refusals'>> & { _id: string; revision: number };
 export interface Stored extends Watched {
   enrolmentId: string;
   revision: number;

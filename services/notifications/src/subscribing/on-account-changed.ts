@@ -1,5 +1,5 @@
 import { type AccountSnapshot, accountChangedV1, accountConfirmedV1, accountRegisteredV1 } from '@leerhuis/contracts';
-import { type Handler, on } from '@leerhuis/event-bus';
+import { type Filling, type Handler, on, type Taken } from '@leerhuis/event-bus';
 import { federations } from '@leerhuis/federations';
 import type { Tx } from '@leerhuis/outbox';
 import { following, joined, newSubscription, type Subscriber } from './domain/subscription.ts';
@@ -8,7 +8,11 @@ import type { SubscriptionStore } from './subscription-store.ts';
 /** Subscriptions of accounts follow their address, language and professions. */
 export function onAccountChanged(subscriptions: SubscriptionStore, newToken: () => string): Handler[] {
   return [accountRegisteredV1, accountConfirmedV1, accountChangedV1].map((contract) =>
-    on(contract, ({ data }, tx) => follow(subscriptions, tx, subscriberOf(data), newToken)),
+    on(
+      contract,
+      ({ data }, tx) => follow(subscriptions, tx, subscriberOf(data), newToken),
+      ({ data }, tx) => refill(subscriptions, tx, subscriberOf(data)),
+    ),
   );
 }
 
@@ -28,6 +32,14 @@ async function follow(
   if (elsewhere?.accountId !== null) return subscriptions.save(tx, followed);
   await subscriptions.remove(tx, elsewhere.id);
   await subscriptions.save(tx, joined(followed, elsewhere));
+}
+
+/** Of an account that was told again. */
+async function refill(subscriptions: SubscriptionStore, tx: Filling, account: Subscriber): Promise<Taken> {
+  const known = await subscriptions.get(account.accountId, tx);
+  if (!known || known.revision < account.revision) return 'unknown';
+  if (known.revision === account.revision) await subscriptions.save(tx, following(known, account));
+  return 'filled';
 }
 
 function subscriberOf(account: AccountSnapshot): Subscriber {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Filling } from '@leerhuis/event-bus';
 import { type Connection, databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import { newSubscription, type Subscription } from './domain/subscription.ts';
@@ -37,7 +38,7 @@ export function subscriptionStore(connection: Connection) {
   const addresses = db.collection<{ _id: string; turn: number }>('newsletterAddresses');
 
   return {
-    async get(id: string, tx?: Tx): Promise<Subscription | null> {
+    async get(id: string, tx?: Filling): Promise<Subscription | null> {
       const found = await subscriptions.findOne({ _id: id }, tx ? { session: tx.session } : {});
       return found && subscriptionOf(found);
     },
@@ -100,7 +101,7 @@ export function subscriptionStore(connection: Connection) {
       return found.find(({ accountId }) => accountId !== null) ?? found[0] ?? null;
     },
 
-    async save(tx: Tx, { id, ...subscription }: Subscription): Promise<void> {
+    async save(tx: Filling, { id, ...subscription }: Subscription): Promise<void> {
       await subscriptions.replaceOne({ _id: id }, subscription, { upsert: true, session: tx.session });
     },
 

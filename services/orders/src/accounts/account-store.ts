@@ -1,4 +1,5 @@
 import type { AccountSnapshot } from '@leerhuis/contracts';
+import type { Filling } from '@leerhuis/event-bus';
 import { enterpriseNumberDigits } from '@leerhuis/money';
 import { localCopy } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
@@ -15,13 +16,11 @@ export function accountStore(connection: Connection) {
   const copies = localCopy<Copy>(connection, 'accounts');
   return {
     async keep(tx: Tx, snapshot: AccountSnapshot): Promise<void> {
-      const { accountId, revision, locale, address } = snapshot;
-      const company = snapshot.company && { ...snapshot.company, enterpriseNumber: plain(snapshot.company) };
-      const email = snapshot.email.toLowerCase();
-      const name = `${snapshot.firstName} ${snapshot.lastName}`.trim();
-      const federations = snapshot.memberships.map(({ federation }) => federation);
-      await copies.put(tx, accountId, { revision, email, name, locale, company, address, federations });
+      await copies.put(tx, snapshot.accountId, copyOf(snapshot));
     },
+
+    /** Of an account that was told again. */
+    refill: (tx: Filling, snapshot: AccountSnapshot) => copies.refill(tx, snapshot.accountId, copyOf(snapshot)),
 
     get: (accountId: string, tx?: Tx) => copies.get(accountId, tx?.session),
 
@@ -43,6 +42,15 @@ export function accountStore(connection: Connection) {
       return account && { accountId, email: account.email, name: account.name, locale: account.locale };
     },
   };
+}
+
+function copyOf(snapshot: AccountSnapshot): Copy {
+  const { revision, locale, address } = snapshot;
+  const company = snapshot.company && { ...snapshot.company, enterpriseNumber: plain(snapshot.company) };
+  const email = snapshot.email.toLowerCase();
+  const name = `${snapshot.firstName} ${snapshot.lastName}`.trim();
+  const federations = snapshot.memberships.map(({ federation }) => federation);
+  return { revision, email, name, locale, company, address, federations };
 }
 
 /** Belgian enterprise numbers as ten digits, however they are written, so that equal ones are equal. */

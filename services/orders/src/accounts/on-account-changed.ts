@@ -5,6 +5,10 @@ import type { AccountStore } from './account-store.ts';
 /** Each account event carries the whole account; the store keeps the newest. */
 export function onAccountChanged(accounts: AccountStore) {
   return [accountRegisteredV1, accountConfirmedV1, accountChangedV1].map((contract) =>
-    on(contract, (event, tx) => accounts.keep(tx, event.data)),
+    on(
+      contract,
+      ({ data }, tx) => accounts.keep(tx, data),
+      ({ data }, tx) => accounts.refill(tx, data),
+    ),
   );
 }

@@ -4,13 +4,10 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Activation } from './domain/activation.ts';
 
 export function tellGranted(tx: Tx, activation: Activation, recipient: Recipient | null): void {
-  const { id: activationId, accountId, courseId, orderId, source, courseTitle } = activation;
-  const activatedAt = activation.activatedAt.toISOString();
-  const accessUntil = activation.accessUntil.toISOString();
-  const fact = { activationId, accountId, courseId, orderId, source, activatedAt, accessUntil };
-  tx.publish(activationGrantedV1, activationId, fact);
+  const { activationId, courseId, activatedAt, accessUntil, ...rest } = grantOf(activation);
+  tx.publish(activationGrantedV1, activationId, { activationId, courseId, activatedAt, accessUntil, ...rest });
   if (!recipient) return;
-  const title = inLocale(courseTitle, recipient.locale);
+  const title = inLocale(activation.courseTitle, recipient.locale);
   const data = { activationId, courseId, courseTitle: title, activatedAt, accessUntil };
   tx.enqueue(
     sendMessage,
@@ -19,11 +16,16 @@ export function tellGranted(tx: Tx, activation: Activation, recipient: Recipient
   );
 }
 
-export function tellRevoked(tx: Tx, { id: activationId, accountId, courseId }: Activation): void {
-  tx.publish(activationRevokedV1, activationId, {
-    activationId,
-    accountId,
-    courseId,
-    revokedAt: tx.now.toISOString(),
-  });
+export function grantOf({ id: activationId, accountId, courseId, orderId, source, ...times }: Activation) {
+  const activatedAt = times.activatedAt.toISOString();
+  const accessUntil = times.accessUntil.toISOString();
+  return { activationId, accountId, courseId, orderId, source, activatedAt, accessUntil };
+}
+
+export function tellRevoked(tx: Tx, activation: Activation): void {
+  tx.publish(activationRevokedV1, activation.id, revocationOf(activation, tx.now));
+}
+
+export function revocationOf({ id: activationId, accountId, courseId }: Activation, revokedAt: Date) {
+  return { activationId, accountId, courseId, revokedAt: revokedAt.toISOString() };
 }

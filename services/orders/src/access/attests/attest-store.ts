@@ -1,3 +1,4 @@
+import type { Filling } from '@leerhuis/event-bus';
 import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
@@ -31,15 +32,15 @@ export type AttestStore = ReturnType<typeof attestStore>;
 export function attestStore(connection: Connection) {
   const attests = databaseOf(connection).collection<AttestDoc>('attestCopies');
 
-  async function note(tx: Tx, { attestId, ...ref }: AttestRef, what: Partial<AttestDoc>): Promise<void> {
+  async function note(tx: Filling, { attestId, ...ref }: AttestRef, what: Partial<AttestDoc>): Promise<void> {
     const { session } = tx;
     await attests.updateOne({ _id: attestId }, { $set: { ...ref, ...what } }, { upsert: true, session });
   }
 
   return {
-    issued: (tx: Tx, attest: AttestRef, issuedAt: Date) => note(tx, attest, { issuedAt }),
+    issued: (tx: Filling, attest: AttestRef, issuedAt: Date) => note(tx, attest, { issuedAt }),
 
-    revoked: (tx: Tx, attest: AttestRef, revokedAt: Date) => note(tx, attest, { revokedAt }),
+    revoked: (tx: Filling, attest: AttestRef, revokedAt: Date) => note(tx, attest, { revokedAt }),
 
     /** Those of these courses that the learner has an attest of (V-17). */
     async attested(accountId: string, courseIds: readonly string[]): Promise<Set<string>> {

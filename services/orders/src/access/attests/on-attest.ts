@@ -1,5 +1,5 @@
 import { attestIssuedV1, attestRevokedV1 } from '@leerhuis/contracts';
-import { on } from '@leerhuis/event-bus';
+import { type Fact, type Filling, filledBy, on } from '@leerhuis/event-bus';
 import type { AttestStore } from './attest-store.ts';
 
 export function onAttest(attests: AttestStore) {
@@ -7,8 +7,9 @@ export function onAttest(attests: AttestStore) {
     const { attestId, enrolmentId, accountId, courseId } = data;
     return { attestId, activationId: enrolmentId, accountId, courseId };
   };
-  return [
-    on(attestIssuedV1, ({ data }, tx) => attests.issued(tx, refOf(data), new Date(data.issuedAt))),
-    on(attestRevokedV1, ({ data }, tx) => attests.revoked(tx, refOf(data), new Date(data.revokedAt))),
-  ];
+  type Issued = Fact<typeof attestIssuedV1>;
+  type Revoked = Fact<typeof attestRevokedV1>;
+  const issued = ({ data }: Issued, tx: Filling) => attests.issued(tx, refOf(data), new Date(data.issuedAt));
+  const revoked = ({ data }: Revoked, tx: Filling) => attests.revoked(tx, refOf(data), new Date(data.revokedAt));
+  return [on(attestIssuedV1, issued, filledBy(issued)), on(attestRevokedV1, revoked, filledBy(revoked))];
 }

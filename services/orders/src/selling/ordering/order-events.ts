@@ -3,21 +3,27 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Order } from './domain/order.ts';
 
 export function tellPlaced(tx: Tx, order: Order): void {
-  const { id: orderId, accountId, total, placedAt, proForma } = order;
-  tx.publish(orderPlacedV1, orderId, {
+  tx.publish(orderPlacedV1, order.id, placementOf(order));
+}
+
+export function placementOf({ id: orderId, accountId, lines, total, placedAt, proForma }: Order) {
+  return {
     orderId,
     accountId,
-    lines: order.lines.map(({ lineId, kind, itemId, title, net }) => ({ lineId, kind, itemId, title, price: net })),
+    lines: lines.map(({ lineId, kind, itemId, title, net }) => ({ lineId, kind, itemId, title, price: net })),
     total,
     proFormaNumber: proForma.number,
     dueDate: proForma.dueDate,
     placedAt: placedAt.toISOString(),
-  });
+  };
 }
 
 export function tellPaid(tx: Tx, order: Order, invoiceNumber: string): void {
-  const { id: orderId, accountId, total } = order;
-  tx.publish(orderPaidV1, orderId, { orderId, accountId, total, invoiceNumber, paidAt: tx.now.toISOString() });
+  tx.publish(orderPaidV1, order.id, paymentOf(order, invoiceNumber, tx.now));
+}
+
+export function paymentOf({ id: orderId, accountId, total }: Order, invoiceNumber: string, paidAt: Date) {
+  return { orderId, accountId, total, invoiceNumber, paidAt: paidAt.toISOString() };
 }
 
 export function tellWithdrawn(tx: Tx, order: Order, recipient: Recipient | null, at: Date): void {

@@ -1,3 +1,4 @@
+import type { Filling } from '@leerhuis/event-bus';
 import { localCopy } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
@@ -23,7 +24,10 @@ export function priceStore(connection: Connection) {
   }
 
   return {
-    put: (tx: Tx, kind: LineKind, itemId: string, price: Price) => copies[kind].put(tx, itemId, price),
+    put: (tx: Filling, kind: LineKind, itemId: string, price: Price) => copies[kind].put(tx, itemId, price),
+
+    /** Of what the catalogue told again. */
+    refill: (tx: Filling, kind: LineKind, itemId: string, price: Price) => copies[kind].refill(tx, itemId, price),
 
     /** Takes it out of the shop; who has it keeps it. */
     withdraw: (tx: Tx, kind: LineKind, itemId: string, revision: number) => copies[kind].remove(tx, itemId, revision),
