@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { CannotServe, startBackingServices } from '@leerhuis/backing-services';
 import { databaseUsers, surroundings } from './environment.ts';
 import { systemFolders } from './home.ts';
-import { type partOf, parts } from './parts.ts';
+import { type PartName, partOf, parts } from './parts.ts';
 import { root } from './root.ts';
 import { openSecrets } from './secrets.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@leerhuis/telemetry';
-import { type Admin, ConfigResourceTypes, type Kafka, KafkaJSProtocolError } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
 import { deadLetterSettingsOf, settingsOf } from './topic-settings.ts';
 
 const deadLetterSuffix = '.dead-letters';
@@ -71,6 +71,9 @@ async function untilKnown(admin: Admin, topics: string[]): Promise<void> {
   }
 }
 
+/** What is asked for, as Kafka numbers it: Node.js finds no such name in kafkajs. */
+const ofTopic = 2;
+
 /** Set for the topic itself, by us or by whoever runs the broker. */
 const setForTopic = 1;
 
@@ -89,7 +92,7 @@ export async function alterTopics(
   const admin = kafka.admin();
   await admin.connect();
   try {
-    const asked = [...wanted.keys()].map((name) => ({ type: ConfigResourceTypes.TOPIC, name }));
+    const asked = [...wanted.keys()].map((name) => ({ type: ofTopic, name }));
     const { resources } = await admin.describeConfigs({ includeSynonyms: false, resources: asked });
     for (const { resourceName: topic, configEntries } of resources) {
       const settings = wanted.get(topic) ?? {};
@@ -98,7 +101,7 @@ export async function alterTopics(
       const own = configEntries.filter(({ configSource, isSensitive }) => configSource === setForTopic && !isSensitive);
       const kept = Object.fromEntries(own.map(({ configName, configValue }) => [configName, configValue]));
       const resource = {
-        type: ConfigResourceTypes.TOPIC,
+        type: ofTopic,
         name: topic,
         configEntries: entriesOf({ ...kept, ...settings }),
       };
@@ -117,7 +120,8 @@ export async function alterTopics(
 
 /** @throws what is no refusal: Kafka is away, and is asked again later */
 function tellRefusal(logger: Logger, error: unknown, of: object): void {
-  if (!(error instanceof KafkaJSProtocolError) || error.retriable) throw error;
+  const { name, retriable } = error as { name?: string; retriable?: boolean };
+  if (name !== 'KafkaJSProtocolError' || retriable) throw error;
   logger.error(
     { err: error, ...of },
     'the broker refuses to have topics set: data of people may stay in them for ever; set them by hand, as the runbook says',

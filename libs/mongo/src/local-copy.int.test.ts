@@ -53,6 +53,21 @@ it('does not bring back what was removed by a later fact', async () => {
   expect(await accounts.find({ name: 'late' })).toEqual([]);
 });
 
+it('is filled by a fact of the revision that it has, and by no other', async () => {
+  const refill = (id: string, account: Account) => outbox.transaction((tx) => accounts.refill(tx, id, account));
+  await put('f', { revision: 2, name: 'f' });
+  expect(await refill('f', { revision: 2, name: 'f', locale: 'fr' })).toBe('filled');
+  expect(await accounts.get('f')).toEqual({ id: 'f', revision: 2, name: 'f', locale: 'fr' });
+  expect(await refill('f', { revision: 1, name: 'older' })).toBe('filled');
+  expect(await refill('f', { revision: 3, name: 'news' })).toBe('unknown');
+  expect(await accounts.get('f')).toEqual({ id: 'f', revision: 2, name: 'f', locale: 'fr' });
+  expect(await refill('never heard of', { revision: 1, name: 'n' })).toBe('unknown');
+  expect(await accounts.get('never heard of')).toBeNull();
+  await outbox.transaction((tx) => accounts.remove(tx, 'f', 3));
+  expect(await refill('f', { revision: 3, name: 'back' })).toBe('filled');
+  expect(await accounts.get('f')).toBeNull();
+});
+
 it('held by a transaction is given to it, and stays as it is until that has ended', async () => {
   await put('held', { revision: 1, name: 'before' });
   let newer: Promise<boolean> | undefined;

@@ -56,10 +56,12 @@ export function localCopy<T extends { revision: number }>(connection: Connection
   return {
     put: replaceIfNewer,
     async refill(tx, id, doc) {
+      const refilled = { $literal: { ...doc, _id: id } };
       const isSame = { $and: [{ $eq: ['$revision', doc.revision] }, { $ne: ['$removed', true] }] };
       const { matchedCount } = await collection.updateOne(
         { _id: id, revision: { $gte: doc.revision } } as unknown as mongo.Filter<Stored<T>>,
-        [{ $replaceWith: { $cond: [isSame, { $literal: { ...doc, _id: id } }, '$$ROOT'] } }],
+        // with the count of who held it, which it has none of when nobody did
+        [{ $replaceWith: { $cond: [isSame, { $mergeObjects: [refilled, { held: '$held' }] }, '$$ROOT'] } }],
         { session: tx.session },
       );
       return matchedCount > 0 ? 'filled' : 'unknown';

@@ -82,7 +82,7 @@ export interface Republishing {
 }
 
 /** Tellings that were begun. */
-export const republishings = 'republishings';
+const republishings = 'republishings';
 const pauses = [500, 2_000, 5_000];
 
 /**

@@ -5,6 +5,7 @@ export { commandsOf, monitored } from './commands.ts';
 export { type TestDatabase, testDatabase } from './database.ts';
 export { consumeEvents, type EventCollector, publishEvent, publishEvents } from './events.ts';
 export { eventually } from './eventually.ts';
+export { factsToldAgain, said } from './facts-told-again.ts';
 export { readFixture } from './fixtures.ts';
 export { type Door, doorTo } from './flaky-door.ts';
 export { type HttpAnswer, type HttpClient, type HttpOptions, httpClient } from './http-client.ts';
@@ -19,6 +20,7 @@ export { testLogger } from './logger.ts';
 export { removeNamespace, testNamespace } from './namespace.ts';
 export { type ServiceUnderTest, serviceUnderTest } from './service-under-test.ts';
 export { tellSettings } from './settings.ts';
+export { publishFor, tellEverythingAgain } from './telling-again.ts';
 export { authorities, brokerAsDoor, type TlsDoor, tlsDoorTo } from './tls-door.ts';
 export {
   endSession,

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type CloudEvent, coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1 } from '@leerhuis/contracts';
+import { consumeEvents, type EventCollector, eventually, factsToldAgain } from '@leerhuis/testkit';
+import { toldAgain } from '../src/told-again.ts';
+import { fileCourse, filePackage } from './offers.ts';
+import { startTestCatalog, type TestCatalog } from './start-catalog.ts';
+
+let catalog: TestCatalog;
+let events: EventCollector;
+beforeAll(async () => {
+  catalog = await startTestCatalog();
+  events = await consumeEvents(catalog.namespace, [coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1]);
+  const content = readFileSync(new URL('../demo/media/chapter-1.mp4', import.meta.url));
+  const raw = { content, contentType: 'video/mp4' };
+  for (const name of ['trailer', 'one'])
+    await catalog.staff.put(`/api/v1/admin/catalog/media/${name}.mp4`, undefined, { raw });
+});
+afterAll(async () => {
+  await events.stop();
+  await catalog.stop();
+});
+
+it('what the catalogue tells again is the last that it told of each, of what is off sale the course too', async () => {
+  const [accreditation] = fileCourse().accreditations;
+  const courses = ['C1', 'C2', 'C3'].map((code) => {
+    return fileCourse({ code, accreditations: accreditation ? [{ ...accreditation, accreditationNumber: code }] : [] });
+  });
+  const raw = {
+    content: JSON.stringify({ courses, creditPackages: [filePackage()] }),
+    contentType: 'application/json',
+  };
+  const imported = await catalog.staff.post('/api/v1/admin/catalog/imports', undefined, { raw });
+  expect(imported.status).toBe(201);
+  const { body } = await catalog.staff.get<{ items: { id: string }[] }>('/api/v1/admin/courses?limit=100');
+  const [one, two] = body.items.map(({ id }) => id);
+  for (const id of [one, two])
+    await catalog.staff.put(`/api/v1/admin/courses/${id}/status`, { status: 'withdrawn' }, {});
+  // one that is off sale and changes is published and withdrawn again
+  const changed = { federation: 'OVB', attestUntil: '2029-06-30' };
+  const put = await catalog.staff.put(`/api/v1/admin/courses/${two}/attest-until`, changed, {
+    headers: { 'if-match': '"2"' },
+  });
+  expect(put.status).toBe(200);
+
+  const courseFacts = (facts: Pick<CloudEvent, 'type' | 'subject' | 'data'>[], id: string | undefined) =>
+    facts.filter(({ subject }) => subject === id).map(({ type, data }) => ({ type, data }));
+  await eventually(async () => {
+    const again = await factsToldAgain(toldAgain, catalog.database.connection, 'orders');
+    expect(again.map(({ type }) => type)).toEqual([
+      ...Array.from({ length: 3 }, () => coursePublishedV1.type),
+      ...Array.from({ length: 2 }, () => courseWithdrawnV1.type),
+      creditPackagePublishedV1.type,
+    ]);
+    for (const id of new Set(again.map(({ subject }) => subject))) {
+      const told = courseFacts(events.all, id);
+      const ofThis = courseFacts(again, id);
+      expect(ofThis.at(-1)).toEqual(told.at(-1));
+    }
+    expect(courseFacts(again, two)).toEqual(courseFacts(events.all, two).slice(-2));
+    // it was published before it was withdrawn, at the revision before, and is told so again
+    const { data } = courseFacts(again, one)[0] ?? {};
+    expect(data).toMatchObject({ courseId: one, revision: 1, minutes: 60 });
+  });
+}, 60_000);
