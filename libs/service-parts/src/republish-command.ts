@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { allEvents, type Part } from '@leerhuis/contracts';
-import { createEventBus } from '@leerhuis/event-bus';
-import { databaseOf, openDatabase } from '@leerhuis/mongo';
+import { allEvents, keepingOf, type Part } from '@leerhuis/contracts';
+import { createEventBus, type EventBus } from '@leerhuis/event-bus';
+import { type Connection, databaseOf, openDatabase } from '@leerhuis/mongo';
 import { baseConfig, createStopList, openTime, readConfig } from '@leerhuis/service-runtime';
 import { createLogger } from '@leerhuis/telemetry';
 import { type Progress, type Retold, republish } from './republish.ts';
@@ -32,24 +32,35 @@ interface Wish {
   fromStart: boolean;
 }
 
+/** Something that is gone, which Kafka is to forget. */
+interface Gone {
+  kind: Retold;
+  id: string;
+}
+
 function usageOf(part: Part, kinds: readonly Retold[]): string {
   const lines = kinds.map(({ aggregate }) => `  ${aggregate}  to ${consumersOf(aggregate).join(', ') || 'nobody yet'}`);
   return `npm run events -- republish <aggregate> --to <part> [--dry-run] [--rate <facts per second, 500>] [--from-start]
 
 Tells how each of an aggregate stands now, for the copies of one part. ${part} owns:
-${lines.join('\n')}`;
+${lines.join('\n')}
+
+npm run events -- republish <aggregate> --forget <id>
+
+Has Kafka forget one that is gone.`;
 }
 
 const consumersOf = (aggregate: string): Part[] => [
   ...new Set(allEvents.filter(({ topic }) => topic === aggregate).flatMap(({ consumers }) => consumers)),
 ];
 
-function wishOf(part: Part, kinds: readonly Retold[], args: string[]): Wish {
+function wishOf(part: Part, kinds: readonly Retold[], args: string[]): Wish | Gone {
   const options = {
     to: { type: 'string' },
     rate: { type: 'string' },
     'dry-run': { type: 'boolean' },
     'from-start': { type: 'boolean' },
+    forget: { type: 'string' },
   } as const;
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
@@ -57,6 +68,10 @@ function wishOf(part: Part, kinds: readonly Retold[], args: string[]): Wish {
     const kind = kinds.find((one) => one.aggregate === aggregate);
     if (!kind || positionals.length !== 1)
       throw new Error(`${part} has no ${positionals.join(' ') || 'such aggregate'}`);
+    if (values.forget !== undefined) {
+      if (keepingOf(aggregate) !== 'newest') throw new Error(`${aggregate} keeps no data of people, or not for long`);
+      return { kind, id: values.forget };
+    }
     const to = consumersOf(aggregate).find((one) => one === values.to);
     if (!to) throw new Error(`${values.to ?? 'nobody'} does not listen to ${aggregate}`);
     const rate = Number(values.rate ?? 500);
@@ -69,8 +84,44 @@ function wishOf(part: Part, kinds: readonly Retold[], args: string[]): Wish {
 
 const counted = ({ things, facts }: Progress) => `${things} looked at, ${facts} facts`;
 
+interface Doors {
+  connection: Connection;
+  bus: EventBus;
+  newId: () => string;
+  clock: () => Date;
+}
+
+async function forget({ connection, bus }: Doors, { kind, id }: Gone): Promise<void> {
+  const found = await databaseOf(connection).collection<{ _id: string }>(kind.collection).findOne({ _id: id });
+  if (found) throw new UsageError(`${kind.aggregate} ${id} is there: what is there is not forgotten`);
+  const contract = allEvents.find(({ topic }) => topic === kind.aggregate);
+  if (!contract) throw new UsageError(`${kind.aggregate} tells nothing`);
+  await bus.start([contract]);
+  await bus.forget(contract, id);
+  say(`${kind.aggregate} ${id} is forgotten when Kafka next tidies up, within two weeks`);
+}
+
+async function tell(doors: Doors, { kind, ...wish }: Wish): Promise<void> {
+  let said = performance.now();
+  const all = await databaseOf(doors.connection).collection(kind.collection).estimatedDocumentCount();
+  say(`${kind.aggregate} to ${wish.to}: about ${all}${wish.dryRun ? ', to be counted only' : ''}`);
+  const done = await republish(kind, {
+    ...doors,
+    ...wish,
+    onProgress(progress) {
+      if (performance.now() - said < sayEvery) return;
+      said = performance.now();
+      say(`  ${counted(progress)}`);
+    },
+    onTrouble: (error) => process.stderr.write(`  tried again in a moment: ${(error as Error).message}\n`),
+  });
+  for (const [type, count] of Object.entries(done.byType)) say(`  ${type}: ${count}`);
+  if (done.resumed) say('  went on where it was cut off before');
+  say(`${counted(done)}${wish.dryRun ? ' would be told' : ' told'}`);
+}
+
 async function run(part: Part, kinds: readonly Retold[]): Promise<void> {
-  const { kind, ...wish } = wishOf(part, kinds, process.argv.slice(2));
+  const wish = wishOf(part, kinds, process.argv.slice(2));
   const settings = readConfig(config);
   const name = 'republish';
   const logger = createLogger({ service: name, level: 'silent' });
@@ -82,23 +133,9 @@ async function run(part: Part, kinds: readonly Retold[]): Promise<void> {
   const { KAFKA_BROKERS: brokers, NAMESPACE: namespace } = settings;
   const bus = createEventBus({ brokers, tls, clientId: name, namespace, logger });
   stops.add('event bus', () => bus.stop());
-  let said = performance.now();
+  const doors = { connection, bus, newId, clock };
   try {
-    const all = await databaseOf(connection).collection(kind.collection).estimatedDocumentCount();
-    say(`${kind.aggregate} to ${wish.to}: about ${all}${wish.dryRun ? ', to be counted only' : ''}`);
-    const done = await republish(kind, {
-      ...{ connection, bus, newId, clock },
-      ...wish,
-      onProgress(progress) {
-        if (performance.now() - said < sayEvery) return;
-        said = performance.now();
-        say(`  ${counted(progress)}`);
-      },
-      onTrouble: (error) => process.stderr.write(`  tried again in a moment: ${(error as Error).message}\n`),
-    });
-    for (const [type, count] of Object.entries(done.byType)) say(`  ${type}: ${count}`);
-    if (done.resumed) say('  went on where it was cut off before');
-    say(`${counted(done)}${wish.dryRun ? ' would be told' : ' told'}`);
+    await ('id' in wish ? forget(doors, wish) : tell(doors, wish));
   } finally {
     await stops.run(2_000, logger);
   }

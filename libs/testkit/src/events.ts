@@ -40,7 +40,8 @@ export async function consumeEvents(
   const all: CloudEvent[] = [];
   await consumer.run({
     eachMessage: async ({ message }) => {
-      all.push(JSON.parse(String(message.value)) as CloudEvent);
+      // nothing is told of what is gone
+      if (message.value !== null) all.push(JSON.parse(String(message.value)) as CloudEvent);
     },
   });
   const of = <D>(contract: EventContract<D>) => all.filter((event) => event.type === contract.type) as CloudEvent<D>[];

@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CloudEvent, coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1 } from '@leerhuis/contracts';
-import { consumeEvents, type EventCollector, eventually, factsToldAgain } from '@leerhuis/testkit';
+import { backingServices, consumeEvents, type EventCollector, eventually, factsToldAgain } from '@leerhuis/testkit';
 import { toldAgain } from '../src/told-again.ts';
 import { fileCourse, filePackage } from './offers.ts';
 import { startTestCatalog, type TestCatalog } from './start-catalog.ts';
@@ -63,3 +66,52 @@ it('what the catalogue tells again is the last that it told of each, of what is 
     expect(data).toMatchObject({ courseId: one, revision: 1, minutes: 60 });
   });
 }, 60_000);
+
+describe('npm run events -- republish', () => {
+  async function republish(...args: string[]): Promise<{ text: string; code: number }> {
+    const { kafkaBrokers } = await backingServices();
+    const env = {
+      ...process.env,
+      NODE_OPTIONS: '',
+      MONGO_URL: catalog.database.url,
+      KAFKA_BROKERS: kafkaBrokers.join(','),
+      NAMESPACE: catalog.namespace,
+    };
+    const command = fileURLToPath(new URL('../src/republish-command.ts', import.meta.url));
+    const root = fileURLToPath(new URL('../../..', import.meta.url));
+    const node = ['--conditions=source', '--import', 'tsx', command, ...args];
+    return promisify(execFile)(process.execPath, node, { env, cwd: root }).then(
+      ({ stdout }) => ({ text: stdout, code: 0 }),
+      (error: { stderr: string; code: number }) => ({ text: error.stderr, code: error.code }),
+    );
+  }
+
+  it('counts what it would tell, and tells it', async () => {
+    const before = events.all.length;
+    const counted = await republish('catalog.course', '--to', 'orders', '--dry-run');
+    expect(counted).toEqual({ code: 0, text: expect.stringContaining('3 looked at, 5 facts would be told') });
+    const told = await republish('catalog.course', '--to', 'orders');
+    expect(told.text).toContain('catalog.course.withdrawn.v1: 2');
+    expect(told).toEqual({ code: 0, text: expect.stringContaining('3 looked at, 5 facts told') });
+    await eventually(() => expect(events.all.slice(before)).toHaveLength(5));
+  }, 60_000);
+
+  it('has Kafka forget what is gone, and nothing that is there', async () => {
+    const { body } = await catalog.staff.get<{ items: { id: string }[] }>('/api/v1/admin/courses?limit=1');
+    expect(await republish('catalog.course', '--forget', body.items[0]?.id ?? '')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('is there'),
+    });
+    expect(await republish('catalog.course', '--forget', 'gone')).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('is forgotten'),
+    });
+  }, 60_000);
+
+  it('says in a sentence what it does not understand, and what there is', async () => {
+    const nobody = await republish('catalog.course', '--to', 'notifications');
+    expect(nobody).toMatchObject({ code: 1, text: expect.stringContaining('notifications does not listen') });
+    expect(nobody.text).toContain('catalog.credit-package  to orders');
+    expect((await republish('orders.order', '--to', 'learning')).text).toContain('catalog has no orders.order');
+  }, 60_000);
+});
