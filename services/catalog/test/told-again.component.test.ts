@@ -4,7 +4,15 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CloudEvent, coursePublishedV1, courseWithdrawnV1, creditPackagePublishedV1 } from '@leerhuis/contracts';
-import { backingServices, consumeEvents, type EventCollector, eventually, factsToldAgain } from '@leerhuis/testkit';
+import {
+  backingServices,
+  consumeEvents,
+  type EventCollector,
+  eventually,
+  factsToldAgain,
+  tellEverythingAgain,
+  tellSettings,
+} from '@leerhuis/testkit';
 import { toldAgain } from '../src/told-again.ts';
 import { fileCourse, filePackage } from './offers.ts';
 import { startTestCatalog, type TestCatalog } from './start-catalog.ts';
@@ -65,6 +73,14 @@ it('what the catalogue tells again is the last that it told of each, of what is 
     const { data } = courseFacts(again, one)[0] ?? {};
     expect(data).toMatchObject({ courseId: one, revision: 1, minutes: 60 });
   });
+}, 60_000);
+
+it('settings told again change nothing, and tell nothing', async () => {
+  const brand = { name: 'Leerhuis', email: 'desk@provider.example', colour: '#0b5c63' };
+  const record = { id: 'seed', validFrom: '2020-01-01', source: 'test', ...brand };
+  await tellSettings(catalog, { kind: 'brand', revision: 1, records: [record], changedAt: '2026-11-02T09:00:00Z' });
+  const told = { 'gateway.settings.changed.v1': 1 };
+  expect(await tellEverythingAgain(catalog, 'catalog')).toEqual({ told, changed: [] });
 }, 60_000);
 
 describe('npm run events -- republish', () => {
