@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The parts of Leerhuis that own facts and take work. */
-export type Part = 'gateway' | 'catalog' | 'orders' | 'learning' | 'certification' | 'notifications';
+export type Part = 'gateway' | 'organisations' | 'catalog' | 'orders' | 'learning' | 'certification' | 'notifications';
 
 /** One version of one kind of fact: declared once, used by its owner and by every consumer. */
 export interface EventContract<D> {
@@ -52,9 +52,10 @@ export interface CloudEvent<D = unknown> {
 
 /** Declares an event version. The topic is the type without its last two parts (`orders.order`). */
 export function defineEvent<D>(contract: Omit<EventContract<D>, 'topic' | 'owner'>): EventContract<D> {
-  const parts = /^(gateway|catalog|orders|learning|certification|notifications)\.([a-z-]+)\.[a-z-]+\.v\d+$/.exec(
-    contract.type,
-  );
+  const parts =
+    /^(gateway|organisations|catalog|orders|learning|certification|notifications)\.([a-z-]+)\.[a-z-]+\.v\d+$/.exec(
+      contract.type,
+    );
   if (!parts) throw new Error(`event type ${contract.type} is not <part>.<aggregate>.<fact>.v<version>`);
   const owner = parts[1] as Part;
   return { ...contract, owner, topic: `${owner}.${parts[2]}` };

@@ -6,6 +6,7 @@ import * as account from './events/gateway-account.ts';
 import * as settings from './events/gateway-settings.ts';
 import * as learning from './events/learning.ts';
 import * as orders from './events/orders.ts';
+import * as organisations from './events/organisations.ts';
 import { federationAnswers, federationRegistrations, federationWithdrawals } from './jobs/federations.ts';
 import * as orderJobs from './jobs/orders.ts';
 import { sendMessage } from './jobs/send-message.ts';
@@ -17,6 +18,7 @@ export * from './events/gateway-account.ts';
 export * from './events/gateway-settings.ts';
 export * from './events/learning.ts';
 export * from './events/orders.ts';
+export * from './events/organisations.ts';
 export * from './jobs/federations.ts';
 export {
   isNameless,
@@ -35,7 +37,15 @@ function isEvent(value: unknown): value is EventContract<unknown> {
 }
 
 /** Every event version ever published. */
-export const allEvents: EventContract<unknown>[] = [account, settings, catalog, orders, learning, certification]
+export const allEvents: EventContract<unknown>[] = [
+  account,
+  settings,
+  organisations,
+  catalog,
+  orders,
+  learning,
+  certification,
+]
   .flatMap((module): unknown[] => Object.values(module))
   .filter(isEvent);
 

@@ -28,21 +28,21 @@ export type AccountSnapshot = z.infer<typeof accountSnapshot>;
 
 export const accountRegisteredV1 = defineEvent({
   type: 'gateway.account.registered.v1',
-  consumers: ['orders', 'learning', 'certification', 'notifications'],
+  consumers: ['organisations', 'orders', 'learning', 'certification', 'notifications'],
   meaning: 'Somebody registered an account; the e-mail address is not confirmed yet.',
   data: accountSnapshot,
 });
 
 export const accountConfirmedV1 = defineEvent({
   type: 'gateway.account.confirmed.v1',
-  consumers: ['orders', 'learning', 'certification', 'notifications'],
+  consumers: ['organisations', 'orders', 'learning', 'certification', 'notifications'],
   meaning: 'The owner of the account proved that the e-mail address is theirs.',
   data: accountSnapshot,
 });
 
 export const accountChangedV1 = defineEvent({
   type: 'gateway.account.changed.v1',
-  consumers: ['orders', 'learning', 'certification', 'notifications'],
+  consumers: ['organisations', 'orders', 'learning', 'certification', 'notifications'],
   meaning: 'Data of the account changed (V-28).',
   data: accountSnapshot,
 });

@@ -97,7 +97,7 @@ export type SettingsSnapshot = z.infer<typeof settings>;
 
 export const settingsChangedV1 = defineEvent({
   type: 'gateway.settings.changed.v1',
-  consumers: ['catalog', 'orders', 'learning', 'certification', 'notifications'],
+  consumers: ['organisations', 'catalog', 'orders', 'learning', 'certification', 'notifications'],
   meaning: 'Staff announced, changed or took back what holds of the provider from some day on; keyed by its kind.',
   data: settings,
 });

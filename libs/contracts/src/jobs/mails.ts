@@ -57,6 +57,28 @@ export const mails = {
   'staff-invitation': { values: { roles: 'text', expiresAt: 'instant' }, secrets: ['link'], isNameless: true },
   /** No roles: they are of the staff no more. */
   'staff-roles-changed': { values: { roles: 'textOrNone' }, isNameless: true },
+  /** Somebody asked staff to take an organisation in (C-1). */
+  'organisation-asked': { values: {}, isNameless: true },
+  'organisation-refused': { values: { reason: 'text' }, isNameless: true },
+  /** To who asked and has an account: they act for it from now on. Its name was seen by staff. */
+  'organisation-ready': { values: { organisation: 'text', loginUrl: 'webAddress' }, isNameless: true },
+  /** Roles as `manager, employee`, which the letter's language names. A move ends what the person is elsewhere (B-5). */
+  'organisation-invitation': {
+    values: {
+      organisation: 'text',
+      roles: 'text',
+      expiresAt: 'instant',
+      isMove: 'yesOrNo',
+      isReminder: 'yesOrNo',
+    },
+    secrets: ['link'],
+    isNameless: true,
+  },
+  /** They left, moved or were removed (B-5, B-6); addressIsTheirs: the account goes by an address of the organisation. */
+  'membership-ended': {
+    values: { organisation: 'text', isRemoval: 'yesOrNo', addressIsTheirs: 'yesOrNo' },
+    isNameless: true,
+  },
   'pro-forma': {
     values: { ...document, dueDate: 'day', structuredCommunication: 'text', iban: 'text', beneficiary: 'text' },
     hasAttachment: true,

@@ -27,6 +27,13 @@ import {
   paymentRefunded,
   proForma,
 } from './order-letters.ts';
+import {
+  membershipEnded,
+  organisationAsked,
+  organisationInvitation,
+  organisationReady,
+  organisationRefused,
+} from './organisation-letters.ts';
 import { accountMade, staffInvitation, staffRolesChanged } from './staff-letters.ts';
 
 export const templates: Templates = {
@@ -38,6 +45,11 @@ export const templates: Templates = {
   'account-made': accountMade,
   'staff-invitation': staffInvitation,
   'staff-roles-changed': staffRolesChanged,
+  'organisation-asked': organisationAsked,
+  'organisation-refused': organisationRefused,
+  'organisation-ready': organisationReady,
+  'organisation-invitation': organisationInvitation,
+  'membership-ended': membershipEnded,
   'pro-forma': proForma,
   invoice,
   'order-withdrawn': orderWithdrawn,

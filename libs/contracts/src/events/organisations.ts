@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { defineEvent } from '../contract.ts';
+import { id, instant, locale, revision } from '../shapes.ts';
+import { address } from './gateway-account.ts';
+
+/** What the other parts may know of an organisation that was taken in. */
+export const organisationSnapshot = z.object({
+  organisationId: id,
+  revision,
+  name: z.string(),
+  /** Of the enterprise register that gave the number: `BE`, `NL`. */
+  country: z.string().length(2),
+  enterpriseNumber: z.string(),
+  /** Number of the establishment, for a house of a group that is an organisation of its own. */
+  establishment: z.string().nullable(),
+  vatNumber: z.string().nullable(),
+  address,
+  invoiceEmail: z.string(),
+  locale,
+  /** Invoices are refused without an order number of theirs. */
+  demandsOrderNumber: z.boolean(),
+  /** Whether employees may order at its cost: at once, after a manager's yes, or not. */
+  employeesMayBind: z.enum(['yes', 'after-yes', 'no']),
+  buysOnAccount: z.boolean(),
+  kind: z.string(),
+  legalForm: z.string().nullable(),
+  /** Of the whole enterprise (K-2); null when it was not told. */
+  size: z.enum(['small', 'medium', 'large']).nullable(),
+  state: z.enum(['active', 'closed']),
+  /** Another organisation that it became part of. */
+  mergedInto: id.nullable(),
+  changedAt: instant,
+});
+export type OrganisationSnapshot = z.infer<typeof organisationSnapshot>;
+
+export const organisationChangedV1 = defineEvent({
+  type: 'organisations.organisation.changed.v1',
+  consumers: [],
+  meaning: 'An organisation was taken in, changed or closed; the whole of what others may know of it.',
+  data: organisationSnapshot,
+});
+
+/** Who somebody is in an organisation. Roles and rights that a reader doesn't know give nothing. */
+export const memberSnapshot = z.object({
+  membershipId: id,
+  organisationId: id,
+  revision,
+  /** Null for a contact, who has no account there yet. */
+  accountId: id.nullable(),
+  firstName: z.string(),
+  lastName: z.string(),
+  /** Where the organisation's mails go to; null when the organisation doesn't know. */
+  workEmail: z.string().nullable(),
+  roles: z.array(z.string()),
+  /** What the roles allow, while `active` and the organisation is. */
+  rights: z.array(z.string()),
+  state: z.enum(['contact', 'active', 'ended']),
+  changedAt: instant,
+});
+export type MemberSnapshot = z.infer<typeof memberSnapshot>;
+
+export const memberChangedV1 = defineEvent({
+  type: 'organisations.member.changed.v1',
+  consumers: [],
+  meaning:
+    'Somebody became a contact or member of an organisation, changed there, or is no longer one (C-5, B-5, B-6).',
+  data: memberSnapshot,
+});
