@@ -42,3 +42,24 @@ function isRsin(digits: string): boolean {
   );
   return Number(digits) > 0 && weighted % 11 === 0;
 }
+
+/** The eight digits of a number of the Dutch chamber of commerce (KvK), which has no check digits; null when it is none. */
+export function chamberNumberDigits(text: string): string | null {
+  const digits = text
+    .trim()
+    .toUpperCase()
+    .replace(/^KVK\s?/, '')
+    .replace(/[. ]/g, '');
+  return /^\d{8}$/.test(digits) && Number(digits) > 0 ? digits : null;
+}
+
+/**
+ * The digits of the number of an establishment: ten in Belgium, first 2 to 8, check modulo 97; twelve in the Netherlands. Null when
+ * it is none.
+ */
+export function establishmentDigits(text: string, country: 'BE' | 'NL'): string | null {
+  const digits = text.trim().replace(/[. ]/g, '');
+  if (country === 'NL') return /^\d{12}$/.test(digits) && Number(digits) > 0 ? digits : null;
+  if (!/^[2-8]\d{9}$/.test(digits)) return null;
+  return Number(digits.slice(8)) === 97 - mod97(digits.slice(0, 8)) ? digits : null;
+}

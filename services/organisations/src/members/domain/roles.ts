@@ -1,0 +1,38 @@
+/** What somebody may do with what is an organisation's; each apart. */
+export const rights = [
+  'see-organisation',
+  'change-organisation',
+  'see-people',
+  'change-people',
+  'change-care-workers',
+  'enrol-people',
+  'see-results',
+  'see-invoices',
+  'pay-invoices',
+] as const;
+export type Right = (typeof rights)[number];
+
+/** Roles and what each gives. Exclusive: an address that has it has no other role, there or elsewhere (B-1). */
+const table = {
+  manager: { rights, isExclusive: false },
+  employee: { rights: ['see-organisation'], isExclusive: false },
+  planner: { rights: ['see-organisation', 'see-people', 'enrol-people', 'see-results'], isExclusive: false },
+  accountant: { rights: ['see-organisation', 'see-invoices', 'pay-invoices'], isExclusive: false },
+  'trainer-external': { rights: ['see-organisation', 'see-people', 'change-care-workers'], isExclusive: true },
+  'trainer-centre': { rights: ['see-organisation', 'see-people', 'change-care-workers'], isExclusive: true },
+  'care-worker': { rights: ['see-organisation'], isExclusive: true },
+} as const satisfies Record<string, { rights: readonly Right[]; isExclusive: boolean }>;
+
+export type Role = keyof typeof table;
+export const roles = Object.keys(table) as [Role, ...Role[]];
+
+export const isExclusive = (role: Role): boolean => table[role].isExclusive;
+
+/** In the order of the table, each once. */
+export function inOrder(given: readonly Role[]): Role[] {
+  return roles.filter((role) => given.includes(role));
+}
+
+export function rightsOf(given: readonly Role[]): Right[] {
+  return rights.filter((right) => given.some((role) => (table[role].rights as readonly Right[]).includes(right)));
+}
