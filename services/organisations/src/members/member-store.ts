@@ -1,0 +1,195 @@
+import { wordsOf } from '@leerhuis/language';
+import { databaseOf, type PageWish, pageById, pageByText } from '@leerhuis/mongo';
+import type { Tx } from '@leerhuis/outbox';
+import type { Connection, mongo } from 'mongoose';
+import { v5 } from 'uuid';
+import type { Member, Standing } from './domain/member.ts';
+import { isExclusive, type Role } from './domain/roles.ts';
+
+type MemberDoc = Omit<Member, 'id'> & {
+  _id: string;
+  live: boolean;
+  /** Has a role beside which their account has no other (B-1). */
+  exclusive: boolean;
+  /** What is searched for, without capitals and accents. */
+  words: string[];
+  /** By last name, first name, id. */
+  sortKey: string;
+};
+
+const live = { live: true };
+const hasAccount = { accountId: { $type: 'string' as const } };
+
+export const memberIndexes = {
+  members: [
+    { key: { organisationId: 1 as const, live: 1 as const, sortKey: 1 as const }, name: 'byName' },
+    { key: { organisationId: 1 as const, live: 1 as const, words: 1 as const, sortKey: 1 as const }, name: 'byWord' },
+    { key: { organisationId: 1 as const, live: 1 as const, roles: 1 as const, sortKey: 1 as const }, name: 'byRole' },
+    { key: { organisationId: 1 as const, state: 1 as const, sortKey: 1 as const }, name: 'byState' },
+    {
+      key: { organisationId: 1 as const, live: 1 as const, 'invitation.state': 1 as const, sortKey: 1 as const },
+      name: 'byInvitation',
+    },
+    { key: { organisationId: 1 as const, live: 1 as const, staffNumber: 1 as const }, name: 'staffNumber' },
+    {
+      key: { organisationId: 1 as const, accountId: 1 as const },
+      name: 'oneAccount',
+      unique: true,
+      partialFilterExpression: { ...live, ...hasAccount },
+    },
+    {
+      key: { organisationId: 1 as const, workEmail: 1 as const },
+      name: 'oneAddress',
+      unique: true,
+      partialFilterExpression: { ...live, workEmail: { $type: 'string' as const } },
+    },
+    {
+      key: { accountId: 1 as const },
+      name: 'oneExclusive',
+      unique: true,
+      partialFilterExpression: { exclusive: true, state: 'active' },
+    },
+    { key: { accountId: 1 as const, live: 1 as const, _id: -1 as const }, name: 'ofAccount' },
+    { key: { workEmail: 1 as const, live: 1 as const }, name: 'ofAddress' },
+    { key: { 'invitation.tokens': 1 as const }, name: 'tokens' },
+    { key: { 'invitation.state': 1 as const, 'invitation.expiresAt': 1 as const }, name: 'ending' },
+  ],
+  memberTurns: [{ key: { at: 1 as const }, name: 'at', expireAfterSeconds: 86_400 }],
+};
+
+/** What a list of people is narrowed by. */
+export interface MemberFilter {
+  q?: string | undefined;
+  role?: Role | undefined;
+  state?: Member['state'] | undefined;
+  invitation?: Standing | undefined;
+}
+
+const turnSpace = '6f2b4a0e-5f0c-4f57-9c1d-0d6c3b7a9e21';
+
+export type MemberStore = ReturnType<typeof memberStore>;
+
+export function memberStore(connection: Connection) {
+  const db = databaseOf(connection);
+  const members = db.collection<MemberDoc>('members');
+  const turns = db.collection<{ _id: string; taken: number; at: Date }>('memberTurns');
+  const inTx = (tx?: Tx) => (tx ? { session: tx.session } : {});
+
+  async function found(filter: mongo.Filter<MemberDoc>, tx?: Tx, limit = 200): Promise<Member[]> {
+    return (await members.find(filter, inTx(tx)).limit(limit).toArray()).map(memberOf);
+  }
+
+  return {
+    /**
+     * Of transactions about the same address or account one waits for the other, and begins anew: each sees what the other did.
+     */
+    async takeTurn(tx: Tx, about: string): Promise<void> {
+      const turn = { $inc: { taken: 1 }, $set: { at: tx.now } };
+      await turns.updateOne({ _id: v5(about, turnSpace) }, turn, { upsert: true, session: tx.session });
+    },
+
+    async get(id: string, tx?: Tx): Promise<Member | null> {
+      return (await found({ _id: id }, tx, 1))[0] ?? null;
+    },
+
+    async many(ids: readonly string[]): Promise<ReadonlyMap<string, Member>> {
+      return new Map((await found({ _id: { $in: [...new Set(ids)] } })).map((member) => [member.id, member]));
+    },
+
+    async byToken(hash: string, tx?: Tx): Promise<Member | null> {
+      return (await found({ 'invitation.tokens': hash }, tx, 1))[0] ?? null;
+    },
+
+    /** Of an account, in all organisations. */
+    ofAccount: (accountId: string, tx?: Tx): Promise<Member[]> => found({ accountId, ...live }, tx),
+
+    /** By the address that an organisation knows, in all organisations. */
+    ofAddress: (workEmail: string, tx?: Tx): Promise<Member[]> => found({ workEmail, ...live }, tx),
+
+    /** The one of an account there, if it has not ended. */
+    async ofBoth(organisationId: string, accountId: string, tx?: Tx): Promise<Member | null> {
+      return (await found({ organisationId, accountId, ...live }, tx, 1))[0] ?? null;
+    },
+
+    async byAddress(organisationId: string, workEmail: string, tx?: Tx): Promise<Member | null> {
+      return (await found({ organisationId, workEmail, ...live }, tx, 1))[0] ?? null;
+    },
+
+    byStaffNumber: (organisationId: string, staffNumber: string, tx?: Tx): Promise<Member[]> =>
+      found({ organisationId, ...live, staffNumber }, tx, 2),
+
+    /** How many manage the organisation besides somebody. */
+    countOtherManagers: (tx: Tx, { organisationId, id }: Pick<Member, 'organisationId' | 'id'>): Promise<number> =>
+      members.countDocuments(
+        { organisationId, ...live, roles: 'manager', state: 'active', _id: { $ne: id } },
+        { session: tx.session, limit: 1, hint: 'byRole' },
+      ),
+
+    async insert(tx: Tx, member: Member): Promise<void> {
+      await members.insertOne(docOf(member), { session: tx.session });
+    },
+
+    async save(tx: Tx, member: Member): Promise<void> {
+      await members.replaceOne({ _id: member.id }, docOf(member), { session: tx.session });
+    },
+
+    /** People of an organisation, by name; those who are no longer there only when asked for. */
+    page(organisationId: string, filter: MemberFilter, wish: PageWish, now: Date) {
+      const wanted = { organisationId, ...wantedOf(filter, now) };
+      return pageByText(members, 'sortKey', wanted, wish, memberOf, { counted: true });
+    },
+
+    /** What an account is, in which organisations; the newest first. */
+    pageOfAccount: (accountId: string, wish: PageWish) =>
+      pageById(members, { accountId, ...live, state: 'active' }, wish, memberOf, { counted: true, hint: 'ofAccount' }),
+
+    /** Of a closed organisation, who is still to be seen to. */
+    rest: (organisationId: string, tx: Tx): Promise<Member[]> => found({ organisationId, ...live }, tx, 100),
+
+    /** Whose invitation ends between two moments and who was not reminded. */
+    ending: (from: Date, until: Date): Promise<Member[]> =>
+      found(
+        {
+          'invitation.state': 'open',
+          'invitation.expiresAt': { $gt: from, $lte: until },
+          'invitation.remindedAt': null,
+          state: 'contact',
+        },
+        undefined,
+        100,
+      ),
+  };
+}
+
+function wantedOf({ q, role, state, invitation }: MemberFilter, now: Date): mongo.Filter<MemberDoc> {
+  const words = q === undefined ? [] : wordsOf(q).slice(0, 5);
+  return {
+    ...(state ? { state } : live),
+    ...(role ? { roles: role } : {}),
+    ...(invitation ? standing(invitation, now) : {}),
+    ...(words.length > 0 ? { $and: words.map((word) => ({ words: { $regex: `^${word}` } })) } : {}),
+  };
+}
+
+function standing(invitation: Standing, now: Date): mongo.Filter<MemberDoc> {
+  if (invitation === 'lapsed') return { 'invitation.state': 'open', 'invitation.expiresAt': { $lte: now } };
+  if (invitation === 'open') return { 'invitation.state': 'open', 'invitation.expiresAt': { $gt: now } };
+  return { 'invitation.state': invitation };
+}
+
+function docOf({ id, ...member }: Member): MemberDoc {
+  const { firstName, lastName, workEmail, staffNumber } = member;
+  const name = [...wordsOf(lastName), ...wordsOf(firstName)];
+  return {
+    _id: id,
+    ...member,
+    live: member.state !== 'ended',
+    exclusive: member.roles.some(isExclusive),
+    words: [...new Set([...name, ...wordsOf(workEmail ?? ''), ...wordsOf(staffNumber ?? '')])],
+    sortKey: `${name.join(' ').slice(0, 60)} ${id}`,
+  };
+}
+
+function memberOf({ _id, live: _1, exclusive: _2, words: _3, sortKey: _4, ...rest }: MemberDoc): Member {
+  return { id: _id, ...rest } as Member;
+}

@@ -1,0 +1,106 @@
+import {
+  countedPageOf,
+  idSchema,
+  noContent,
+  notFound,
+  ok,
+  pageQuery,
+  queryBoolean,
+  type Route,
+  route,
+} from '@leerhuis/http-api';
+import type { Tx } from '@leerhuis/outbox';
+import { z } from 'zod';
+import { change, type Member } from './domain/member.ts';
+import { endMember } from './end-member.ts';
+import { addressIsTheirs, memberProblem } from './member-problems.ts';
+import { membershipView, ownMembershipBody, personOf, sharedOf } from './member-schemas.ts';
+import type { Members } from './members.ts';
+import { saveMember } from './save-member.ts';
+
+const base = '/api/v1/memberships';
+const common = { tags: ['organisations'] as const, access: 'signed-in' as const };
+const params = z.strictObject({ id: idSchema });
+
+/** What somebody is in organisations, and leaving them (C-5, C-6, B-6). */
+export function myMembershipRoutes(needs: Members): Route[] {
+  const { members, organisations, accounts } = needs;
+
+  async function mine(tx: Tx, id: string, accountId: string): Promise<Member> {
+    const member = await members.get(id, tx);
+    if (member?.accountId !== accountId || member.state !== 'active') throw notFound();
+    return member;
+  }
+
+  async function views(found: readonly Member[], accountId: string) {
+    const [account, known] = await Promise.all([
+      accounts.get(accountId),
+      organisations.many(found.map(({ organisationId }) => organisationId)),
+    ]);
+    return found.map((member) => ({
+      ...sharedOf(member),
+      organisationId: member.organisationId,
+      organisationName: known.get(member.organisationId)?.name ?? '',
+      joinedAt: member.joinedAt?.toISOString() ?? null,
+      addressIsTheirs: account !== null && account.email === member.workEmail,
+    }));
+  }
+
+  return [
+    route({
+      ...common,
+      method: 'get',
+      path: base,
+      operationId: 'listMyMemberships',
+      summary: 'The organisations that I am of, and what I may do for each',
+      request: { query: z.strictObject(pageQuery) },
+      responses: { 200: countedPageOf(membershipView) },
+      handler: async ({ actor: { accountId }, query }) => {
+        const page = await members.pageOfAccount(accountId, query);
+        return ok({ ...page, items: await views(page.items, accountId) });
+      },
+    }),
+    route({
+      ...common,
+      method: 'patch',
+      path: `${base}/:id`,
+      operationId: 'changeMyMembership',
+      summary: 'Change what an organisation knows of me',
+      request: { params, body: ownMembershipBody },
+      responses: { 200: membershipView },
+      handler: (ctx) =>
+        ctx.transaction(async (tx) => {
+          const { accountId } = ctx.actor;
+          const member = await mine(tx, ctx.params.id, accountId);
+          const changed = change(member, personOf(ctx.body), 1);
+          if ('refused' in changed) throw memberProblem(changed);
+          const saved = await saveMember(needs, tx, member, changed.member, {
+            by: accountId,
+            action: 'member.changed',
+          });
+          return ok((await views([saved], accountId))[0]);
+        }),
+    }),
+    route({
+      ...common,
+      method: 'delete',
+      path: `${base}/:id`,
+      operationId: 'leaveOrganisation',
+      summary: 'Leave an organisation; the account stays',
+      description:
+        'Refused while the account goes by the work address, unless with `anyway=true`: it may be lost with the place.',
+      request: { params, query: z.strictObject({ anyway: queryBoolean().default(false) }) },
+      responses: { 204: { description: 'Left' } },
+      problems: [409],
+      handler: (ctx) =>
+        ctx.transaction(async (tx) => {
+          const { accountId } = ctx.actor;
+          const member = await mine(tx, ctx.params.id, accountId);
+          const account = await accounts.get(accountId, tx.session);
+          if (!ctx.query.anyway && account?.email === member.workEmail) throw addressIsTheirs();
+          await endMember(needs, tx, member, 'left', { by: accountId, action: 'member.left' });
+          return noContent();
+        }),
+    }),
+  ];
+}
