@@ -8,12 +8,17 @@ import type { StopList } from '@leerhuis/service-runtime';
 import { accountIndexes, accountStore } from './accounts/account-store.ts';
 import { onAccountChanged } from './accounts/on-account-changed.ts';
 import type { Settings } from './config.ts';
-import { actingFor } from './members/acting.ts';
+import { importRoutes } from './importing/import-http.ts';
+import { importIndexes, importStore } from './importing/import-store.ts';
+import type { Importing } from './importing/importing.ts';
+import { runImports } from './importing/run-imports.ts';
+import { actingFor, organisationOf } from './members/acting.ts';
 import { joinAwaited } from './members/answer-commands.ts';
 import { invitationRoutes } from './members/invitation-http.ts';
 import { memberAdminRoutes } from './members/member-admin-http.ts';
-import { addFirstManager } from './members/member-commands.ts';
+import { addFirstManager, addTo, changeKnown } from './members/member-commands.ts';
 import { memberRoutes } from './members/member-http.ts';
+import { roleNames } from './members/member-problems.ts';
 import { memberIndexes, memberStore } from './members/member-store.ts';
 import type { Members } from './members/members.ts';
 import { myMembershipRoutes } from './members/my-memberships-http.ts';
@@ -35,6 +40,7 @@ const organisationsNeeds = {
     ...sizeIndexes,
     ...turnIndexes,
     ...memberIndexes,
+    ...importIndexes,
     ...accountIndexes,
     ...auditIndexes,
     ...settingsIndexes,
@@ -51,7 +57,7 @@ export async function startOrganisations(
   twin: Pick<PartNeeds, 'clock'> = {},
 ): Promise<Served> {
   const parts = await openParts('organisations', settings, stops, { ...organisationsNeeds, ...twin });
-  const { database, newId, metrics, clock, outbox } = parts;
+  const { database, newId, metrics, clock, outbox, logger } = parts;
   const { settings: provider, onSettingsChanged } = await followSettings(parts);
   const { note, ...audit } = auditStore(database, newId);
   const accounts = accountStore(database);
@@ -97,12 +103,29 @@ export async function startOrganisations(
     },
   };
 
+  const importing: Importing = {
+    imports: importStore(database),
+    members: members.members,
+    accounts,
+    roleNames,
+    newId,
+    logger,
+    transaction: outbox.transaction,
+    people: {
+      actingFor: needs.people.actingFor,
+      mayStill: (accountId, organisationId) => organisationOf(members, accountId, organisationId, 'change-people'),
+      add: (tx, organisation, person, invites, by) => addTo(members, tx, organisation, { person, invites }, by),
+      change: (tx, member, changes, by) => changeKnown(members, tx, member, changes, by),
+    },
+  };
+
   const served = await parts.serve({
     title: 'Organisations',
     routes: [
       ...organisationRoutes(needs),
       ...organisationAdminRoutes(needs),
       ...memberRoutes(members),
+      ...importRoutes(importing),
       ...myMembershipRoutes(members),
       ...invitationRoutes(members, outbox.transaction),
       ...memberAdminRoutes(members),
@@ -126,6 +149,7 @@ export async function startOrganisations(
   parts.every(settings.INVITATION_REMINDER_SECONDS * 1_000, 'reminders of invitations', () => remindOfEnd(reminding));
   const closing = { needs, transaction: outbox.transaction };
   parts.every(2_000, 'people of closed organisations', () => windUpClosed(closing));
+  parts.every(1_000, 'lists of people', () => runImports(importing));
   const requested = metrics.gauge({
     name: 'organisation_requests_waiting',
     help: 'Requests that staff have not answered',

@@ -38,6 +38,19 @@ export async function actingFor(
   return { member, organisation };
 }
 
+/** The organisation that somebody acts for with a right, when nobody waits for an answer; null when they don't, or no more. */
+export async function organisationOf(
+  { members, organisations }: Knowing,
+  accountId: string,
+  organisationId: string,
+  right: Right,
+): Promise<Organisation | null> {
+  const member = await members.ofBoth(organisationId, accountId);
+  if (!may(member, right)) return null;
+  const organisation = await organisations.get(organisationId);
+  return organisation?.state === 'active' ? organisation : null;
+}
+
 /** @throws Problem 403 when who acts may not change somebody with these roles */
 export function demandChange({ member }: Acting, theirs: readonly Role[]): void {
   if (!mayChange(member, theirs)) throw notAllowed();

@@ -34,7 +34,6 @@ export async function addMember(
   { person, invites }: { person: Person; invites: boolean },
   { actor }: Pick<Asking, 'actor'>,
 ): Promise<Member> {
-  await takeTurnOf(needs, tx, person.workEmail);
   const acting = await actingFor(needs, actor, organisationId, 'change-anybody', tx);
   demandChange(acting, person.roles);
   return addTo(needs, tx, acting.organisation, { person, invites }, actor.accountId);
@@ -48,6 +47,7 @@ export async function addTo(
   { person, invites }: { person: Person; invites: boolean },
   by: string,
 ): Promise<Member> {
+  await takeTurnOf(needs, tx, person.workEmail);
   await demandFreeAddress(needs, tx, organisation.id, person.workEmail);
   const made = newMember({ ...person, id: needs.newId(), organisationId: organisation.id, addedBy: by }, tx.now);
   if ('refused' in made) throw memberProblem(made);
@@ -97,6 +97,12 @@ export async function changeMember(
   demandChange(acting, changes.roles ?? member.roles);
   requireMatch(asking, member.revision);
   return applyChange(needs, tx, member, changes, { by: asking.actor.accountId, action: 'member.changed' });
+}
+
+/** Without asking who may. */
+export async function changeKnown(needs: Members, tx: Tx, member: Member, changes: Partial<Person>, by: string) {
+  await takeTurnOf(needs, tx, changes.workEmail ?? null);
+  return applyChange(needs, tx, member, changes, { by, action: 'member.changed' });
 }
 
 /** Staff correct a wrong role, after they saw who it is (B-1). */
