@@ -23,6 +23,27 @@ import { publicOperations } from './public-operations.ts';
 import { type StaffRole, staffOperations, staffRoles } from './staff-operations.ts';
 import { accountantLogin, mediatorLogin, type SystemUnderTest, staffLogin } from './system.ts';
 
+/** The organisation that the learner of the journey manages, asked for and taken in once. */
+async function organisationOf(journey: Journey): Promise<{ organisationId: string; membershipId: string }> {
+  const [learner, staff] = [given(journey, 'learner'), given(journey, 'staff')];
+  type Memberships = { items: { id: string; organisationId: string }[] };
+  const mine = async () => (await learner.get<Memberships>('/api/v1/memberships')).body.items[0];
+  const known = await mine();
+  if (known) return { organisationId: known.organisationId, membershipId: known.id };
+  const { email } = (await learner.get<{ email: string }>('/api/v1/me')).body;
+  const address = { street: 'Lindelaan 1', postalCode: '9000', city: 'Gent', country: 'BE' };
+  const own = { name: 'Kantoor De Linde', country: 'BE', enterpriseNumber: '0123456749', address, kind: 'office' };
+  const person = { firstName: 'An', lastName: 'Maes', email, locale: 'nl' };
+  const organisation = { ...own, invoiceEmail: email, locale: 'nl' };
+  await learner.post('/api/v1/organisation-requests', { body: { organisation, person } });
+  const asked = await staff.get<{ items: { id: string }[] }>(
+    '/api/v1/admin/organisations?q=0123456749&state=requested',
+  );
+  await staff.post(`/api/v1/admin/organisations/${asked.body.items[0]?.id}/approval`);
+  const made = await mine();
+  return { organisationId: made?.organisationId ?? '', membershipId: made?.id ?? '' };
+}
+
 /** What belongs to the learner of the journey, by the path that it is reached under. */
 async function ownedBy(journey: Journey): Promise<[prefix: string, ids: Record<string, string>][]> {
   const learner = given(journey, 'learner');
@@ -37,7 +58,13 @@ async function ownedBy(journey: Journey): Promise<[prefix: string, ids: Record<s
   const classroom = await learner.get<{ attentionChecks: { checkId: string }[] }>(
     `/api/v1/enrolments/${enrolmentId}/classroom`,
   );
+  const { organisationId, membershipId } = await organisationOf(journey);
   return [
+    ['/api/v1/memberships/{id}', { id: membershipId }],
+    // nobody took a list of people in
+    ['/api/v1/organisations/{organisationId}/member-imports', { organisationId, id: membershipId }],
+    ['/api/v1/organisations/{organisationId}/members', { organisationId, id: membershipId }],
+    ['/api/v1/organisations/{id}', { id: organisationId }],
     ['/api/v1/orders/{id}', { id: order.id }],
     ['/api/v1/pro-formas/{id}', { id: order.proForma.id }],
     ['/api/v1/invoices/{id}', { id: order.invoice?.id ?? '' }],

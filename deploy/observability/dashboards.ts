@@ -1,5 +1,13 @@
 /** All dashboards come from this one list of panels, so that they don't differ by accident. */
-export const services = ['gateway', 'catalog', 'orders', 'learning', 'certification', 'notifications'] as const;
+export const services = [
+  'gateway',
+  'catalog',
+  'orders',
+  'learning',
+  'certification',
+  'notifications',
+  'organisations',
+] as const;
 
 interface Panel {
   title: string;

@@ -21,12 +21,14 @@ export const config = baseConfig.extend({
   LEARNING_URL: serviceUrls(8083),
   CERTIFICATION_URL: serviceUrls(8084),
   NOTIFICATIONS_URL: serviceUrls(8085),
+  ORGANISATIONS_URL: serviceUrls(8089),
   /** Where services tell how they are and describe themselves. */
   CATALOG_INTERNAL_URL: serviceUrls(8101),
   ORDERS_INTERNAL_URL: serviceUrls(8102),
   LEARNING_INTERNAL_URL: serviceUrls(8103),
   CERTIFICATION_INTERNAL_URL: serviceUrls(8104),
   NOTIFICATIONS_INTERNAL_URL: serviceUrls(8105),
+  ORGANISATIONS_INTERNAL_URL: serviceUrls(8106),
   /** Encrypts the private signing keys in the database. */
   KEY_ENCRYPTION_SECRET: z.string().min(32),
   /** A signing key is replaced after so many days; the old one stays published until its last token is over. */

@@ -8,6 +8,7 @@ export function urlsOf(settings: Settings) {
     learning: settings.LEARNING_URL,
     certification: settings.CERTIFICATION_URL,
     notifications: settings.NOTIFICATIONS_URL,
+    organisations: settings.ORGANISATIONS_URL,
   };
 }
 
@@ -19,5 +20,6 @@ export function internalUrlsOf(settings: Settings) {
     learning: settings.LEARNING_INTERNAL_URL,
     certification: settings.CERTIFICATION_INTERNAL_URL,
     notifications: settings.NOTIFICATIONS_INTERNAL_URL,
+    organisations: settings.ORGANISATIONS_INTERNAL_URL,
   };
 }

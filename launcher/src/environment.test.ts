@@ -25,7 +25,7 @@ describe('the environment of a part', () => {
       PAYMENT_API_URL: expect.stringContaining('http://127.0.0.1:9486'),
     });
     expect(JSON.stringify(env)).not.toMatch(/MONGO_PASSWORD|KEY_ENCRYPTION_SECRET/);
-    expect(new Set(databaseUsers(around).map(({ password }) => password)).size).toBe(6);
+    expect(new Set(databaseUsers(around).map(({ password }) => password)).size).toBe(7);
   });
 
   it('carries the settings that we were given, but not those of our own process', () => {

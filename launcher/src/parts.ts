@@ -22,6 +22,7 @@ export type PartName =
   | 'orders'
   | 'learning'
   | 'certification'
+  | 'organisations'
   | 'notifications'
   | 'gateway';
 
@@ -115,6 +116,15 @@ export const parts: Part[] = [
     variables: () => ({}),
   },
   {
+    name: 'organisations',
+    folder: 'services/organisations',
+    ports: [port('ORGANISATIONS_PORT', 8089), internalPort('ORGANISATIONS', 8106)],
+    database: true,
+    stage: 3,
+    variables: () => ({}),
+    demo: { ORGANISATION_REQUESTS_PER_HOUR: '2000' },
+  },
+  {
     name: 'notifications',
     folder: 'services/notifications',
     ports: [port('NOTIFICATIONS_PORT', 8085), internalPort('NOTIFICATIONS', 8105)],
@@ -136,11 +146,13 @@ export const parts: Part[] = [
       LEARNING_URL: url('learning'),
       CERTIFICATION_URL: url('certification'),
       NOTIFICATIONS_URL: url('notifications'),
+      ORGANISATIONS_URL: url('organisations'),
       CATALOG_INTERNAL_URL: internalUrl('catalog'),
       ORDERS_INTERNAL_URL: internalUrl('orders'),
       LEARNING_INTERNAL_URL: internalUrl('learning'),
       CERTIFICATION_INTERNAL_URL: internalUrl('certification'),
       NOTIFICATIONS_INTERNAL_URL: internalUrl('notifications'),
+      ORGANISATIONS_INTERNAL_URL: internalUrl('organisations'),
     }),
     demo: { DEMO_ACCOUNTS: 'true', REGISTRATIONS_PER_HOUR: '2000', WRONG_SECRETS_PER_QUARTER: '2000' },
   },

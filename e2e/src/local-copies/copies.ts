@@ -1,6 +1,6 @@
 /** A collection in which a part keeps what another tells, or the one of the part that tells it. */
 export interface Place {
-  part: 'gateway' | 'catalog' | 'orders' | 'learning' | 'certification' | 'notifications';
+  part: 'gateway' | 'catalog' | 'orders' | 'learning' | 'certification' | 'notifications' | 'organisations';
   collection: string;
 }
 
@@ -30,6 +30,8 @@ export const localCopies: readonly Copy[] = [
   ...byRevision('gateway.accounts', 'notifications.newsletterSubscriptions').map((copy) => {
     return { ...copy, isNew: true as const };
   }),
+  ...byRevision('gateway.accounts', 'organisations.accountCopies').map((copy) => ({ ...copy, isNew: true as const })),
+  ...byRevision('gateway.settings', 'organisations.settingsCopies').map((copy) => ({ ...copy, isNew: true as const })),
   ...byRevision('catalog.courses', 'orders.coursePrices').map((copy) => ({ ...copy, ofWithdrawn: 'nothing' as const })),
   ...byRevision('catalog.courses', 'learning.courses', 'certification.courseCopies').map((copy) => {
     return { ...copy, ofWithdrawn: 'before' as const };

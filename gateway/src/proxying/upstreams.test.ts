@@ -9,6 +9,8 @@ describe('the service that answers for a path', () => {
     ['/api/v1/admin/orders/1', 'orders'],
     ['/api/v1/admin/registration-runs', 'certification'],
     ['/api/v1/verify/ABC', 'certification'],
+    ['/api/v1/organisations/1/members', 'organisations'],
+    ['/api/v1/organisation-requests', 'organisations'],
     ['/api/v1/me', null],
     ['/api/v1/admin/accounts', null],
     ['/api/v1/coursesx', null],

@@ -15,6 +15,7 @@ export const resources = {
   learning: ['enrolments', 'test-attempts', 'questions'],
   certification: ['attests', 'verify', 'federations'],
   notifications: ['messages', 'newsletter'],
+  organisations: ['organisation-requests', 'organisations', 'invitations', 'memberships'],
 } as const;
 
 export const adminResources = {
@@ -23,6 +24,7 @@ export const adminResources = {
   learning: ['enrolments', 'questions', 'evaluations', 'learning-audit'],
   certification: ['attests', 'registrations', 'registrations-audit', 'registration-runs', 'shared-member-numbers'],
   notifications: ['messages', 'newsletters', 'newsletters-audit', 'newsletter-subscriptions'],
+  organisations: ['organisations', 'organisations-audit', 'members'],
 } as const;
 
 export type ServiceName = keyof typeof resources;

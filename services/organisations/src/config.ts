@@ -2,7 +2,7 @@ import { baseConfig, portNumber } from '@leerhuis/service-runtime';
 import { z } from 'zod';
 
 export const config = baseConfig.extend({
-  PORT: portNumber(8086),
+  PORT: portNumber(8089),
   INTERNAL_PORT: portNumber(8106),
   /** For how many days an invitation can be accepted, to the end of the last; one to move has 7 (B-5). */
   INVITATION_DAYS: z.coerce.number('is no number').int().min(1).max(365).default(30),

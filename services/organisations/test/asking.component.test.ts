@@ -116,7 +116,14 @@ describe('asking for an organisation (C-1)', () => {
     });
     expect(answer.status).toBe(400);
     const fields = answer.body.errors.map(({ field }) => field);
-    for (const field of ['name', 'vatNumber', 'invoiceEmail', 'address.postalCode'])
+    for (const field of [
+      'name',
+      'enterpriseNumber',
+      'establishment',
+      'vatNumber',
+      'invoiceEmail',
+      'address.postalCode',
+    ])
       expect(fields).toContain(`organisation.${field}`);
     expect(fields).toContain('person.email');
   });

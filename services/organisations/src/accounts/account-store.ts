@@ -1,16 +1,13 @@
-import type { AccountSnapshot } from '@leerhuis/contracts';
 import { localCopy } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
-
-type Copied = Pick<AccountSnapshot, 'revision' | 'email' | 'emailConfirmed' | 'firstName' | 'lastName' | 'locale'>;
-export type Account = Copied & { id: string };
+import type { Account } from './domain/account.ts';
 
 export const accountIndexes = { accountCopies: [{ key: { email: 1 as const }, name: 'email' }] };
 
 /** This service's copy of people, fed by the gateway. */
 export function accountStore(connection: Connection) {
-  const copies = localCopy<Copied>(connection, 'accountCopies');
+  const copies = localCopy<Omit<Account, 'id'>>(connection, 'accountCopies');
   return {
     ...copies,
 

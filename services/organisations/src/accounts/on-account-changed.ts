@@ -1,7 +1,8 @@
 import { accountChangedV1, accountConfirmedV1, accountRegisteredV1 } from '@leerhuis/contracts';
 import { on } from '@leerhuis/event-bus';
 import type { Tx } from '@leerhuis/outbox';
-import type { Account, AccountStore } from './account-store.ts';
+import type { AccountStore } from './account-store.ts';
+import type { Account } from './domain/account.ts';
 
 /** @param joinAwaited takes up what somebody said yes to before they had an account */
 export function onAccountChanged(accounts: AccountStore, joinAwaited: (tx: Tx, account: Account) => Promise<void>) {

@@ -29,18 +29,18 @@ export interface ImportRow extends Omit<ReadRow, 'isTotals'> {
 type ImportDoc = Omit<Import, 'id'> & { _id: string };
 type RowDoc = ImportRow & { _id: string; at: Date };
 
-const expiry = { name: 'at', expireAfterSeconds: keptForDays * 86_400 };
+const expireAfterSeconds = keptForDays * 86_400;
 
 export const importIndexes = {
   memberImports: [
     { key: { organisationId: 1 as const, _id: -1 as const }, name: 'ofOrganisation' },
     { key: { state: 1 as const, _id: 1 as const }, name: 'state' },
-    { key: { at: 1 as const }, ...expiry },
+    { key: { at: 1 as const }, name: 'expiry', expireAfterSeconds },
   ],
   memberImportRows: [
     { key: { importId: 1 as const, _id: 1 as const }, name: 'ofImport' },
     { key: { importId: 1 as const, outcome: 1 as const, _id: 1 as const }, name: 'outcome' },
-    { key: { at: 1 as const }, ...expiry },
+    { key: { at: 1 as const }, name: 'expiry', expireAfterSeconds },
   ],
 };
 

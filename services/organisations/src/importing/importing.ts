@@ -13,7 +13,7 @@ import type { ImportStore } from './import-store.ts';
 /** What is done to take in lists of people works with this. */
 export interface Importing {
   imports: ImportStore;
-  members: Pick<MemberStore, 'byAddress' | 'byStaffNumber'>;
+  members: Pick<MemberStore, 'byAddress' | 'byStaffNumber' | 'takeTurn'>;
   accounts: Pick<AccountStore, 'names'>;
   roleNames: Record<Role, Words>;
   newId: () => string;

@@ -66,8 +66,8 @@ export async function readPeople(bytes: Buffer, roleNames: Record<Role, Words>):
   const people = { ...sheet, name: 'people', rows: kept.filter(({ cells }) => cells.size > 0) };
   const isOptional = (column: string) => column !== 'firstName' && column !== 'lastName';
   const { rows, problems, notices } = readTables({ sheets: [people] }, layout, isOptional);
-  const addresses = new Map<string, number>();
-  const read = rows.people.map((row) => rowOf(row, new Set(ours.values()), roleNames, addresses));
+  const seen = new Map<string, number>();
+  const read = rows.people.map((row) => rowOf(row, new Set(ours.values()), roleNames, seen));
   return { rows: read, problems, notices, ignored };
 }
 
@@ -85,7 +85,7 @@ function rowOf(
   { row, cells: held, faults: unread }: TableRow,
   given: ReadonlySet<ColumnName>,
   roleNames: Record<Role, Words>,
-  addresses: Map<string, number>,
+  seen: Map<string, number>,
 ): ReadRow {
   const cells = Object.fromEntries(
     // a line break in a cell is one that somebody typed to make it fit
@@ -113,9 +113,11 @@ function rowOf(
     ...localeIn(cells.locale, faults),
   };
   if (!cells.email && !cells.staffNumber) faults.push({ field: 'email', message: unknowable });
-  const before = workEmail === null ? undefined : addresses.get(workEmail);
-  if (before !== undefined) faults.push({ field: 'email', message: twice(before) });
-  else if (workEmail !== null) addresses.set(workEmail, row);
+  const knownBy = workEmail ?? person.staffNumber ?? null;
+  const before = knownBy === null ? undefined : seen.get(knownBy);
+  if (before !== undefined)
+    faults.push({ field: workEmail === null ? 'staffNumber' : 'email', message: twice(before) });
+  else if (knownBy !== null) seen.set(knownBy, row);
   return { row, cells, person: faults.length > 0 ? null : person, faults, isTotals: false };
 }
 
@@ -126,9 +128,9 @@ const unknowable: Words = {
 };
 
 const twice = (row: number): Words => ({
-  nl: `Dit adres staat al op rij ${row}.`,
-  fr: `Cette adresse figure déjà à la ligne ${row}.`,
-  en: `This address is on row ${row} already.`,
+  nl: `Deze persoon staat al op rij ${row}.`,
+  fr: `Cette personne figure déjà à la ligne ${row}.`,
+  en: `This person is on row ${row} already.`,
 });
 
 function rolesIn(text: string | undefined, roleNames: Record<Role, Words>, faults: Finding[]) {

@@ -1,5 +1,5 @@
 import type { Tx } from '@leerhuis/outbox';
-import type { Account } from '../accounts/account-store.ts';
+import type { Account } from '../accounts/domain/account.ts';
 import { accept, decline, type Member, want, works } from './domain/member.ts';
 import { heldBy } from './elsewhere.ts';
 import { endMember } from './end-member.ts';

@@ -1,3 +1,4 @@
+import { type Actor, mayAct, ofPerson } from '@leerhuis/auth';
 import {
   countedPageOf,
   idSchema,
@@ -26,9 +27,9 @@ const params = z.strictObject({ id: idSchema });
 export function myMembershipRoutes(needs: Members): Route[] {
   const { members, organisations, accounts } = needs;
 
-  async function mine(tx: Tx, id: string, accountId: string): Promise<Member> {
+  async function mine(tx: Tx, id: string, actor: Actor): Promise<Member> {
     const member = await members.get(id, tx);
-    if (member?.accountId !== accountId || member.state !== 'active') throw notFound();
+    if (!member?.accountId || member.state !== 'active' || !mayAct(actor, ofPerson(member.accountId))) throw notFound();
     return member;
   }
 
@@ -71,7 +72,7 @@ export function myMembershipRoutes(needs: Members): Route[] {
       handler: (ctx) =>
         ctx.transaction(async (tx) => {
           const { accountId } = ctx.actor;
-          const member = await mine(tx, ctx.params.id, accountId);
+          const member = await mine(tx, ctx.params.id, ctx.actor);
           const changed = change(member, personOf(ctx.body), 1);
           if ('refused' in changed) throw memberProblem(changed);
           const saved = await saveMember(needs, tx, member, changed.member, {
@@ -95,7 +96,7 @@ export function myMembershipRoutes(needs: Members): Route[] {
       handler: (ctx) =>
         ctx.transaction(async (tx) => {
           const { accountId } = ctx.actor;
-          const member = await mine(tx, ctx.params.id, accountId);
+          const member = await mine(tx, ctx.params.id, ctx.actor);
           const account = await accounts.get(accountId, tx.session);
           if (!ctx.query.anyway && account?.email === member.workEmail) throw addressIsTheirs();
           await endMember(needs, tx, member, 'left', { by: accountId, action: 'member.left' });

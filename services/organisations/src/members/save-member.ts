@@ -5,7 +5,7 @@ import { tellOf } from './member-events.ts';
 import type { Members } from './members.ts';
 
 /** Somebody as the audit trail has them. */
-export function audited(member: Member): AuditedFields {
+function audited(member: Member): AuditedFields {
   const { organisationId, state, accountId, firstName, lastName, workEmail, phone, staffNumber, roles } = member;
   const own = { accountId, firstName, lastName, workEmail, phone, staffNumber, roles: roles.join(', ') };
   return { organisationId, state, ...own, invitation: member.invitation?.state ?? null };

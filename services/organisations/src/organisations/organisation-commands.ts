@@ -1,6 +1,6 @@
 import type { AuditedFields } from '@leerhuis/audit';
 import { type MailOf, sendMessage } from '@leerhuis/contracts';
-import { notFound, problem, type requireMatch } from '@leerhuis/http-api';
+import { notFound, problem } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import {
   type Asker,
@@ -23,7 +23,6 @@ import { tellOf } from './organisation-events.ts';
 import { organisationExists, organisationProblem, unknownOrganisation } from './organisation-problems.ts';
 import type { Organisations } from './organisations.ts';
 
-export type Asking = Parameters<typeof requireMatch>[0];
 type Deciding = (known: Organisation) => { organisation: Organisation } | OrganisationRefusal;
 
 const hour = 3_600_000;

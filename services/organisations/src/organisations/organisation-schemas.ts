@@ -10,7 +10,6 @@ import {
   longText,
   moneySchema,
   personName,
-  printedLine,
 } from '@leerhuis/http-api';
 import type { Words } from '@leerhuis/language';
 import { isIban, isVatNumber } from '@leerhuis/money';
@@ -55,7 +54,7 @@ const address = addressSchema({ street: 200, city: 100 }).meta({ id: 'Organisati
 const establishment = z
   .strictObject({
     number: lineText(20).nullable().describe('Of the register'),
-    name: printedLine(100).nullable(),
+    name: companyName(100).nullable(),
     address,
     iban: lineText(42)
       .refine(isIban, { params: { message: wrong.iban } })
@@ -88,10 +87,15 @@ const detailFields = {
   establishments: z.array(establishment).max(200),
 };
 
+/** Sound in a country that we know: which one is a matter of another field, and told when all fields are sound by themselves. */
+const isSomewhere = (read: typeof registeredNumber) => (text: string) =>
+  registerCountries.some((country) => read(text, country) !== null);
+
 const identityFields = {
   country: z.enum(registerCountries).describe('Whose register gave the number'),
-  enterpriseNumber: lineText(20),
+  enterpriseNumber: lineText(20).refine(isSomewhere(registeredNumber), { params: { message: wrong.enterpriseNumber } }),
   establishment: lineText(20)
+    .refine(isSomewhere(establishmentNumber), { params: { message: wrong.establishment } })
     .nullable()
     .describe('Number of the establishment, for a house of a group that is an organisation of its own'),
 };

@@ -1,4 +1,4 @@
-import { plainText } from '@leerhuis/language';
+import { type Locale, plainText } from '@leerhuis/language';
 
 export const columns = ['firstName', 'lastName', 'email', 'phone', 'staffNumber', 'roles', 'locale'] as const;
 export type ColumnName = (typeof columns)[number];
@@ -21,7 +21,7 @@ export function columnOf(heading: string): ColumnName | null {
   return columns.find((column) => written[column].includes(plain(heading))) ?? null;
 }
 
-const languages: Record<string, 'nl' | 'fr' | 'en'> = {
+const languages: Record<string, Locale> = {
   nl: 'nl',
   nederlands: 'nl',
   neerlandais: 'nl',
@@ -37,7 +37,7 @@ const languages: Record<string, 'nl' | 'fr' | 'en'> = {
 };
 
 /** A language by its code or its name in ours; null for another. */
-export const languageOf = (text: string): 'nl' | 'fr' | 'en' | null => languages[plain(text)] ?? null;
+export const languageOf = (text: string): Locale | null => languages[plain(text)] ?? null;
 
 /** Whether a row sums the others up: it says so where a person would stand, and nobody is in it. */
 export function isTotals(cells: Partial<Record<ColumnName, string>>): boolean {

@@ -1,3 +1,4 @@
+import type { Locale } from '@leerhuis/language';
 import { inOrder, isExclusive, type Right, type Role, rightsOf } from './roles.ts';
 
 /** How an invitation stands; one that was never answered has lapsed by its day. */
@@ -32,7 +33,7 @@ export interface Member {
   workEmail: string | null;
   phone: string | null;
   staffNumber: string | null;
-  locale: 'nl' | 'fr' | 'en';
+  locale: Locale;
   roles: Role[];
   addedBy: string;
   addedAt: Date;

@@ -1,3 +1,4 @@
+import type { Locale } from '@leerhuis/language';
 import { chamberNumberDigits, enterpriseNumberDigits, establishmentDigits } from '@leerhuis/money';
 
 /** Where the registers are whose numbers we take. */
@@ -34,7 +35,7 @@ export interface Details {
   /** Where post goes, if elsewhere. */
   postalAddress: Address | null;
   invoiceEmail: string;
-  locale: 'nl' | 'fr' | 'en';
+  locale: Locale;
   demandsOrderNumber: boolean;
   employeesMayBind: (typeof bindings)[number];
   kind: OrganisationKind;
@@ -55,7 +56,7 @@ export interface Asker {
   lastName: string;
   email: string;
   phone: string | null;
-  locale: 'nl' | 'fr' | 'en';
+  locale: Locale;
   /** Of who was logged in. */
   accountId: string | null;
 }
