@@ -52,6 +52,8 @@ const exempt: Record<string, string> = {
   'ListedEnrolment.attest.attestId': 'way to the attest of the course whose title is above',
   'SharedMemberNumber.accounts[].accountId': '`name` is beside it',
   'SharedMemberNumber.owners': 'some of `accounts`, which have names',
+  'OrganisationMember.accountId': '`firstName` and `lastName` are beside it',
+  'InvitationAnswered.membershipId': '`organisationName` is where it is',
   'MessageSending.accountId': '`recipient.name` is who it was written to',
 };
 

@@ -6,6 +6,8 @@ import { startGateway } from '@leerhuis/gateway/service';
 import { config as learningConfig, startLearning } from '@leerhuis/learning';
 import { config as notificationsConfig, startNotifications } from '@leerhuis/notifications';
 import { config as ordersConfig, startOrders } from '@leerhuis/orders';
+import { config as organisationsConfig } from '@leerhuis/organisations/config';
+import { startOrganisations } from '@leerhuis/organisations/service';
 import { baseline } from '../../src/baseline/read-baseline.ts';
 import { onStored } from '../stored-before/stored-before.ts';
 
@@ -64,6 +66,13 @@ export const onBaseline = {
       config: notificationsConfig,
       start: (settings, stops) => startNotifications(settings, stops),
       env: { SMTP_URL: 'smtp://127.0.0.1:9' },
+    }),
+  organisations: () =>
+    onStored({
+      name: 'organisations',
+      fixture: database('organisations'),
+      config: organisationsConfig,
+      start: (settings, stops) => startOrganisations(settings, stops, { clock }),
     }),
 };
 export type PartOfBaseline = keyof typeof onBaseline;

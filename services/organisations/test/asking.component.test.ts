@@ -138,6 +138,9 @@ describe('asking for an organisation (C-1)', () => {
     const bad = { ...good, organisation: newOrganisation({ enterpriseNumber: '0123456748' }) };
     const refused = await under.service.http.post('/api/v1/organisation-requests', bad);
     expect(refused.body).toMatchObject({ errors: [{ field: 'organisation.enterpriseNumber' }] });
+    const dutch = { ...good, organisation: newOrganisation({ enterpriseNumber: '12345678' }) };
+    const elsewhere = await under.service.http.post('/api/v1/organisation-requests', dutch);
+    expect(elsewhere.body).toMatchObject({ errors: [{ field: 'organisation.enterpriseNumber' }] });
   });
 
   it('is limited per internet address', async () => {

@@ -20,6 +20,9 @@ const base = '/api/v1/admin/organisations';
 const common = { tags: ['staff: organisations'] as const, access: { staff: ['operations'] } as const };
 const params = z.strictObject({ id: idSchema });
 const reasonBody = z.strictObject({ reason: lineText(500) }).meta({ id: 'OrganisationReason' });
+function requestView({ by: { accountId, ...person }, at, message }: NonNullable<Organisation['request']>) {
+  return { person, hasAccount: accountId !== null, at: at.toISOString(), message };
+}
 const etag = ({ revision }: Organisation) => ({ ETag: etagOf(revision) });
 
 /** Organisations as staff look after them (C-1). */
@@ -35,7 +38,7 @@ export function organisationAdminRoutes(needs: Organisations): Route[] {
     return found.map((each) => ({
       ...viewOf(each),
       madeAt: each.madeAt.toISOString(),
-      request: each.request && { ...each.request, at: each.request.at.toISOString() },
+      request: each.request && requestView(each.request),
       closed: each.closed && {
         at: each.closed.at.toISOString(),
         byName: names.get(each.closed.by),

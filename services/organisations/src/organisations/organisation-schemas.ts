@@ -122,8 +122,10 @@ function hasSoundNumbers({ value, issues }: z.core.ParsePayload<Numbered>): void
   const house = value.establishment === null ? null : establishmentNumber(value.establishment, value.country);
   const fault = (field: 'enterpriseNumber' | 'establishment') =>
     issues.push({ code: 'custom', input: value[field], path: [field], params: { message: wrong[field] } });
-  if (number === null) fault('enterpriseNumber');
-  if (house === null && value.establishment !== null) fault('establishment');
+  // what is unsound everywhere was told by its own field
+  if (number === null && isSomewhere(registeredNumber)(value.enterpriseNumber)) fault('enterpriseNumber');
+  if (house === null && value.establishment !== null && isSomewhere(establishmentNumber)(value.establishment))
+    fault('establishment');
   if (number !== null) Object.assign(value, { enterpriseNumber: number, establishment: house });
 }
 
@@ -201,7 +203,8 @@ export const adminView = z
     madeAt: dateTime,
     request: z
       .object({
-        by: z.object({ ...person, phone: z.string().nullable(), accountId: idSchema.nullable() }),
+        person: z.object({ ...person, phone: z.string().nullable() }),
+        hasAccount: z.boolean().meta({ description: 'Whether they were logged in when they asked' }),
         at: dateTime,
         message: z.string().nullable(),
       })
