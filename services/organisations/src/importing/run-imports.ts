@@ -1,5 +1,6 @@
 import { Problem } from '@leerhuis/http-api';
 import type { Words } from '@leerhuis/language';
+import { isDatabaseTrouble } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Organisation } from '../organisations/domain/organisation.ts';
 import { changesOf, type Outcome, type RowPerson } from './domain/row.ts';
@@ -56,9 +57,19 @@ async function takeIn(
   } catch (error) {
     if (error instanceof TriedOut) await imports.note(row.id, error.outcome, []);
     else if (error instanceof Problem && error.status < 500) await imports.note(row.id, 'failed', findingsIn(error));
-    else throw error;
+    else if (isDatabaseTrouble(error)) throw error;
+    else {
+      importing.logger.error({ err: error, importId: one.id, row: row.row }, 'a row of a list of people was given up');
+      await imports.note(row.id, 'failed', [{ field: 'row', message: notPossible }]);
+    }
   }
 }
+
+const notPossible: Words = {
+  nl: 'Deze rij kon niet overgenomen worden: er ging iets mis aan onze kant.',
+  fr: 'Cette ligne n’a pas pu être reprise : une erreur s’est produite chez nous.',
+  en: 'This row could not be taken in: something went wrong on our side.',
+};
 
 async function place(
   { members, people }: Importing,

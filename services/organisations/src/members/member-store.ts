@@ -13,6 +13,8 @@ type MemberDoc = Omit<Member, 'id'> & {
   exclusive: boolean;
   /** What is searched for, without capitals and accents. */
   words: string[];
+  /** The same in a line, a space before each: what is searched for besides. */
+  wordsInLine: string;
   /** By last name, first name, id. */
   sortKey: string;
 };
@@ -162,12 +164,19 @@ export function memberStore(connection: Connection) {
 }
 
 function wantedOf({ q, role, state, invitation }: MemberFilter, now: Date): mongo.Filter<MemberDoc> {
-  const words = q === undefined ? [] : wordsOf(q).slice(0, 5);
+  const [longest, ...others] =
+    q === undefined
+      ? []
+      : wordsOf(q)
+          .slice(0, 5)
+          .sort((a, b) => b.length - a.length);
   return {
     ...(state ? { state } : live),
     ...(role ? { roles: role } : {}),
     ...(invitation ? standing(invitation, now) : {}),
-    ...(words.length > 0 ? { $and: words.map((word) => ({ words: { $regex: `^${word}` } })) } : {}),
+    ...(longest ? { words: { $regex: `^${longest}` } } : {}),
+    // of several beginnings the index helps with one, and would be asked for the one that many people have
+    ...(others.length > 0 ? { $and: others.map((word) => ({ wordsInLine: { $regex: ` ${word}` } })) } : {}),
   };
 }
 
@@ -180,16 +189,26 @@ function standing(invitation: Standing, now: Date): mongo.Filter<MemberDoc> {
 function docOf({ id, ...member }: Member): MemberDoc {
   const { firstName, lastName, workEmail, staffNumber } = member;
   const name = [...wordsOf(lastName), ...wordsOf(firstName)];
+  const words = [...new Set([...name, ...wordsOf(workEmail ?? ''), ...wordsOf(staffNumber ?? '')])];
   return {
     _id: id,
     ...member,
     live: member.state !== 'ended',
     exclusive: member.roles.some(isExclusive),
-    words: [...new Set([...name, ...wordsOf(workEmail ?? ''), ...wordsOf(staffNumber ?? '')])],
+    words,
+    wordsInLine: ` ${words.join(' ')}`,
     sortKey: `${name.join(' ').slice(0, 60)} ${id}`,
   };
 }
 
-function memberOf({ _id, live: _1, exclusive: _2, words: _3, sortKey: _4, ...rest }: MemberDoc): Member {
+function memberOf({
+  _id,
+  live: _1,
+  exclusive: _2,
+  words: _3,
+  wordsInLine: _4,
+  sortKey: _5,
+  ...rest
+}: MemberDoc): Member {
   return { id: _id, ...rest } as Member;
 }

@@ -77,7 +77,7 @@ export function organisationAdminRoutes(needs: Organisations): Route[] {
   return [
     route({
       ...common,
-      access: { staff: ['operations', 'finance', 'administration'] },
+      access: { staff: ['administration', 'finance', 'operations'] },
       method: 'get',
       path: base,
       operationId: 'listOrganisations',
@@ -116,7 +116,7 @@ export function organisationAdminRoutes(needs: Organisations): Route[] {
     }),
     route({
       ...common,
-      access: { staff: ['operations', 'finance', 'administration'] },
+      access: { staff: ['administration', 'finance', 'operations'] },
       method: 'get',
       path: `${base}/:id`,
       operationId: 'getOrganisationForStaff',

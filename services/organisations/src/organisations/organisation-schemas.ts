@@ -163,7 +163,7 @@ export const adminDetailsBody = z
 
 export const sizeBody = z
   .strictObject({
-    fte: z.number().min(0).max(10_000_000).multipleOf(0.01),
+    fte: z.number().min(0).max(10_000_000).describe('Full-time equivalents'),
     turnover: moneySchema,
     balanceTotal: moneySchema,
     linkedIncluded: z

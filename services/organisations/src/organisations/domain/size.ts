@@ -1,6 +1,6 @@
 /** Figures of a whole enterprise: partners (over 25 %) and linked ones (over 50 %) counted in (K-2, K-3). */
 export interface Figures {
-  /** Full-time equivalents, two decimals at most. */
+  /** Full-time equivalents, as they were told. */
   fte: number;
   /** Integer cents of a year. */
   turnoverCents: number;
