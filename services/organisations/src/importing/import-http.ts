@@ -1,91 +1,36 @@
 import {
   accepted,
   countedPageOf,
-  dateTime,
   file,
   idSchema,
   notFound,
   ok,
-  type Problem,
   pageQuery,
-  problem,
   queryBoolean,
   type Route,
   route,
 } from '@leerhuis/http-api';
 import { type Locale, saidIn } from '@leerhuis/language';
-import { type Column, tableTypes, UnreadableWorkbook, unreadableFinding, writeTable } from '@leerhuis/sheets';
+import { tableTypes, UnreadableWorkbook, unreadableFinding, writeTable } from '@leerhuis/sheets';
 import { z } from 'zod';
-import { columns } from './domain/columns.ts';
 import type { Outcome } from './domain/row.ts';
-import type { Import, ImportRow } from './import-store.ts';
+import { columnsIn } from './failed-rows.ts';
+import { mostRows, refusedFile, tooMany } from './import-problems.ts';
+import { importView, outcomes, rowView } from './import-schemas.ts';
+import type { Import } from './import-store.ts';
 import type { Importing } from './importing.ts';
 import { type Finding, readPeople } from './read-people.ts';
 
-const mostRows = 5_000;
 const path = '/api/v1/organisations/:organisationId/member-imports';
 const common = { tags: ['organisations'] as const, access: 'signed-in' as const };
 const ofOrganisation = z.strictObject({ organisationId: idSchema });
 const ofImport = z.strictObject({ organisationId: idSchema, id: idSchema });
-const outcomes = ['added', 'changed', 'unchanged', 'failed', 'skipped'] as const satisfies readonly Outcome[];
 const description = 'A list of people: names of columns in the first row, in nl, fr or en';
 const contentTypes = {
   [tableTypes.xlsx]: { description },
   'text/csv': { description: `${description}; semicolons, commas or tabs; UTF-8, UTF-16 or Windows-1252` },
   'application/vnd.ms-excel': { description: 'CSV, as browsers on Windows name it' },
 };
-const finding = z.object({ field: z.string(), message: z.string() });
-
-const importView = z
-  .object({
-    id: idSchema,
-    state: z
-      .enum(['running', 'done', 'stopped'])
-      .meta({ description: 'stopped: who gave it may change people no more' }),
-    isDryRun: z.boolean(),
-    invites: z.boolean(),
-    at: dateTime,
-    byName: z.string().optional(),
-    rows: z.int(),
-    done: z.int().meta({ description: 'Rows that have an outcome' }),
-    outcomes: z.object(Object.fromEntries(outcomes.map((each) => [each, z.int()])) as Record<Outcome, z.ZodInt>),
-    ignoredColumns: z.array(z.string()).meta({ description: 'Headings that we know nothing of' }),
-    notices: z.array(finding).meta({ description: 'What counts though it is hidden in the workbook' }),
-    failedRowsUrl: z.string().nullable(),
-  })
-  .meta({ id: 'MemberImport' });
-
-const rowView = z
-  .object({
-    row: z.int(),
-    outcome: z.enum(outcomes).nullable(),
-    firstName: z.string(),
-    lastName: z.string(),
-    email: z.string(),
-    errors: z.array(finding),
-  })
-  .meta({ id: 'MemberImportRow' });
-
-function refusedFile(findings: readonly Finding[]): Problem {
-  return problem(422, 'people-file-refused', {
-    detail: {
-      nl: 'Van dit bestand is niets overgenomen; "errors" zegt waarom.',
-      fr: 'Rien de ce fichier n’a été repris ; « errors » dit pourquoi.',
-      en: 'Nothing of this file was taken in; "errors" says why.',
-    },
-    errors: findings.slice(0, 50),
-  });
-}
-
-const tooMany: Finding = {
-  field: 'file',
-  message: {
-    nl: `Meer dan ${mostRows} rijen: splits het bestand.`,
-    fr: `Plus de ${mostRows} lignes : divisez le fichier.`,
-    en: `More than ${mostRows} rows: split the file.`,
-  },
-};
-
 /** Lists of people, taken in row by row. */
 export function importRoutes(importing: Importing): Route[] {
   const { imports, people, accounts, newId, roleNames } = importing;
@@ -248,27 +193,3 @@ export function importRoutes(importing: Importing): Route[] {
     }),
   ];
 }
-
-function columnsIn(locale: Locale): Column<ImportRow>[] {
-  const reason = { nl: 'reden', fr: 'motif', en: 'reason' }[locale];
-  return [
-    ...columns.map(
-      (column): Column<ImportRow> => ({
-        title: headings[column][locale],
-        kind: 'text',
-        of: ({ cells }) => cells[column] ?? null,
-      }),
-    ),
-    { title: reason, kind: 'text', of: ({ faults }) => faults.map(({ message }) => saidIn(message, locale)).join(' ') },
-  ];
-}
-
-const headings: Record<(typeof columns)[number], Record<Locale, string>> = {
-  firstName: { nl: 'voornaam', fr: 'prénom', en: 'first name' },
-  lastName: { nl: 'naam', fr: 'nom', en: 'last name' },
-  email: { nl: 'e-mail', fr: 'e-mail', en: 'e-mail' },
-  phone: { nl: 'telefoon', fr: 'téléphone', en: 'phone' },
-  staffNumber: { nl: 'personeelsnummer', fr: 'matricule', en: 'staff number' },
-  roles: { nl: 'rol', fr: 'rôle', en: 'role' },
-  locale: { nl: 'taal', fr: 'langue', en: 'language' },
-};
