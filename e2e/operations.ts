@@ -122,6 +122,23 @@ function oneOf(schema: JsonSchema, { document, check }: Description): unknown {
   return chosen.get(schema);
 }
 
+/** Bodies whose rules a JSON schema can't tell, such as which countries there are and check digits, by operation. */
+const soundBodies: Readonly<Record<string, object>> = {
+  'PUT /api/v1/organisations/{id}': {
+    name: 'Kantoor De Linde',
+    vatNumber: null,
+    address: { street: 'Lindelaan 1', postalCode: '9000', city: 'Gent', country: 'BE' },
+    postalAddress: null,
+    invoiceEmail: 'facturen@linde.example',
+    locale: 'nl',
+    demandsOrderNumber: false,
+    employeesMayBind: 'after-yes',
+    kind: 'office',
+    legalForm: null,
+    establishments: [],
+  },
+};
+
 /** A request that is right in form: `ids` name what the path speaks of. */
 export function requestOf(operation: Operation, description: Description, ids: Record<string, string> = {}) {
   let path = operation.path;
@@ -132,7 +149,8 @@ export function requestOf(operation: Operation, description: Description, ids: R
     if ((operation.described.parameters ?? []).some((one) => one['name'] === name && one['required']))
       search.set(name, textOf(schema, description));
   const [body] = bodiesOf(operation);
-  const content = body && contentOf(body, description);
+  const sound = soundBodies[operation.title];
+  const content = sound ? JSON.stringify(sound) : body && contentOf(body, description);
   const headers: Record<string, string> = body ? { 'content-type': body[0] } : {};
   const query = search.size > 0 ? `?${search}` : '';
   return { path: path + query, init: { method: operation.method.toUpperCase(), headers, body: content ?? null } };
