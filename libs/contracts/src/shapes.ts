@@ -18,3 +18,5 @@ export const text = z.object({ nl: z.string(), fr: z.string().optional(), en: z.
 export const revision = z.int().min(1);
 /** Percent, e.g. 21. */
 export const vatRate = z.number().min(0).max(100);
+/** For whom something was taken or bought: an organisation; null, or not there in what was told before there were any: for the person themself. */
+export const forOrganisation = id.nullable().optional();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../contract.ts';
-import { federation, id, instant } from '../shapes.ts';
+import { federation, forOrganisation, id, instant } from '../shapes.ts';
 
 const attestRef = z.object({ attestId: id, accountId: id, courseId: id, enrolmentId: id });
 
@@ -8,7 +8,7 @@ export const attestIssuedV1 = defineEvent({
   type: 'certification.attest.issued.v1',
   consumers: ['orders', 'learning'],
   meaning: 'The learner fulfilled all conditions and got the one attest for the course (V-17, V-24).',
-  data: attestRef.extend({ issuedAt: instant }),
+  data: attestRef.extend({ issuedAt: instant, organisationId: forOrganisation }),
 });
 
 export const attestRevokedV1 = defineEvent({

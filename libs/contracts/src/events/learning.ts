@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../contract.ts';
-import { id, instant } from '../shapes.ts';
+import { forOrganisation, id, instant } from '../shapes.ts';
 
 const enrolmentRef = z.object({ enrolmentId: id, accountId: id, courseId: id });
 
@@ -8,7 +8,7 @@ export const enrolmentOpenedV1 = defineEvent({
   type: 'learning.enrolment.opened.v1',
   consumers: ['certification'],
   meaning: 'A learner has a classroom for a course.',
-  data: enrolmentRef.extend({ openedAt: instant, accessUntil: instant }),
+  data: enrolmentRef.extend({ openedAt: instant, accessUntil: instant, organisationId: forOrganisation }),
 });
 
 export const enrolmentWatchedV1 = defineEvent({

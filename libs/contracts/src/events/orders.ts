@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../contract.ts';
-import { id, instant, money, text } from '../shapes.ts';
+import { forOrganisation, id, instant, money, text } from '../shapes.ts';
 
 const orderLine = z.object({
   lineId: id,
@@ -52,6 +52,7 @@ export const activationGrantedV1 = defineEvent({
     source: z.enum(['before-payment', 'payment', 'credit']),
     activatedAt: instant,
     accessUntil: instant,
+    organisationId: forOrganisation,
   }),
 });
 
