@@ -5,6 +5,7 @@ import * as certification from './events/certification.ts';
 import * as account from './events/gateway-account.ts';
 import * as settings from './events/gateway-settings.ts';
 import * as learning from './events/learning.ts';
+import * as notifications from './events/notifications.ts';
 import * as orders from './events/orders.ts';
 import * as organisations from './events/organisations.ts';
 import { federationAnswers, federationRegistrations, federationWithdrawals } from './jobs/federations.ts';
@@ -17,6 +18,7 @@ export * from './events/certification.ts';
 export * from './events/gateway-account.ts';
 export * from './events/gateway-settings.ts';
 export * from './events/learning.ts';
+export * from './events/notifications.ts';
 export * from './events/orders.ts';
 export * from './events/organisations.ts';
 export * from './jobs/federations.ts';
@@ -45,6 +47,7 @@ export const allEvents: EventContract<unknown>[] = [
   orders,
   learning,
   certification,
+  notifications,
 ]
   .flatMap((module): unknown[] => Object.values(module))
   .filter(isEvent);

@@ -17,6 +17,8 @@ const keepings: Record<string, Keeping> = {
   'certification.attest': 'for-ever',
   // why a federation refused somebody, in its own words
   'certification.registration': '30-days',
+  // addresses of people
+  'notifications.address': '30-days',
 };
 
 /** A topic of which nothing is said here may hold anything, and so expires. */

@@ -17,6 +17,12 @@ import {
 const recipient = z.object({ accountId: id.nullable(), email: z.string(), name: z.string(), locale });
 export type Recipient = z.infer<typeof recipient>;
 
+/**
+ * For which organisation: the mail is about its business, and belongs to its file too, for those of its people whose rights allow it
+ * (notifications says per kind of mail which). Null, or not told: it is between the provider and who it is to.
+ */
+const organisationId = id.nullable().optional();
+
 const attachment = z.object({ filename: z.string(), contentType: z.string(), base64: z.string() });
 type Attachment = z.infer<typeof attachment>;
 
@@ -25,6 +31,7 @@ export type MailOf<T extends MailTemplate> = {
   recipient: Mails[T] extends { isNameless: true } ? Recipient & { name: '' } : Recipient;
   template: T;
   data: { [N in keyof ValuesOf<T>]: z.infer<(typeof valueKinds)[ValuesOf<T>[N] & ValueKind]> };
+  organisationId?: string | null;
 } & (Mails[T] extends { secrets: readonly string[] } ? { secrets: Record<SecretNames<T>, string> } : unknown) &
   (Mails[T] extends { hasAttachment: true } ? { attachments: [Attachment] } : unknown) &
   (Mails[T] extends { isInsteadOf: true } ? { insteadOf: string } : unknown);
@@ -38,6 +45,7 @@ function schemaOf(template: MailTemplate) {
   return z.object({
     recipient: isNameless(template) ? recipient.extend({ name: z.literal('') }) : recipient,
     template: z.literal(template),
+    organisationId,
     data: z.object(Object.fromEntries(data)),
     secrets: secrets ? links : links.default({}),
     attachments: hasAttachment ? z.array(attachment).length(1) : z.array(attachment).max(0).default([]),
@@ -52,6 +60,7 @@ const mail = z.discriminatedUnion('template', [schemaOf(first), ...others.map(sc
 const message = z.object({
   recipient,
   template: z.enum(messageTemplates),
+  organisationId,
   data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   secrets: z.record(z.string(), z.string()).default({}),
   attachments: z.array(attachment).max(5).default([]),
