@@ -29,6 +29,7 @@ const allowed: Record<string, string> = {
   'gateway.settings records.consent.text': 'what a consumer agrees to, the same for all',
   'gateway.settings records.days.reason': 'why the provider is closed',
   'orders.order lines.title': 'of what was on offer',
+  'orders.order line.title': 'of what was on offer',
   'orders.order proFormaNumber': 'given by us, in series',
   'orders.order invoiceNumber': 'given by us, in series',
 };

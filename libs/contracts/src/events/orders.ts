@@ -9,9 +9,12 @@ const orderLine = z.object({
   title: text,
   /** Excluding VAT. */
   price: money,
+  /** Who learns by it, as far as they have an account; not there: who ordered. */
+  learners: z.array(z.object({ accountId: id })).optional(),
 });
 
-const orderRef = z.object({ orderId: id, accountId: id });
+/** `accountId`: who ordered; `organisationId`: for whom, which is billed (C-8). Null, or not told: for themselves. */
+const orderRef = z.object({ orderId: id, accountId: id, organisationId: forOrganisation });
 
 export const orderPlacedV1 = defineEvent({
   type: 'orders.order.placed.v1',
@@ -38,6 +41,21 @@ export const orderWithdrawnV1 = defineEvent({
   consumers: ['learning'],
   meaning: 'A pro-forma on which nothing was paid was withdrawn (V-14).',
   data: orderRef.extend({ withdrawnAt: instant }),
+});
+
+export const orderLearnerChangedV1 = defineEvent({
+  type: 'orders.order.learner-changed.v1',
+  consumers: [],
+  meaning:
+    'Another employee took the place of one who had not activated the course of a line, or got the account to learn with.',
+  data: orderRef.extend({
+    /** As it is now; without a learner while who learns has no account. */
+    line: orderLine,
+    proFormaNumber: z.string(),
+    dueDate: z.iso.date(),
+    placedAt: instant,
+    paidAt: instant.nullable(),
+  }),
 });
 
 export const activationGrantedV1 = defineEvent({
