@@ -93,6 +93,18 @@ export const mails = {
     values: { packageTitle: 'text', minutes: 'minutes', lapsesAt: 'instant', loginUrl: 'webAddress' },
   },
   'credit-invitation': { values: { expiresAt: 'instant', loginUrl: 'webAddress' }, isNameless: true },
+  /** Somebody may spend hours of a colleague's or of an organisation's package from now on (V-8). */
+  'credit-linked': {
+    values: { packageTitle: 'text', sharedBy: 'text', expiresAt: 'instant', loginUrl: 'webAddress' },
+  },
+  /** They may not any more. Reason: `unlinked`, `switched-off`, `left-office`, `of-before`. */
+  'credit-link-ended': { values: { packageTitle: 'text', sharedBy: 'text', reason: 'text' } },
+  /** To the owner, of what was not their own doing. Change: `linked`, `left`, `left-office`, `of-before`. */
+  'credit-sharer-changed': { values: { packageTitle: 'text', learnerName: 'text', change: 'text' } },
+  /** Hours that are shared by an enterprise number that somebody typed: until when, and what to do. sharedBy is null for their owner. */
+  'credit-of-before': {
+    values: { sharedBy: 'textOrNone', until: 'instant', isReminder: 'yesOrNo', loginUrl: 'webAddress' },
+  },
   'test-passed': { values: { ...course, enrolmentId: 'id', passedAt: 'instant' } },
   /** Instead of `test-passed`: what the attest needs yet, if it can be asked for at all. */
   'attest-next': {

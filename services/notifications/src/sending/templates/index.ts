@@ -34,6 +34,7 @@ import {
   organisationReady,
   organisationRefused,
 } from './organisation-letters.ts';
+import { creditLinkEnded, creditLinked, creditOfBefore, creditSharerChanged } from './sharing-letters.ts';
 import { accountMade, staffInvitation, staffRolesChanged } from './staff-letters.ts';
 
 export const templates: Templates = {
@@ -58,6 +59,10 @@ export const templates: Templates = {
   'credit-granted': creditGranted,
   'credit-lapses': creditLapses,
   'credit-invitation': creditInvitation,
+  'credit-linked': creditLinked,
+  'credit-link-ended': creditLinkEnded,
+  'credit-sharer-changed': creditSharerChanged,
+  'credit-of-before': creditOfBefore,
   'test-passed': testPassed,
   'attest-next': attestNext,
   'attest-ends': attestEnds,
