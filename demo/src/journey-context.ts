@@ -41,6 +41,7 @@ export interface AttestView {
   federations: {
     federation: string;
     memberNumber: string;
+    notice?: string | null;
     registration: { id: string; state: string; reason: string | null } | null;
   }[];
 }

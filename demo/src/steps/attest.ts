@@ -64,11 +64,16 @@ export const download: Step = {
   async play(journey) {
     const learner = given(journey, 'learner');
     const { credit, payment } = journey.attests;
-    demand(credit?.pdfUrl && payment, 'there are no attests yet');
-    const { bytes } = await learner.get(credit.pdfUrl);
-    demand(bytes.subarray(0, 5).toString() === '%PDF-', 'the attest is no PDF');
-    await learner.get(`/api/v1/attests/${payment.id}/pdf`, { expect: 403 });
-    return `FBC: ${bytes.length} bytes; OVB: refused, the provider registers`;
+    demand(credit?.pdfUrl && payment?.pdfUrl, 'there are no attests yet');
+    const sizes: number[] = [];
+    for (const { pdfUrl } of [credit, payment]) {
+      const { bytes } = await learner.get(pdfUrl ?? '');
+      demand(bytes.subarray(0, 5).toString() === '%PDF-', 'the attest is no PDF');
+      sizes.push(bytes.length);
+    }
+    const notice = payment.federations.find((line) => line.notice)?.notice;
+    demand(notice, 'the attest does not say that the provider tells the federation');
+    return `FBC: ${sizes[0]} bytes; OVB: ${sizes[1]}, ${notice}`;
   },
 };
 

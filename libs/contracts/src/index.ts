@@ -8,6 +8,7 @@ import * as learning from './events/learning.ts';
 import * as notifications from './events/notifications.ts';
 import * as orders from './events/orders.ts';
 import * as organisations from './events/organisations.ts';
+import * as certificationJobs from './jobs/certification.ts';
 import { federationAnswers, federationRegistrations, federationWithdrawals } from './jobs/federations.ts';
 import * as orderJobs from './jobs/orders.ts';
 import { sendMessage } from './jobs/send-message.ts';
@@ -21,6 +22,7 @@ export * from './events/learning.ts';
 export * from './events/notifications.ts';
 export * from './events/orders.ts';
 export * from './events/organisations.ts';
+export * from './jobs/certification.ts';
 export * from './jobs/federations.ts';
 export {
   isNameless,
@@ -56,6 +58,7 @@ export const allEvents: EventContract<unknown>[] = [
 export const allJobs: JobContract<unknown>[] = [
   sendMessage,
   ...Object.values(orderJobs),
+  ...Object.values(certificationJobs),
   ...registeringFederations.map(federationRegistrations),
   ...registeringFederations.map(federationWithdrawals),
   ...registeringFederations.map(federationAnswers),

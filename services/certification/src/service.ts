@@ -1,16 +1,19 @@
 import { auditIndexes, auditStore } from '@leerhuis/audit';
 import { zonedDay } from '@leerhuis/calendar';
+import { layOutAttest } from '@leerhuis/contracts';
 import { textsInNfc } from '@leerhuis/migrations';
 import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { Clock, StopList } from '@leerhuis/service-runtime';
 import { accountStore } from './accounts/account-store.ts';
 import { onAccountChanged } from './accounts/on-account-changed.ts';
+import { archiveRoutes } from './archiving/archive-http.ts';
 import { attestRoutes } from './attesting/attest-http.ts';
 import { attestStore } from './attesting/attest-store.ts';
 import { attestNeeds, openAttesting } from './attesting/attesting.ts';
 import { withdrawnBefore } from './attesting/migrate-revoked.ts';
 import { textsMadeWhole } from './attesting/migrate-text.ts';
+import { layOutAttestWorker } from './attesting/pdf-of.ts';
 import { revokeAttestOf } from './attesting/revoke-attest.ts';
 import { tellNext } from './attesting/tell-next.ts';
 import { verifyRoutes } from './attesting/verify-http.ts';
@@ -46,7 +49,7 @@ const certificationNeeds = {
   migrations: [auditInOneForm, fulfilledStands, ...attestNeeds.migrations, ...registeringNeeds.migrations],
   listens: true,
   publishes: [...attestNeeds.publishes, ...registeringNeeds.publishes],
-  jobs: registeringNeeds.jobs,
+  jobs: [...registeringNeeds.jobs, layOutAttest],
 } satisfies PartNeeds;
 
 /** Starts the service; gives its port. */
@@ -81,6 +84,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
     title: 'Certification',
     routes: [
       ...attestRoutes(attesting),
+      ...archiveRoutes({ ...attesting, transaction: parts.outbox.transaction, zone: settings.TIME_ZONE }),
       ...verifyRoutes(attesting),
       ...registering.routes,
       ...memberNumbers.routes,
@@ -103,6 +107,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
       tellNext: (tx, passed) => tellNext(attesting, tx, passed),
     }),
   ]);
+  await parts.work(layOutAttest, layOutAttestWorker(attesting), 2);
   await registering.start();
   memberNumbers.start();
   const warned = parts.metrics.counter({

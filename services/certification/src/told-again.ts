@@ -12,9 +12,14 @@ export const toldAgain = [
   }),
 ];
 
-function attestFacts({ id: attestId, accountId, courseId, enrolmentId, issuedAt, revokedAt }: Attest): Told[] {
+function attestFacts({ id: attestId, issuedAt, organisationId, revokedAt, ...attest }: Attest): Told[] {
+  const { accountId, courseId, enrolmentId } = attest;
   const ref = { attestId, accountId, courseId, enrolmentId };
-  const issued = told(attestIssuedV1, attestId, { ...ref, issuedAt: issuedAt.toISOString() });
+  const issued = told(attestIssuedV1, attestId, {
+    ...ref,
+    issuedAt: issuedAt.toISOString(),
+    organisationId: organisationId ?? null,
+  });
   if (!revokedAt) return [issued];
   const revocation = { ...ref, reason: 'order-withdrawn' as const, revokedAt: revokedAt.toISOString() };
   return [issued, told(attestRevokedV1, attestId, revocation)];

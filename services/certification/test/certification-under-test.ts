@@ -53,6 +53,7 @@ export interface AttestBody {
   federations: {
     federation: string;
     memberNumber: string;
+    notice?: string | null;
     registration: { id: string; state: string; reason: string | null; answeredAt: string | null } | null;
   }[];
 }
@@ -79,6 +80,8 @@ interface LearnerOptions {
   attestUntil?: string;
   /** Until when the classroom is open. */
   accessUntil?: string;
+  /** For whom it was taken. */
+  organisationId?: string;
   locale?: Locale;
   lastName?: string;
   /** Of somebody who is known already, or who takes the same course as another. */
@@ -147,7 +150,10 @@ export async function certificationUnderTest(env: Record<string, string> = {}) {
     // enrolment facts first: topics have no order between them
     await publishEvent(namespace, enrolmentOpenedV1, {
       subject: enrolmentId,
-      data: { enrolmentId, accountId, courseId, openedAt: at, accessUntil: options.accessUntil ?? at },
+      data: {
+        ...{ enrolmentId, accountId, courseId, openedAt: at, accessUntil: options.accessUntil ?? at },
+        organisationId: options.organisationId,
+      },
     });
     if (options.passed !== false) await achieve({ enrolmentId, accountId, courseId });
     const { firstName, lastName, locale = 'nl' } = options;

@@ -188,7 +188,7 @@ describe('an attest', () => {
     expect((await owner.http.get(`/api/v1/attests/${body.id}`)).status).toBe(200);
   });
 
-  it('is a PDF for mediators, with a page that anyone may check; not for lawyers (V-26)', async () => {
+  it('is a PDF, with a page that anyone may check (V-26)', async () => {
     const mediator = await learner([{ federation: 'FBC', memberNumber: 'B1234' }]);
     const { body } = await mediator.request();
     expect(body.federations).toMatchObject([{ federation: 'FBC', registration: null }]);
@@ -202,11 +202,23 @@ describe('an attest', () => {
     expect(String(page.bytes)).toContain('This attest is real');
     expect(String(page.bytes)).toContain(`FBC: 2 h, 2 points (accreditation FBC-${mediator.courseId})`);
     expect((await service.http.get(path.toLowerCase().replaceAll('-', ''))).status).toBe(200);
+  });
 
-    const lawyer = await learner([{ federation: 'OVB', memberNumber: '100005' }]);
-    const attest = (await lawyer.request()).body;
-    expect(attest.pdfUrl).toBeNull();
-    expect((await lawyer.http.get(`/api/v1/attests/${attest.id}/pdf`)).status).toBe(403);
+  it('says where the federation is told by us, that it is, and that nobody need send it (V-26)', async () => {
+    const { http, request } = await learner([
+      { federation: 'OVB', memberNumber: '100005' },
+      { federation: 'FBC', memberNumber: 'B5' },
+    ]);
+    const { id, pdfUrl, federations } = (await request()).body;
+    const noticeOf = (federation: string, shown = federations) =>
+      shown.find((line) => line.federation === federation)?.notice;
+    expect(noticeOf('OVB')).toMatch(/^.+ meldt deze deelname zelf aan OVB; niemand hoeft dit attest op te sturen\.$/);
+    expect(noticeOf('FBC')).toBeNull();
+    expect(String((await http.get(pdfUrl ?? '')).bytes)).toContain('Attest permanente vorming');
+    await run();
+    const inFrench = { headers: { 'accept-language': 'fr' } };
+    const sent = (await http.get<AttestBody>(`/api/v1/attests/${id}`, inFrench)).body.federations;
+    expect(noticeOf('OVB', sent)).toContain('le 22 novembre 2026 (OVB)\u00a0; il n’est pas nécessaire d’envoyer');
   });
 });
 

@@ -150,7 +150,7 @@ describe('a member number that the learner corrects (V-28)', () => {
 
 describe('a member number that two accounts go by', () => {
   /** What a learner gets to see, without what is anybody's own. */
-  const seen = ({ id, code, verifyUrl, ...rest }: AttestBody) => ({
+  const seen = ({ id, code, verifyUrl, pdfUrl, ...rest }: AttestBody) => ({
     ...rest,
     enrolmentId: null,
     courseId: null,

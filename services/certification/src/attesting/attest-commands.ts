@@ -18,7 +18,9 @@ import {
   type Missing,
   type Person,
   requestAttest,
+  toldByProvider,
 } from './domain/attest.ts';
+import { askForPdf } from './pdf-of.ts';
 
 export interface AttestWish {
   actor: AccountActor;
@@ -91,7 +93,7 @@ export async function issueAttest(
   if (!person) return { refused: 'early' };
   const decision = decide(attesting, wish, id, { completion, person, course }, tx.now);
   if ('refused' in decision) return decision;
-  const { attest } = decision;
+  const attest = { ...decision.attest, pdfAskedAt: tx.now };
   const counting = await attesting.attests.insert(tx, attest);
   if (counting !== id) return { refused: 'exists', attestId: counting };
   const inLine = await attesting.registering.putInLine(tx, attest);
@@ -101,14 +103,16 @@ export async function issueAttest(
 }
 
 function tellIssued({ publicUrl }: Attesting, tx: Tx, attest: Attest, person: Person): void {
-  const { id: attestId, accountId, courseId, enrolmentId } = attest;
+  const { id: attestId, accountId, courseId, enrolmentId, organisationId = null } = attest;
   tx.publish(attestIssuedV1, attestId, {
     attestId,
     accountId,
     courseId,
     enrolmentId,
     issuedAt: attest.issuedAt.toISOString(),
+    organisationId,
   });
+  askForPdf(tx, attest);
   const { firstName, lastName, email, locale } = person;
   const { title } = attest.course;
   tx.enqueue(
@@ -120,8 +124,8 @@ function tellIssued({ publicUrl }: Attesting, tx: Tx, attest: Attest, person: Pe
         firstName,
         courseTitle: inLocale(title, locale),
         federations: attest.lines.map(({ federation }) => federation).join(', '),
-        isRegistered: attest.lines.some(({ way }) => way === 'registration'),
-        hasPdf: attest.lines.some(({ way }) => way === 'pdf'),
+        isRegistered: toldByProvider(attest).length > 0,
+        hasPdf: true,
         verifyUrl: `${publicUrl}/api/v1/verify/${attest.code}`,
       },
     },

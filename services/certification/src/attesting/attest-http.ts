@@ -1,5 +1,4 @@
 import { type AccountActor, maySee, ofPerson } from '@leerhuis/auth';
-import { renderPdf } from '@leerhuis/documents';
 import { countedPageOf, created, file, idSchema, notFound, ok, pageQuery, route } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
 import { mayBeOnItsWay } from '@leerhuis/service-runtime';
@@ -7,23 +6,25 @@ import { waitBriefly } from '@leerhuis/waiting';
 import { z } from 'zod';
 import type { Registration } from '../registering/domain/registration.ts';
 import { issueAttest, mayChangeSoon, weigh } from './attest-commands.ts';
-import { attestFileId, attestPdf } from './attest-pdf.ts';
-import { attestRefused, attestRevoked, notCaughtUp, providerRegisters } from './attest-problems.ts';
+import { attestRefused, attestRevoked, notCaughtUp } from './attest-problems.ts';
 import { attestBody, attestView } from './attest-schemas.ts';
 import type { Attesting } from './attesting.ts';
-import { type Attest, hasPdf } from './domain/attest.ts';
+import type { Attest } from './domain/attest.ts';
+import { pdfOf, verifyUrlOf } from './pdf-of.ts';
+import { toldNotice } from './told-notice.ts';
+import { whoseAttests } from './whose.ts';
 
 const byId = z.strictObject({ id: idSchema });
 
 export function attestRoutes(attesting: Attesting) {
-  const verifyUrl = (attest: Attest) => `${attesting.publicUrl}/api/v1/verify/${attest.code}`;
-
   function viewOf(attest: Attest, registrations: Registration[], locale: Locale) {
     const { id, code, enrolmentId, courseId } = attest;
+    const { provider, dayOf } = attesting;
+    const providerName = provider.identityOn(dayOf(attest.issuedAt)).name;
     return {
       id,
       code,
-      verifyUrl: verifyUrl(attest),
+      verifyUrl: verifyUrlOf(attesting, attest),
       holderName: `${attest.holder.firstName} ${attest.holder.lastName}`,
       enrolmentId,
       courseId,
@@ -33,8 +34,8 @@ export function attestRoutes(attesting: Attesting) {
       issuedAt: attest.issuedAt.toISOString(),
       state: attest.revokedAt ? ('revoked' as const) : ('issued' as const),
       revokedAt: attest.revokedAt?.toISOString() ?? null,
-      pdfUrl: hasPdf(attest) && !attest.revokedAt ? `/api/v1/attests/${id}/pdf` : null,
-      federations: attest.lines.map(({ way: _, ...line }) => {
+      pdfUrl: attest.revokedAt ? null : `/api/v1/attests/${id}/pdf`,
+      federations: attest.lines.map(({ way, ...line }) => {
         const found = registrations.find((one) => one.attestId === id && one.federation === line.federation);
         return {
           ...line,
@@ -49,6 +50,7 @@ export function attestRoutes(attesting: Attesting) {
                 answeredAt: found.answeredAt?.toISOString() ?? null,
               }
             : null,
+          notice: way === 'registration' && found ? toldNotice(found, { locale, providerName, dayOf }) : null,
         };
       }),
     };
@@ -64,18 +66,6 @@ export function attestRoutes(attesting: Attesting) {
     const attest = await attesting.attests.byId(id);
     if (!attest || !maySee(actor, ofPerson(attest.accountId), ['operations'])) throw notFound();
     return attest;
-  }
-
-  /** Laid out once and kept: the document that a member sent to a federation must stay the one that we show. */
-  async function pdfOf(attest: Attest, locale: Locale) {
-    const id = attestFileId(attest, locale);
-    const kept = await attesting.files.stat(id);
-    if (kept) return kept;
-    const { provider, dayOf } = attesting;
-    const providerName = provider.identityOn(dayOf(attest.issuedAt)).name;
-    const definition = attestPdf(attest, { locale, providerName, verifyUrl: verifyUrl(attest), dayOf });
-    const filename = `attest-${attest.code}.pdf`;
-    return attesting.files.save(id, await renderPdf(definition), { filename, contentType: 'application/pdf' });
   }
 
   return [
@@ -124,7 +114,7 @@ export function attestRoutes(attesting: Attesting) {
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: countedPageOf(attestView) },
       handler: async (ctx) => {
-        const page = await attesting.attests.ofAccount(ctx.actor.accountId, ctx.query);
+        const page = await attesting.attests.page(whoseAttests(ctx.actor), ctx.query);
         return ok({ ...page, items: await viewsOf(page.items, ctx.locale) });
       },
     }),
@@ -147,18 +137,19 @@ export function attestRoutes(attesting: Attesting) {
       method: 'get',
       path: '/api/v1/attests/:id/pdf',
       operationId: 'getAttestPdf',
-      summary: 'The attest as PDF, for members of a federation that takes one (V-26)',
-      description: 'In the language that the holder had chosen when it was issued. A revoked one is no longer given.',
+      summary: 'The attest as PDF',
+      description:
+        'In the language that the holder had chosen when it was issued. Where we tell the federation of it, it says so, and that nobody ' +
+        'need send it (V-26). A revoked one is no longer given.',
       tags: ['attests'],
       access: 'signed-in',
       request: { params: byId },
       responses: { 200: { description: 'The attest', contentType: 'application/pdf' } },
-      problems: [403, 404, 410],
+      problems: [404, 410],
       handler: async (ctx) => {
         const attest = await visible(ctx.params.id, ctx.actor);
         if (attest.revokedAt) throw attestRevoked(attesting.dayOf(attest.revokedAt));
-        if (!hasPdf(attest)) throw providerRegisters();
-        const pdf = await pdfOf(attest, attest.locale ?? ctx.locale);
+        const pdf = await pdfOf(attesting, attest, attest.locale ?? ctx.locale);
         const { contentType, size, filename } = pdf;
         return file({ content: () => pdf.open(), contentType, size, filename });
       },
@@ -174,7 +165,7 @@ export function attestRoutes(attesting: Attesting) {
       responses: { 200: countedPageOf(attestView) },
       handler: async (ctx) => {
         const { accountId } = ctx.query;
-        const page = await attesting.attests.forStaff(accountId ? { accountId } : {}, ctx.query);
+        const page = await attesting.attests.page(accountId ? { accountId } : {}, ctx.query);
         return ok({ ...page, items: await viewsOf(page.items, ctx.locale) });
       },
     }),

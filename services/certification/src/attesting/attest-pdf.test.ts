@@ -53,6 +53,23 @@ describe('an attest as PDF (V-26)', () => {
       expect(laidOut(locale)).toContain(text);
   });
 
+  it.each([
+    ['nl', 'Leerhuis Academie BV meldt deze deelname zelf aan OVB en ITAA; niemand hoeft dit attest op te sturen.'],
+    [
+      'fr',
+      'Leerhuis Academie BV communique directement cette participation (OVB et ITAA)\u00a0; il n’est pas nécessaire d’envoyer cette attestation.',
+    ],
+    ['en', 'Leerhuis Academie BV itself reports this participation to OVB and ITAA; nobody need send this attest.'],
+  ] as const)('says in %s which federations we tell of it, with what it counts for there', (locale, told) => {
+    const [line] = attest.lines as [Attest['lines'][number]];
+    const registered = (['OVB', 'ITAA'] as const).map((federation) => ({
+      ...{ ...line, federation, memberNumber: `1${federation}`, way: 'registration' as const },
+    }));
+    const shown = laidOut(locale, { ...attest, lines: [...registered, line] });
+    for (const text of [told, '1OVB', '1ITAA', 'B1234']) expect(shown).toContain(text);
+    expect(laidOut(locale)).not.toContain('OVB');
+  });
+
   it('is laid out as it was printed when it is laid out again', () => {
     const options = {
       locale: 'nl',

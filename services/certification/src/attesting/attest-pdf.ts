@@ -1,7 +1,7 @@
 import { formatDay, formatMinutes } from '@leerhuis/calendar';
 import { type DocumentDefinition, qrVector } from '@leerhuis/documents';
 import { inLocale, type Locale, spaced } from '@leerhuis/language';
-import type { Attest } from './domain/attest.ts';
+import { type Attest, toldByProvider } from './domain/attest.ts';
 
 const words = {
   nl: {
@@ -16,6 +16,8 @@ const words = {
     points: 'Punten',
     verify: 'Controleer dit attest op',
     issued: 'Uitgereikt op',
+    toldBy: (provider: string, federations: string) =>
+      `${provider} meldt deze deelname zelf aan ${federations}; niemand hoeft dit attest op te sturen.`,
   },
   fr: {
     title: 'Attestation de formation permanente',
@@ -29,6 +31,8 @@ const words = {
     points: 'Points',
     verify: 'Vérifiez cette attestation sur',
     issued: 'Délivrée le',
+    toldBy: (provider: string, federations: string) =>
+      `${provider} communique directement cette participation (${federations}) ; il n’est pas nécessaire d’envoyer cette attestation.`,
   },
   en: {
     title: 'Attest of continuing education',
@@ -42,6 +46,8 @@ const words = {
     points: 'Points',
     verify: 'Verify this attest at',
     issued: 'Issued on',
+    toldBy: (provider: string, federations: string) =>
+      `${provider} itself reports this participation to ${federations}; nobody need send this attest.`,
   },
 } as const;
 
@@ -58,14 +64,15 @@ export function attestPdf(
     providerName: string;
     verifyUrl: string;
     dayOf: (instant: Date) => string;
-    /** For one that was laid out before lengths and signs were written as each language does: it stays what was printed. */
+    /** For one that was laid out before lengths and signs were written as each language does, and for those who send it alone: it stays what was printed. */
     asBefore?: boolean;
   },
 ): DocumentDefinition {
   const { locale, providerName, verifyUrl, dayOf, asBefore = false } = options;
   const text = words[locale];
   const accent = '#0b5c63';
-  const lines = attest.lines.filter(({ way }) => way === 'pdf');
+  const lines = asBefore ? attest.lines.filter(({ way }) => way === 'pdf') : attest.lines;
+  const told = asBefore ? [] : toldByProvider(attest);
   const header = [text.federation, text.member, text.accreditation, text.hours, text.points];
   const { title, language = locale } = attest.course;
   return {
@@ -83,7 +90,7 @@ export function attestPdf(
         color: '#555',
       },
       {
-        margin: [0, 28, 0, 28],
+        margin: [0, 28, 0, told.length > 0 ? 10 : 28],
         layout: 'lightHorizontalLines',
         table: {
           headerRows: 1,
@@ -100,6 +107,9 @@ export function attestPdf(
           ],
         },
       },
+      ...(told.length > 0
+        ? [{ text: spaced(text.toldBy(providerName, listOf(told, locale)), locale), margin: [0, 0, 0, 28] as Margins }]
+        : []),
       {
         columns: [
           { width: 110, stack: [qrVector(verifyUrl, { size: 96 })] },
@@ -122,6 +132,10 @@ export function attestPdf(
     ],
   };
 }
+
+type Margins = [number, number, number, number];
+
+const listOf = (names: readonly string[], locale: Locale) => new Intl.ListFormat(locale).format(names);
 
 /** `2 h 00`, in every language. */
 function lengthBefore(minutes: number): string {

@@ -159,16 +159,6 @@ function alreadyRegistered() {
   });
 }
 
-export function providerRegisters() {
-  return problem(403, 'provider-registers', {
-    detail: {
-      nl: 'Uw federatie neemt geen attesten aan: wij registreren uw deelname rechtstreeks.',
-      fr: "Votre fédération n'accepte pas d'attestations : nous enregistrons votre participation directement.",
-      en: 'Your federation takes no attests: we register your participation with it directly.',
-    },
-  });
-}
-
 /** Nobody has an attest with this code. */
 export function attestUnknown() {
   return problem(404, 'unknown-attest', {

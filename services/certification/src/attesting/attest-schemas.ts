@@ -37,10 +37,7 @@ export const attestView = z
     revokedAt: dateTime
       .nullable()
       .meta({ description: 'When it was revoked, as its order was withdrawn unpaid (V-14)' }),
-    pdfUrl: z
-      .string()
-      .nullable()
-      .meta({ description: 'Only where the federation takes a PDF (V-26), and while the attest counts' }),
+    pdfUrl: z.string().nullable().meta({ description: 'While the attest counts' }),
     federations: z.array(
       z.object({
         federation,
@@ -59,6 +56,11 @@ export const attestView = z
           })
           .nullable()
           .meta({ description: 'null where the member sends the PDF' }),
+        notice: z
+          .string()
+          .nullable()
+          .optional()
+          .meta({ description: 'Says that we tell the federation, and nobody need send the PDF; else null (V-26)' }),
       }),
     ),
   })

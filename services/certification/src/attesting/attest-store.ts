@@ -1,11 +1,17 @@
 import { replaceIndex } from '@leerhuis/migrations';
 import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import type { Connection } from 'mongoose';
-import type { Attest } from './domain/attest.ts';
+import type { Connection, mongo } from 'mongoose';
+import type { Attest, AttestPdf } from './domain/attest.ts';
 
 export type AttestDocument = Omit<Attest, 'id'> & { _id: string };
 export const toAttest = ({ _id, ...rest }: AttestDocument): Attest => ({ id: _id, ...rest });
+
+/** Whose attests are looked for: of a learner, of an organisation, or of a learner for an organisation. */
+export interface Whose {
+  accountId?: string;
+  organisationId?: string;
+}
 
 /** V-17, whatever races; no revokedAt is the same as null. */
 const oneThatCounts = {
@@ -22,12 +28,17 @@ export const attestsCanBeRevoked = replaceIndex({
   by: oneThatCounts,
 });
 
+const ofSome = { organisationId: { $type: 'string' } } as const;
+
 export const attestIndexes = {
   attests: [
     oneThatCounts,
     { key: { enrolmentId: 1 }, name: 'of-enrolment' },
     { key: { code: 1 }, name: 'code', unique: true },
     { key: { accountId: 1, _id: -1 }, name: 'of-account' },
+    { key: { organisationId: 1, _id: -1 }, name: 'of-organisation', partialFilterExpression: ofSome },
+    { key: { organisationId: 1, accountId: 1, _id: -1 }, name: 'of-member', partialFilterExpression: ofSome },
+    { key: { organisationId: 1, issuedAt: 1, _id: 1 }, name: 'of-period', partialFilterExpression: ofSome },
   ],
 } as const;
 
@@ -80,12 +91,32 @@ export function attestStore(connection: Connection) {
       return found && toAttest(found);
     },
     /** Newest first; ids grow with time. */
-    ofAccount: (accountId: string, wish: PageWish) =>
-      pageById(attests, { accountId }, wish, toAttest, { counted: true }),
+    page: (whose: Whose, wish: PageWish) => pageById(attests, filterOf(whose), wish, toAttest, { counted: true }),
 
-    /** Of everybody, or of one account, the newest first. */
-    forStaff: (filter: { accountId?: string }, wish: PageWish) =>
-      pageById(attests, filter, wish, toAttest, { counted: true }),
+    /** Those that count and were issued in a period, the oldest first; at most so many. */
+    async issuedIn(whose: Whose, { from, to }: { from: Date; to: Date }, most: number): Promise<Attest[]> {
+      const filter = { ...filterOf(whose), revokedAt: null, issuedAt: { $gte: from, $lte: to } };
+      const found = attests.find(filter).sort({ issuedAt: 1, _id: 1 }).limit(most);
+      return found.map(toAttest).toArray();
+    },
+
+    async notePdfAsked(tx: Tx, asked: readonly Pick<Attest, 'id'>[]): Promise<void> {
+      const filter = { _id: { $in: asked.map(({ id }) => id) } };
+      await attests.updateMany(filter, { $set: { pdfAskedAt: tx.now } }, { session: tx.session });
+    },
+
+    async keepPdf(id: string, pdf: AttestPdf): Promise<void> {
+      await attests.updateOne({ _id: id }, { $set: { pdf } });
+    },
   };
 }
+
+/** As the indexes on organisations are made: they have none without one. */
+function filterOf({ accountId, organisationId }: Whose): mongo.Filter<AttestDocument> {
+  return {
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(organisationId === undefined ? {} : { organisationId: { $eq: organisationId, $type: 'string' as const } }),
+  };
+}
+
 export type AttestStore = ReturnType<typeof attestStore>;

@@ -27,7 +27,7 @@ async function keepForLater(attesting: Attesting, tx: Tx, enrolmentId: string): 
   if (later === null) return false;
   await attesting.completions.hold(tx, later, attest.id);
   await attesting.attests.restOn(tx, attest.id, later);
-  const { id: attestId, accountId, courseId, issuedAt } = attest;
+  const { id: attestId, accountId, courseId, issuedAt, organisationId = null } = attest;
   // told again, so that orders lets nobody withdraw what it rests on now
   tx.publish(attestIssuedV1, attestId, {
     attestId,
@@ -35,6 +35,7 @@ async function keepForLater(attesting: Attesting, tx: Tx, enrolmentId: string): 
     courseId,
     enrolmentId: later,
     issuedAt: issuedAt.toISOString(),
+    organisationId,
   });
   await attesting.note(tx, {
     by: 'certification',

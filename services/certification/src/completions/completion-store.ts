@@ -8,11 +8,18 @@ type Milestone = 'openedAt' | 'accessUntil' | 'watchedAt' | 'checksCompletedAt' 
 /** A tenth of the course that was watched. */
 type Share = `sharesAt.${number}`;
 export type Milestones = Partial<Record<Milestone | Share, Date>>;
-type Learning = { enrolmentId: string; accountId: string; courseId: string };
+/** For which organisation it was taken is told when it opens. */
+type Learning = {
+  enrolmentId: string;
+  accountId: string;
+  courseId: string;
+  organisationId?: string | null | undefined;
+};
 type CompletionDocument = {
   _id: string;
   accountId: string;
   courseId: string;
+  organisationId?: string | null;
   attestId?: string;
   sharesAt?: Record<string, Date>;
   fulfilledBefore?: Date;
@@ -30,18 +37,18 @@ export function completionStore(connection: Connection) {
   const completions = databaseOf(connection).collection<CompletionDocument>('completions');
   return {
     /** Notes milestones; the first time of each counts, in whatever order the facts come (V-23). */
-    async note(tx: Filling, { enrolmentId, accountId, courseId }: Learning, milestones: Milestones): Promise<void> {
+    async note(tx: Filling, { enrolmentId, ...learning }: Learning, milestones: Milestones): Promise<void> {
       await completions.updateOne(
         { _id: enrolmentId },
-        { $set: { accountId, courseId }, $min: milestones },
+        { $set: whoseOf(learning), $min: milestones },
         { upsert: true, session: tx.session },
       );
     },
 
     /** Notes those of which nothing is noted; when it was told again a time may be less exact. */
-    async fillIn(tx: Filling, { enrolmentId, accountId, courseId }: Learning, milestones: Milestones): Promise<void> {
+    async fillIn(tx: Filling, { enrolmentId, ...learning }: Learning, milestones: Milestones): Promise<void> {
       const { session } = tx;
-      const first = { $set: { accountId, courseId } };
+      const first = { $set: whoseOf(learning) };
       await completions.updateOne({ _id: enrolmentId }, first, { upsert: true, session });
       for (const [milestone, at] of Object.entries(milestones))
         await completions.updateOne(
@@ -98,7 +105,17 @@ export function completionStore(connection: Connection) {
 }
 export type CompletionStore = ReturnType<typeof completionStore>;
 
-function completionOf({ _id, accountId, courseId, ...milestones }: CompletionDocument): Completion {
+function whoseOf({ accountId, courseId, organisationId }: Omit<Learning, 'enrolmentId'>) {
+  return { accountId, courseId, ...(organisationId ? { organisationId } : {}) };
+}
+
+function completionOf({
+  _id,
+  accountId,
+  courseId,
+  organisationId = null,
+  ...milestones
+}: CompletionDocument): Completion {
   const { watchedAt = null, checksCompletedAt = null, testPassedAt = null, closedAt = null } = milestones;
   const { sharesAt = {}, fulfilledBefore = null, openedAt = null, accessUntil = null } = milestones;
   const achieved = {
@@ -111,5 +128,5 @@ function completionOf({ _id, accountId, courseId, ...milestones }: CompletionDoc
     closedAt,
     fulfilledBefore,
   };
-  return { enrolmentId: _id, accountId, courseId, ...achieved };
+  return { enrolmentId: _id, accountId, courseId, organisationId, ...achieved };
 }

@@ -15,6 +15,7 @@ interface Enrolment {
   enrolmentId: string;
   accountId: string;
   courseId: string;
+  organisationId?: string | null | undefined;
 }
 
 interface TestPassed {

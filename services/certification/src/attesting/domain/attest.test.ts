@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Completion } from '../../completions/domain/completion.ts';
-import { type Declarations, hasPdf, isForLearningToTell, type Membership, requestAttest } from './attest.ts';
+import { type Declarations, isForLearningToTell, type Membership, requestAttest, toldByProvider } from './attest.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
 const today = '2026-11-22';
@@ -8,6 +8,7 @@ const completion: Completion = {
   enrolmentId: 'e1',
   accountId: 'a1',
   courseId: 'c1',
+  organisationId: null,
   openedAt: null,
   accessUntil: null,
   watchedAt: new Date('2026-11-20T09:00:00Z'),
@@ -163,14 +164,17 @@ describe('an attest', () => {
     expect(decision).toMatchObject({ attest: { lines: [{ federation: 'FBC', way: 'pdf' }] } });
   });
 
-  it('is a PDF only for members of a federation that takes one (V-26)', () => {
+  it('need be sent to no federation that we tell of it (V-26)', () => {
     const member = decide({
-      memberships: [{ federation: 'FBC', memberNumber: 'B1' }],
-      accreditations: [accreditation('FBC', '2027-01-01')],
+      memberships: [...lawyer, { federation: 'FBC', memberNumber: 'B1' }],
+      accreditations: [accreditation('OVB', '2027-01-01'), accreditation('FBC', '2027-01-01')],
     });
-    expect('attest' in member && hasPdf(member.attest)).toBe(true);
-    const other = decide({});
-    expect('attest' in other && hasPdf(other.attest)).toBe(false);
+    expect('attest' in member && toldByProvider(member.attest)).toEqual(['OVB']);
+  });
+
+  it('is for the organisation that its course was taken for', () => {
+    expect(decide({ completion: { organisationId: 'o1' } })).toMatchObject({ attest: { organisationId: 'o1' } });
+    expect(decide({})).toMatchObject({ attest: { organisationId: null } });
   });
 });
 

@@ -61,6 +61,12 @@ export interface AttestLine extends Omit<Accreditation, 'watchPercent'> {
   way: Way;
 }
 
+/** The PDF of an attest, as it is kept. */
+export interface AttestPdf {
+  locale: Locale;
+  bytes: number;
+}
+
 export interface Attest {
   id: string;
   /** On the attest and in the address of its verification page; can't be guessed. */
@@ -68,6 +74,8 @@ export interface Attest {
   accountId: string;
   courseId: string;
   enrolmentId: string;
+  /** For which organisation the course was taken; null or missing: for themselves. */
+  organisationId?: string | null;
   holder: { firstName: string; lastName: string };
   /** The holder's when it was issued; not on attests from before this was kept. */
   locale?: Locale | undefined;
@@ -82,6 +90,10 @@ export interface Attest {
   completedAt: Date;
   declarations: { version: string; agreedAt: Date };
   issuedAt: Date;
+  /** The PDF that was laid out of it; missing until then. */
+  pdf?: AttestPdf;
+  /** When it was asked for last. */
+  pdfAskedAt?: Date;
   /** When it was revoked, because its order was withdrawn unpaid (V-14); null or missing as long as it counts. */
   revokedAt?: Date | null;
 }
@@ -167,6 +179,7 @@ export function requestAttest(
       accountId: completion.accountId,
       courseId: completion.courseId,
       enrolmentId: completion.enrolmentId,
+      organisationId: completion.organisationId,
       holder: request.holder,
       locale: request.locale,
       course: request.course,
@@ -208,7 +221,7 @@ export function revoke(attest: Attest, now: Date): Attest | null {
   return attest.revokedAt ? null : { ...attest, revokedAt: now };
 }
 
-/** Whether the member may download it (V-26: only where the federation takes a PDF). */
-export function hasPdf(attest: Attest): boolean {
-  return attest.lines.some(({ way }) => way === 'pdf');
+/** The federations that the provider tells of it, so that nobody need send it to them (V-26). */
+export function toldByProvider({ lines }: Pick<Attest, 'lines'>): FederationCode[] {
+  return lines.filter(({ way }) => way === 'registration').map(({ federation }) => federation);
 }

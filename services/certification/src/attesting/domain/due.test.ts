@@ -46,7 +46,14 @@ describe('a warning before "attest until" (V-25)', () => {
   it('is about the enrolment that is nearest to the attest, of those that can lead there', () => {
     const now = new Date('2026-12-01T10:00:00Z');
     const completion = (enrolmentId: string, more: Partial<Completion> = {}): Completion => ({
-      ...{ enrolmentId, accountId: 'a', courseId: 'c', openedAt: null, accessUntil: new Date('2027-01-01') },
+      ...{
+        enrolmentId,
+        accountId: 'a',
+        courseId: 'c',
+        organisationId: null,
+        openedAt: null,
+        accessUntil: new Date('2027-01-01'),
+      },
       ...{ watchedAt: null, sharesAt: {}, checksCompletedAt: null, testPassedAt: null, closedAt: null },
       ...{ fulfilledBefore: null, ...more },
     });

@@ -3,6 +3,8 @@ export interface Completion {
   enrolmentId: string;
   accountId: string;
   courseId: string;
+  /** For which organisation it was taken; null: for themselves. */
+  organisationId: string | null;
   openedAt: Date | null;
   /** Until when its classroom is open (V-17); null of those from before this was kept. */
   accessUntil: Date | null;
