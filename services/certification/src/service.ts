@@ -7,7 +7,7 @@ import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts'
 import type { Clock, StopList } from '@leerhuis/service-runtime';
 import { accountStore } from './accounts/account-store.ts';
 import { onAccountChanged } from './accounts/on-account-changed.ts';
-import { archiveRoutes } from './archiving/archive-http.ts';
+import { archiveRoutes } from './attesting/archiving/archive-http.ts';
 import { attestRoutes } from './attesting/attest-http.ts';
 import { attestStore } from './attesting/attest-store.ts';
 import { attestNeeds, openAttesting } from './attesting/attesting.ts';

@@ -36,9 +36,9 @@ export const attestIndexes = {
     { key: { enrolmentId: 1 }, name: 'of-enrolment' },
     { key: { code: 1 }, name: 'code', unique: true },
     { key: { accountId: 1, _id: -1 }, name: 'of-account' },
-    { key: { organisationId: 1, _id: -1 }, name: 'of-organisation', partialFilterExpression: ofSome },
-    { key: { organisationId: 1, accountId: 1, _id: -1 }, name: 'of-member', partialFilterExpression: ofSome },
-    { key: { organisationId: 1, issuedAt: 1, _id: 1 }, name: 'of-period', partialFilterExpression: ofSome },
+    { key: { organisationId: 1, _id: -1 }, name: 'ofOrganisation', partialFilterExpression: ofSome },
+    { key: { organisationId: 1, accountId: 1, _id: -1 }, name: 'ofMember', partialFilterExpression: ofSome },
+    { key: { organisationId: 1, issuedAt: 1, _id: 1 }, name: 'ofPeriod', partialFilterExpression: ofSome },
   ],
 } as const;
 

@@ -1,7 +1,7 @@
 import { addYears, startOfDay } from '@leerhuis/calendar';
 import { dateSchema, file, route } from '@leerhuis/http-api';
 import { z } from 'zod';
-import { whoseAttests } from '../attesting/whose.ts';
+import { whoseAttests } from '../whose.ts';
 import { type Archiving, archiveOf } from './archive.ts';
 import { archiveRefused } from './archive-problems.ts';
 

@@ -1,5 +1,6 @@
 import { formatDay } from '@leerhuis/calendar';
 import { type Problem, problem } from '@leerhuis/http-api';
+import type { Locale, Words } from '@leerhuis/language';
 
 export interface Period {
   from: string;
@@ -43,12 +44,12 @@ export function archiveRefused(refusal: ArchiveRefusal): Problem {
   }
 }
 
-function badPeriod(field: 'from' | 'to', message: { nl: string; fr: string; en: string }): Problem {
+function badPeriod(field: 'from' | 'to', message: Words): Problem {
   return problem(422, 'archive-period', { detail: message, errors: [{ field: `query.${field}`, message }] });
 }
 
 function none({ from, to }: Period): Problem {
-  const days = (locale: 'nl' | 'fr' | 'en') => [formatDay(from, locale), formatDay(to, locale)];
+  const days = (locale: Locale) => [formatDay(from, locale), formatDay(to, locale)];
   const [nl, fr, en] = [days('nl'), days('fr'), days('en')];
   return problem(404, 'no-attests', {
     detail: {
