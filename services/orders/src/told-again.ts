@@ -10,7 +10,7 @@ import { grantOf, revocationOf } from './access/activating/activation-events.ts'
 import { type ActivationDoc, activationOf } from './access/activating/activation-store.ts';
 import type { Activation } from './access/activating/domain/activation.ts';
 import type { Order } from './selling/ordering/domain/order.ts';
-import { paymentOf, placementOf } from './selling/ordering/order-events.ts';
+import { paymentOf, placementOf, withdrawalOf } from './selling/ordering/order-events.ts';
 import { type OrderDoc, orderOf } from './selling/ordering/order-store.ts';
 
 /** What orders tells again, of everything that it owns and others know of. */
@@ -28,11 +28,10 @@ export const toldAgain = [
 ];
 
 function orderFacts(order: Order): Told[] {
-  const { id, accountId, standing, invoice } = order;
+  const { id, standing, invoice } = order;
   const placed = told(orderPlacedV1, id, placementOf(order));
   if (standing.state === 'withdrawn') {
-    const withdrawnAt = standing.withdrawnAt.toISOString();
-    return [placed, told(orderWithdrawnV1, id, { orderId: id, accountId, withdrawnAt })];
+    return [placed, told(orderWithdrawnV1, id, withdrawalOf(order, standing.withdrawnAt))];
   }
   if (standing.state !== 'paid' || !invoice) return [placed];
   return [placed, told(orderPaidV1, id, paymentOf(order, invoice.number, standing.paidAt))];

@@ -12,6 +12,7 @@ export function proForma(locale: Locale): ProForma {
     issuedOn: '2026-11-22',
     orderId: 'order-1',
     accountId: 'account-1',
+    organisationId: null,
     placedOn: '2026-11-22',
     locale,
     seller: {

@@ -129,6 +129,7 @@ export async function whatElseIsWrong(
 export function wishOf(accountId: string, body: z.output<typeof placeOrderSchema>): OrderWish {
   return {
     accountId,
+    organisationId: null,
     lines: body.lines && wantedLines(body.lines),
     asTyped: body.lines && linesAsTyped(body.lines),
     billing: body.billing && billingOf(body.billing),

@@ -114,6 +114,8 @@ export const orderSchema = z
       address: z
         .strictObject({ street: z.string(), postalCode: z.string(), city: z.string(), country: z.string() })
         .nullable(),
+      vatNumber: z.string().nullable().optional().meta({ description: 'Of an organisation; null: it pays no VAT' }),
+      register: z.string().optional().meta({ description: 'Country whose register gave the enterprise number' }),
     }),
     purchaseReference: z.string().nullable(),
     immediateAccessConsent: z.strictObject({ version: z.string(), at: dateTime }),

@@ -36,7 +36,7 @@ export async function placeOrders(desk: Desk, tx: Tx, quotes: readonly Quote[]):
   await issueProFormas(
     billing.issuing,
     tx,
-    sold.map(({ order, quote }) => ({ order, locale: quote.buyer.locale })),
+    sold.map(({ order, quote }) => ({ order, locale: quote.locale })),
   );
   const placed: Placed[] = [];
   for (const [n, { order, quote }] of sold.entries()) {
@@ -52,10 +52,11 @@ export async function placeOrders(desk: Desk, tx: Tx, quotes: readonly Quote[]):
 /** After the numbers are held: whoever places orders meanwhile, in whichever copy of the service, is counted. */
 async function demandRoom({ selling }: Desk, tx: Tx, quotes: readonly Quote[], most: number): Promise<void> {
   const unpaid = new Map<string, number>();
-  for (const [n, { accountId }] of quotes.entries()) {
-    const before = unpaid.get(accountId) ?? (await selling.orders.countUnpaid(accountId, most, tx));
+  for (const [n, quote] of quotes.entries()) {
+    const buyer = quote.organisationId ?? quote.accountId;
+    const before = unpaid.get(buyer) ?? (await selling.orders.countUnpaid(quote, most, tx));
     if (before >= most) throw failureAt(n, tooManyUnpaid(most));
-    unpaid.set(accountId, before + 1);
+    unpaid.set(buyer, before + 1);
   }
 }
 
@@ -71,6 +72,9 @@ async function finish({ selling, access }: Desk, tx: Tx, order: Order, quote: Qu
   tellPlaced(tx, order);
   const courses = quote.activateNow ? order.lines.filter((line) => line.kind === 'course') : [];
   const activations: Activation[] = [];
-  for (const line of courses) activations.push(await activateNewLine(access.activating, tx, order, line));
+  for (const line of courses) {
+    const activation = await activateNewLine(access.activating, tx, order, line);
+    if (activation) activations.push(activation);
+  }
   return activations;
 }

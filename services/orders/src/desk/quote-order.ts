@@ -26,7 +26,7 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
   const [items, buyer, unpaid, attested] = await Promise.all([
     selling.onSale(lines, now),
     accounts.get(wish.accountId),
-    selling.orders.countUnpaid(wish.accountId, most),
+    selling.orders.countUnpaid(wish, most),
     access.attested(wish.accountId, coursesOf(lines)),
   ]);
   const notSold = notOnSale(missingFrom(items, lines), wish.asTyped ?? lines);
@@ -42,5 +42,5 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
   const warnings = courses.flatMap((course) =>
     attestWarnings(course, who, dayIn).map((warning) => ({ courseId: course.itemId, warning })),
   );
-  return { ...wish, lines, items, cart, buyer, billing, warnings };
+  return { ...wish, lines, items, cart, billing, locale: buyer.locale, learners: [], warnings };
 }

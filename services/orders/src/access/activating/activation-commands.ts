@@ -2,12 +2,19 @@ import { type Owner, ofPerson } from '@leerhuis/auth';
 import { notFound } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { Ground } from '../../ground.ts';
-import type { Item, Order, OrderLine } from '../../selling/ordering/domain/order.ts';
+import { type Item, learnerOf, type Order, type OrderLine } from '../../selling/ordering/domain/order.ts';
 import type { Selling } from '../../selling/selling.ts';
 import { tellGranted, tellRevoked } from './activation-events.ts';
 import { cannotActivate } from './activation-problems.ts';
 import type { ActivationStore } from './activation-store.ts';
-import { accessUntil, isDueOnPayment, refusalForCredit, refusalOfLine, sourceOf } from './domain/activate.ts';
+import {
+  accessUntil,
+  isDueOnPayment,
+  isPrivate,
+  refusalForCredit,
+  refusalOfLine,
+  sourceOf,
+} from './domain/activate.ts';
 import type { Activation, ActivationSource } from './domain/activation.ts';
 
 export interface Activating extends Pick<Ground, 'newId' | 'accounts' | 'provider' | 'dayOf' | 'zone'> {
@@ -20,7 +27,10 @@ export interface Activating extends Pick<Ground, 'newId' | 'accounts' | 'provide
   ): Promise<void>;
 }
 
-type Wish = Pick<Activation, 'accountId' | 'courseId' | 'courseTitle' | 'orderId' | 'lineId' | 'source'>;
+type Wish = Pick<
+  Activation,
+  'accountId' | 'organisationId' | 'courseId' | 'courseTitle' | 'orderId' | 'lineId' | 'source'
+>;
 
 async function grant(activating: Activating, tx: Tx, wish: Wish, id: string): Promise<Activation> {
   const { activations, accounts, provider, dayOf, zone } = activating;
@@ -31,14 +41,22 @@ async function grant(activating: Activating, tx: Tx, wish: Wish, id: string): Pr
   return activation;
 }
 
-function grantLine(activating: Activating, tx: Tx, order: Order, line: OrderLine, source: ActivationSource) {
-  const { accountId, id: orderId } = order;
+function grantLine(
+  activating: Activating,
+  tx: Tx,
+  { order, line, accountId }: { order: Order; line: OrderLine; accountId: string },
+  source: ActivationSource,
+) {
+  const { organisationId, id: orderId } = order;
   const { itemId: courseId, lineId, title: courseTitle } = line;
-  return grant(activating, tx, { accountId, courseId, courseTitle, orderId, lineId, source }, activating.newId());
+  const wish = { accountId, organisationId, courseId, courseTitle, orderId, lineId, source };
+  return grant(activating, tx, wish, activating.newId());
 }
 
 /**
- * Activates a course with the order that it is in, at the buyer's explicit demand: at once, before payment (V-15).
+ * Activates a course with the order that it is in, at the buyer's explicit demand: at once, before payment (V-15). A learner without an
+ * account gets theirs later, and one who has the course for themselves when that ends: nobody else hears of that.
+ * @returns null when it is left for later
  * @throws Problem 409 when the course is active already
  */
 export async function activateNewLine(
@@ -46,11 +64,14 @@ export async function activateNewLine(
   tx: Tx,
   order: Order,
   line: OrderLine,
-): Promise<Activation> {
-  const current = await activating.activations.current(tx, order.accountId, line.itemId);
+): Promise<Activation | null> {
+  const accountId = learnerOf(order, line);
+  if (accountId === null) return null;
+  const current = await activating.activations.current(tx, accountId, line.itemId);
+  if (current && isPrivate(current, order)) return null;
   const refusal = refusalOfLine(order, { current, used: null }, tx.now);
   if (refusal) throw cannotActivate(refusal, 'lines', activating.zone);
-  return grantLine(activating, tx, order, line, sourceOf(order));
+  return grantLine(activating, tx, { order, line, accountId }, sourceOf(order));
 }
 
 /**
@@ -73,16 +94,18 @@ export async function activateFromOrder(
   const current = await activations.current(tx, order.accountId, courseId);
   const refusal = refusalOfLine(order, { current, used }, tx.now);
   if (refusal) throw cannotActivate(refusal, 'courseId', activating.zone);
-  const activation = await grantLine(activating, tx, order, line, sourceOf(order));
+  const activation = await grantLine(activating, tx, { order, line, accountId: order.accountId }, sourceOf(order));
   await orders.note(tx, order.id, { by: wish.by, what: 'activated', detail: activation.id });
   return activation;
 }
 
-/** On payment: what the buyer did not activate before. */
+/** On payment: what was not activated before. */
 export async function activateOnPayment(activating: Activating, tx: Tx, order: Order, line: OrderLine): Promise<void> {
+  const accountId = learnerOf(order, line);
+  if (accountId === null) return;
   const used = await activating.activations.ofLine(tx, order.id, line.lineId);
-  const current = used ? null : await activating.activations.current(tx, order.accountId, line.itemId);
-  if (isDueOnPayment({ current, used })) await grantLine(activating, tx, order, line, 'payment');
+  const current = used ? null : await activating.activations.current(tx, accountId, line.itemId);
+  if (isDueOnPayment({ current, used })) await grantLine(activating, tx, { order, line, accountId }, 'payment');
 }
 
 /**
@@ -101,7 +124,8 @@ export async function activateFromCredit(
   const { title: courseTitle, minutes } = course as Item;
   const id = activating.newId();
   await activating.spendCredit(tx, { accountId, minutes, activationId: id, courseId });
-  const wish = { accountId, courseId, courseTitle, orderId: null, lineId: null, source: 'credit' as const };
+  const ref = { accountId, organisationId: null, courseId, courseTitle };
+  const wish = { ...ref, orderId: null, lineId: null, source: 'credit' as const };
   return grant(activating, tx, wish, id);
 }
 

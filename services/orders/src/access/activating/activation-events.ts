@@ -16,10 +16,18 @@ export function tellGranted(tx: Tx, activation: Activation, recipient: Recipient
   );
 }
 
-export function grantOf({ id: activationId, accountId, courseId, orderId, source, ...times }: Activation) {
+export function grantOf({
+  id: activationId,
+  accountId,
+  organisationId,
+  courseId,
+  orderId,
+  source,
+  ...times
+}: Activation) {
   const activatedAt = times.activatedAt.toISOString();
   const accessUntil = times.accessUntil.toISOString();
-  return { activationId, accountId, courseId, orderId, source, activatedAt, accessUntil };
+  return { activationId, accountId, organisationId, courseId, orderId, source, activatedAt, accessUntil };
 }
 
 export function tellRevoked(tx: Tx, activation: Activation): void {

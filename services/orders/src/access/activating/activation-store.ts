@@ -4,8 +4,10 @@ import type { Connection } from 'mongoose';
 import type { Activation } from './domain/activation.ts';
 
 /** `isCurrent` is what the unique index is about: a lapsed one loses it when the course is activated anew. */
-export interface ActivationDoc extends Omit<Activation, 'id'> {
+export interface ActivationDoc extends Omit<Activation, 'id' | 'organisationId'> {
   _id: string;
+  /** Missing in activations of before there were organisations: they are of the person. */
+  organisationId?: string | null;
   isCurrent: boolean;
 }
 
@@ -24,6 +26,11 @@ export const activationIndexes = {
       partialFilterExpression: { orderId: { $type: 'string' } },
     },
     { key: { accountId: 1 as const, _id: -1 as const }, name: 'ofAccount' },
+    {
+      key: { organisationId: 1 as const, _id: -1 as const },
+      name: 'ofOrganisation',
+      partialFilterExpression: { organisationId: { $type: 'string' as const } },
+    },
   ],
 };
 
@@ -69,5 +76,5 @@ export function activationStore(connection: Connection) {
 }
 
 export function activationOf({ _id, isCurrent, ...facts }: ActivationDoc): Activation {
-  return { id: _id, ...facts };
+  return { id: _id, ...facts, organisationId: facts.organisationId ?? null };
 }

@@ -3,9 +3,15 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
 import type { Invoice, IssuedDocument, ProForma } from './domain/document.ts';
 
-type Stored = Omit<ProForma, 'id' | 'perRate'> | Omit<Invoice, 'id' | 'perRate'>;
-/** `parts` is `perRate` of the document. */
-export type DocumentDoc = Stored & { _id: string; parts: IssuedDocument['perRate']; mailedAt: Date | null };
+type Apart = 'id' | 'perRate' | 'organisationId';
+type Stored = Omit<ProForma, Apart> | Omit<Invoice, Apart>;
+/** `parts` is `perRate` of the document; documents of before there were organisations are of the person. */
+export type DocumentDoc = Stored & {
+  _id: string;
+  parts: IssuedDocument['perRate'];
+  organisationId?: string | null;
+  mailedAt: Date | null;
+};
 export type DocumentKind = IssuedDocument['kind'];
 
 export const documentIndexes = {
@@ -14,6 +20,11 @@ export const documentIndexes = {
     { key: { orderId: 1 as const, kind: 1 as const }, name: 'onePerOrder', unique: true },
     { key: { number: 1 as const }, name: 'number', unique: true },
     { key: { accountId: 1 as const, kind: 1 as const, _id: -1 as const }, name: 'ofAccount' },
+    {
+      key: { organisationId: 1 as const, kind: 1 as const, _id: -1 as const },
+      name: 'ofOrganisation',
+      partialFilterExpression: { organisationId: { $type: 'string' as const } },
+    },
   ],
 };
 
@@ -54,5 +65,5 @@ export function documentStore(connection: Connection) {
 }
 
 export function documentOf({ _id, parts, mailedAt, ...facts }: DocumentDoc): IssuedDocument {
-  return { id: _id, ...facts, perRate: parts } as IssuedDocument;
+  return { id: _id, ...facts, organisationId: facts.organisationId ?? null, perRate: parts } as IssuedDocument;
 }

@@ -46,6 +46,33 @@ describe('a pro-forma or invoice on paper', () => {
     expect(textsOf(foot)).toContain('IBAN BE68 5390 0754 7034');
   });
 
+  it.each([
+    ['its enterprise number as its VAT number, of who typed it', {}, 'Btw-nr. BE 1000.000.021', 'Ondernemingsnr.'],
+    [
+      'its VAT number, of a Belgian organisation',
+      { vatNumber: 'BE1000000021', register: 'BE' },
+      'Btw-nr. BE 1000.000.021',
+      'Ondernemingsnr.',
+    ],
+    [
+      'its enterprise number, of one that pays no VAT',
+      { vatNumber: null, register: 'BE' },
+      'Ondernemingsnr. 1000.000.021',
+      'Btw-nr. BE 1000',
+    ],
+    [
+      'both its numbers, of a Dutch one',
+      { enterpriseNumber: '12345678', vatNumber: 'NL004495445B01', register: 'NL' },
+      'KvK 12345678\nBtw-nr. NL004495445B01',
+      'Ondernemingsnr.',
+    ],
+  ])('names the buyer by %s', (_, numbers, said, notSaid) => {
+    const document = invoice('nl');
+    const { footer, ...page } = layOut({ ...document, buyer: { ...document.buyer, ...numbers } });
+    expect(textsOf(page)).toContain(said);
+    expect(textsOf(page)).not.toContain(notSaid);
+  });
+
   it('has the spaces of French before its signs, and days in words', () => {
     for (const document of [invoice('fr'), proForma('fr')]) {
       const { footer, ...page } = layOut(document);

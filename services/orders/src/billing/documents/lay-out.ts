@@ -3,6 +3,7 @@ import type { DocumentDefinition } from '@leerhuis/documents';
 import { readableEmail } from '@leerhuis/language';
 import { formatEnterpriseNumber, formatIban } from '@leerhuis/money';
 import type { Content } from 'pdfmake/interfaces.js';
+import type { Billing } from '../../selling/ordering/domain/order.ts';
 import type { IssuedDocument, Seller } from './domain/document.ts';
 import { howToPay, settled } from './lay-out-payment.ts';
 import { accent, boxed, grey } from './lay-out-style.ts';
@@ -46,8 +47,7 @@ function heading(document: IssuedDocument, words: Wording): Content {
 }
 
 function parties({ seller, buyer }: IssuedDocument, words: Wording): Content {
-  const { address, enterpriseNumber } = buyer;
-  const number = enterpriseNumber && `${words.vatNumber} ${readableVatNumber(enterpriseNumber)}`;
+  const { address } = buyer;
   return {
     columns: [
       party(words.seller, seller.name, [
@@ -59,12 +59,28 @@ function parties({ seller, buyer }: IssuedDocument, words: Wording): Content {
       party(words.buyer, buyer.name, [
         address?.street ?? null,
         address && `${address.country}-${address.postalCode} ${address.city}`,
-        number,
+        ...numbersOf(buyer, words),
       ]),
     ],
     columnGap: 30,
     margin: [0, 0, 0, 16],
   };
+}
+
+/** A Belgian enterprise number is the VAT number of who pays VAT; elsewhere there are two (KB no. 1, art. 5). */
+function numbersOf({ enterpriseNumber, vatNumber, register = 'BE' }: Billing, words: Wording): string[] {
+  const isBelgian = register === 'BE';
+  const vat = vatNumber === undefined && isBelgian ? enterpriseNumber : vatNumber;
+  return [
+    ...(vat && isBelgian ? [] : numberInRegister(enterpriseNumber, register, words)),
+    ...(vat ? [`${words.vatNumber} ${readableVatNumber(vat)}`] : []),
+  ];
+}
+
+function numberInRegister(number: string | null, register: string, words: Wording): string[] {
+  if (number === null) return [];
+  if (register === 'NL') return [`KvK ${number}`];
+  return [`${words.enterpriseNumber} ${/^\d{10}$/.test(number) ? formatEnterpriseNumber(number) : number}`];
 }
 
 function party(title: string, name: string, rows: (string | null)[]): Content {

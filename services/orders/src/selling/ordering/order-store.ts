@@ -3,15 +3,17 @@ import { wordsOf } from '@leerhuis/language';
 import { eachDocument } from '@leerhuis/migrations';
 import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import { type AttentionReason, attentionOf } from './domain/attention.ts';
 import { entriesOfBefore, type MoneyEntry } from './domain/entries.ts';
 import { moneyOf, type Order } from './domain/order.ts';
 import { paidOf } from './domain/standing.ts';
 import { auditNoteOf, type HistoryEntry, type OrderNote } from './order-audit.ts';
 
-export interface OrderDoc extends Omit<Order, 'id' | 'entries' | 'perRate'> {
+export interface OrderDoc extends Omit<Order, 'id' | 'organisationId' | 'entries' | 'perRate'> {
   _id: string;
+  /** Missing in orders of before there were organisations: they are of the person. */
+  organisationId?: string | null;
   /** `perRate` of the order. */
   parts: Order['perRate'];
   /** Missing in orders of before there were entries, until `orders-have-entries` has passed. */
@@ -26,11 +28,25 @@ export interface OrderDoc extends Omit<Order, 'id' | 'entries' | 'perRate'> {
   history?: HistoryEntry[];
 }
 
+const forOrganisations = { partialFilterExpression: { organisationId: { $type: 'string' as const } } };
+
 export const orderIndexes = {
   orders: [
     { key: { accountId: 1 as const, _id: -1 as const }, name: 'ofAccount' },
     { key: { accountId: 1 as const, 'standing.state': 1 as const }, name: 'ofAccountByState' },
     { key: { accountId: 1 as const, 'lines.itemId': 1 as const }, name: 'ofAccountByItem' },
+    {
+      key: { 'lines.learner.accountId': 1 as const, 'lines.itemId': 1 as const },
+      name: 'ofLearnerByItem',
+      sparse: true,
+    },
+    { key: { 'lines.learner.membershipId': 1 as const }, name: 'ofMembership', sparse: true },
+    { key: { organisationId: 1 as const, _id: -1 as const }, name: 'ofOrganisation', ...forOrganisations },
+    {
+      key: { organisationId: 1 as const, 'standing.state': 1 as const },
+      name: 'ofOrganisationByState',
+      ...forOrganisations,
+    },
     { key: { 'standing.state': 1 as const, _id: -1 as const }, name: 'byState' },
     { key: { searchKeys: 1 as const, _id: -1 as const }, name: 'searchKeys' },
     { key: { words: 1 as const, _id: -1 as const }, name: 'byWords' },
@@ -59,9 +75,9 @@ export function orderStore(connection: Connection, audit: Pick<AuditStore, 'note
       return doc && orderOf(doc);
     },
 
-    /** How many orders of the account are still to be paid; looks no further than `most`. */
-    async countUnpaid(accountId: string, most: number, tx?: Tx): Promise<number> {
-      const unpaid = { accountId, 'standing.state': { $in: ['placed', 'partiallyPaid'] } } as const;
+    /** How many orders of the organisation, or else of the account, are still to be paid; looks no further than `most`. */
+    async countUnpaid(buyer: Buyer, most: number, tx?: Tx): Promise<number> {
+      const unpaid = { ...ofBuyer(buyer), 'standing.state': { $in: ['placed', 'partiallyPaid'] } } as const;
       return orders.countDocuments(unpaid, { limit: most, ...(tx ? { session: tx.session } : {}) });
     },
 
@@ -92,6 +108,16 @@ export function orderStore(connection: Connection, audit: Pick<AuditStore, 'note
   };
 }
 
+type Buyer = Pick<Order, 'accountId' | 'organisationId'>;
+
+/** Orders of an organisation, or those that a person has for themselves. */
+export function ofBuyer({ accountId, organisationId }: Buyer): mongo.Filter<OrderDoc> {
+  // as the indexes of organisations are made: they have no orders of persons
+  return organisationId === null
+    ? { accountId, organisationId: null }
+    : { organisationId: { $eq: organisationId, $type: 'string' } };
+}
+
 function newDoc({ id, perRate: parts, ...facts }: Order): OrderDoc {
   const { number, structuredCommunication } = facts.proForma;
   const searchKeys = [number, structuredCommunication.replace(/\D/g, '')];
@@ -104,7 +130,8 @@ function searchWordsOf({ lines, billing, purchaseReference }: Pick<Order, 'lines
 }
 
 export function orderOf({ _id, parts, revision, searchKeys, words, history, attention, ...facts }: OrderDoc): Order {
-  return { id: _id, ...facts, perRate: parts, entries: facts.entries ?? entriesBefore(facts) };
+  const { organisationId = null } = facts;
+  return { id: _id, ...facts, organisationId, perRate: parts, entries: facts.entries ?? entriesBefore(facts) };
 }
 
 /** Which day the money came is not known any more; the one of the invoice, or of the order, is near. */

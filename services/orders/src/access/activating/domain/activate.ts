@@ -28,6 +28,14 @@ export function refusalOfLine(
   return current ? { refused: 'already-active', current } : null;
 }
 
+/** Whether a learner has access that is no business of who ordered for them: another's, or what they got for themselves. */
+export function isPrivate(
+  current: Pick<Activation, 'accountId' | 'organisationId'>,
+  { accountId, organisationId }: Pick<Order, 'accountId' | 'organisationId'>,
+): boolean {
+  return current.accountId !== accountId && current.organisationId !== organisationId;
+}
+
 /** Whether a course may be activated for hours of credit (V-7); null when it may. */
 export function refusalForCredit(current: Activation | null, isOnSale: boolean): ActivationRefusal | null {
   if (current) return { refused: 'already-active', current };

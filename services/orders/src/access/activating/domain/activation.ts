@@ -4,7 +4,10 @@ export type ActivationSource = 'before-payment' | 'payment' | 'credit';
 
 export interface Activation {
   id: string;
+  /** Who learns. */
   accountId: string;
+  /** The organisation that it was taken for; null: for themselves. */
+  organisationId: string | null;
   courseId: string;
   courseTitle: LocalisedText;
   orderId: string | null;

@@ -22,6 +22,7 @@ const proForma: ProForma = {
   issuedOn: '2026-11-22',
   orderId: 'order-1',
   accountId: 'account-1',
+  organisationId: null,
   placedOn: '2026-11-22',
   locale: 'nl',
   seller,

@@ -1,5 +1,5 @@
 import type { Locale, Words } from '@leerhuis/language';
-import type { VatTotals } from '@leerhuis/money';
+import { multiply, type VatTotals } from '@leerhuis/money';
 import type { Dated, Identity } from '@leerhuis/provider';
 import type { Billing, Order, OrderLine } from '../../../selling/ordering/domain/order.ts';
 import type { ProFormaFacts } from './pro-forma.ts';
@@ -7,12 +7,15 @@ import type { ProFormaFacts } from './pro-forma.ts';
 /** Who sells, as it is on the day of issue. */
 export type Seller = Omit<Identity, keyof Dated>;
 
-export type DocumentLine = Omit<OrderLine, 'kind' | 'itemId' | 'lineId'>;
+export type DocumentLine = Omit<OrderLine, 'kind' | 'itemId' | 'lineId' | 'learner'>;
 
 /** What is sold to whom: the part that pro-forma and invoice have in common, to the cent. */
 export interface Sale extends VatTotals {
   orderId: string;
+  /** Who ordered. */
   accountId: string;
+  /** The organisation that is billed; null: who ordered. */
+  organisationId: string | null;
   placedOn: string;
   locale: Locale;
   buyer: Billing;
@@ -52,8 +55,32 @@ export type IssuedDocument = ProForma | Invoice;
 
 /** What documents say of an order. */
 export function saleOf(order: Order, placedOn: string, locale: Locale): Sale {
-  const { id: orderId, accountId, billing: buyer, lines, net, vat, total, perRate, purchaseReference } = order;
-  return { orderId, accountId, placedOn, locale, buyer, lines, net, vat, total, perRate, purchaseReference };
+  const { id: orderId, accountId, organisationId, billing: buyer, net, vat, total, perRate, purchaseReference } = order;
+  const ref = { orderId, accountId, organisationId };
+  return {
+    ...ref,
+    placedOn,
+    locale,
+    buyer,
+    lines: printedLines(order.lines),
+    net,
+    vat,
+    total,
+    perRate,
+    purchaseReference,
+  };
+}
+
+/** One line for a course that several employees learn by: who they are is no business of a document. */
+export function printedLines(lines: readonly OrderLine[]): DocumentLine[] {
+  const printed = new Map<string, DocumentLine>();
+  for (const { learner, ...line } of lines) {
+    const key = learner ? line.itemId : line.lineId;
+    const same = printed.get(key);
+    const quantity = line.quantity + (same?.quantity ?? 0);
+    printed.set(key, { ...line, quantity, net: multiply(line.price, quantity) });
+  }
+  return [...printed.values()];
 }
 
 /** @param exemptionOf the ground on which a rate bears no VAT, if it does not */

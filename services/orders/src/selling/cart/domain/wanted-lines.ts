@@ -5,6 +5,8 @@ export interface WantedLine {
   kind: 'course' | 'credit-package';
   itemId: string;
   quantity: number;
+  /** Of a course for an organisation: memberships of those who learn by it, as many as its quantity. */
+  learners?: string[];
   /** What it was called when it was put into the cart, for when it is sold no more. */
   title?: LocalisedText;
 }
@@ -13,21 +15,37 @@ export interface WantedLine {
 export const maxQuantity = 20;
 
 /** A line as it was typed. */
-export type NamedLine = { courseId: string } | { creditPackageId: string; quantity?: number | undefined };
+export type NamedLine =
+  | { courseId: string; learners?: string[] | undefined }
+  | { creditPackageId: string; quantity?: number | undefined };
 
-/** The same course twice is one course; of a package one takes as many as both say, up to twenty (V-3). */
-export function wantedLines(named: readonly NamedLine[]): WantedLine[] {
+/**
+ * The same course twice is one course, for all whom both lines name; of a package one takes as many as both say, up to twenty (V-3).
+ * @param self membership of who acts for an organisation: who learns by a course that names nobody. Null for a person: they do
+ */
+export function wantedLines(named: readonly NamedLine[], self: string | null = null): WantedLine[] {
   const wanted: WantedLine[] = [];
   for (const line of named) {
     const isCourse = 'courseId' in line;
     const kind = isCourse ? 'course' : 'credit-package';
     const itemId = isCourse ? line.courseId : line.creditPackageId;
-    const quantity = isCourse ? 1 : (line.quantity ?? 1);
     const same = wanted.find((each) => each.kind === kind && each.itemId === itemId);
+    if (isCourse && self !== null) {
+      const learners = [...new Set([...(same?.learners ?? []), ...(line.learners ?? [self])])];
+      if (same) Object.assign(same, { learners, quantity: learners.length });
+      else wanted.push({ kind, itemId, quantity: learners.length, learners });
+      continue;
+    }
+    const quantity = isCourse ? 1 : (line.quantity ?? 1);
     if (!same) wanted.push({ kind, itemId, quantity });
     else if (!isCourse) same.quantity = Math.min(same.quantity + quantity, maxQuantity);
   }
   return wanted;
+}
+
+/** Memberships of all who learn by these lines, each once. */
+export function learnersIn(wanted: readonly Pick<WantedLine, 'learners'>[]): string[] {
+  return [...new Set(wanted.flatMap(({ learners }) => learners ?? []))];
 }
 
 /** Each line by itself, in the order and at the place in which it was typed; null for what could not be read. */

@@ -23,8 +23,17 @@ export interface Item {
   seconds?: number | undefined;
 }
 
+/** An employee of the organisation that an order is for, who learns by a line of it (C-8). */
+export interface Learner {
+  membershipId: string;
+  /** Null for a contact who has no account yet. */
+  accountId: string | null;
+}
+
 export interface OrderLine extends Omit<Item, 'accreditations' | 'seconds'> {
   lineId: string;
+  /** Of a course for an organisation: a line for each who learns by it. Absent: who ordered. */
+  learner?: Learner;
   quantity: number;
   /** Price × quantity, excluding VAT. */
   net: Money;
@@ -34,11 +43,18 @@ export interface Billing {
   name: string;
   enterpriseNumber: string | null;
   address: { street: string; postalCode: string; city: string; country: string } | null;
+  /** Of an organisation: null when it pays no VAT. Absent: its enterprise number is its VAT number. */
+  vatNumber?: string | null;
+  /** Of an organisation: whose register gave the enterprise number; absent: Belgium's. */
+  register?: string;
 }
 
 export interface Order extends VatTotals {
   id: string;
+  /** Who ordered. */
   accountId: string;
+  /** The organisation that it is ordered for and that is billed (C-8); null: who ordered, for themselves. */
+  organisationId: string | null;
   /** Account of the staff who placed it for the buyer; absent when the buyer did. */
   placedBy?: string;
   placedAt: Date;
@@ -71,6 +87,11 @@ export function toGiveBack(order: Order): Money {
 
 export function orderLine(lineId: string, { accreditations, seconds, ...item }: Item, quantity: number): OrderLine {
   return { ...item, lineId, quantity, net: multiply(item.price, quantity) };
+}
+
+/** The account that learns by a line; null while the learner has none. */
+export function learnerOf({ accountId }: Pick<Order, 'accountId'>, { learner }: Pick<OrderLine, 'learner'>) {
+  return learner ? learner.accountId : accountId;
 }
 
 /** The sums of an order, which its pro-forma and its invoice repeat to the cent. */

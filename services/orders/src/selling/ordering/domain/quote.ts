@@ -1,10 +1,13 @@
+import type { Locale } from '@leerhuis/language';
 import type { Account } from '../../../accounts/domain/account.ts';
 import type { AttestWarning } from '../../cart/domain/attest-outlook.ts';
 import type { WantedLine } from '../../cart/domain/wanted-lines.ts';
-import { type Billing, type Item, type Order, orderLine, totalsOf } from './order.ts';
+import { type Billing, type Item, type Learner, type Order, type OrderLine, orderLine, totalsOf } from './order.ts';
 
 export interface OrderWish {
   accountId: string;
+  /** The organisation that it is for and that is billed (C-8); null: who orders, for themselves. */
+  organisationId: string | null;
   /** Account of the staff who orders for the buyer; absent when the buyer does. */
   placedBy?: string;
   /** Absent: what is in the cart. */
@@ -17,6 +20,11 @@ export interface OrderWish {
   purchaseReference: string | null;
 }
 
+/** Who learns by a line, as it is told when an order is placed. */
+export interface NamedLearner extends Learner {
+  name: string;
+}
+
 /** An order priced and addressed, but not placed: nothing of it is kept yet. */
 export interface Quote extends OrderWish {
   lines: WantedLine[];
@@ -24,10 +32,13 @@ export interface Quote extends OrderWish {
   items: Item[];
   /** The cart that is ordered, as it was read. */
   cart: { lines: WantedLine[]; changedAt: Date | null } | null;
-  buyer: Account;
   billing: Billing;
-  /** Of which courses no attest can come. */
-  warnings: { courseId: string; warning: AttestWarning }[];
+  /** Of the documents. */
+  locale: Locale;
+  /** Of an order for an organisation: all who learn by it. */
+  learners: NamedLearner[];
+  /** Of which courses no attest can come, and for whom of the learners. */
+  warnings: { courseId: string; warning: AttestWarning; learner?: NamedLearner }[];
 }
 
 /** Whom an order is made out to unless it says so itself: the company when the account names one. */
@@ -41,15 +52,16 @@ export function orderOf(
   facts: { proForma: Order['proForma']; consent: { version: string }; newId: () => string },
   now: Date,
 ): Order {
-  const { accountId, placedBy, items, billing, purchaseReference } = quote;
+  const { accountId, organisationId, placedBy, items, billing, purchaseReference } = quote;
   const { proForma, consent, newId } = facts;
-  const lines = quote.lines.flatMap(({ kind, itemId, quantity }) => {
-    const item = items.find((each) => each.kind === kind && each.itemId === itemId);
-    return item ? [orderLine(newId(), item, quantity)] : [];
+  const lines = quote.lines.flatMap((wanted) => {
+    const item = items.find((each) => each.kind === wanted.kind && each.itemId === wanted.itemId);
+    return item ? linesOf(item, wanted, quote.learners, newId) : [];
   });
   return {
     id: newId(),
     accountId,
+    organisationId,
     ...(placedBy === undefined ? {} : { placedBy }),
     placedAt: now,
     lines,
@@ -62,4 +74,20 @@ export function orderOf(
     standing: { state: 'placed' },
     entries: [],
   };
+}
+
+/** A course for employees is a line for each of them: each is activated, or given to somebody else, by itself. */
+function linesOf(
+  item: Item,
+  { quantity, learners }: WantedLine,
+  known: readonly NamedLearner[],
+  newId: () => string,
+): OrderLine[] {
+  if (!learners) return [orderLine(newId(), item, quantity)];
+  return learners.flatMap((wanted) => {
+    const learner = known.find(({ membershipId }) => membershipId === wanted);
+    if (!learner) return [];
+    const { membershipId, accountId } = learner;
+    return [{ ...orderLine(newId(), item, 1), learner: { membershipId, accountId } }];
+  });
 }
