@@ -107,6 +107,7 @@ export const staffOperations: Record<string, string[]> = {
   'POST /api/v1/admin/settings/vat-rates/records': ['administration'],
   'POST /api/v1/admin/staff-invitations': ['administration'],
   'POST /api/v1/federations/{code}/registrations/{id}/answer': ['operations', 'partner'],
+  'PUT /api/v1/admin/accounts/{accountId}/email': ['administration'],
   'PUT /api/v1/admin/catalog/documents/{filename}': ['operations'],
   'PUT /api/v1/admin/catalog/media/{name}': ['operations'],
   'PUT /api/v1/admin/courses/{id}/attest-until': ['operations'],

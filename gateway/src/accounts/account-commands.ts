@@ -27,6 +27,8 @@ export interface Logins {
   logIn: (account: Account, wish: Asker & { remembered: boolean; now: Date }) => Promise<Login>;
   /** Ends the account's sessions, but for the one given. */
   endAll: (tx: Tx, accountId: string, except?: string) => Promise<void>;
+  /** Ends the account's sessions since it goes by another address, but for the one given. */
+  endForEmail: (tx: Tx, accountId: string, except?: string) => Promise<void>;
   /** Ends all of the account's sessions, since it may less than before; other parts hear of it, too. */
   endForRights: (tx: Tx, accountId: string) => Promise<void>;
   /** What is known of a session's account may have changed. */

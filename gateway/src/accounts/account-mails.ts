@@ -8,6 +8,10 @@ type AccountTemplate =
   | 'reset-password'
   | 'password-changed'
   | 'email-taken'
+  | 'email-change'
+  | 'email-change-taken'
+  | 'email-change-asked'
+  | 'email-changed'
   | 'account-made'
   | 'staff-invitation'
   | 'staff-roles-changed';

@@ -124,7 +124,7 @@ export function samePassword() {
 }
 
 /** @param others what else is wrong with what was sent */
-export function wrongPassword(others: FieldError[] = []) {
+export function wrongPassword(others: FieldError[] = [], field = 'currentPassword') {
   return problem(422, 'wrong-password', {
     detail: {
       nl: 'Het huidige wachtwoord klopt niet.',
@@ -133,7 +133,7 @@ export function wrongPassword(others: FieldError[] = []) {
     },
     errors: [
       {
-        field: 'currentPassword',
+        field,
         message: { nl: 'Klopt niet.', fr: "N'est pas correct.", en: 'Is not right.' },
       },
       ...others,

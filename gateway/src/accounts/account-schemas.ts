@@ -101,6 +101,9 @@ export const accountView = z
     id: idSchema,
     email: z.string(),
     emailConfirmed: z.boolean(),
+    pendingEmail: z.object({ email: z.string(), askedAt: dateTime, expiresAt: dateTime }).nullable().meta({
+      description: 'Another address that was asked for and is to be confirmed, by its link until `expiresAt`',
+    }),
     firstName: z.string(),
     lastName: z.string(),
     locale: localeSchema,

@@ -10,6 +10,11 @@ export const accountIndexes = {
   accounts: [
     { key: { email: 1 }, name: 'email', unique: true },
     { key: { roles: 1, _id: 1 }, name: 'roles' },
+    {
+      key: { 'emailChange.tokenHash': 1 },
+      name: 'emailChange',
+      partialFilterExpression: { 'emailChange.tokenHash': { $exists: true } },
+    },
   ],
   accountTokens: [
     { key: { expiresAt: 1 }, name: 'expiry', expireAfterSeconds: 0 },
@@ -38,6 +43,12 @@ export function accountStore(connection: Connection) {
     },
     async byEmail(email: string, tx?: Tx): Promise<Account | null> {
       const found = await accounts.findOne({ email }, tx ? { session: tx.session } : {});
+      return found && toAccount(found);
+    },
+    /** By the link that confirms another address. */
+    async byEmailChange(tokenHash: string, tx?: Tx): Promise<Account | null> {
+      const filter = { 'emailChange.tokenHash': tokenHash };
+      const found = await accounts.findOne(filter, tx ? { session: tx.session } : {});
       return found && toAccount(found);
     },
     /** How many accounts but this one may invite and change people of the provider. */

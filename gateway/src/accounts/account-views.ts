@@ -4,11 +4,18 @@ import { type Account, checkMemberships, type Profile } from './domain/account.t
 
 /** An account as its owner sees it, and staff. */
 export function viewOf(account: Account) {
-  const { id, email, firstName, lastName, locale, memberships, company, address, roles } = account;
+  const { id, email, firstName, lastName, locale, memberships, company, address, roles, emailChange } = account;
   return {
     id,
     email,
     emailConfirmed: account.emailConfirmedAt !== null,
+    pendingEmail: emailChange
+      ? {
+          email: emailChange.email,
+          askedAt: emailChange.askedAt.toISOString(),
+          expiresAt: emailChange.expiresAt.toISOString(),
+        }
+      : null,
     firstName,
     lastName,
     locale,

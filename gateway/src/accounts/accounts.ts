@@ -7,6 +7,8 @@ import type { AccountKeeping, Logins } from './account-commands.ts';
 import { accountRoutes } from './account-http.ts';
 import { type AccountStore, accountIndexes, accountTokenStore } from './account-store.ts';
 import { addDemoAccounts } from './add-demo-accounts.ts';
+import { emailChangeRoutes } from './email-change/email-change-http.ts';
+import { emailChangePageRoutes } from './email-change/email-change-pages.ts';
 import { type AccountPageNeeds, accountPageRoutes } from './pages/account-pages-http.ts';
 import { passwordResetRoutes } from './password-reset-http.ts';
 import { customerRoutes } from './people/customer-http.ts';
@@ -50,6 +52,8 @@ export async function openAccounts(
     routes: [
       ...accountRoutes(keeping),
       ...passwordResetRoutes(keeping),
+      ...emailChangeRoutes(people),
+      ...emailChangePageRoutes(people),
       ...accountPageRoutes({ ...keeping, brandOn }),
       ...peopleRoutes(people),
       ...customerRoutes(people),

@@ -19,5 +19,6 @@ export function openAttempts(
     register: counter('register'),
     confirm: counter('confirm'),
     reset: counter('reset'),
+    changeEmail: counter('change-email'),
   };
 }

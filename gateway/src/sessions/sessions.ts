@@ -49,6 +49,8 @@ export function openSessions(
       logIn: (account: Account, wish: LoginWish) => logIn(loggingIn, account, wish),
       endAll: (tx: Tx, accountId: string, except?: string) =>
         closeAllSessions(loggingIn, tx, accountId, 'password-changed', except),
+      endForEmail: (tx: Tx, accountId: string, except?: string) =>
+        closeAllSessions(loggingIn, tx, accountId, 'email-changed', except),
       endForRights: (tx: Tx, accountId: string) => closeAllSessions(loggingIn, tx, accountId, 'rights-changed'),
       lookAgain: needs.tokens.lookAgain,
     },

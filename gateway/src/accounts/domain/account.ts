@@ -23,12 +23,27 @@ export interface Profile {
   address: Address | null;
 }
 
+/** Another address that was asked for and is to be confirmed; the account keeps the one that it has till then (B-4). */
+export interface EmailChange {
+  email: string;
+  /** sha256 of the secret in the link. */
+  tokenHash: string;
+  askedAt: Date;
+  expiresAt: Date;
+  /** The session that asked, which goes on when all others end; null when staff did. */
+  sessionId: string | null;
+  /** Account of who of the staff set it, after an identity check (B-6). */
+  byStaff: string | null;
+}
+
 export interface Account extends Profile {
   id: string;
   revision: number;
   email: string;
   passwordHash: string;
   emailConfirmedAt: Date | null;
+  /** The address that it is to have, once that is confirmed; missing in accounts of before. */
+  emailChange?: EmailChange | null;
   /** `staff` is all roles of staff, as accounts of before have it. */
   roles: ('learner' | 'staff' | StaffRole)[];
   registeredAt: Date;
@@ -94,7 +109,8 @@ export function changeProfile(account: Account, change: Partial<Profile>, now: D
   return { ...account, ...change, revision: account.revision + 1, changedAt: now };
 }
 
-/** Gives the account another password. */
+/** Gives the account another password. An address that was asked for with the one before is so no more: it may have been a thief. */
 export function changePassword(account: Account, passwordHash: string, now: Date): Account {
-  return { ...account, passwordHash, revision: account.revision + 1, changedAt: now };
+  const emailChange = account.emailChange?.byStaff ? account.emailChange : null;
+  return { ...account, passwordHash, emailChange, revision: account.revision + 1, changedAt: now };
 }

@@ -1,7 +1,5 @@
 import {
-  type Answer,
   formBody,
-  html,
   invalidRequest,
   type PageFrame,
   Problem,
@@ -12,26 +10,23 @@ import {
   redirect,
   route,
 } from '@leerhuis/http-api';
-import { inLocale, type Locale } from '@leerhuis/language';
+import type { Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import { hashSecret } from '../../secrets.ts';
 import { type AccountKeeping, confirmAccount } from '../account-commands.ts';
 import { linkDoesNotWork } from '../account-problems.ts';
 import type { TokenPurpose } from '../account-store.ts';
 import { resetPassword } from '../password-reset-commands.ts';
-import { confirmForm, donePage, failedPage, resetForm } from './page.ts';
+import { pageAnswer, pageOr, pageParams, reasons, refusedPage } from './answer-page.ts';
+import { confirmForm, donePage, resetForm } from './page.ts';
 
 export interface AccountPageNeeds extends AccountKeeping {
   /** How the provider shows itself at this moment. */
   brandOn: (now: Date) => { name: string; colour: string };
 }
 
-/** Any text: who follows a link that a mail program cut in two gets the page that says so, not JSON. */
-const params = z.strictObject({ token: z.string().max(500) });
 const confirmBody = formBody('The button of the form', z.looseObject({ confirm: z.literal('yes').optional() }));
 const resetBody = formBody('What the form holds', z.looseObject({ password: z.string().min(1).max(200) }));
-const pageAnswer = { description: 'A page', contentType: 'text/html' };
-const neverCached = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' };
 
 function field(body: RawBody, name: string): string {
   const form = readForm(body.bytes);
@@ -44,18 +39,6 @@ const unreadable = {
   fr: 'Mal encodé ou avec des caractères interdits',
   en: 'Wrongly encoded or with forbidden characters',
 };
-
-/** The reasons that a refusal gives, in the reader's language. */
-function reasons(error: unknown, locale: Locale): string[] {
-  if (!(error instanceof Problem)) throw error;
-  const { errors, detail } = error.options;
-  const messages = errors?.length ? errors.map(({ message }) => message) : [detail ?? error.slug];
-  return messages.map((message) => inLocale(message, locale));
-}
-
-function refusedPage(error: unknown, frame: PageFrame): string {
-  return failedPage(frame, reasons(error, frame.locale).join(' '));
-}
 
 /** The form would be of no use any more. */
 function isDeadLink(error: unknown): boolean {
@@ -75,14 +58,6 @@ async function demandLink(keeping: AccountKeeping, followed: Followed, purpose: 
   if (!owner) throw linkDoesNotWork();
   const account = await keeping.accounts.byId(owner);
   if (account) followed.readIn(account.locale);
-}
-
-async function pageOr(done: () => Promise<string>, failed: (error: unknown) => string): Promise<Answer> {
-  try {
-    return html(await done(), neverCached);
-  } catch (error) {
-    return html(failed(error), neverCached);
-  }
 }
 
 /**
@@ -131,7 +106,7 @@ export function accountPageRoutes(keeping: AccountPageNeeds) {
       path: '/account/confirm/:token',
       operationId: 'showConfirmPage',
       summary: 'Page to confirm an e-mail address',
-      request: { params },
+      request: { params: pageParams },
       responses: { 200: pageAnswer },
       handler: (ctx) =>
         pageOr(
@@ -148,7 +123,7 @@ export function accountPageRoutes(keeping: AccountPageNeeds) {
       path: '/account/confirm/:token',
       operationId: 'confirmOnPage',
       summary: 'Confirm an e-mail address on its page',
-      request: { params, body: confirmBody },
+      request: { params: pageParams, body: confirmBody },
       responses: { 200: pageAnswer },
       handler: (ctx) =>
         pageOr(
@@ -167,7 +142,7 @@ export function accountPageRoutes(keeping: AccountPageNeeds) {
       path: '/account/password/:token',
       operationId: 'showResetPage',
       summary: 'Page to choose a new password (C-3)',
-      request: { params },
+      request: { params: pageParams },
       responses: { 200: pageAnswer },
       handler: (ctx) =>
         pageOr(
@@ -184,7 +159,7 @@ export function accountPageRoutes(keeping: AccountPageNeeds) {
       path: '/account/password/:token',
       operationId: 'resetOnPage',
       summary: 'Choose a new password on its page (C-3)',
-      request: { params, body: resetBody },
+      request: { params: pageParams, body: resetBody },
       responses: { 200: pageAnswer },
       handler: (ctx) =>
         pageOr(

@@ -10,6 +10,11 @@ export const pageTexts: Record<Locale, Record<string, string>> = {
     resetField: 'Nieuw wachtwoord',
     resetButton: 'Opslaan',
     resetDone: 'Uw wachtwoord is gewijzigd.',
+    emailTitle: 'Uw nieuwe e-mailadres',
+    emailAsk: 'Druk op de knop om dit e-mailadres voor uw account te bevestigen. Andere toestellen worden afgemeld.',
+    emailDone: 'Uw account heeft nu dit e-mailadres. U meldt er voortaan mee aan.',
+    emailDoneByStaff:
+      'Uw account heeft nu dit e-mailadres. Kies een nieuw wachtwoord met de mail die u er zo op krijgt.',
     failed: 'Dat is niet gelukt',
   },
   fr: {
@@ -22,6 +27,12 @@ export const pageTexts: Record<Locale, Record<string, string>> = {
     resetField: 'Nouveau mot de passe',
     resetButton: 'Enregistrer',
     resetDone: 'Votre mot de passe est modifié.',
+    emailTitle: 'Votre nouvelle adresse e-mail',
+    emailAsk:
+      'Appuyez sur le bouton pour confirmer cette adresse e-mail pour votre compte. Les autres appareils seront déconnectés.',
+    emailDone: 'Votre compte a maintenant cette adresse e-mail. Connectez-vous désormais avec elle.',
+    emailDoneByStaff:
+      'Votre compte a maintenant cette adresse e-mail. Choisissez un nouveau mot de passe avec le courriel que vous y recevrez.',
     failed: "Cela n'a pas marché",
   },
   en: {
@@ -34,6 +45,11 @@ export const pageTexts: Record<Locale, Record<string, string>> = {
     resetField: 'New password',
     resetButton: 'Save',
     resetDone: 'Your password is changed.',
+    emailTitle: 'Your new e-mail address',
+    emailAsk: 'Press the button to confirm this e-mail address for your account. Other devices are logged out.',
+    emailDone: 'Your account has this e-mail address now. Log in with it from now on.',
+    emailDoneByStaff:
+      'Your account has this e-mail address now. Choose a new password by the mail that you get there soon.',
     failed: 'That did not work',
   },
 };

@@ -24,10 +24,26 @@ export function resetForm(frame: PageFrame, faults: string[] = []): string {
   );
 }
 
-export function donePage(frame: PageFrame, which: 'confirmDone' | 'resetDone'): string {
+export function emailForm(frame: PageFrame, email: string): string {
   const text = pageTexts[frame.locale];
-  const title = which === 'confirmDone' ? text['confirmTitle'] : text['resetTitle'];
-  return plainPage(frame, title ?? '', `<p role="status">${text[which]}</p>`);
+  return plainPage(
+    frame,
+    text['emailTitle'] ?? '',
+    `<p>${text['emailAsk']}</p><p>${escapeHtml(email)}</p>
+<form method="post"><button name="confirm" value="yes">${text['confirmButton']}</button></form>`,
+  );
+}
+
+const titles = {
+  confirmDone: 'confirmTitle',
+  resetDone: 'resetTitle',
+  emailDone: 'emailTitle',
+  emailDoneByStaff: 'emailTitle',
+};
+
+export function donePage(frame: PageFrame, which: keyof typeof titles): string {
+  const text = pageTexts[frame.locale];
+  return plainPage(frame, text[titles[which]] ?? '', `<p role="status">${text[which]}</p>`);
 }
 
 export function failedPage(frame: PageFrame, reason: string): string {

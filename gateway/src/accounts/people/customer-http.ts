@@ -1,32 +1,14 @@
-import {
-  countedPageOf,
-  created,
-  emailSchema,
-  idSchema,
-  notFound,
-  ok,
-  pageQuery,
-  problem,
-  route,
-} from '@leerhuis/http-api';
+import { countedPageOf, created, emailSchema, idSchema, notFound, ok, pageQuery, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { hashPassword, newSecret } from '../../secrets.ts';
 import { accountView, customerBody } from '../account-schemas.ts';
 import { demandMemberNumbers, viewOf } from '../account-views.ts';
 import { makeAccountFor } from './customer-commands.ts';
 import type { PeopleKeeping } from './people-commands.ts';
+import { hasAccount } from './people-problems.ts';
 
 const params = z.strictObject({ accountId: idSchema });
 const tags = ['staff: accounts'] as const;
-
-function hasAccount() {
-  const message = {
-    nl: 'Dit e-mailadres heeft al een account: zoek het op dit adres op.',
-    fr: 'Cette adresse e-mail a déjà un compte : cherchez-le par cette adresse.',
-    en: 'This e-mail address has an account already: look it up by this address.',
-  };
-  return problem(409, 'address-taken', { detail: message, errors: [{ field: 'email', message }] });
-}
 
 /** Accounts as staff need them who help somebody on the phone. */
 export function customerRoutes(keeping: PeopleKeeping) {

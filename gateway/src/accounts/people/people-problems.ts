@@ -53,3 +53,13 @@ export function detailsRefused(errors: FieldError[]): Problem {
     errors,
   });
 }
+
+/** For staff, who may know. */
+export function hasAccount(): Problem {
+  const message = {
+    nl: 'Dit e-mailadres heeft al een account: zoek het op dit adres op.',
+    fr: 'Cette adresse e-mail a déjà un compte : cherchez-le par cette adresse.',
+    en: 'This e-mail address has an account already: look it up by this address.',
+  };
+  return problem(409, 'address-taken', { detail: message, errors: [{ field: 'email', message }] });
+}

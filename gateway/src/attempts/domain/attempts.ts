@@ -25,4 +25,5 @@ export interface Attempts {
   register: RequestCounter;
   confirm: RequestCounter;
   reset: RequestCounter;
+  changeEmail: RequestCounter;
 }

@@ -21,6 +21,7 @@ export type EndReason =
   | 'ended-by-staff'
   | 'token-reused'
   | 'password-changed'
+  | 'email-changed'
   | 'account-closed'
   | 'rights-changed'
   | 'second-factor-reset';

@@ -51,6 +51,13 @@ export const mails = {
   'reset-password': { values: {}, secrets: ['link'], isNameless: true },
   'password-changed': { values: { changedAt: 'instant' }, isNameless: true },
   'email-taken': { values: { loginUrl: 'webAddress' }, isNameless: true },
+  /** To the address that an account is to have from now on; by staff: whose owner they helped (B-4, B-6). */
+  'email-change': { values: { expiresAt: 'instant', byStaff: 'yesOrNo' }, secrets: ['link'], isNameless: true },
+  /** Instead of it, where the address has an account of its own. */
+  'email-change-taken': { values: { loginUrl: 'webAddress' }, isNameless: true },
+  /** To the address that the account had till then. */
+  'email-change-asked': { values: { askedAt: 'instant', byStaff: 'yesOrNo' }, isNameless: true },
+  'email-changed': { values: { changedAt: 'instant', byStaff: 'yesOrNo' }, isNameless: true },
   /** Staff made the account, at the owner's wish. */
   'account-made': { values: { expiresAt: 'instant' }, secrets: ['link'], isNameless: true },
   /** Roles as `administration, finance`, which the letter's language names. */

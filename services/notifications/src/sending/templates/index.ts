@@ -1,4 +1,5 @@
 import { confirmEmail, emailTaken, passwordChanged, resetPassword, welcome } from './account-letters.ts';
+import { emailChange, emailChangeAsked, emailChanged, emailChangeTaken } from './address-letters.ts';
 import {
   attestIssued,
   attestRevoked,
@@ -43,6 +44,10 @@ export const templates: Templates = {
   'reset-password': resetPassword,
   'password-changed': passwordChanged,
   'email-taken': emailTaken,
+  'email-change': emailChange,
+  'email-change-taken': emailChangeTaken,
+  'email-change-asked': emailChangeAsked,
+  'email-changed': emailChanged,
   'account-made': accountMade,
   'staff-invitation': staffInvitation,
   'staff-roles-changed': staffRolesChanged,
