@@ -9,12 +9,29 @@ export const behaviourSchema = z.strictObject({
 });
 export type Refusal = z.output<typeof behaviourSchema>;
 
+export interface Reply {
+  code: number;
+  text: string;
+}
+
+const mailboxes: Record<string, Reply> = {
+  bounce: { code: 550, text: '5.1.1 No such mailbox' },
+  full: { code: 552, text: '5.2.2 The mailbox is full' },
+  greylisted: { code: 450, text: '4.2.0 Try again later' },
+};
+
+/** What the server says to any mail to this address, of whichever domain: `bounce@…`, `bounce.an@…` and `bounce+1@…` are no mailboxes. */
+export function replyOfMailbox(address: string): Reply | null {
+  const [name] = address.toLowerCase().split(/[.+@-]/);
+  return mailboxes[name ?? ''] ?? null;
+}
+
 /** What the catcher refuses on demand, so that retrying can be tested. */
 export interface Behaviour {
   set(refusal: Refusal): void;
   get(): Refusal | null;
   /** The reply for a mail to these addresses; null when it is welcome, `silent` when it is taken and nothing is said. Counts down. */
-  refusalFor(recipients: string[]): { code: number; text: string } | 'silent' | null;
+  refusalFor(recipients: string[]): Reply | 'silent' | null;
 }
 
 export function createBehaviour(): Behaviour {

@@ -1,11 +1,11 @@
 import { buffer } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
-import type { Behaviour } from './behaviour.ts';
+import { type Behaviour, replyOfMailbox } from './behaviour.ts';
 import type { MailStore } from './mail-store.ts';
 
 const maxBytes = 25 * 1024 * 1024;
 
-/** Takes every mail from everybody, and answers once it is kept. */
+/** Takes every mail from everybody but those to mailboxes that are to be none, and answers once it is kept. */
 export function createSmtpServer({ store, behaviour }: { store: MailStore; behaviour: Behaviour }): SMTPServer {
   return new SMTPServer({
     banner: 'Leerhuis mail catcher',
@@ -13,6 +13,10 @@ export function createSmtpServer({ store, behaviour }: { store: MailStore; behav
     size: maxBytes,
     disableReverseLookup: true,
     closeTimeout: 2_000,
+    onRcptTo({ address }, _session, answer) {
+      const refused = replyOfMailbox(address);
+      answer(refused && refusal(refused.code, refused.text));
+    },
     onData(stream, session, answer) {
       const recipients = session.envelope.rcptTo.map(({ address }) => address.toLowerCase());
       buffer(stream)

@@ -109,6 +109,17 @@ describe('the mail catcher', () => {
     expect((await post('/behaviour', { refuse: 'sometimes' })).status).toBe(400);
   });
 
+  it.each([
+    ['bounce@voorbeeld.be', 550],
+    ['Bounce.an@voorbeeld.be', 550],
+    ['full+1@voorbeeld.be', 552],
+    ['greylisted@voorbeeld.be', 450],
+  ])('%s is no mailbox that takes mail, also when nothing was asked for', async (to, responseCode) => {
+    await expect(send({ text: 'a', to })).rejects.toMatchObject({ responseCode, command: 'RCPT TO' });
+    await send({ text: 'b', to: 'bouncer@voorbeeld.be' });
+    expect((await get<Mails>('/messages')).items).toHaveLength(1);
+  });
+
   it('shows a mail on a page without letting its HTML act', async () => {
     await send({ subject: '<script>alert(1)</script>', text: 'x', html: '<script>alert(2)</script><p>Dag</p>' });
     const { items } = await get<Mails>('/messages');

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createTransport } from 'nodemailer';
+import { sorted } from './mailer-errors.ts';
 
 /** What a mail says. */
 export interface LaidOut {
@@ -27,40 +28,6 @@ export interface Mailer {
   /** Resolves when the mail server took it. @throws MailRefused, MailDelayed */
   send(mail: Mail): Promise<void>;
   close(): void;
-}
-
-/** The mail server will never take this mail. */
-export class MailRefused extends Error {
-  override name = 'MailRefused';
-}
-
-/** The mail server is away, or wants the mail later. */
-export class MailDelayed extends Error {
-  override name = 'MailDelayed';
-
-  /**
-   * Whether it could not be reached, or takes nothing from us: then the mail was not handed over, and this mail alone is not the reason.
-   * Of a connection that broke or fell silent on the way nobody knows whether the mail was taken.
-   */
-  get isAway(): boolean {
-    const {
-      responseCode,
-      code,
-      syscall,
-      message = '',
-    } = (this.cause ?? {}) as Partial<NodeJS.ErrnoException> & {
-      responseCode?: number;
-    };
-    if (responseCode !== undefined) return responseCode === 421 || code === 'EAUTH' || code === 'ETLS';
-    if (['EDNS', 'EAUTH', 'ETLS'].includes(code ?? '')) return true;
-    return syscall === 'connect' || /^(?:Connection timeout|Greeting never received)/.test(message);
-  }
-
-  /** Whether nobody knows if the mail was taken: each try may be one mail more for who it is to. */
-  get isUnknown(): boolean {
-    const { responseCode } = (this.cause ?? {}) as { responseCode?: number };
-    return responseCode === undefined && !this.isAway;
-  }
 }
 
 export function createMailer(options: {
@@ -124,14 +91,4 @@ export function createMailer(options: {
 
 function messageIdOf(jobId: string, domain: string): string {
   return `<${createHash('sha256').update(jobId).digest('hex').slice(0, 40)}@${domain}>`;
-}
-
-/** RFC 5321: 5xx is for good, 4xx is for now; a server that is away, or that we cannot log in to, is not the mail's fault. */
-function sorted(error: unknown): Error {
-  const { responseCode, code, message } = error as { responseCode?: number; code?: string; message?: string };
-  const reason = (message ?? 'unknown error').slice(0, 300);
-  const ours = code === 'EAUTH' || code === 'ETLS';
-  if (!ours && responseCode !== undefined && responseCode >= 500) return new MailRefused(reason, { cause: error });
-  if (code === 'EENVELOPE' && responseCode === undefined) return new MailRefused(reason, { cause: error });
-  return new MailDelayed(reason, { cause: error });
 }

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { auditIndexes } from '@leerhuis/audit';
 import { zonedDay } from '@leerhuis/calendar';
-import { sendMessage } from '@leerhuis/contracts';
+import { addressBouncedV1, addressReachedV1, sendMessage } from '@leerhuis/contracts';
 import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
+import { addressRoutes } from './addresses/address-http.ts';
+import { addressIndexes, addressStore } from './addresses/address-store.ts';
+import type { Addresses } from './addresses/addresses.ts';
 import type { Settings } from './config.ts';
 import { addDemoNewsletters } from './demo-newsletters/demo-newsletters.ts';
 import { createMailer } from './mailer.ts';
@@ -47,6 +50,7 @@ export async function startNotifications(
   const parts = await openParts('notifications', settings, stops, {
     indexes: {
       ...messageIndexes,
+      ...addressIndexes,
       ...subscriptionIndexes,
       ...optInIndexes,
       ...newsletterIndexes,
@@ -55,7 +59,7 @@ export async function startNotifications(
       ...settingsIndexes,
     },
     migrations: [subscriptionsSayWhose],
-    publishes: [],
+    publishes: [addressBouncedV1, addressReachedV1],
     jobs: [sendMessage],
     ...twin,
   });
@@ -66,6 +70,15 @@ export async function startNotifications(
   const messages = messageStore(database);
   const queries = messageQueries(database);
   const files = await parts.files('attachments');
+  const noting: Addresses = {
+    addresses: addressStore(database),
+    transaction: parts.outbox.transaction,
+    bounced: metrics.counter({
+      name: 'mails_bounced_total',
+      help: 'Mails that were refused for good because of their address, by why: malformed, unknown, disabled, full, domain',
+      labelNames: ['why'],
+    }),
+  };
 
   if (settings.DEMO_NEWSLETTERS) await addDemoNewsletters(database, newToken, clock());
   const { subscriptions, ...subscribing } = subscribingFeature(parts, settings, {
@@ -75,6 +88,7 @@ export async function startNotifications(
   });
   const newsletters = newsletterFeature(parts, settings, {
     mailer: newsletterMailer,
+    noting,
     subscribers: {
       all: subscriptions.subscribers,
       get: subscriptions.get,
@@ -87,12 +101,17 @@ export async function startNotifications(
 
   const served = await parts.serve({
     title: 'Messages and newsletter',
-    routes: [...messageRoutes({ messages, queries, files }), ...subscribing.routes, ...newsletters.routes],
+    routes: [
+      ...messageRoutes({ messages, queries, files }),
+      ...addressRoutes(noting.addresses),
+      ...subscribing.routes,
+      ...newsletters.routes,
+    ],
   });
 
   const handled = metrics.counter({
     name: 'messages_total',
-    help: 'Messages by what became of them: sent, failed, overtaken',
+    help: 'Messages by what became of them: sent, bounced, failed, overtaken',
     labelNames: ['template', 'outcome'],
   });
   await newsletters.startSending(stops);
@@ -100,6 +119,7 @@ export async function startNotifications(
   const worker = sendMessageWorker({
     messages,
     files,
+    ...noting,
     mailer,
     newId,
     clock,

@@ -309,6 +309,19 @@ describe('a newsletter of the provider (V-5)', () => {
     expect(await becomes(other.id, 'sent')).toMatchObject({ progress: { sent: 2, failed: 0 } });
   }, 60_000);
 
+  it('passes an address over that three mails bounced at, until one arrives there', async () => {
+    const [reader] = await subscribe(1);
+    const email = reader?.email ?? '';
+    await mails.refuse('permanent', email, 3);
+    for (const progress of [{ failed: 1 }, { failed: 1 }, { failed: 1 }, { skipped: 1 }]) {
+      const { id } = await write();
+      await do_('send', id);
+      expect(await becomes(id, 'sent')).toMatchObject({ progress });
+    }
+    const marked = await staff.get('/api/v1/admin/bounced-addresses?limit=1');
+    expect(marked.body).toMatchObject({ items: [{ email, why: 'unknown', times: 3 }] });
+  }, 60_000);
+
   it('goes on where the mail server takes a mail and says nothing: nobody gets it twice at once, and others get theirs', async () => {
     const [silent, ...others] = await subscribe(8);
     await mails.refuse('silent', silent?.email ?? '', 1_000);

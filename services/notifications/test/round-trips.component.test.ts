@@ -75,6 +75,7 @@ const operations: [operation: string, most: number, ask: () => Promise<HttpAnswe
   ],
   ['GET /admin/newsletter-subscriptions', 2, () => staff.get('/api/v1/admin/newsletter-subscriptions')],
   ['GET /admin/messages', 1, () => staff.get('/api/v1/admin/messages')],
+  ['GET /admin/bounced-addresses', 2, () => staff.get('/api/v1/admin/bounced-addresses')],
   ['POST /admin/messages/{id}/resend', 6, () => staff.post(`/api/v1/admin/messages/${id}/resend`)],
 ];
 

@@ -236,7 +236,7 @@ describe('a mail that is not taken', () => {
       const jobs = await drainParkedJobs(service.namespace, sendMessage);
       return jobs.length > 0 && jobs;
     });
-    expect(parked).toMatchObject([{ id: jobId, reason: expect.stringContaining('No such mailbox') }]);
+    expect(parked).toMatchObject([{ id: jobId, reason: expect.stringContaining('answered 550 5.1.1 to DATA') }]);
 
     const http = await reader(recipient.accountId);
     expect((await http.get<Page>('/api/v1/messages')).body.items).toMatchObject([{ state: 'failed' }]);

@@ -15,8 +15,9 @@ export const addressBouncedV1 = defineEvent({
   consumers: ['organisations'],
   meaning: 'A mail server refused a mail for good because of the address that it was to; told of each such mail.',
   data: mailAddress.extend({
-    messageId: id,
-    template: z.enum(messageTemplates),
+    /** Null: it was a newsletter. */
+    messageId: id.nullable(),
+    template: z.enum(messageTemplates).nullable(),
     accountId: id.nullable(),
     organisationId: id.nullable(),
     why: bounceReason,

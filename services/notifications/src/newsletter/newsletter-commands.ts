@@ -4,7 +4,7 @@ import { type AnyContext, notFound, requireMatch } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
 import { locales } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
-import { MailDelayed, MailRefused } from '../mailer.ts';
+import { MailDelayed, MailRefused } from '../mailer-errors.ts';
 import {
   type Content,
   change,

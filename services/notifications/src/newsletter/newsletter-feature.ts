@@ -3,6 +3,7 @@ import { auditStore } from '@leerhuis/audit';
 import type { Route } from '@leerhuis/http-api';
 import type { Parts } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
+import type { Addresses } from '../addresses/addresses.ts';
 import type { Settings } from '../config.ts';
 import type { Mailer } from '../mailer.ts';
 import { deliveryStore } from './delivery-store.ts';
@@ -15,7 +16,7 @@ import { senderLeaseMs, sendNewsletters } from './send-newsletters.ts';
 export function newsletterFeature(
   parts: Parts,
   settings: Settings,
-  given: { mailer: Mailer } & Pick<Newsletters, 'subscribers' | 'links' | 'brandOn'>,
+  { noting, ...given }: { mailer: Mailer; noting: Addresses } & Pick<Newsletters, 'subscribers' | 'links' | 'brandOn'>,
 ): { routes: Route[]; startSending: (stops: StopList) => Promise<void> } {
   const { database, metrics, newId, clock, realTime, logger } = parts;
   const coursePage = settings.COURSE_PAGE_URL;
@@ -35,7 +36,7 @@ export function newsletterFeature(
       stops.add('newsletter lease', () => lease.release());
       const turn = sendNewsletters({
         ...needs,
-        transaction: parts.outbox.transaction,
+        ...noting,
         lease,
         isCaughtUp: parts.isCaughtUp,
         clock,

@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Lease, Outbox } from '@leerhuis/outbox';
+import type { Lease } from '@leerhuis/outbox';
 import type { Counter, Gauge, Logger } from '@leerhuis/telemetry';
-import { MailDelayed, MailRefused } from '../mailer.ts';
+import { type Addresses, noteArrival, noteBounce } from '../addresses/addresses.ts';
+import { isPassedOver } from '../addresses/domain/bounce.ts';
+import { MailDelayed, MailRefused } from '../mailer-errors.ts';
 import type { KeptDelivery } from './delivery-store.ts';
 import { tryAgainAt } from './domain/delivery.ts';
 import { finish, isFor, type Newsletter, start, writtenFor } from './domain/newsletter.ts';
 import { saveStep } from './newsletter-commands.ts';
 import { type Newsletters, renderFor } from './newsletters.ts';
 
-export interface NewsletterSending extends Newsletters {
-  transaction: Outbox['transaction'];
+export interface NewsletterSending extends Newsletters, Addresses {
   /** One copy of the service sends at a time. */
   lease: Lease;
   /** Whether all facts of accounts are here: else subscribers would be left out whose address is on its way. */
@@ -188,6 +189,9 @@ async function deliver(
   if (!reader?.subscribed || !reader.email) return settle(sending, delivery, 'skipped', 'unsubscribed');
   if (reader.email !== email && !(await deliveries.readdress(id, reader.email)))
     return settle(sending, delivery, 'skipped', 'gets it under another subscription');
+  // nobody waits for it, and a sender who goes on writing to nobody is taken for one of unsolicited mail
+  const marked = await sending.addresses.get(reader.email);
+  if (marked && isPassedOver(marked)) return settle(sending, delivery, 'skipped', 'mails to the address bounce');
   const mail = {
     jobId: `newsletter:${id}`,
     date: now,
@@ -201,8 +205,9 @@ async function deliver(
   try {
     await mailer.send(mail);
   } catch (error) {
-    return afterFailure(sending, delivery, error);
+    return afterFailure(sending, { ...delivery, email: reader.email }, error);
   }
+  if (marked) await noteArrival(sending, reader.email);
   return settle(sending, delivery, 'sent', null);
 }
 
@@ -222,8 +227,8 @@ async function afterFailure(
   error: unknown,
 ): Promise<'away' | undefined> {
   const { deliveries, realTime, logger } = sending;
-  const reason = error instanceof Error ? error.message : String(error);
-  if (error instanceof MailRefused) return settle(sending, delivery, 'failed', reason);
+  if (error instanceof MailRefused) return afterRefusal(sending, delivery, error);
+  const reason = error instanceof MailDelayed ? error.said : String(error);
   if (!(error instanceof MailDelayed) || error.isAway) {
     await deliveries.release(delivery.id, reason);
     logger.warn({ err: error, newsletterId: delivery.newsletterId }, 'the newsletter waits for the mail server');
@@ -235,6 +240,17 @@ async function afterFailure(
   if (!notBefore) return settle(sending, delivery, 'failed', reason);
   await deliveries.putOff(delivery.id, { notBefore, firstTriedAt, reason });
   return undefined;
+}
+
+async function afterRefusal(
+  sending: NewsletterSending,
+  delivery: KeptDelivery,
+  refused: MailRefused,
+): Promise<undefined> {
+  const { bounce: why, said } = refused;
+  const mail = { email: delivery.email, messageId: null, template: null, accountId: null, organisationId: null };
+  if (why) await noteBounce(sending, mail, why, async () => undefined);
+  return settle(sending, delivery, 'failed', said);
 }
 
 /** Resolves when the next mail may go: so many a minute, evenly. */

@@ -7,12 +7,25 @@ const attachment = z
   .object({ filename: z.string(), contentType: z.string(), size: z.int(), url: z.string() })
   .meta({ id: 'MessageAttachment' });
 
+const bounce = z
+  .object({
+    why: z.enum(['malformed', 'unknown', 'disabled', 'full', 'domain']).meta({
+      description: 'The address is none, nobody has it, its mailbox is shut or full, or its domain takes no mail',
+    }),
+    at: dateTime,
+  })
+  .nullable()
+  .meta({
+    description: 'It failed because of the address that it was to: another address, or another mailbox, is needed',
+  });
+
 const listed = z.object({
   id: idSchema,
   template: z.enum(messageTemplates),
   subject: z.string(),
   locale: localeSchema,
   state: z.enum(messageStates),
+  bounce: bounce.optional(),
   queuedAt: dateTime,
   sentAt: dateTime.nullable(),
   attachments: z.array(attachment),
@@ -36,13 +49,14 @@ export const sendingSchema = sending;
 export const sendingPage = countedPageOf(sending);
 
 export function listedView(message: Omit<Message, 'text' | 'html' | 'data'>): z.input<typeof listed> {
-  const { id, template, subject, recipient, state, queuedAt, sentAt, attachments } = message;
+  const { id, template, subject, recipient, state, bounce, queuedAt, sentAt, attachments } = message;
   return {
     id,
     template,
     subject,
     locale: recipient.locale,
     state,
+    bounce: bounce ? { why: bounce.why, at: bounce.at.toISOString() } : null,
     queuedAt: queuedAt.toISOString(),
     sentAt: sentAt?.toISOString() ?? null,
     attachments: attachments.map(({ filename, contentType, size }, n) => ({

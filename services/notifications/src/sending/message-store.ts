@@ -1,6 +1,7 @@
 import type { SendMessage } from '@leerhuis/contracts';
 import { type Connection, databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
+import type { BounceReason } from '../addresses/domain/bounce.ts';
 
 /** Overtaken: another message said what became of it before it was sent. */
 export const messageStates = ['queued', 'sent', 'failed', 'overtaken'] as const;
@@ -20,6 +21,8 @@ export interface Message {
   /** One job, one message. */
   jobId: string;
   accountId: string | null;
+  /** About whose business it is, beside who it is to; older messages don't say, and are between the provider and them. */
+  organisationId?: string | null;
   recipient: Pick<SendMessage['recipient'], 'email' | 'name' | 'locale'>;
   template: SendMessage['template'];
   data: SendMessage['data'];
@@ -32,6 +35,8 @@ export interface Message {
   state: MessageState;
   /** Why it failed, or has not been sent yet. */
   reason: string | null;
+  /** It failed because of the address that it was to. */
+  bounce?: { why: BounceReason; at: Date } | null;
   attempts: number;
   queuedAt: Date;
   sentAt: Date | null;
@@ -72,7 +77,7 @@ export function messageStore(connection: Connection) {
     },
 
     async markSent(id: string, sentAt: Date): Promise<void> {
-      const sent = { state: 'sent' as const, reason: null, sentAt };
+      const sent = { state: 'sent' as const, reason: null, bounce: null, sentAt };
       await messages.updateOne({ _id: id }, { $set: sent, $inc: { attempts: 1 } });
     },
 
@@ -95,6 +100,17 @@ export function messageStore(connection: Connection) {
       await messages.updateOne({ _id: id, state: { $ne: 'sent' } }, { $set: { state, reason }, $inc: { attempts: 1 } });
     },
 
+    /** It will not arrive, because of the address. */
+    async markBounced(tx: Tx, id: string, why: BounceReason, reason: string): Promise<void> {
+      const failed = { state: 'failed' as const, reason, bounce: { why, at: tx.now } };
+      const { session } = tx;
+      await messages.updateOne(
+        { _id: id, state: { $ne: 'sent' } },
+        { $set: failed, $inc: { attempts: 1 } },
+        { session },
+      );
+    },
+
     /** Copies of mails whose reader is to be forgotten. */
     async forget(jobIds: readonly string[]): Promise<void> {
       await messages.deleteMany({ jobId: { $in: [...jobIds] } });
@@ -102,7 +118,7 @@ export function messageStore(connection: Connection) {
 
     /** Puts it in line again; null when there is no such message. */
     async requeue(tx: Tx, id: string): Promise<Message | null> {
-      const queued = { state: 'queued' as const, reason: null, queuedAt: tx.now };
+      const queued = { state: 'queued' as const, reason: null, bounce: null, queuedAt: tx.now };
       const found = await messages.findOneAndUpdate(
         { _id: id },
         { $set: queued },

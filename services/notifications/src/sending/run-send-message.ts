@@ -3,11 +3,14 @@ import type { FileStore } from '@leerhuis/files';
 import { isInfrastructureError, type Job, RetryLater, Unprocessable } from '@leerhuis/job-queue';
 import { maxDeliveries } from '@leerhuis/job-queue/names';
 import type { Counter, Logger } from '@leerhuis/telemetry';
-import { MailDelayed, type Mailer, MailRefused } from '../mailer.ts';
+import { type Addresses, noteArrival, noteBounce } from '../addresses/addresses.ts';
+import type { BounceReason } from '../addresses/domain/bounce.ts';
+import type { Mailer } from '../mailer.ts';
+import { MailDelayed, MailRefused } from '../mailer-errors.ts';
 import type { KeptAttachment, Message, MessageStore } from './message-store.ts';
 import { renderMessage } from './render-message.ts';
 
-export interface Sending {
+export interface Sending extends Addresses {
   messages: MessageStore;
   files: FileStore;
   mailer: Mailer;
@@ -48,6 +51,7 @@ export function sendMessageWorker(sending: Sending) {
       throw await afterFailure(sending, job, message, error);
     }
     await messages.markSent(message.id, clock());
+    await noteArrival(sending, job.data.recipient.email);
     handled.inc({ template, outcome: 'sent' });
   };
 }
@@ -83,6 +87,7 @@ async function keep(sending: Sending, { id: jobId, data }: Job<SendMessage>): Pr
     id: sending.newId(),
     jobId,
     accountId,
+    organisationId: data.organisationId ?? null,
     recipient,
     template: data.template,
     data: data.data,
@@ -91,6 +96,7 @@ async function keep(sending: Sending, { id: jobId, data }: Job<SendMessage>): Pr
     attachments,
     state: 'queued',
     reason: null,
+    bounce: null,
     attempts: 0,
     queuedAt,
     sentAt: null,
@@ -108,17 +114,28 @@ async function afterFailure(
   error: unknown,
 ): Promise<unknown> {
   if (!(error instanceof MailDelayed || error instanceof MailRefused) && isInfrastructureError(error)) return error;
-  const reason = error instanceof Error ? error.message : String(error);
+  const ours = error instanceof Error ? error.message : String(error);
+  const reason = error instanceof MailDelayed || error instanceof MailRefused ? error.said : ours;
   const waited = sending.realTime().getTime() - (job.sentAt ?? message.queuedAt).getTime();
   const isTriedEnough = error instanceof MailDelayed && error.isUnknown && message.attempts + 1 >= mostUnknown;
   const mayWait =
     error instanceof MailDelayed ? waited < sending.giveUpAfter && !isTriedEnough : job.attempt < maxDeliveries;
   if (mayWait && !(error instanceof MailRefused)) {
     await sending.messages.markAttempt(message.id, 'queued', reason);
-    return error instanceof MailDelayed ? new RetryLater(reason, { cause: error }) : error;
+    return error instanceof MailDelayed ? new RetryLater(ours, { cause: error }) : error;
   }
-  await sending.messages.markAttempt(message.id, 'failed', reason);
-  sending.handled.inc({ template: job.data.template, outcome: 'failed' });
-  sending.logger.error({ messageId: message.id, queue: sendMessage.queue, err: error }, 'a message was not sent');
-  return new Unprocessable(reason, { cause: error });
+  const why = error instanceof MailRefused ? error.bounce : null;
+  if (why) await bounced(sending, message, why, reason);
+  else await sending.messages.markAttempt(message.id, 'failed', reason);
+  sending.handled.inc({ template: job.data.template, outcome: why ? 'bounced' : 'failed' });
+  // who typed an address wrong is told; nobody on call has to do anything about it
+  const level = why ? 'warn' : 'error';
+  sending.logger[level]({ messageId: message.id, queue: sendMessage.queue, err: error }, 'a message was not sent');
+  return new Unprocessable(ours, { cause: error });
+}
+
+function bounced(sending: Sending, message: Message, why: BounceReason, reason: string): Promise<void> {
+  const { id: messageId, template, accountId, organisationId = null, recipient } = message;
+  const mail = { email: recipient.email, messageId, template, accountId, organisationId };
+  return noteBounce(sending, mail, why, (tx) => sending.messages.markBounced(tx, messageId, why, reason));
 }
