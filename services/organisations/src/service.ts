@@ -7,6 +7,8 @@ import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts'
 import type { StopList } from '@leerhuis/service-runtime';
 import { accountIndexes, accountStore } from './accounts/account-store.ts';
 import { onAccountChanged } from './accounts/on-account-changed.ts';
+import { bounceIndexes, bounceStore } from './addresses/bounce-store.ts';
+import { onAddress } from './addresses/on-address.ts';
 import type { Settings } from './config.ts';
 import { importRoutes } from './importing/import-http.ts';
 import { importIndexes, importStore } from './importing/import-store.ts';
@@ -14,6 +16,7 @@ import type { Importing } from './importing/importing.ts';
 import { runImports } from './importing/run-imports.ts';
 import { actingFor, organisationOf } from './members/acting.ts';
 import { joinAwaited } from './members/answer-commands.ts';
+import { invitationBounced } from './members/invitation-commands.ts';
 import { invitationRoutes } from './members/invitation-http.ts';
 import { memberAdminRoutes } from './members/member-admin-http.ts';
 import { addFirstManager, addTo, changeKnown } from './members/member-commands.ts';
@@ -42,6 +45,7 @@ const organisationsNeeds = {
     ...memberIndexes,
     ...importIndexes,
     ...accountIndexes,
+    ...bounceIndexes,
     ...auditIndexes,
     ...settingsIndexes,
   },
@@ -61,6 +65,7 @@ export async function startOrganisations(
   const { settings: provider, onSettingsChanged } = await followSettings(parts);
   const { note, ...audit } = auditStore(database, newId);
   const accounts = accountStore(database);
+  const bounces = bounceStore(database);
   const organisations = organisationStore(database);
   const invitations = metrics.counter({
     name: 'invitations_total',
@@ -72,6 +77,7 @@ export async function startOrganisations(
     members: memberStore(database),
     organisations,
     accounts,
+    bounces,
     note,
     newId,
     newSecret() {
@@ -92,6 +98,7 @@ export async function startOrganisations(
     sizes: sizeStore(database),
     turns: turnStore(database),
     accounts,
+    bounces,
     note,
     newId,
     loginUrl: settings.PUBLIC_URL,
@@ -144,6 +151,7 @@ export async function startOrganisations(
   await parts.subscribe([
     onSettingsChanged,
     ...onAccountChanged(accounts, (tx, account) => joinAwaited(members, tx, account)),
+    ...onAddress(bounces, (...given) => invitationBounced(members, ...given)),
   ]);
   const reminding = { members, transaction: outbox.transaction, clock };
   parts.every(settings.INVITATION_REMINDER_SECONDS * 1_000, 'reminders of invitations', () => remindOfEnd(reminding));

@@ -31,6 +31,7 @@ export interface MemberBody {
   roles: string[];
   rights: string[];
   addedByName?: string;
+  emailBouncedSince?: string | null;
   invitation: { state: string; kind: string; times: number; expiresAt: string; awaitsAccount: boolean } | null;
 }
 export interface Page<T> {

@@ -32,7 +32,7 @@ const operations: [operation: string, most: number, ask: () => Promise<HttpAnswe
         person: { firstName: 'An', lastName: 'Maes', email: 'an@linde.example', locale: 'nl' },
       }),
   ],
-  ['GET /organisations/{id}', 2, () => manager.http.get(path)],
+  ['GET /organisations/{id}', 3, () => manager.http.get(path)],
   ['GET /organisations/{id}/members', 5, () => manager.http.get(`${path}/members`)],
   ['GET /organisations/{id}/members?q=', 5, () => manager.http.get(`${path}/members?q=pee`)],
   ['GET /organisations/{id}/members/{id}', 4, () => manager.http.get(`${path}/members/${memberId}`)],

@@ -34,6 +34,7 @@ export async function endMember(
     tx.enqueue(sendMessage, {
       recipient: { accountId: account.id, email: account.email, name: '', locale: account.locale },
       template: 'membership-ended',
+      organisationId: organisation.id,
       data: {
         organisation: organisation.name,
         isRemoval: how === 'removed',

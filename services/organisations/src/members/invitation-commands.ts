@@ -58,10 +58,19 @@ export async function noteBounce(needs: Members, tx: Tx, member: Member, by: str
   return saveMember(needs, tx, member, bounce(member), { by, action: 'member.mail-bounced', reason });
 }
 
+/** Mails of invitations came back from an address: those that were sent there by then, of whichever organisation (B-2). */
+export async function invitationBounced(needs: Members, tx: Tx, email: string, at: Date): Promise<void> {
+  const sent = (await needs.members.ofAddress(email, tx)).filter(
+    ({ invitation }) => invitation && invitation.sentAt <= at,
+  );
+  const reason = 'the mail server refused it';
+  for (const member of sent) await noteBounce(needs, tx, member, 'notifications', reason);
+}
+
 function mail(
   { linkOf, counted }: Members,
   tx: Tx,
-  { workEmail, locale, roles, invitation }: Member,
+  { organisationId, workEmail, locale, roles, invitation }: Member,
   { name: organisation }: Organisation,
   secret: string,
   isReminder: boolean,
@@ -70,6 +79,7 @@ function mail(
   tx.enqueue(sendMessage, {
     recipient: { accountId: null, email: workEmail, name: '', locale },
     template: 'organisation-invitation',
+    organisationId,
     data: {
       organisation,
       roles: roles.join(', '),

@@ -5,16 +5,15 @@ import { noteBounce } from './invitation-commands.ts';
 import { correctRoles } from './member-commands.ts';
 import { memberPage, memberState, memberView, roleList, viewOf } from './member-schemas.ts';
 import type { Members } from './members.ts';
+import { readBesides } from './read-besides.ts';
 
 const common = { tags: ['staff: organisations'] as const, access: { staff: ['operations'] } as const };
 const params = z.strictObject({ id: idSchema });
 
 /** What staff do about people of organisations; all of it is noted. */
 export function memberAdminRoutes(needs: Members): Route[] {
-  const { members, accounts, organisations } = needs;
-  const namesOf = (found: readonly Member[]) =>
-    accounts.names(found.flatMap(({ addedBy, invitation }) => [addedBy, ...(invitation ? [invitation.by] : [])]));
-  const view = async (member: Member, now: Date) => viewOf(member, await namesOf([member]), now);
+  const { members, organisations } = needs;
+  const view = async (member: Member, now: Date) => viewOf(member, await readBesides(needs, [member]), now);
 
   return [
     route({
@@ -31,8 +30,8 @@ export function memberAdminRoutes(needs: Members): Route[] {
       handler: async ({ params: { id }, query: { limit, cursor, ...filter }, now }) => {
         if (!(await organisations.get(id))) throw notFound();
         const page = await members.page(id, filter, { limit, cursor }, now);
-        const names = await namesOf(page.items);
-        return ok({ ...page, items: page.items.map((member) => viewOf(member, names, now)) });
+        const besides = await readBesides(needs, page.items);
+        return ok({ ...page, items: page.items.map((member) => viewOf(member, besides, now)) });
       },
     }),
     route({

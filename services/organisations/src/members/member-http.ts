@@ -27,6 +27,7 @@ import {
   viewOf,
 } from './member-schemas.ts';
 import type { Members } from './members.ts';
+import { readBesides } from './read-besides.ts';
 
 const base = '/api/v1/organisations/:organisationId/members';
 const common = { tags: ['organisations'] as const, access: 'signed-in' as const };
@@ -36,13 +37,11 @@ const etag = ({ revision }: Member) => ({ ETag: etagOf(revision) });
 
 /** People of an organisation, for who acts for it with the right (C-7, B-2, B-6, B-12). */
 export function memberRoutes(needs: Members): Route[] {
-  const { members, accounts } = needs;
+  const { members } = needs;
 
   async function views(found: readonly Member[], now: Date) {
-    const names = await accounts.names(
-      found.flatMap(({ addedBy, invitation }) => [addedBy, ...(invitation ? [invitation.by] : [])]),
-    );
-    return found.map((member) => viewOf(member, names, now));
+    const besides = await readBesides(needs, found);
+    return found.map((member) => viewOf(member, besides, now));
   }
   const view = async (member: Member, now: Date) => (await views([member], now))[0];
 

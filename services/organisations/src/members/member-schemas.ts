@@ -81,6 +81,10 @@ export const memberView = z
     ...shared,
     accountId: idSchema.nullable(),
     invitation: invitationView.nullable(),
+    emailBouncedSince: dateTime
+      .nullable()
+      .optional()
+      .meta({ description: 'Since when mails to the address do not arrive: correct it' }),
     addedAt: dateTime,
     addedByName: z.string().optional(),
     joinedAt: dateTime.nullable(),
@@ -107,7 +111,11 @@ export function sharedOf({ id, state, firstName, lastName, workEmail, phone, sta
 }
 
 /** As managers see somebody. */
-export function viewOf(member: Member, nameOf: ReadonlyMap<string, string>, now: Date): z.input<typeof memberView> {
+export function viewOf(
+  member: Member,
+  { names: nameOf, bounced }: { names: ReadonlyMap<string, string>; bounced: ReadonlyMap<string, Date> },
+  now: Date,
+): z.input<typeof memberView> {
   const { accountId, invitation, addedAt, addedBy, joinedAt, ended } = member;
   return {
     ...sharedOf(member),
@@ -121,6 +129,7 @@ export function viewOf(member: Member, nameOf: ReadonlyMap<string, string>, now:
       expiresAt: invitation.expiresAt.toISOString(),
       awaitsAccount: member.state === 'contact' && invitation.wantedAt !== null,
     },
+    emailBouncedSince: bounced.get(member.workEmail ?? '')?.toISOString() ?? null,
     addedAt: addedAt.toISOString(),
     addedByName: nameOf.get(addedBy),
     joinedAt: joinedAt?.toISOString() ?? null,

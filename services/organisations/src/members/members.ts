@@ -1,5 +1,6 @@
 import type { NoteAudit } from '@leerhuis/audit';
 import type { AccountStore } from '../accounts/account-store.ts';
+import type { BounceStore } from '../addresses/bounce-store.ts';
 import type { OrganisationStore } from '../organisations/organisation-store.ts';
 import type { MemberStore } from './member-store.ts';
 
@@ -8,6 +9,7 @@ export interface Members {
   members: MemberStore;
   organisations: Pick<OrganisationStore, 'get' | 'hold' | 'many'>;
   accounts: AccountStore;
+  bounces: BounceStore;
   note: NoteAudit;
   newId: () => string;
   /** A secret for a link, and what is kept of it. */

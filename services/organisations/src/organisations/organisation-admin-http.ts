@@ -27,16 +27,17 @@ const etag = ({ revision }: Organisation) => ({ ETag: etagOf(revision) });
 
 /** Organisations as staff look after them (C-1). */
 export function organisationAdminRoutes(needs: Organisations): Route[] {
-  const { organisations, accounts } = needs;
+  const { organisations, accounts, bounces } = needs;
 
   async function views(found: readonly Organisation[]) {
     const closed = found.flatMap((each) => each.closed ?? []);
-    const [names, others] = await Promise.all([
+    const [names, others, bounced] = await Promise.all([
       accounts.names(closed.map(({ by }) => by)),
       organisations.many(closed.flatMap(({ mergedInto }) => mergedInto ?? [])),
+      bounces.since(found.map(({ invoiceEmail }) => invoiceEmail)),
     ]);
     return found.map((each) => ({
-      ...viewOf(each),
+      ...viewOf(each, bounced),
       madeAt: each.madeAt.toISOString(),
       request: each.request && requestView(each.request),
       closed: each.closed && {
@@ -145,7 +146,8 @@ export function organisationAdminRoutes(needs: Organisations): Route[] {
           const known = await organisations.get(ctx.params.id, tx);
           if (!known) throw notFound();
           requireMatch(ctx, known.revision);
-          const changed = await changeDetails(needs, tx, known, ctx.body, ctx.actor.accountId);
+          const { invoiceEmailBouncedSince: _, ...details } = ctx.body;
+          const changed = await changeDetails(needs, tx, known, details, ctx.actor.accountId);
           return ok(await view(changed), etag(changed));
         }),
     }),

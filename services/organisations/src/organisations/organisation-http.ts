@@ -20,7 +20,9 @@ const etag = ({ revision }: Organisation) => ({ ETag: etagOf(revision) });
 
 /** Asking for an organisation, and what who acts for it may read and change of it (C-1, C-7). */
 export function organisationRoutes(needs: Organisations): Route[] {
-  const { people, sizes, accounts } = needs;
+  const { people, sizes, accounts, bounces } = needs;
+  const view = async (organisation: Organisation) =>
+    viewOf(organisation, await bounces.since([organisation.invoiceEmail]));
 
   async function sizeOf(organisation: Organisation) {
     const told = await sizes.get(enterpriseOf(organisation));
@@ -64,7 +66,7 @@ export function organisationRoutes(needs: Organisations): Route[] {
       responses: { 200: organisationView },
       handler: async (ctx) => {
         const { organisation } = await people.actingFor(ctx.actor, ctx.params.id, 'see-organisation');
-        return ok(viewOf(organisation), etag(organisation));
+        return ok(await view(organisation), etag(organisation));
       },
     }),
     route({
@@ -82,8 +84,9 @@ export function organisationRoutes(needs: Organisations): Route[] {
         ctx.transaction(async (tx) => {
           const { organisation } = await people.actingFor(ctx.actor, ctx.params.id, 'change-organisation', tx);
           requireMatch(ctx, organisation.revision);
-          const changed = await changeDetails(needs, tx, organisation, ctx.body, ctx.actor.accountId);
-          return ok(viewOf(changed), etag(changed));
+          const { invoiceEmailBouncedSince: _, ...details } = ctx.body;
+          const changed = await changeDetails(needs, tx, organisation, details, ctx.actor.accountId);
+          return ok(await view(changed), etag(changed));
         }),
     }),
     route({

@@ -155,9 +155,24 @@ export const makeBody = z
   })
   .meta({ id: 'OrganisationMade' });
 
-export const detailsBody = z.strictObject(detailFields).meta({ id: 'OrganisationDetails' });
+const bouncedSince = dateTime
+  .nullable()
+  .optional()
+  .meta({
+    description:
+      'Since when mails to the address for invoices do not arrive: correct it. Told, and passed over when it comes back',
+  });
+
+export const detailsBody = z
+  .strictObject({ ...detailFields, invoiceEmailBouncedSince: bouncedSince })
+  .meta({ id: 'OrganisationDetails' });
 export const adminDetailsBody = z
-  .strictObject({ ...detailFields, ...identityFields, buysOnAccount: z.boolean() })
+  .strictObject({
+    ...detailFields,
+    ...identityFields,
+    buysOnAccount: z.boolean(),
+    invoiceEmailBouncedSince: bouncedSince,
+  })
   .check(hasSoundNumbers)
   .meta({ id: 'OrganisationDetailsForStaff' });
 
@@ -194,6 +209,7 @@ const viewFields = {
   address: plainAddress,
   postalAddress: plainAddress.nullable(),
   buysOnAccount: z.boolean(),
+  invoiceEmailBouncedSince: bouncedSince,
 };
 export const organisationView = z.object(viewFields).meta({ id: 'Organisation' });
 
@@ -222,8 +238,12 @@ export const adminView = z
   .meta({ id: 'OrganisationForStaff' });
 export const adminPage = countedPageOf(adminView);
 
-export function viewOf({ revision: _1, request: _2, madeAt: _3, closed: _4, ...own }: Organisation) {
-  return own;
+/** @param bounced since when mails bounce, by address */
+export function viewOf(
+  { revision: _1, request: _2, madeAt: _3, closed: _4, ...own }: Organisation,
+  bounced: ReadonlyMap<string, Date>,
+) {
+  return { ...own, invoiceEmailBouncedSince: bounced.get(own.invoiceEmail)?.toISOString() ?? null };
 }
 
 export function sizeViewOf(told: ToldSize | null, names: ReadonlyMap<string, string>): z.input<typeof sizeView> {

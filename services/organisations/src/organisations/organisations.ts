@@ -2,6 +2,7 @@ import type { NoteAudit } from '@leerhuis/audit';
 import type { Actor } from '@leerhuis/auth';
 import type { Tx } from '@leerhuis/outbox';
 import type { AccountStore } from '../accounts/account-store.ts';
+import type { BounceStore } from '../addresses/bounce-store.ts';
 import type { Acting } from '../members/acting.ts';
 import type { Right } from '../members/domain/roles.ts';
 import type { Asker, Organisation } from './domain/organisation.ts';
@@ -15,6 +16,7 @@ export interface Organisations {
   sizes: SizeStore;
   turns: TurnStore;
   accounts: AccountStore;
+  bounces: BounceStore;
   note: NoteAudit;
   newId: () => string;
   loginUrl: string;
