@@ -68,9 +68,12 @@ const rows: { title: string; panels: [Panel, Panel, Panel] }[] = [
     title: 'What must not be',
     panels: [
       {
-        title: 'Parked in the last hour',
+        title: 'Parked or bounced in the last hour',
         unit: 'short',
-        lines: { '{{origin}}': 'sum by (origin) (increase(dead_letters_total{$S}[1h]))' },
+        lines: {
+          '{{origin}}': 'sum by (origin) (increase(dead_letters_total{$S}[1h]))',
+          'mails to {{why}}': 'sum by (why) (increase(mails_bounced_total{$S}[1h]))',
+        },
       },
       {
         title: 'Broken promises',

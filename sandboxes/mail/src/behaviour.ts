@@ -1,13 +1,19 @@
 import { z } from 'zod';
 
 export const behaviourSchema = z.strictObject({
-  refuse: z.enum(['temporary', 'permanent', 'silent']).nullable(),
+  refuse: z.enum(['temporary', 'permanent', 'unwanted', 'silent']).nullable(),
   /** Mails that are refused before all is well again. */
   count: z.int().min(1).max(1_000_000).default(1),
   /** Only mails to this address. */
   to: z.string().toLowerCase().optional(),
 });
 export type Refusal = z.output<typeof behaviourSchema>;
+
+const refusals = {
+  temporary: { code: 451, text: '4.3.0 Try again later' },
+  permanent: { code: 550, text: '5.1.1 No such mailbox' },
+  unwanted: { code: 554, text: '5.7.1 Looks unsolicited' },
+};
 
 export interface Reply {
   code: number;
@@ -35,10 +41,11 @@ export interface Behaviour {
 }
 
 export function createBehaviour(): Behaviour {
-  let current: Refusal | null = null;
+  let current: (Refusal & { refuse: NonNullable<Refusal['refuse']> }) | null = null;
   return {
     set(refusal) {
-      current = refusal.refuse === null ? null : refusal;
+      const { refuse } = refusal;
+      current = refuse === null ? null : { ...refusal, refuse };
     },
     get: () => current,
     refusalFor(recipients) {
@@ -46,9 +53,7 @@ export function createBehaviour(): Behaviour {
       const { refuse, count } = current;
       current = count > 1 ? { ...current, count: count - 1 } : null;
       if (refuse === 'silent') return refuse;
-      return refuse === 'temporary'
-        ? { code: 451, text: '4.3.0 Try again later' }
-        : { code: 550, text: '5.1.1 No such mailbox' };
+      return refusals[refuse];
     },
   };
 }

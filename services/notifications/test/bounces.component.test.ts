@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addressBouncedV1, addressReachedV1, type SendMessage, sendMessage } from '@leerhuis/contracts';
 import {
   consumeEvents,
+  drainParkedJobs,
   type EventCollector,
   eventually,
   type HttpClient,
@@ -77,6 +78,7 @@ describe('a mail to an address that the mail server refuses', () => {
     expect(fact.data).toMatchObject({ messageId: failed.id, accountId, organisationId, template: 'invoice' });
     expect(fact.data).toMatchObject({ why: 'unknown', addressId: fact.subject });
     expect(JSON.stringify(fact)).not.toContain('No such mailbox');
+    expect(await drainParkedJobs(service.namespace, sendMessage)).toEqual([]);
   });
 
   it('is tried again when another is sent there, as its mailbox may be there again', async () => {

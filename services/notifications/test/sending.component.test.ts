@@ -228,15 +228,15 @@ describe('a mail that is not taken', () => {
 
   it('has failed when the mail server says never: staff see why, the job is parked, and it can be sent again', async () => {
     const recipient = newRecipient();
-    await mails.refuse('permanent', recipient.email);
+    await mails.refuse('unwanted', recipient.email);
     const jobId = await send(invoiceTo(recipient));
     const failed = await sentTo(recipient.accountId, 'failed');
-    expect(failed).toMatchObject({ attempts: 1, reason: expect.stringContaining('No such mailbox') });
+    expect(failed).toMatchObject({ attempts: 1, reason: expect.stringContaining('Looks unsolicited') });
     const parked = await eventually(async () => {
       const jobs = await drainParkedJobs(service.namespace, sendMessage);
       return jobs.length > 0 && jobs;
     });
-    expect(parked).toMatchObject([{ id: jobId, reason: expect.stringContaining('answered 550 5.1.1 to DATA') }]);
+    expect(parked).toMatchObject([{ id: jobId, reason: expect.stringContaining('answered 554 5.7.1 to DATA') }]);
 
     const http = await reader(recipient.accountId);
     expect((await http.get<Page>('/api/v1/messages')).body.items).toMatchObject([{ state: 'failed' }]);

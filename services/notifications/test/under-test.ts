@@ -21,7 +21,7 @@ export interface MailCatcher {
   smtpUrl: string;
   to(address: string): Promise<CaughtMail[]>;
   all(): Promise<CaughtMail[]>;
-  refuse(refuse: 'temporary' | 'permanent' | 'silent', to: string, count?: number): Promise<void>;
+  refuse(refuse: 'temporary' | 'permanent' | 'unwanted' | 'silent', to: string, count?: number): Promise<void>;
   stop(): Promise<void>;
 }
 

@@ -48,6 +48,7 @@ export function sendMessageWorker(sending: Sending) {
     try {
       await mailer.send(mailOf(sending, job));
     } catch (error) {
+      if (error instanceof MailRefused && error.bounce) return bounced(sending, message, error.bounce, error.said);
       throw await afterFailure(sending, job, message, error);
     }
     await messages.markSent(message.id, clock());
@@ -124,18 +125,17 @@ async function afterFailure(
     await sending.messages.markAttempt(message.id, 'queued', reason);
     return error instanceof MailDelayed ? new RetryLater(ours, { cause: error }) : error;
   }
-  const why = error instanceof MailRefused ? error.bounce : null;
-  if (why) await bounced(sending, message, why, reason);
-  else await sending.messages.markAttempt(message.id, 'failed', reason);
-  sending.handled.inc({ template: job.data.template, outcome: why ? 'bounced' : 'failed' });
-  // who typed an address wrong is told; nobody on call has to do anything about it
-  const level = why ? 'warn' : 'error';
-  sending.logger[level]({ messageId: message.id, queue: sendMessage.queue, err: error }, 'a message was not sent');
+  await sending.messages.markAttempt(message.id, 'failed', reason);
+  sending.handled.inc({ template: job.data.template, outcome: 'failed' });
+  sending.logger.error({ messageId: message.id, queue: sendMessage.queue, err: error }, 'a message was not sent');
   return new Unprocessable(ours, { cause: error });
 }
 
-function bounced(sending: Sending, message: Message, why: BounceReason, reason: string): Promise<void> {
+/** The job is done: who sent it sees it and gives another address. Nobody on call has to do anything about it. */
+async function bounced(sending: Sending, message: Message, why: BounceReason, reason: string): Promise<void> {
   const { id: messageId, template, accountId, organisationId = null, recipient } = message;
   const mail = { email: recipient.email, messageId, template, accountId, organisationId };
-  return noteBounce(sending, mail, why, (tx) => sending.messages.markBounced(tx, messageId, why, reason));
+  await noteBounce(sending, mail, why, (tx) => sending.messages.markBounced(tx, messageId, why, reason));
+  sending.handled.inc({ template, outcome: 'bounced' });
+  sending.logger.warn({ messageId, why }, 'a message bounced');
 }

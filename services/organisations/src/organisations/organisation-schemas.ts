@@ -155,13 +155,10 @@ export const makeBody = z
   })
   .meta({ id: 'OrganisationMade' });
 
-const bouncedSince = dateTime
-  .nullable()
-  .optional()
-  .meta({
-    description:
-      'Since when mails to the address for invoices do not arrive: correct it. Told, and passed over when it comes back',
-  });
+const bouncedSince = dateTime.nullable().optional().meta({
+  description:
+    'Since when mails to the address for invoices do not arrive: correct it. Told, and passed over when it comes back',
+});
 
 export const detailsBody = z
   .strictObject({ ...detailFields, invoiceEmailBouncedSince: bouncedSince })
