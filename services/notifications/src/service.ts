@@ -7,7 +7,7 @@ import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts'
 import type { StopList } from '@leerhuis/service-runtime';
 import { addressRoutes } from './addresses/address-http.ts';
 import { addressIndexes, addressStore } from './addresses/address-store.ts';
-import type { Addresses } from './addresses/addresses.ts';
+import { noteMailboxes } from './addresses/note-mailboxes.ts';
 import type { Settings } from './config.ts';
 import { addDemoNewsletters } from './demo-newsletters/demo-newsletters.ts';
 import { createMailer } from './mailer.ts';
@@ -70,15 +70,13 @@ export async function startNotifications(
   const messages = messageStore(database);
   const queries = messageQueries(database);
   const files = await parts.files('attachments');
-  const noting: Addresses = {
-    addresses: addressStore(database),
-    transaction: parts.outbox.transaction,
-    bounced: metrics.counter({
-      name: 'mails_bounced_total',
-      help: 'Mails that were refused for good because of their address, by why: malformed, unknown, disabled, full, domain',
-      labelNames: ['why'],
-    }),
-  };
+  const addresses = addressStore(database);
+  const bounced = metrics.counter({
+    name: 'mails_bounced_total',
+    help: 'Mails that were refused for good because of their address, by why: malformed, unknown, disabled, full, domain',
+    labelNames: ['why'],
+  });
+  const mailboxes = noteMailboxes(addresses, parts.outbox.transaction, bounced);
 
   if (settings.DEMO_NEWSLETTERS) await addDemoNewsletters(database, newToken, clock());
   const { subscriptions, ...subscribing } = subscribingFeature(parts, settings, {
@@ -88,7 +86,7 @@ export async function startNotifications(
   });
   const newsletters = newsletterFeature(parts, settings, {
     mailer: newsletterMailer,
-    noting,
+    mailboxes,
     subscribers: {
       all: subscriptions.subscribers,
       get: subscriptions.get,
@@ -103,7 +101,7 @@ export async function startNotifications(
     title: 'Messages and newsletter',
     routes: [
       ...messageRoutes({ messages, queries, files }),
-      ...addressRoutes(noting.addresses),
+      ...addressRoutes(addresses),
       ...subscribing.routes,
       ...newsletters.routes,
     ],
@@ -119,7 +117,7 @@ export async function startNotifications(
   const worker = sendMessageWorker({
     messages,
     files,
-    ...noting,
+    mailboxes,
     mailer,
     newId,
     clock,

@@ -1,11 +1,12 @@
 import { countedPageOf, dateTime, ok, pageQuery, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import type { AddressStore } from './address-store.ts';
+import { bounceReasons } from './domain/bounce.ts';
 
 const addressView = z
   .object({
     email: z.string(),
-    why: z.enum(['malformed', 'unknown', 'disabled', 'full', 'domain']),
+    why: z.enum(bounceReasons),
     since: dateTime,
     lastAt: dateTime,
     times: z.int().meta({ description: 'How many mails bounced there' }),

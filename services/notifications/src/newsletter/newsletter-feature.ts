@@ -3,8 +3,8 @@ import { auditStore } from '@leerhuis/audit';
 import type { Route } from '@leerhuis/http-api';
 import type { Parts } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
-import type { Addresses } from '../addresses/addresses.ts';
 import type { Settings } from '../config.ts';
+import type { Mailboxes } from '../mailboxes.ts';
 import type { Mailer } from '../mailer.ts';
 import { deliveryStore } from './delivery-store.ts';
 import { newsletterAdminRoutes } from './newsletter-http.ts';
@@ -16,7 +16,10 @@ import { senderLeaseMs, sendNewsletters } from './send-newsletters.ts';
 export function newsletterFeature(
   parts: Parts,
   settings: Settings,
-  { noting, ...given }: { mailer: Mailer; noting: Addresses } & Pick<Newsletters, 'subscribers' | 'links' | 'brandOn'>,
+  {
+    mailboxes,
+    ...given
+  }: { mailer: Mailer; mailboxes: Mailboxes } & Pick<Newsletters, 'subscribers' | 'links' | 'brandOn'>,
 ): { routes: Route[]; startSending: (stops: StopList) => Promise<void> } {
   const { database, metrics, newId, clock, realTime, logger } = parts;
   const coursePage = settings.COURSE_PAGE_URL;
@@ -36,7 +39,8 @@ export function newsletterFeature(
       stops.add('newsletter lease', () => lease.release());
       const turn = sendNewsletters({
         ...needs,
-        ...noting,
+        mailboxes,
+        transaction: parts.outbox.transaction,
         lease,
         isCaughtUp: parts.isCaughtUp,
         clock,

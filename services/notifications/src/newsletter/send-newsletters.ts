@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Lease } from '@leerhuis/outbox';
+import type { Lease, Outbox } from '@leerhuis/outbox';
 import type { Counter, Gauge, Logger } from '@leerhuis/telemetry';
-import { type Addresses, noteArrival, noteBounce } from '../addresses/addresses.ts';
 import { isPassedOver } from '../addresses/domain/bounce.ts';
+import type { Mailboxes } from '../mailboxes.ts';
 import { MailDelayed, MailRefused } from '../mailer-errors.ts';
 import type { KeptDelivery } from './delivery-store.ts';
 import { tryAgainAt } from './domain/delivery.ts';
@@ -10,7 +10,9 @@ import { finish, isFor, type Newsletter, start, writtenFor } from './domain/news
 import { saveStep } from './newsletter-commands.ts';
 import { type Newsletters, renderFor } from './newsletters.ts';
 
-export interface NewsletterSending extends Newsletters, Addresses {
+export interface NewsletterSending extends Newsletters {
+  mailboxes: Mailboxes;
+  transaction: Outbox['transaction'];
   /** One copy of the service sends at a time. */
   lease: Lease;
   /** Whether all facts of accounts are here: else subscribers would be left out whose address is on its way. */
@@ -190,7 +192,7 @@ async function deliver(
   if (reader.email !== email && !(await deliveries.readdress(id, reader.email)))
     return settle(sending, delivery, 'skipped', 'gets it under another subscription');
   // nobody waits for it, and a sender who goes on writing to nobody is taken for one of unsolicited mail
-  const marked = await sending.addresses.get(reader.email);
+  const marked = await sending.mailboxes.bounces(reader.email);
   if (marked && isPassedOver(marked)) return settle(sending, delivery, 'skipped', 'mails to the address bounce');
   const mail = {
     jobId: `newsletter:${id}`,
@@ -207,7 +209,7 @@ async function deliver(
   } catch (error) {
     return afterFailure(sending, { ...delivery, email: reader.email }, error);
   }
-  if (marked) await noteArrival(sending, reader.email);
+  if (marked) await sending.mailboxes.arrived(reader.email);
   return settle(sending, delivery, 'sent', null);
 }
 
@@ -249,7 +251,7 @@ async function afterRefusal(
 ): Promise<undefined> {
   const { bounce: why, said } = refused;
   const mail = { email: delivery.email, messageId: null, template: null, accountId: null, organisationId: null };
-  if (why) await noteBounce(sending, mail, why, async () => undefined);
+  if (why) await sending.mailboxes.bounced(mail, why);
   return settle(sending, delivery, 'failed', said);
 }
 

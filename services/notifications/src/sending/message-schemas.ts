@@ -1,6 +1,7 @@
 import { messageTemplates } from '@leerhuis/contracts';
 import { countedPageOf, dateTime, idSchema, localeSchema } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { bounceReasons } from '../addresses/domain/bounce.ts';
 import { type Message, messageStates } from './message-store.ts';
 
 const attachment = z
@@ -9,7 +10,7 @@ const attachment = z
 
 const bounce = z
   .object({
-    why: z.enum(['malformed', 'unknown', 'disabled', 'full', 'domain']).meta({
+    why: z.enum(bounceReasons).meta({
       description: 'The address is none, nobody has it, its mailbox is shut or full, or its domain takes no mail',
     }),
     at: dateTime,

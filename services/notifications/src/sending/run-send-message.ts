@@ -3,14 +3,15 @@ import type { FileStore } from '@leerhuis/files';
 import { isInfrastructureError, type Job, RetryLater, Unprocessable } from '@leerhuis/job-queue';
 import { maxDeliveries } from '@leerhuis/job-queue/names';
 import type { Counter, Logger } from '@leerhuis/telemetry';
-import { type Addresses, noteArrival, noteBounce } from '../addresses/addresses.ts';
 import type { BounceReason } from '../addresses/domain/bounce.ts';
+import type { Mailboxes } from '../mailboxes.ts';
 import type { Mailer } from '../mailer.ts';
 import { MailDelayed, MailRefused } from '../mailer-errors.ts';
 import type { KeptAttachment, Message, MessageStore } from './message-store.ts';
 import { renderMessage } from './render-message.ts';
 
-export interface Sending extends Addresses {
+export interface Sending {
+  mailboxes: Mailboxes;
   messages: MessageStore;
   files: FileStore;
   mailer: Mailer;
@@ -52,7 +53,7 @@ export function sendMessageWorker(sending: Sending) {
       throw await afterFailure(sending, job, message, error);
     }
     await messages.markSent(message.id, clock());
-    await noteArrival(sending, job.data.recipient.email);
+    await sending.mailboxes.arrived(job.data.recipient.email);
     handled.inc({ template, outcome: 'sent' });
   };
 }
@@ -135,7 +136,7 @@ async function afterFailure(
 async function bounced(sending: Sending, message: Message, why: BounceReason, reason: string): Promise<void> {
   const { id: messageId, template, accountId, organisationId = null, recipient } = message;
   const mail = { email: recipient.email, messageId, template, accountId, organisationId };
-  await noteBounce(sending, mail, why, (tx) => sending.messages.markBounced(tx, messageId, why, reason));
+  await sending.mailboxes.bounced(mail, why, (tx) => sending.messages.markBounced(tx, messageId, why, reason));
   sending.handled.inc({ template, outcome: 'bounced' });
   sending.logger.warn({ messageId, why }, 'a message bounced');
 }

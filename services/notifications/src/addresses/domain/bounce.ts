@@ -1,6 +1,6 @@
-import type { BounceReason } from '@leerhuis/contracts';
-
-export type { BounceReason };
+/** Why nothing arrives: the address is none, nobody has it, its mailbox is shut or full, or its domain takes no mail. */
+export const bounceReasons = ['malformed', 'unknown', 'disabled', 'full', 'domain'] as const;
+export type BounceReason = (typeof bounceReasons)[number];
 
 /** What a mail server answered for good. */
 export interface Refusal {
