@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  accountChangedV1,
   accountConfirmedV1,
   memberChangedV1,
   organisationChangedV1,
@@ -90,6 +91,17 @@ export async function organisationsUnderTest(env: Record<string, string> = {}) {
     return { accountId, email, http: service.http.as(await tokenFor({ accountId })) };
   }
 
+  /** The gateway tells that somebody's account goes by another address now. */
+  async function changedAddress({ accountId }: Somebody, email: string): Promise<void> {
+    const own = { firstName: 'Zoë', lastName: 'Kovačić', locale: 'nl' as const, memberships: [], company: null };
+    const data = { accountId, revision: 3, email, emailConfirmed: true, ...own, address: null, roles: [] };
+    await publishEvent(namespace, accountChangedV1, {
+      subject: accountId,
+      data: { ...data, changedAt: '2026-11-30T11:00:00.000Z' },
+    });
+    await eventually(() => copies.findOne({ _id: accountId, revision: 3 }));
+  }
+
   const mailsTo = (email: string, template?: string) =>
     mails.jobs
       .map(({ data }) => data)
@@ -143,5 +155,5 @@ export async function organisationsUnderTest(env: Record<string, string> = {}) {
     await service.stop();
   }
 
-  return { service, clock, mails, events, staff, somebody, mailsTo, linkTo, office, add, join, stop };
+  return { service, clock, mails, events, staff, somebody, changedAddress, mailsTo, linkTo, office, add, join, stop };
 }

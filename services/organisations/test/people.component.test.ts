@@ -263,7 +263,8 @@ describe('leaving and being removed (B-6)', () => {
     const mail = await under.mails.waitFor(
       ({ data }) => data.template === 'membership-ended' && data.recipient.email === person.email,
     );
-    expect(mail.data.data).toMatchObject({ isRemoval: true, addressIsTheirs: true });
+    const loginUrl = expect.stringContaining('http');
+    expect(mail.data.data).toMatchObject({ isRemoval: true, addressIsTheirs: true, loginUrl });
   });
 
   it('the last manager stays until there is another', async () => {
@@ -283,6 +284,37 @@ describe('leaving and being removed (B-6)', () => {
     expect((await person.http.patch(at, { phone: '0470 12 34 56' })).body).toMatchObject({ phone: '0470 12 34 56' });
     expect((await person.http.patch(at, { roles: ['manager'] })).status).toBe(400);
     expect((await manager.http.patch(at, { phone: '1' })).status).toBe(404);
+  });
+
+  it('my work address becomes the one of my account, which is proved, and no other by me (C-6)', async () => {
+    const person = await under.join(manager, path, ['employee']);
+    const at = `/api/v1/memberships/${person.member.id}`;
+    const notProved = await person.http.patch(at, { email: 'iemand@anders.example' });
+    expect(notProved).toMatchObject({ status: 422, body: { errors: [{ field: 'email' }] } });
+    const work = `werk-${person.email}`;
+    await manager.http.patch(`${path}/members/${person.member.id}`, { email: work });
+    expect((await person.http.patch(at, { email: work, locale: 'fr' })).body).toMatchObject({
+      email: work,
+      locale: 'fr',
+    });
+    expect((await person.http.patch(at, { email: person.email })).body).toMatchObject({ email: person.email });
+    await under.events.waitFor(
+      memberChangedV1,
+      ({ data }) => data.membershipId === person.member.id && data.revision > 4 && data.workEmail === person.email,
+    );
+    const held = await under.add(manager, path, {});
+    await manager.http.patch(`${path}/members/${person.member.id}`, { email: work });
+    await manager.http.patch(`${path}/members/${held.id}`, { email: person.email });
+    expect((await person.http.patch(at, { email: person.email })).status).toBe(409);
+  });
+
+  it('who took another address for their account leaves without a warning (B-4)', async () => {
+    const person = await under.join(manager, path, ['employee']);
+    const [first] = await memberships(person);
+    expect(first).toMatchObject({ addressIsTheirs: true });
+    await under.changedAddress(person, `thuis-${person.email}`);
+    expect(await memberships(person)).toMatchObject([{ addressIsTheirs: false, email: person.email }]);
+    expect((await person.http.delete(`/api/v1/memberships/${person.member.id}`)).status).toBe(204);
   });
 });
 

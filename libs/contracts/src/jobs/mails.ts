@@ -83,7 +83,12 @@ export const mails = {
   },
   /** They left, moved or were removed (B-5, B-6); addressIsTheirs: the account goes by an address of the organisation. */
   'membership-ended': {
-    values: { organisation: 'text', isRemoval: 'yesOrNo', addressIsTheirs: 'yesOrNo' },
+    values: {
+      organisation: 'text',
+      isRemoval: 'yesOrNo',
+      addressIsTheirs: 'yesOrNo',
+      loginUrl: 'webAddressIfKnown',
+    },
     isNameless: true,
   },
   'pro-forma': {

@@ -5,7 +5,7 @@ import { memberProblem } from './member-problems.ts';
 import type { Members } from './members.ts';
 import { saveMember } from './save-member.ts';
 
-type Needs = Pick<Members, 'members' | 'organisations' | 'accounts' | 'note'>;
+type Needs = Pick<Members, 'members' | 'organisations' | 'accounts' | 'note' | 'loginUrl'>;
 
 /** How many manage besides; of two who may take a manager away at the same moment one waits for the other. */
 export async function otherManagers({ members, organisations }: Needs, tx: Tx, member: Member): Promise<number> {
@@ -39,6 +39,7 @@ export async function endMember(
         organisation: organisation.name,
         isRemoval: how === 'removed',
         addressIsTheirs: account.email === member.workEmail,
+        loginUrl: needs.loginUrl,
       },
     });
   return saveMember(needs, tx, member, ended.member, noting);

@@ -118,11 +118,21 @@ function worded(refusal: MemberRefusal): { status: number; slug: string; field?:
 export function addressIsTheirs(): Problem {
   return problem(409, 'address-is-of-organisation', {
     detail: {
-      nl: 'U meldt aan met een e-mailadres van deze organisatie. Wijzig het eerst, of vertrek met `anyway=true`.',
-      fr: 'Vous vous connectez avec une adresse e-mail de cette organisation. Modifiez-la d’abord, ou partez avec `anyway=true`.',
-      en: 'You log in with an e-mail address of this organisation. Change it first, or leave with `anyway=true`.',
+      nl: 'U meldt aan met een e-mailadres van deze organisatie. Wijzig het eerst met PUT /api/v1/me/email, of vertrek met `anyway=true`: uw account blijft, maar wat naar dit adres gaat, bereikt u misschien niet meer.',
+      fr: 'Vous vous connectez avec une adresse e-mail de cette organisation. Modifiez-la d’abord par PUT /api/v1/me/email, ou partez avec `anyway=true` : votre compte reste, mais ce qui va à cette adresse ne vous parviendra peut-être plus.',
+      en: 'You log in with an e-mail address of this organisation. Change it first by PUT /api/v1/me/email, or leave with `anyway=true`: your account stays, but what goes to this address may not reach you any more.',
     },
   });
+}
+
+/** What goes to a work address must not go to a stranger because somebody mistyped it, or wished so. */
+export function addressNotProved(): Problem {
+  const message = {
+    nl: 'Kies het e-mailadres van uw account, dat u bevestigd hebt. Een ander werkadres vult een beheerder van de organisatie in.',
+    fr: 'Choisissez l’adresse e-mail de votre compte, que vous avez confirmée. Une autre adresse de travail est indiquée par un gestionnaire de l’organisation.',
+    en: 'Choose the e-mail address of your account, which you confirmed. Another work address is filled in by a manager of the organisation.',
+  };
+  return problem(422, 'address-not-proved', { detail: message, errors: [{ field: 'email', message }] });
 }
 
 /** The account was made a moment ago, and is not known here yet. */

@@ -41,7 +41,11 @@ export const changeMemberBody = z.strictObject(personFields).partial().meta({ id
 
 /** What somebody says themselves of their place in an organisation (C-6). */
 export const ownMembershipBody = z
-  .strictObject({ firstName: personFields.firstName, lastName: personFields.lastName, phone })
+  .strictObject({
+    ...{ firstName: personFields.firstName, lastName: personFields.lastName, phone },
+    email: emailSchema.describe('The address of the account, which is proved; a manager gives another'),
+    locale: personFields.locale,
+  })
   .partial()
   .meta({ id: 'OwnMembershipChange' });
 

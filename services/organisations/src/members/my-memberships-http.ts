@@ -12,12 +12,12 @@ import {
 } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
-import { change, type Member } from './domain/member.ts';
+import type { Member } from './domain/member.ts';
 import { endMember } from './end-member.ts';
-import { addressIsTheirs, memberProblem } from './member-problems.ts';
+import { changeKnown } from './member-commands.ts';
+import { addressIsTheirs, addressNotProved } from './member-problems.ts';
 import { membershipView, ownMembershipBody, personOf, sharedOf } from './member-schemas.ts';
 import type { Members } from './members.ts';
-import { saveMember } from './save-member.ts';
 
 const base = '/api/v1/memberships';
 const common = { tags: ['organisations'] as const, access: 'signed-in' as const };
@@ -66,19 +66,19 @@ export function myMembershipRoutes(needs: Members): Route[] {
       method: 'patch',
       path: `${base}/:id`,
       operationId: 'changeMyMembership',
-      summary: 'Change what an organisation knows of me',
+      summary: 'Change what an organisation knows of me (C-6)',
+      description: 'My work address can become the one of my account; any other is given by a manager.',
       request: { params, body: ownMembershipBody },
       responses: { 200: membershipView },
+      problems: [409, 422],
       handler: (ctx) =>
         ctx.transaction(async (tx) => {
           const { accountId } = ctx.actor;
           const member = await mine(tx, ctx.params.id, ctx.actor);
-          const changed = change(member, personOf(ctx.body), 1);
-          if ('refused' in changed) throw memberProblem(changed);
-          const saved = await saveMember(needs, tx, member, changed.member, {
-            by: accountId,
-            action: 'member.changed',
-          });
+          const { email } = ctx.body;
+          const isOther = email !== undefined && email !== member.workEmail;
+          if (isOther && (await accounts.ofAddress(email, tx))?.id !== accountId) throw addressNotProved();
+          const saved = await changeKnown(needs, tx, member, personOf(ctx.body), accountId);
           return ok((await views([saved], accountId))[0]);
         }),
     }),

@@ -1,5 +1,6 @@
 import type { Locale, Words } from '@leerhuis/language';
 import type { Template } from './letter.ts';
+import type { Values } from './values.ts';
 
 const roleNames: Record<string, Words> = {
   manager: { nl: 'beheerder', fr: 'gestionnaire', en: 'manager' },
@@ -126,6 +127,12 @@ export const organisationInvitation: Template<'organisation-invitation'> = {
   }),
 };
 
+/** Not in mails that were asked for before it was known where to. */
+function toChange(v: Values<'membership-ended'>, text: string) {
+  const url = v.text('loginUrl');
+  return v.is('addressIsTheirs') && url ? { button: { text, url } } : {};
+}
+
 export const membershipEnded: Template<'membership-ended'> = {
   nl: (v) => ({
     subject: `U hoort niet meer bij ${v.text('organisation')}`,
@@ -134,9 +141,13 @@ export const membershipEnded: Template<'membership-ended'> = {
         ? 'Een beheerder van de organisatie haalde u van de lijst van haar mensen. Uw account en wat u leerde, blijven.'
         : 'U verliet de organisatie. Uw account en wat u leerde, blijven.',
       ...(v.is('addressIsTheirs')
-        ? ['Let op: u meldt aan met een e-mailadres van de organisatie. Wijzig het zolang u er nog mails op ontvangt.']
+        ? [
+            'Let op: u meldt aan met een e-mailadres van de organisatie. Wijzig het nu: meld aan met dit adres en uw wachtwoord, en geef bij uw gegevens een ander e-mailadres op. Wie het bevestigt op het nieuwe adres, meldt voortaan daarmee aan.',
+            'Hebt u dit adres niet meer en bent u uw wachtwoord vergeten? Dan helpen we u na controle van uw identiteit.',
+          ]
         : []),
     ],
+    ...toChange(v, 'Aanmelden en e-mailadres wijzigen'),
   }),
   fr: (v) => ({
     subject: `Vous ne faites plus partie de ${v.text('organisation')}`,
@@ -146,10 +157,12 @@ export const membershipEnded: Template<'membership-ended'> = {
         : 'Vous avez quitté l’organisation. Votre compte et ce que vous avez appris restent.',
       ...(v.is('addressIsTheirs')
         ? [
-            'Attention : vous vous connectez avec une adresse e-mail de l’organisation. Modifiez-la tant que vous y recevez des courriels.',
+            'Attention : vous vous connectez avec une adresse e-mail de l’organisation. Modifiez-la maintenant : connectez-vous avec cette adresse et votre mot de passe, et indiquez une autre adresse e-mail dans vos données. Une fois confirmée à la nouvelle adresse, c’est avec elle que vous vous connectez.',
+            'Vous n’avez plus cette adresse et avez oublié votre mot de passe ? Nous vous aidons après vérification de votre identité.',
           ]
         : []),
     ],
+    ...toChange(v, 'Se connecter et modifier l’adresse'),
   }),
   en: (v) => ({
     subject: `You are no longer of ${v.text('organisation')}`,
@@ -158,8 +171,12 @@ export const membershipEnded: Template<'membership-ended'> = {
         ? 'A manager of the organisation took you off the list of its people. Your account and what you learned stay.'
         : 'You left the organisation. Your account and what you learned stay.',
       ...(v.is('addressIsTheirs')
-        ? ['Mind: you log in with an e-mail address of the organisation. Change it while you still get mails there.']
+        ? [
+            'Mind: you log in with an e-mail address of the organisation. Change it now: log in with this address and your password, and give another e-mail address among your data. Once it is confirmed at the new address you log in with that one.',
+            'Did you lose this address, and forget your password? Then we help you after an identity check.',
+          ]
         : []),
     ],
+    ...toChange(v, 'Log in and change the address'),
   }),
 };
