@@ -17,6 +17,8 @@ import { openSecondFactor } from './second-factor/second-factor.ts';
 import { watchServices } from './service-health/service-health.ts';
 import { internalUrlsOf } from './service-urls.ts';
 import { loginLogIndexes } from './sessions/login-log-store.ts';
+import { placeSchema } from './sessions/place-schema.ts';
+import { placesOf } from './sessions/places.ts';
 import { sessionIndexes, sessionStore, sessionsByTheirEnd } from './sessions/session-store.ts';
 import { openSessions } from './sessions/sessions.ts';
 import { openSettings } from './settings/settings.ts';
@@ -37,6 +39,8 @@ const needs = {
     ...auditIndexes,
   },
   migrations: [sessionsByTheirEnd],
+  listens: true,
+  knowsMembers: true,
   publishes: [...accountNeeds.publishes, settingsChangedV1],
 } satisfies PartNeeds;
 
@@ -51,6 +55,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
   const [accounts, sessions, partners] = [accountStore(database), sessionStore(database), partnerStore(database)];
 
   const attempts = openAttempts(database.getClient(), settings);
+  const places = placesOf(parts.acting);
   const tokens = await openTokens(parts, settings, { sessions, partners });
   const {
     routes: sessionRoutes,
@@ -60,10 +65,17 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     sessions,
     accounts,
     tokens,
+    places,
     guard: attempts.login,
   });
   const { routes: settingRoutes, brandOn } = await openSettings(parts, settings.TIME_ZONE, accounts);
-  const { routes: accountRoutes } = await openAccounts(parts, settings, { accounts, logins, attempts, brandOn });
+  const { routes: accountRoutes } = await openAccounts(parts, settings, {
+    accounts,
+    places: { ...places, view: placeSchema },
+    logins,
+    attempts,
+    brandOn,
+  });
   const { routes: factorRoutes } = await openSecondFactor(parts, settings, {
     accounts,
     sessions: secondFactorSessions,
@@ -85,5 +97,6 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     routes: [...accountRoutes, ...sessionRoutes, ...factorRoutes, ...partnerRoutes, ...settingRoutes, ...tokens.routes],
     extend: (app) => addDescriptionPages(app, () => [served.openApi, ...descriptions.documents()], settings.PUBLIC_URL),
   });
+  await parts.subscribe(parts.acting.handlers());
   return served;
 }

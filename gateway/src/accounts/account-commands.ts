@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Attempts } from '../attempts/domain/attempts.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 import type { Asker } from '../sessions/domain/login.ts';
+import type { Place } from '../sessions/domain/place.ts';
 import type { Login } from '../sessions/domain/session.ts';
 import { tellOf } from './account-events.ts';
 import { writeTo } from './account-mails.ts';
@@ -13,6 +14,8 @@ export interface AccountKeeping {
   accounts: AccountStore;
   tokens: AccountTokenStore;
   transaction: Outbox['transaction'];
+  /** For whom people may act, besides themselves. */
+  places: { view: z.ZodType<Place>; all: (accountId: string) => Promise<Place[]> };
   logins: Logins;
   attempts: Attempts;
   newId: () => string;

@@ -16,6 +16,7 @@ import {
   changeBody,
   changePasswordBody,
   emailBody,
+  meViewOf,
   registerBody,
   tokenParams,
 } from './account-schemas.ts';
@@ -107,14 +108,19 @@ export function accountRoutes(keeping: AccountKeeping) {
       operationId: 'getMe',
       summary: 'My data',
       tags: ['accounts'],
-      access: 'signed-in',
+      access: 'session',
       etag: true,
-      responses: { 200: accountView },
+      responses: { 200: meViewOf(keeping.places.view) },
       problems: [404],
-      handler: async (ctx) => {
-        const account = await keeping.accounts.byId(ctx.actor.accountId);
+      handler: async ({ actor }) => {
+        const [account, mayActAs] = await Promise.all([
+          keeping.accounts.byId(actor.accountId),
+          keeping.places.all(actor.accountId),
+        ]);
         if (!account) throw gone();
-        return ok(viewOf(account), { ETag: etagOf(account.revision) });
+        const actsFor = actor.kind === 'member' ? actor.organisationId : null;
+        const actingAs = mayActAs.find(({ organisationId }) => organisationId === actsFor) ?? null;
+        return ok({ ...viewOf(account), actingAs, mayActAs }, { ETag: etagOf(account.revision) });
       },
     }),
     route({

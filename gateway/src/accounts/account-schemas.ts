@@ -15,6 +15,7 @@ import {
 } from '@leerhuis/http-api';
 import type { LocalisedText } from '@leerhuis/language';
 import { z } from 'zod';
+import type { Place } from '../sessions/domain/place.ts';
 import { wordedMembership } from './account-problems.ts';
 import { passwordErrors } from './demand-strength.ts';
 import { checkMemberships } from './domain/account.ts';
@@ -116,6 +117,16 @@ export const accountView = z
     registeredAt: dateTime,
   })
   .meta({ id: 'Account' });
+
+/** An account as its owner sees it, with for whom they act. */
+export function meViewOf(place: z.ZodType<Place>) {
+  return accountView
+    .extend({
+      actingAs: place.nullable().describe('What this token acts for (C-5); null: for myself'),
+      mayActAs: z.array(place).describe('For whom I may act besides myself, by name'),
+    })
+    .meta({ id: 'Me' });
+}
 
 export const emailBody = z.strictObject({ email: emailSchema }).meta({ id: 'EmailAddress' });
 export const resetBody = z.strictObject({ password: passwordField }).meta({ id: 'PasswordReset' });

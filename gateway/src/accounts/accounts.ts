@@ -29,7 +29,13 @@ export async function openAccounts(
   {
     brandOn,
     ...needs
-  }: { accounts: AccountStore; logins: Logins; attempts: Attempts; brandOn: AccountPageNeeds['brandOn'] },
+  }: {
+    accounts: AccountStore;
+    places: AccountKeeping['places'];
+    logins: Logins;
+    attempts: Attempts;
+    brandOn: AccountPageNeeds['brandOn'];
+  },
 ) {
   const keeping: AccountKeeping = {
     ...needs,

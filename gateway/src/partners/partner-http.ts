@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { AuditedFields, NoteAudit } from '@leerhuis/audit';
-import type { Actor, WithoutExpiry } from '@leerhuis/auth';
+import type { Actor, Claimed } from '@leerhuis/auth';
 import { federationCodes, registeringFederations } from '@leerhuis/federations';
 import {
   companyName,
@@ -23,7 +23,7 @@ export interface PartnerNeeds {
   partners: PartnerStore;
   newId: () => string;
   tokens: {
-    sign: (actor: WithoutExpiry<Actor>) => Promise<string>;
+    sign: (actor: Claimed<Actor>) => Promise<string>;
     /** How long one counts. */
     seconds: number;
     /** Those of these partners count no more, from now on. */

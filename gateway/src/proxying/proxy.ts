@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
-import { type Actor, AuthUnavailable, bearerToken, InvalidToken } from '@leerhuis/auth';
+import { type Actor, AuthUnavailable, bearerToken, InvalidToken, isPerson } from '@leerhuis/auth';
 import {
   clientAddress,
   clientProtocol,
@@ -75,7 +75,7 @@ async function judgeToken(proxying: Proxying, authorization: string | undefined)
     const token = bearerToken(authorization);
     if (token === null) return visitor;
     const actor = await proxying.tokens.verify(token);
-    return actor.kind === 'account' ? actor : visitor;
+    return isPerson(actor) ? actor : visitor;
   } catch (error) {
     // a header without a bearer token in it, or a token that was refused
     if (error instanceof InvalidToken || (error instanceof Problem && error.status === 401)) return 'expired';

@@ -1,19 +1,38 @@
-import { created, emailSchema, noContent, ok, problem, route } from '@leerhuis/http-api';
+import { created, emailSchema, idSchema, noContent, ok, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { passwordFits } from '../secrets.ts';
+import { actingRoutes, notTheirs } from './acting-http.ts';
 import { askerOf, type LoginOutcome } from './domain/login.ts';
 import type { Login } from './domain/session.ts';
-import { closeSession, type LoggingIn, logIn, refreshLogin } from './session-commands.ts';
+import { placeSchema } from './place-schema.ts';
+import { bearerOf, closeSession, type LoggingIn, logIn, refreshLogin } from './session-commands.ts';
+import { notConfirmed, sessionOver, wrongLogin } from './session-problems.ts';
 
 const loginBody = z
   .strictObject({
     email: emailSchema,
     password: z.string().min(1).max(200),
     remember: z.boolean().default(false).describe('Keeps the login on this device (C-2)'),
+    previousRefreshToken: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe(
+        'The last one of this device, though its session has run out: what it acted for comes back, where that was to be remembered (C-2)',
+      ),
   })
   .meta({ id: 'Login' });
 
-const refreshBody = z.strictObject({ refreshToken: z.string().min(1).max(200) }).meta({ id: 'Refresh' });
+const refreshBody = z
+  .strictObject({
+    refreshToken: z.string().min(1).max(200),
+    actingAs: idSchema
+      .nullable()
+      .default(null)
+      .describe('The organisation that the access token is to stand for; none: for myself. Each tab names its own'),
+  })
+  .meta({ id: 'Refresh' });
 
 export const sessionView: z.ZodType<Login> = z
   .object({
@@ -30,38 +49,9 @@ export const sessionView: z.ZodType<Login> = z
     secondFactor: z
       .enum(['not-demanded', 'needed', 'given'])
       .describe('`needed`: the roles of staff count once it was given, see giveSecondFactor'),
+    actingAs: placeSchema.nullable().describe('What the access token acts for; null: for myself'),
   })
   .meta({ id: 'Session' });
-
-function wrongLogin() {
-  return problem(401, 'wrong-login', {
-    detail: {
-      nl: 'E-mailadres of wachtwoord klopt niet.',
-      fr: "L'adresse e-mail ou le mot de passe n'est pas correct.",
-      en: 'E-mail address or password is not right.',
-    },
-  });
-}
-
-function notConfirmed() {
-  return problem(403, 'email-not-confirmed', {
-    detail: {
-      nl: 'Bevestig eerst uw e-mailadres met de link in de mail.',
-      fr: "Confirmez d'abord votre adresse e-mail par le lien dans le courriel.",
-      en: 'Confirm your e-mail address first, by the link in the mail.',
-    },
-  });
-}
-
-function sessionOver() {
-  return problem(401, 'session-over', {
-    detail: {
-      nl: 'Uw sessie is voorbij. Log opnieuw in.',
-      fr: 'Votre session est terminée. Reconnectez-vous.',
-      en: 'Your session is over. Log in again.',
-    },
-  });
-}
 
 export function sessionRoutes(loggingIn: LoggingIn) {
   return [
@@ -92,7 +82,8 @@ export function sessionRoutes(loggingIn: LoggingIn) {
           await note('email-not-confirmed');
           throw notConfirmed();
         }
-        const wish = { ...asker, remembered: ctx.body.remember, now: ctx.now };
+        const { remember: remembered, previousRefreshToken: previous } = ctx.body;
+        const wish = { ...asker, remembered, previous, now: ctx.now };
         return created(await logIn(loggingIn, account, wish), '/api/v1/sessions/current');
       },
     }),
@@ -105,9 +96,14 @@ export function sessionRoutes(loggingIn: LoggingIn) {
       access: 'anyone',
       request: { body: refreshBody },
       responses: { 200: sessionView },
-      problems: [401, 429],
+      problems: [401, 422, 429],
       handler: async (ctx) => {
-        const login = await refreshLogin(loggingIn, ctx.body.refreshToken, askerOf(ctx));
+        const { refreshToken, actingAs } = ctx.body;
+        const bearer = actingAs === null ? null : await bearerOf(loggingIn, refreshToken);
+        const place = bearer === null || actingAs === null ? null : await loggingIn.places.one(bearer, actingAs);
+        // before the token is used: a client that may act for it no more goes on as the person
+        if (bearer !== null && !place) throw notTheirs('actingAs');
+        const login = await refreshLogin(loggingIn, refreshToken, askerOf(ctx), place);
         if (!login) throw sessionOver();
         return ok(login);
       },
@@ -118,12 +114,13 @@ export function sessionRoutes(loggingIn: LoggingIn) {
       operationId: 'logOut',
       summary: 'Log out: the tokens of this session no longer count',
       tags: ['sessions'],
-      access: 'signed-in',
+      access: 'session',
       responses: { 204: { description: 'Done' } },
       handler: async (ctx) => {
         await loggingIn.transaction((tx) => closeSession(loggingIn, tx, ctx.actor.sessionId));
         return noContent();
       },
     }),
+    ...actingRoutes(loggingIn),
   ];
 }

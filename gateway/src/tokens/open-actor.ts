@@ -1,4 +1,4 @@
-import { type Actor, InvalidToken, type TokenVerifier } from '@leerhuis/auth';
+import { type Actor, InvalidToken, isPerson, type TokenVerifier } from '@leerhuis/auth';
 import { invalidToken } from '@leerhuis/http-api';
 import type { Locale } from '@leerhuis/language';
 import type { StillOpen } from './still-open.ts';
@@ -22,7 +22,7 @@ export async function openActor(
   const actor = await verify(token).catch((error: unknown) => {
     throw error instanceof InvalidToken ? invalidToken() : error;
   });
-  const known = actor.kind === 'account' ? await sessions.open(actor.sessionId) : await partners.open(actor.clientId);
+  const known = isPerson(actor) ? await sessions.open(actor.sessionId) : await partners.open(actor.clientId);
   if (!known) throw invalidToken();
-  return actor.kind === 'account' ? { ...actor, ...known } : actor;
+  return isPerson(actor) ? { ...actor, ...known } : actor;
 }

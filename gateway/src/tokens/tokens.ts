@@ -1,4 +1,4 @@
-import { type Actor, createTokenVerifier, signAccessToken, type WithoutExpiry } from '@leerhuis/auth';
+import { type Actor, type Claimed, createTokenVerifier, isPerson, signAccessToken } from '@leerhuis/auth';
 import { inTime } from '@leerhuis/http-api';
 import type { Parts } from '@leerhuis/service-parts';
 import type { Settings } from '../config.ts';
@@ -39,11 +39,11 @@ export async function openTokens(
     known(token: string): Partial<OpenSession> | null {
       const actor = verify.remembered(token);
       if (!actor) return null;
-      return actor.kind === 'account' ? sessions.remembered(actor.sessionId) : partners.remembered(actor.clientId);
+      return isPerson(actor) ? sessions.remembered(actor.sessionId) : partners.remembered(actor.clientId);
     },
     /** What is known of a session may have changed. */
     lookAgain: sessions.lookAgain,
-    sign: (actor: WithoutExpiry<Actor>, within = seconds): Promise<string> =>
+    sign: (actor: Claimed<Actor>, within = seconds): Promise<string> =>
       signAccessToken(ring.signing(), actor, within, { now: clock() }),
     seconds,
     endSessions: sessions.forget,

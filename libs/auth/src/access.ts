@@ -1,4 +1,5 @@
-import type { Actor, StaffRole } from './actor.ts';
+import { type Actor, isPerson, type StaffRole } from './actor.ts';
+import { isRight, type Right } from './rights.ts';
 
 /** For people of the provider with one of these roles; with `orPartner` for federations' systems, too. */
 export interface StaffAccess {
@@ -6,19 +7,30 @@ export interface StaffAccess {
   orPartner?: true;
 }
 
+/** For people about what is their own, and for who acts for an organisation with this right, about what is the organisation's. */
+export interface OwnerAccess {
+  owner: Right;
+}
+
 /**
  * Who may use a route; each route declares it.
- * `signed-in`: any person; `partner`: a federation's system. A partner is no person, and staff are no partner.
+ * `signed-in`: any person, for themselves; `session`: whoever is logged in, whatever they act as and though that may have ended;
+ * `partner`: a federation's system. A partner is no person, and staff are no partner. Who acts for an organisation has no roles of staff.
  */
-export type Access = 'anyone' | 'signed-in' | 'partner' | StaffAccess;
+export type Access = 'anyone' | 'signed-in' | 'session' | 'partner' | StaffAccess | OwnerAccess;
 
 /** What staff may do, each role apart; who is to do several things has several. */
 export const staffRoles = ['administration', 'finance', 'operations', 'teacher'] as const satisfies StaffRole[];
 
-const words: readonly unknown[] = ['anyone', 'signed-in', 'partner'] satisfies Access[];
+const words: readonly unknown[] = ['anyone', 'signed-in', 'session', 'partner'] satisfies Access[];
 
 export function isAccess(value: unknown): value is Access {
-  return words.includes(value) || isStaffAccess(value);
+  return words.includes(value) || isStaffAccess(value) || isOwnerAccess(value);
+}
+
+/** Whether it is for owners of things: people and organisations. */
+export function isOwnerAccess(value: unknown): value is OwnerAccess {
+  return isRight((value as { owner?: unknown } | null | undefined)?.owner);
 }
 
 /** Whether staff alone, or staff and partners, may. */
@@ -34,9 +46,13 @@ export function allows(access: Access, actor: Actor | null): boolean {
       return true;
     case 'signed-in':
       return actor?.kind === 'account';
+    case 'session':
+      return isPerson(actor);
     case 'partner':
       return actor?.kind === 'partner';
     default:
+      if (isOwnerAccess(access))
+        return actor?.kind === 'account' || (actor?.kind === 'member' && actor.rights.includes(access.owner));
       if (!isStaffAccess(access)) return denied(access);
       return hasRole(actor, access.staff) || (access.orPartner === true && actor?.kind === 'partner');
   }

@@ -7,3 +7,8 @@ export class InvalidToken extends Error {
 export class AuthUnavailable extends Error {
   override name = 'AuthUnavailable';
 }
+
+/** Who the token names acts for the organisation no more (→ 403): their membership ended, or the organisation did. */
+export class ActingEnded extends Error {
+  override name = 'ActingEnded';
+}

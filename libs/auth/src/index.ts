@@ -4,14 +4,26 @@ export {
   awaitsSecondFactor,
   hasRole,
   isAccess,
+  isOwnerAccess,
   isStaffAccess,
+  type OwnerAccess,
   type StaffAccess,
   staffRoles,
 } from './access.ts';
-export type { AccountActor, Actor, PartnerActor, Role, WithoutExpiry } from './actor.ts';
-export { AuthUnavailable, InvalidToken } from './errors.ts';
-export { mayAct, maySee, type Owner, ofPerson } from './may-act.ts';
+export {
+  type AccountActor,
+  type Actor,
+  type Claimed,
+  isPerson,
+  isThemself,
+  type MemberActor,
+  type PartnerActor,
+  type Role,
+} from './actor.ts';
+export { ActingEnded, AuthUnavailable, InvalidToken } from './errors.ts';
+export { mayAct, maySee, type Owner, ofOrganisation, ofPerson, ownerOf } from './may-act.ts';
 export { fetchRevoked, revokedActors } from './revoked-actors.ts';
+export { isRight, type Right, rights } from './rights.ts';
 export {
   createSigningKey,
   publicJwks,

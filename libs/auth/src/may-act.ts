@@ -1,22 +1,41 @@
 import { hasRole } from './access.ts';
-import type { Actor, StaffRole } from './actor.ts';
+import type { AccountActor, Actor, MemberActor, StaffRole } from './actor.ts';
+import type { Right } from './rights.ts';
 
-/** Whose something is. */
-export interface Owner {
-  kind: 'person';
-  accountId: string;
-}
+/** Whose something is: a person's own, or an organisation's. */
+export type Owner = { kind: 'person'; accountId: string } | { kind: 'organisation'; organisationId: string };
 
 export function ofPerson(accountId: string): Owner {
   return { kind: 'person', accountId };
 }
 
-/** Whether the actor may change what is this owner's (null: nobody's). Staff may not: what they do has routes of its own, and is noted. */
-export function mayAct(actor: Actor | null, owner: Owner | null): boolean {
-  return actor?.kind === 'account' && actor.accountId === owner?.accountId;
+export function ofOrganisation(organisationId: string): Owner {
+  return { kind: 'organisation', organisationId };
+}
+
+/** Whose what somebody makes now becomes, and whose things they list: what they act as decides (C-5). */
+export function ownerOf(actor: AccountActor | MemberActor): Owner {
+  return actor.kind === 'member' ? ofOrganisation(actor.organisationId) : ofPerson(actor.accountId);
+}
+
+/**
+ * Whether the actor may do something with what is this owner's (null: nobody's). A person may with what is their own; who acts for an
+ * organisation, with what is the organisation's, by the right that it takes, and with nothing of their own (C-5). Staff may not: what
+ * they do has routes of its own, and is noted.
+ * @param right that it takes where an organisation owns it
+ */
+export function mayAct(actor: Actor | null, owner: Owner | null, right: Right | null = null): boolean {
+  if (actor?.kind === 'account') return owner?.kind === 'person' && actor.accountId === owner.accountId;
+  if (actor?.kind !== 'member' || owner?.kind !== 'organisation' || right === null) return false;
+  return actor.organisationId === owner.organisationId && actor.rights.includes(right);
 }
 
 /** Whether the actor may look at what is this owner's: whoever may act, and staff with one of these roles. */
-export function maySee(actor: Actor | null, owner: Owner | null, roles: readonly StaffRole[]): boolean {
-  return mayAct(actor, owner) || hasRole(actor, roles);
+export function maySee(
+  actor: Actor | null,
+  owner: Owner | null,
+  roles: readonly StaffRole[],
+  right: Right | null = null,
+): boolean {
+  return mayAct(actor, owner, right) || hasRole(actor, roles);
 }

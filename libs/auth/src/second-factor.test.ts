@@ -1,13 +1,13 @@
 import { expect, it } from '@jest/globals';
 import { type Access, allows, awaitsSecondFactor } from './access.ts';
-import type { Actor, WithoutExpiry } from './actor.ts';
+import type { Actor, Claimed } from './actor.ts';
 import { createSigningKey, publicJwks, signAccessToken } from './signing-keys.ts';
 import { createTokenVerifier } from './verify-token.ts';
 
 const forFinance: Access = { staff: ['finance'] };
 const person = { kind: 'account', accountId: 'a', sessionId: 's' } as const;
 
-async function read(actor: WithoutExpiry<Actor>): Promise<Actor> {
+async function read(actor: Claimed<Actor>): Promise<Actor> {
   const key = await createSigningKey();
   return createTokenVerifier({ jwks: async () => publicJwks([key]) })(await signAccessToken(key, actor, 60));
 }

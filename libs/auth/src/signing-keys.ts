@@ -8,7 +8,7 @@ import {
   type JWK,
   SignJWT,
 } from 'jose';
-import { type Actor, claimsOf, type WithoutExpiry } from './actor.ts';
+import { type Actor, type Claimed, claimsOf } from './actor.ts';
 
 export const defaultIssuer = 'leerhuis';
 export const defaultAudience = 'leerhuis-api';
@@ -43,7 +43,7 @@ export function publicJwks(keys: readonly Pick<SigningKey, 'publicJwk'>[]): JSON
  */
 export async function signAccessToken(
   key: SigningKey,
-  actor: WithoutExpiry<Actor>,
+  actor: Claimed<Actor>,
   ttl: number,
   options: { now?: Date; issuer?: string; audience?: string } = {},
 ): Promise<string> {

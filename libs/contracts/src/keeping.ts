@@ -8,6 +8,9 @@ const keepings: Record<string, Keeping> = {
   // names, addresses and member numbers of people: nothing of them stays that isn't so any more
   'gateway.account': 'newest',
   'gateway.settings': 'for-ever',
+  // names and addresses of who works where
+  'organisations.organisation': 'newest',
+  'organisations.member': 'newest',
   // name and address of the teacher
   'catalog.course': 'newest',
   'catalog.credit-package': 'for-ever',

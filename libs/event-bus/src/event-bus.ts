@@ -3,6 +3,7 @@ import { allEvents, type CloudEvent, type EventContract, keepingOf, type Part } 
 import type { Outbox } from '@leerhuis/outbox';
 import { eventMetrics, type Logger, type Metrics } from '@leerhuis/telemetry';
 import { deadLetterOf } from './dead-letters.ts';
+import { type Follower, startFollower } from './follower.ts';
 import { createRecordHandler } from './handle-record.ts';
 import { createKafka, type KafkaOptions } from './kafka-client.ts';
 import { createPublisher, type Outgoing } from './publisher.ts';
@@ -36,6 +37,15 @@ export interface EventBus {
    */
   forget(contract: EventContract<unknown>, subject: string): Promise<void>;
   subscribe(options: SubscribeOptions): Promise<Subscription>;
+  /**
+   * Hears of all facts of these contracts in this process, from where the group's copy is, beside the group.
+   * @param take may be called with the same fact more than once
+   */
+  follow(options: {
+    group: string;
+    contracts: readonly EventContract<unknown>[];
+    take: (event: CloudEvent) => Promise<void>;
+  }): Promise<Follower>;
   /** Whether Kafka answers now; asked every five seconds at most, however often this is called. */
   isThere(): Promise<boolean>;
   stop(): Promise<void>;
@@ -63,7 +73,7 @@ export function createEventBus({ brokers, tls, clientId, namespace, logger, metr
   const measured = metrics ? eventMetrics(metrics) : undefined;
   const contracts = new Map(allEvents.map((contract) => [contract.type, contract]));
   const created = new Set<string>();
-  const subscriptions = new Set<Subscription>();
+  const subscriptions = new Set<Subscription | Follower>();
   const ending = new AbortController();
 
   async function ensure(wanted: Iterable<EventContract<unknown>>): Promise<void> {
@@ -171,6 +181,13 @@ export function createEventBus({ brokers, tls, clientId, namespace, logger, metr
       });
       subscriptions.add(subscription);
       return subscription;
+    },
+
+    async follow({ contracts, ...following }) {
+      await persist('following', () => ensure(contracts));
+      const follower = startFollower({ openKafka, names, contracts, logger, ...following });
+      subscriptions.add(follower);
+      return follower;
     },
 
     isThere() {

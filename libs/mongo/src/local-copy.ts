@@ -10,8 +10,8 @@ export type Copied<T> = T & { id: string };
 
 /** A service's own copy of facts that another part owns, kept up to date by its event handlers. */
 export interface LocalCopy<T> {
-  /** Keeps `doc` unless a newer revision is there already; tells whether it was kept. */
-  put(tx: Tx, id: string, doc: T): Promise<boolean>;
+  /** Keeps `doc` unless a newer revision is there already, in a transaction or by itself; tells whether it was kept. */
+  put(tx: Partial<Tx>, id: string, doc: T): Promise<boolean>;
   /**
    * Keeps `doc` instead of what is there of the same revision, which may lack what older facts did not tell; what is newer, or was
    * removed, stays. `unknown` when this revision was not heard of yet: then nothing is done.
@@ -43,12 +43,12 @@ export function localCopy<T extends { revision: number }>(connection: Connection
     collection.find<Stored<T>>({ $and: [filter, { removed: { $exists: false } }] } as mongo.Filter<Stored<T>>, options);
 
   /** One conditional write: an upsert whose filter names the revision would fail on an older fact. */
-  async function replaceIfNewer(tx: Tx, id: string, doc: { revision: number }): Promise<boolean> {
+  async function replaceIfNewer({ session }: Partial<Tx>, id: string, doc: { revision: number }): Promise<boolean> {
     const isNewer = { $lt: [{ $ifNull: ['$revision', -1] }, doc.revision] };
     const { modifiedCount, upsertedCount } = await collection.updateOne(
       { _id: id } as mongo.Filter<Stored<T>>,
       [{ $replaceWith: { $cond: [isNewer, { $literal: { ...doc, _id: id } }, '$$ROOT'] } }],
-      { session: tx.session, upsert: true },
+      session ? { session, upsert: true } : { upsert: true },
     );
     return modifiedCount + upsertedCount > 0;
   }

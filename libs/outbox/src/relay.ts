@@ -23,6 +23,8 @@ export interface Relay {
   stop(): Promise<void>;
   /** True when everything committed so far has been published, by whichever copy. */
   isEmpty(): Promise<boolean>;
+  /** True when every event of this aggregate that was committed so far has been published. */
+  isTold(subject: string): Promise<boolean>;
 }
 
 const leaseMs = 8_000;
@@ -96,6 +98,9 @@ export function startRelay(options: {
 
   const isEmpty = async () => (await outbox.findOne({}, { projection: { _id: 1 }, hint: { _id: 1 } })) === null;
 
+  const isTold = async (key: string) =>
+    (await outbox.findOne({ kind: 'event', key }, { projection: { _id: 1 } })) === null;
+
   /** Finds what nothing woke us for: entries of a killed copy, of a time without a change stream. */
   async function lookForEntries(): Promise<void> {
     try {
@@ -147,5 +152,6 @@ export function startRelay(options: {
       if (lease.held()) await lease.release().catch(() => undefined);
     },
     isEmpty,
+    isTold,
   };
 }

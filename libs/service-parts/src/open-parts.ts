@@ -1,4 +1,4 @@
-import { createTokenVerifier, fetchRevoked, revokedActors, type TokenVerifier } from '@leerhuis/auth';
+import { createTokenVerifier, fetchRevoked, type MemberActor, revokedActors, type TokenVerifier } from '@leerhuis/auth';
 import type { EventContract, JobContract } from '@leerhuis/contracts';
 import { createEventBus, type EventBus, type Handler } from '@leerhuis/event-bus';
 import type { FileStore } from '@leerhuis/files';
@@ -25,6 +25,7 @@ import {
   systemClock,
 } from '@leerhuis/service-runtime';
 import { createLogger, createMetrics, type Logger, type Metrics } from '@leerhuis/telemetry';
+import { type Acting, actingIndexes, openActing } from './acting.ts';
 import { catchUpIndexes, firstCatchUp } from './first-catch-up.ts';
 import { keepDoing, type Task } from './keep-doing.ts';
 import { openFiles } from './open-files.ts';
@@ -42,6 +43,10 @@ export interface PartNeeds {
   listens?: boolean;
   /** Another clock, for tests. */
   clock?: Clock;
+  /** Whether people use it who act for an organisation: it keeps a copy of who may, and subscribes with `acting.handlers()`. */
+  knowsMembers?: boolean;
+  /** Instead of that copy: the part that owns them looks at what it has. */
+  admit?: (actor: MemberActor) => Promise<MemberActor>;
   /** Instead of the key set at JWKS_URL: the gateway has the keys itself. */
   verifyToken?: TokenVerifier;
 }
@@ -77,6 +82,8 @@ export interface Parts {
   bus: EventBus;
   jobs: JobQueue;
   verifyToken: TokenVerifier;
+  /** Who acts for whom, of a part that `knowsMembers`. */
+  acting: Acting;
   /** Throws within a second when the database doesn't answer. */
   databaseAnswers: () => Promise<boolean>;
   /** Makes long changes of what is stored beside the service, which bears both forms meanwhile. */
@@ -124,7 +131,11 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
     stops.add('migrations', migrating.stop);
     return migrating;
   };
-  const indexes = needs.listens ? { ...needs.indexes, ...catchUpIndexes } : needs.indexes;
+  const indexes = {
+    ...needs.indexes,
+    ...(needs.listens && catchUpIndexes),
+    ...(needs.knowsMembers && actingIndexes),
+  };
   await ensureCollections(database, Object.keys(indexes));
   await migrate(needs.migrations ?? []).done;
   await ensureIndexes(database, indexes);
@@ -160,6 +171,13 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
   // waited for below; a stop while a broker is away must not count as a crash
   startBus.catch(() => {});
   startJobs.catch(() => {});
+
+  const acting = openActing({ database, metrics }, bus, name);
+  if (needs.knowsMembers) {
+    // people go on when it can't be told who acts for whom
+    readiness.watch('members', acting.isFresh);
+    startBus.then(acting.start).catch(() => {});
+  }
 
   const relay = outbox.startRelay({
     publishEvents: async (events) => {
@@ -197,6 +215,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
     bus,
     jobs,
     verifyToken,
+    acting,
     databaseAnswers: answers,
     migrate: (migrations) => migrate(migrations).listed,
     files: (bucket, connections) =>
@@ -215,6 +234,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
         service: name,
         version: '1',
         verifyToken,
+        admit: needs.knowsMembers ? acting.admit : needs.admit,
         outbox,
         databaseAnswers: answers,
         readiness,

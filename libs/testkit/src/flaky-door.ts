@@ -9,8 +9,15 @@ export interface Door {
   silence(silent: boolean): void;
 }
 
-/** A door to the server at `host` and `port`; open. */
-export async function doorTo(host: string, port: number): Promise<Door> {
+/**
+ * A door to the server at `host` and `port`; open.
+ * @param heard what the server says, as clients are to hear it
+ */
+export async function doorTo(
+  host: string,
+  port: number,
+  heard: (chunk: Buffer, doorPort: number) => Buffer = (chunk) => chunk,
+): Promise<Door> {
   const sockets = new Set<net.Socket>();
   let isSilent = false;
   let server: net.Server;
@@ -24,7 +31,8 @@ export async function doorTo(host: string, port: number): Promise<Door> {
           [far, near],
         ] as const) {
           sockets.add(socket);
-          socket.on('data', (bytes) => isSilent || other.write(bytes));
+          const told = socket === far ? (bytes: Buffer) => heard(bytes, door.port) : (bytes: Buffer) => bytes;
+          socket.on('data', (bytes) => isSilent || other.write(told(bytes)));
           socket.on('error', () => other.destroy());
           socket.on('close', () => {
             sockets.delete(socket);

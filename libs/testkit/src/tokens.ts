@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   type AccountActor,
+  type Claimed,
   createSigningKey,
+  type MemberActor,
   type PartnerActor,
   publicJwks,
   type SigningKey,
@@ -59,7 +61,8 @@ export async function serveTestKeys(): Promise<{ url: string; close(): Promise<v
 /** Who the token is for; `{ accountId }` alone is a learner. */
 export type TokenFor =
   | (Partial<Omit<AccountActor, 'accountId' | 'expiresAt'>> & { accountId: string })
-  | Omit<PartnerActor, 'expiresAt'>;
+  | Omit<Claimed<MemberActor>, 'sessionId' | 'locale'>
+  | Claimed<PartnerActor>;
 
 export interface TokenOptions {
   /** Seconds, an hour unless told; negative for a token that has expired. */
@@ -71,9 +74,11 @@ export interface TokenOptions {
 export async function tokenFor(who: TokenFor, options: TokenOptions = {}): Promise<string> {
   const { key } = await testKeys();
   const now = options.now ? { now: options.now } : {};
-  const actor =
-    'accountId' in who
-      ? { kind: 'account' as const, sessionId: `session-of-${who.accountId}`, roles: ['learner' as const], ...who }
-      : who;
-  return signAccessToken(key, actor, options.ttl ?? 3_600, now);
+  return signAccessToken(key, actorOf(who), options.ttl ?? 3_600, now);
+}
+
+function actorOf(who: TokenFor): Claimed<AccountActor | MemberActor | PartnerActor> {
+  if (who.kind === 'partner') return who;
+  const sessionId = `session-of-${who.accountId}`;
+  return who.kind === 'member' ? { sessionId, ...who } : { kind: 'account', sessionId, roles: ['learner'], ...who };
 }

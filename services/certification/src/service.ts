@@ -48,6 +48,7 @@ const certificationNeeds = {
   },
   migrations: [auditInOneForm, fulfilledStands, ...attestNeeds.migrations, ...registeringNeeds.migrations],
   listens: true,
+  knowsMembers: true,
   publishes: [...attestNeeds.publishes, ...registeringNeeds.publishes],
   jobs: [...registeringNeeds.jobs, layOutAttest],
 } satisfies PartNeeds;
@@ -101,6 +102,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
   await parts.subscribe([
     ...onAccountChanged(people, { registering, memberNumbers }),
     onCoursePublished(courses),
+    ...parts.acting.handlers(),
     onSettingsChanged,
     ...onLearning(completions, {
       revoke: (tx, enrolmentId) => revokeAttestOf(attesting, tx, enrolmentId),

@@ -43,6 +43,7 @@ const learningNeeds = {
   },
   migrations: [...askingNeeds.migrations, ...enrollingNeeds.migrations],
   listens: true,
+  knowsMembers: true,
   publishes: [...enrollingNeeds.publishes, ...classroomNeeds.publishes],
   jobs: classroomNeeds.jobs,
 } satisfies PartNeeds;
@@ -128,6 +129,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     ...enrolling.subscriptions,
     onCoursePublished(courses, unsettled),
     ...onAttest(attests),
+    ...parts.acting.handlers(),
     onSettingsChanged,
   ]);
   return served;

@@ -59,6 +59,7 @@ export async function startNotifications(
       ...settingsIndexes,
     },
     migrations: [subscriptionsSayWhose],
+    knowsMembers: true,
     publishes: [addressBouncedV1, addressReachedV1],
     jobs: [sendMessage],
     ...twin,
@@ -129,6 +130,9 @@ export async function startNotifications(
     handled,
   });
   // while one broker is away, what comes by the other is done all the same
-  await Promise.all([parts.work(sendMessage, worker), parts.subscribe([onSettingsChanged, ...subscribing.handlers])]);
+  await Promise.all([
+    parts.work(sendMessage, worker),
+    parts.subscribe([onSettingsChanged, ...parts.acting.handlers(), ...subscribing.handlers]),
+  ]);
   return served;
 }

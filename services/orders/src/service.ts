@@ -38,6 +38,7 @@ const ordersNeeds = {
   },
   migrations: accessNeeds.migrations,
   listens: true,
+  knowsMembers: true,
   publishes: [orderPlacedV1, orderPaidV1, orderWithdrawnV1, ...accessNeeds.publishes],
   jobs: [...billingNeeds.jobs, ...accessNeeds.jobs, sendMessage],
 } satisfies PartNeeds;
@@ -69,6 +70,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     ...onAccountChanged(ground.accounts),
     ...selling.handlers,
     ...access.handlers,
+    ...parts.acting.handlers(),
     onSettingsChanged,
   ]);
   await billing.start();

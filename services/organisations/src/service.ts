@@ -14,7 +14,7 @@ import { importRoutes } from './importing/import-http.ts';
 import { importIndexes, importStore } from './importing/import-store.ts';
 import type { Importing } from './importing/importing.ts';
 import { runImports } from './importing/run-imports.ts';
-import { actingFor, organisationOf } from './members/acting.ts';
+import { actingFor, admitted, organisationOf } from './members/acting.ts';
 import { joinAwaited } from './members/answer-commands.ts';
 import { invitationBounced } from './members/invitation-commands.ts';
 import { invitationRoutes } from './members/invitation-http.ts';
@@ -26,6 +26,7 @@ import { memberIndexes, memberStore } from './members/member-store.ts';
 import type { Members } from './members/members.ts';
 import { myMembershipRoutes } from './members/my-memberships-http.ts';
 import { remindOfEnd } from './members/remind-of-end.ts';
+import { untilTold } from './members/until-told.ts';
 import { windUp } from './members/wind-up.ts';
 import { organisationAdminRoutes } from './organisations/organisation-admin-http.ts';
 import { organisationRoutes } from './organisations/organisation-http.ts';
@@ -60,7 +61,11 @@ export async function startOrganisations(
   stops: StopList,
   twin: Pick<PartNeeds, 'clock'> = {},
 ): Promise<Served> {
-  const parts = await openParts('organisations', settings, stops, { ...organisationsNeeds, ...twin });
+  const parts = await openParts('organisations', settings, stops, {
+    ...organisationsNeeds,
+    ...twin,
+    admit: (actor) => admitted(members, actor),
+  });
   const { database, newId, metrics, clock, outbox, logger } = parts;
   const { settings: provider, onSettingsChanged } = await followSettings(parts);
   const { note, ...audit } = auditStore(database, newId);
@@ -92,6 +97,7 @@ export async function startOrganisations(
     invitationDays: settings.INVITATION_DAYS,
     brandOn: (now) => provider.brandOn(zonedDay(now, settings.TIME_ZONE)),
     counted: (what) => invitations.inc({ what }),
+    isTold: untilTold(parts.relay.isTold),
   };
   const needs: Organisations = {
     organisations,

@@ -88,7 +88,27 @@ export async function organisationsUnderTest(env: Record<string, string> = {}) {
       data: { ...data, changedAt: '2026-11-30T10:00:00.000Z' },
     });
     await eventually(() => copies.findOne({ _id: accountId }));
-    return { accountId, email, http: service.http.as(await tokenFor({ accountId })) };
+    return { accountId, email, http: await clientOf(accountId) };
+  }
+
+  /** Acts for the organisation that a path names, where they are of it; else for themselves. */
+  async function clientOf(accountId: string): Promise<HttpClient> {
+    const asPerson = service.http.as(await tokenFor({ accountId }));
+    const members = service.database.connection.collection<{ _id: string }>('members');
+    async function actingBy(path: string): Promise<HttpClient> {
+      const organisationId = /^\/api\/v1\/organisations\/([\w-]+)/.exec(path)?.[1];
+      const place = organisationId && (await members.findOne({ organisationId, accountId, state: 'active' }));
+      if (!place) return asPerson;
+      return service.http.as(await tokenFor({ kind: 'member', accountId, organisationId, membershipId: place._id }));
+    }
+    return {
+      get: async (path, options) => (await actingBy(path)).get(path, options),
+      delete: async (path, options) => (await actingBy(path)).delete(path, options),
+      post: async (path, ...sent) => (await actingBy(path)).post(path, ...sent),
+      put: async (path, ...sent) => (await actingBy(path)).put(path, ...sent),
+      patch: async (path, ...sent) => (await actingBy(path)).patch(path, ...sent),
+      as: asPerson.as,
+    };
   }
 
   /** The gateway tells that somebody's account goes by another address now. */

@@ -4,7 +4,7 @@ import { end, refresh, startSession } from './session.ts';
 const now = new Date('2026-11-22T10:00:00Z');
 const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
 const longest = 180 * 24 * 3_600_000;
-const begin = { id: 's1', accountId: 'a1', tokenHash: 'first', remembered: false, device: null };
+const begin = { id: 's1', accountId: 'a1', tokenHash: 'first', remembered: false, device: null, actingFor: null };
 const session = startSession(begin, longest, now);
 
 describe('a session', () => {

@@ -1,3 +1,5 @@
+import type { Place } from './place.ts';
+
 /** A login on one device. The refresh token changes at each use; using an old one ends the session, once the moment for retries is over. */
 export interface Session {
   id: string;
@@ -10,6 +12,8 @@ export interface Session {
   expiresAt: Date;
   /** What the browser or app calls itself, at the login; unknown of sessions of before. */
   device?: string | null;
+  /** The organisation that was last chosen to act for, where it is to be remembered (C-2). */
+  actingFor?: string | null;
   /** When it last gave a second factor. */
   secondFactorAt?: Date | null;
   ended: { at: Date; why: EndReason } | null;
@@ -36,6 +40,8 @@ export interface Login {
   accountId: string;
   sessionExpiresAt: string;
   secondFactor: 'not-demanded' | 'needed' | 'given';
+  /** What the access token acts for; null: for the person themself. */
+  actingAs: Place | null;
 }
 
 export type RefreshOutcome =
@@ -54,7 +60,10 @@ const lifetime = { remembered: 60 * 24 * hour, forgotten: 12 * hour };
  * (ASVS 7.3).
  */
 export function startSession(
-  command: Pick<Session, 'id' | 'accountId' | 'tokenHash' | 'remembered'> & { device: string | null },
+  command: Pick<Session, 'id' | 'accountId' | 'tokenHash' | 'remembered'> & {
+    device: string | null;
+    actingFor: string | null;
+  },
   longest: number,
   now: Date,
 ): Session {
@@ -101,6 +110,16 @@ export function refresh(
       expiresAt,
     },
   };
+}
+
+/** What it remembers of what was chosen to act for; null forgets it. */
+export function remember(session: Session, actingFor: string | null): Session {
+  return { ...session, actingFor };
+}
+
+/** What a login on the same device begins with: nothing after logging out, which forgets it all (C-2). */
+export function rememberedOf({ accountId, ended, actingFor = null }: Session, who: string): string | null {
+  return accountId === who && !ended ? actingFor : null;
 }
 
 export function giveSecondFactor(session: Session, now: Date): Session {

@@ -35,7 +35,7 @@ export type OrganisationSnapshot = z.infer<typeof organisationSnapshot>;
 
 export const organisationChangedV1 = defineEvent({
   type: 'organisations.organisation.changed.v1',
-  consumers: [],
+  consumers: ['gateway', 'orders', 'learning', 'certification', 'notifications'],
   meaning: 'An organisation was taken in, changed or closed; the whole of what others may know of it.',
   data: organisationSnapshot,
 });
@@ -61,7 +61,7 @@ export type MemberSnapshot = z.infer<typeof memberSnapshot>;
 
 export const memberChangedV1 = defineEvent({
   type: 'organisations.member.changed.v1',
-  consumers: [],
+  consumers: ['gateway', 'orders', 'learning', 'certification', 'notifications'],
   meaning:
     'Somebody became a contact or member of an organisation, changed there, or is no longer one (C-5, B-5, B-6).',
   data: memberSnapshot,

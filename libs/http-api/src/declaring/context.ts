@@ -1,4 +1,4 @@
-import type { Access, AccountActor, Actor, PartnerActor, StaffAccess } from '@leerhuis/auth';
+import type { Access, AccountActor, Actor, MemberActor, OwnerAccess, PartnerActor, StaffAccess } from '@leerhuis/auth';
 import type { Locale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Logger } from '@leerhuis/telemetry';
@@ -15,8 +15,10 @@ export type ActorFor<A extends Access> = A extends 'anyone'
   : A extends 'partner'
     ? PartnerActor
     : A extends StaffAccess & { orPartner: true }
-      ? Actor
-      : AccountActor;
+      ? AccountActor | PartnerActor
+      : A extends 'session' | OwnerAccess
+        ? AccountActor | MemberActor
+        : AccountActor;
 
 /** What a handler works with: the request read and checked, and who asks. */
 export interface Context<R extends RequestSpec, A extends Access> {

@@ -35,4 +35,6 @@ export type Tag = keyof typeof tags;
 export type StaffTag = Extract<Tag, `staff: ${string}`>;
 
 /** What staff alone may do stands with staff, and nothing else does. */
-export type TagFor<A> = [A] extends [{ orPartner: true } | string] ? Exclude<Tag, StaffTag> : StaffTag;
+export type TagFor<A> = [A] extends [{ orPartner: true } | { owner: string } | string]
+  ? Exclude<Tag, StaffTag>
+  : StaffTag;

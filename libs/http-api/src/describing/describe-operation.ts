@@ -1,4 +1,4 @@
-import { type Access, isStaffAccess } from '@leerhuis/auth';
+import { type Access, isOwnerAccess, isStaffAccess } from '@leerhuis/auth';
 import { z } from 'zod';
 import type { JsonSchema } from '../declaring/documented.ts';
 import { problemStatuses } from '../declaring/problem-statuses.ts';
@@ -35,14 +35,22 @@ export function describeOperation(route: Route, schemas: JsonSchemas): OpenApiOp
 /** One of these is enough; a role stands for what the token's bearer is (OpenAPI 3.1, security requirement object). */
 function securityOf(access: Access): OpenApiOperation['security'] {
   if (access === 'anyone') return [];
+  if (isOwnerAccess(access)) return [{ bearer: [] }, { bearer: [`organisation:${access.owner}`] }];
+  if (access === 'session') return [{ bearer: [] }, { bearer: ['organisation'] }];
   if (!isStaffAccess(access)) return [{ bearer: [] }];
   return [...access.staff, ...(access.orPartner ? ['partner'] : [])].map((role) => ({ bearer: [role] }));
 }
 
 function descriptionOf(own: string | undefined, access: Access): { description?: string } {
-  const whose = isStaffAccess(access) ? `For staff with the role ${either(access.staff)}.` : undefined;
-  const description = [own, whose].filter((text) => text !== undefined).join(' ');
+  const description = [own, whoseOf(access)].filter((text) => text !== undefined).join(' ');
   return description === '' ? {} : { description };
+}
+
+function whoseOf(access: Access): string | undefined {
+  if (isStaffAccess(access)) return `For staff with the role ${either(access.staff)}.`;
+  if (isOwnerAccess(access))
+    return `For people about what is their own, and for who acts for an organisation with the right \`${access.owner}\`.`;
+  return access === 'session' ? 'Also while acting for an organisation.' : undefined;
 }
 
 function either(roles: readonly string[]): string {

@@ -21,10 +21,17 @@ export function readKey(header: string | string[] | undefined): string | undefin
   throw invalidRequest([{ field: 'header.idempotency-key', message }]);
 }
 
-/** Whose key it is: people's and partners' keys never meet. */
-export function ownerOf(actor: Actor | null): string {
+/** Whose key it is: people's and partners' keys never meet, nor what somebody does for themselves and for an organisation. */
+export function keyOwnerOf(actor: Actor | null): string {
   if (!actor) return 'anonymous';
-  return actor.kind === 'account' ? `account ${actor.accountId}` : `partner ${actor.clientId}`;
+  switch (actor.kind) {
+    case 'account':
+      return `account ${actor.accountId}`;
+    case 'member':
+      return `account ${actor.accountId} for ${actor.organisationId}`;
+    case 'partner':
+      return `partner ${actor.clientId}`;
+  }
 }
 
 export interface Idempotency {

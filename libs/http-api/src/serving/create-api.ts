@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
-import { type Actor, bearerToken, isAccess, type TokenVerifier } from '@leerhuis/auth';
+import { type Actor, bearerToken, isAccess, type MemberActor, type TokenVerifier } from '@leerhuis/auth';
 import type { Outbox } from '@leerhuis/outbox';
 import { httpMetrics, type Logger, type Metrics, slowClientMetric, streamsMetric, withSpan } from '@leerhuis/telemetry';
 import express, {
@@ -10,6 +10,7 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express';
+import { forPersonsOnly } from '../answering/acting-problems.ts';
 import { asProblem } from '../answering/as-problem.ts';
 import { type Problem, problem } from '../answering/problem.ts';
 import { problemAnswer } from '../answering/problem-answer.ts';
@@ -39,6 +40,11 @@ export interface ApiOptions {
   version: string;
   routes: Route[];
   verifyToken: TokenVerifier;
+  /**
+   * Who acts for an organisation, with what they may do now; nobody acts for one where it is not told.
+   * @throws ActingEnded when they do no more, AuthUnavailable when nobody can tell now
+   */
+  admit?: ((actor: MemberActor) => Promise<MemberActor>) | undefined;
   /** Needed by idempotent routes and `ctx.transaction`. */
   outbox?: Outbox;
   /** Asked when an answer is long in coming: throws, or gives false, when the database doesn't answer. */
@@ -90,6 +96,7 @@ export function createApi(options: ApiOptions): Api {
   const patience = options.patience ?? usualPatience;
   const api: Serving = {
     verifyToken: options.verifyToken,
+    admit: options.admit ?? admitNobody,
     outbox,
     idempotency: outbox && store ? createIdempotency(store, outbox) : undefined,
     logger,
@@ -133,6 +140,10 @@ export function createApi(options: ApiOptions): Api {
     listenInternal: (port, host = '127.0.0.1') => listenOn(createAppServer(internal), port, host),
   };
 }
+
+const admitNobody = async (): Promise<never> => {
+  throw forPersonsOnly();
+};
 
 function byPath(routes: Route[]): Map<string, Route[]> {
   const paths = new Map<string, Route[]>();

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Actor } from '@leerhuis/auth';
+import { type Actor, isPerson } from '@leerhuis/auth';
 import { type Locale, localeOf } from '@leerhuis/language';
 
 /**
@@ -7,5 +7,5 @@ import { type Locale, localeOf } from '@leerhuis/language';
  * @param owner language of whoever a link was made for, where nobody signed in
  */
 export function localeFor({ headers }: Pick<IncomingMessage, 'headers'>, actor: Actor | null, owner?: Locale): Locale {
-  return localeOf(headers['accept-language'], (actor?.kind === 'account' ? actor.locale : undefined) ?? owner);
+  return localeOf(headers['accept-language'], (isPerson(actor) ? actor.locale : undefined) ?? owner);
 }

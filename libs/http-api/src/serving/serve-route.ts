@@ -1,6 +1,15 @@
-import { type Actor, allows, awaitsSecondFactor, bearerToken, InvalidToken } from '@leerhuis/auth';
+import {
+  ActingEnded,
+  type Actor,
+  allows,
+  awaitsSecondFactor,
+  bearerToken,
+  InvalidToken,
+  isOwnerAccess,
+} from '@leerhuis/auth';
 import { withSpan } from '@leerhuis/telemetry';
 import type { Request, Response } from 'express';
+import { actingEnded, forPersonsOnly, roleWithoutRight } from '../answering/acting-problems.ts';
 import type { Answer } from '../answering/answer.ts';
 import { asProblem } from '../answering/as-problem.ts';
 import { forTheWay } from '../answering/for-the-way.ts';
@@ -11,7 +20,7 @@ import { noPlace, slowReason, tooManyAtOnce } from '../answering/slow-clients.ts
 import { together } from '../answering/together.ts';
 import type { Route } from '../declaring/route.ts';
 import { responseChecker } from '../describing/check-response.ts';
-import { ownerOf, readKey } from '../idempotency/idempotency.ts';
+import { keyOwnerOf, readKey } from '../idempotency/idempotency.ts';
 import { identityOf } from '../idempotency/idempotency-store.ts';
 import { bytesOf, RequestAborted } from '../reading/read-body.ts';
 import { requestReader } from '../reading/read-request.ts';
@@ -66,7 +75,7 @@ export function serveRoute(route: Route, api: Serving): (req: Request, res: Resp
     if (key === undefined) return route.handle(ctx);
     ctx.idempotencyKey = key;
     const path = req.originalUrl.split('?', 1)[0] ?? '';
-    ctx.identity = identityOf(ownerOf(ctx.actor), route.method, path, key, [content ?? null, query ?? null]);
+    ctx.identity = identityOf(keyOwnerOf(ctx.actor), route.method, path, key, [content ?? null, query ?? null]);
     const handle = async () => route.handle(ctx);
     return api.idempotency.run(ctx.identity, handle, route.readsFirst ? abort(ctx) : undefined);
   }
@@ -154,7 +163,7 @@ async function actorOf(
   req: Request,
   ctx: RequestContext,
   { access }: Route,
-  { verifyToken }: Serving,
+  { verifyToken, admit }: Serving,
 ): Promise<Actor | null> {
   let actor: Actor | null = null;
   // the gateway says so of a token that it took off
@@ -171,6 +180,15 @@ async function actorOf(
   }
   // a refusal too is in their language
   ctx.actor = actor;
+  // what anyone may see takes no right, and a session is left also when what it acted for is over
+  if (actor?.kind === 'member' && access !== 'anyone' && access !== 'session') {
+    if (!isOwnerAccess(access)) throw forPersonsOnly();
+    actor = await admit(actor).catch((error: unknown) => {
+      throw error instanceof ActingEnded ? actingEnded() : error;
+    });
+    ctx.actor = actor;
+    if (!allows(access, actor)) throw roleWithoutRight();
+  }
   if (allows(access, actor)) return actor;
   if (awaitsSecondFactor(access, actor)) throw secondFactorNeeded();
   if (actor) throw problem(403, 'forbidden');

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { TokenVerifier } from '@leerhuis/auth';
+import type { MemberActor, TokenVerifier } from '@leerhuis/auth';
 import type { Outbox } from '@leerhuis/outbox';
 import type { Counter, Logger } from '@leerhuis/telemetry';
 import type { Request } from 'express';
@@ -20,6 +20,8 @@ export const usualPatience: Patience = { bodyMs: 10_000, readerMs: 30_000 };
 /** What serving a request needs besides the request. */
 export interface Serving {
   verifyToken: TokenVerifier;
+  /** Who acts for an organisation, with what they may do now. @throws ActingEnded, AuthUnavailable */
+  admit: (actor: MemberActor) => Promise<MemberActor>;
   outbox: Outbox | undefined;
   idempotency: Idempotency | undefined;
   logger: Logger;

@@ -22,7 +22,7 @@ import type { Importing } from './importing.ts';
 import { type Finding, readPeople } from './read-people.ts';
 
 const path = '/api/v1/organisations/:organisationId/member-imports';
-const common = { tags: ['organisations'] as const, access: 'signed-in' as const };
+const common = { tags: ['organisations'] as const, access: { owner: 'change-people' } as const };
 const ofOrganisation = z.strictObject({ organisationId: idSchema });
 const ofImport = z.strictObject({ organisationId: idSchema, id: idSchema });
 const description = 'A list of people: names of columns in the first row, in nl, fr or en';

@@ -1,9 +1,9 @@
-import type { Actor } from '@leerhuis/auth';
-import { notFound, problem } from '@leerhuis/http-api';
+import { ActingEnded, type Actor, isPerson, type MemberActor } from '@leerhuis/auth';
+import { notFound, problem, roleWithoutRight } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { Organisation } from '../organisations/domain/organisation.ts';
 import { type Member, may, mayChange } from './domain/member.ts';
-import type { Right, Role } from './domain/roles.ts';
+import { type Right, type Role, rightsOf } from './domain/roles.ts';
 import type { Members } from './members.ts';
 
 type Knowing = Pick<Members, 'members' | 'organisations'>;
@@ -15,9 +15,23 @@ export interface Acting {
 }
 
 /**
- * The one place that decides whether somebody may do something for an organisation. Whoever is none of its active members learns
- * nothing of it.
- * @throws Problem 404; 403 when their roles don't give the right
+ * Who acts for an organisation, with the rights of this moment, as their own part knows them.
+ * @throws ActingEnded when they do no more
+ */
+export async function admitted({ members, organisations }: Knowing, actor: MemberActor): Promise<MemberActor> {
+  const [member, organisation] = await Promise.all([
+    members.get(actor.membershipId),
+    organisations.get(actor.organisationId),
+  ]);
+  const isTheirs = member?.accountId === actor.accountId && member.organisationId === actor.organisationId;
+  if (!member || !isTheirs || member.state !== 'active' || organisation?.state !== 'active') throw new ActingEnded();
+  return { ...actor, rights: rightsOf(member.roles) };
+}
+
+/**
+ * Whether somebody may do something for an organisation, decided in the transaction that does it. Whoever is none of its active members
+ * learns nothing of it; who is one, and acts as something else, is told to choose first (C-5, C-7).
+ * @throws Problem 404; 403 when their roles don't give the right, or they don't act for it
  */
 export async function actingFor(
   { members, organisations }: Knowing,
@@ -26,15 +40,15 @@ export async function actingFor(
   right: Right | 'change-anybody',
   tx?: Tx,
 ): Promise<Acting> {
-  const accountId = actor?.kind === 'account' ? actor.accountId : null;
-  const member = accountId === null ? null : await members.ofBoth(organisationId, accountId, tx);
+  const member = isPerson(actor) ? await members.ofBoth(organisationId, actor.accountId, tx) : null;
   const organisation = member?.state === 'active' ? await organisations.get(organisationId, tx) : null;
   if (!member || organisation?.state !== 'active') throw notFound();
+  if (actor?.kind !== 'member' || actor.organisationId !== organisationId) throw actForItFirst();
   const allowed =
     right === 'change-anybody'
       ? may(member, 'change-people') || may(member, 'change-care-workers')
       : may(member, right);
-  if (!allowed) throw notAllowed();
+  if (!allowed) throw roleWithoutRight();
   return { member, organisation };
 }
 
@@ -53,15 +67,15 @@ export async function organisationOf(
 
 /** @throws Problem 403 when who acts may not change somebody with these roles */
 export function demandChange({ member }: Acting, theirs: readonly Role[]): void {
-  if (!mayChange(member, theirs)) throw notAllowed();
+  if (!mayChange(member, theirs)) throw roleWithoutRight();
 }
 
-function notAllowed() {
-  return problem(403, 'role-without-right', {
+function actForItFirst() {
+  return problem(403, 'act-for-it-first', {
     detail: {
-      nl: 'Uw rol in deze organisatie laat dit niet toe. Vraag het aan een beheerder.',
-      fr: 'Votre rôle dans cette organisation ne le permet pas. Demandez à un gestionnaire.',
-      en: 'Your role in this organisation does not allow this. Ask a manager.',
+      nl: 'Kies eerst om voor deze organisatie te handelen, met PUT /api/v1/sessions/current/acting-as.',
+      fr: "Choisissez d'abord d'agir pour cette organisation, par PUT /api/v1/sessions/current/acting-as.",
+      en: 'First choose to act for this organisation, by PUT /api/v1/sessions/current/acting-as.',
     },
   });
 }

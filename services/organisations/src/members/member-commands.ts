@@ -1,3 +1,4 @@
+import type { AccountActor, MemberActor } from '@leerhuis/auth';
 import { notFound, requireMatch } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { Asker, Organisation } from '../organisations/domain/organisation.ts';
@@ -13,7 +14,7 @@ import { saveMember } from './save-member.ts';
 
 /** Who asks for a change, and which revision they saw (`If-Match`). */
 export interface Asking extends Pick<Parameters<typeof requireMatch>[0], 'header' | 'route'> {
-  actor: { kind: 'account'; accountId: string } & Parameters<typeof actingFor>[1];
+  actor: AccountActor | MemberActor;
 }
 
 /** @throws Problem 404 */

@@ -1,12 +1,12 @@
-import { memberChangedV1 } from '@leerhuis/contracts';
+import { type MemberSnapshot, memberChangedV1 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import type { Member } from './domain/member.ts';
 import { rightsOf } from './domain/roles.ts';
 
-/** Tells the present state of somebody's place in an organisation. */
-export function tellOf(tx: Tx, member: Member): void {
+/** What others may know of somebody's place in an organisation. */
+export function snapshotOf(member: Member, at: Date): MemberSnapshot {
   const { id, organisationId, revision, accountId, firstName, lastName, workEmail, roles, state } = member;
-  tx.publish(memberChangedV1, id, {
+  return {
     membershipId: id,
     organisationId,
     revision,
@@ -17,6 +17,11 @@ export function tellOf(tx: Tx, member: Member): void {
     roles,
     rights: state === 'active' ? rightsOf(roles) : [],
     state,
-    changedAt: tx.now.toISOString(),
-  });
+    changedAt: at.toISOString(),
+  };
+}
+
+/** Tells the present state of it. */
+export function tellOf(tx: Tx, member: Member): void {
+  tx.publish(memberChangedV1, member.id, snapshotOf(member, tx.now));
 }

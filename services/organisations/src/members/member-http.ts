@@ -30,7 +30,7 @@ import type { Members } from './members.ts';
 import { readBesides } from './read-besides.ts';
 
 const base = '/api/v1/organisations/:organisationId/members';
-const common = { tags: ['organisations'] as const, access: 'signed-in' as const };
+const common = { tags: ['organisations'] as const, access: { owner: 'see-people' } as const };
 const ofOrganisation = z.strictObject({ organisationId: idSchema });
 const ofMember = z.strictObject({ organisationId: idSchema, id: idSchema });
 const etag = ({ revision }: Member) => ({ ETag: etagOf(revision) });
@@ -134,13 +134,18 @@ export function memberRoutes(needs: Members): Route[] {
       summary: 'Take somebody off the list; their account stays',
       etag: true,
       request: { params: ofMember },
-      responses: { 204: { description: 'No longer of the organisation' } },
+      responses: {
+        204: { description: 'No longer of the organisation' },
+        202: { description: 'No longer of the organisation; other parts will hear of it in a moment' },
+      },
       problems: [409],
-      handler: (ctx) =>
-        ctx.transaction(async (tx) => {
+      handler: async (ctx) => {
+        const removed = await ctx.transaction(async (tx) => {
           await removeMember(needs, tx, ctx.params, ctx);
           return noContent();
-        }),
+        });
+        return (await needs.isTold(ctx.params.id)) ? removed : { status: 202 };
+      },
     }),
     route({
       ...common,

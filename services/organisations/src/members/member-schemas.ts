@@ -1,7 +1,8 @@
+import { rights } from '@leerhuis/auth';
 import { countedPageOf, dateTime, emailSchema, idSchema, lineText, localeSchema, personName } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { type Member, type Person, standingOf } from './domain/member.ts';
-import { rights, rightsOf, roles } from './domain/roles.ts';
+import { rightsOf, roles } from './domain/roles.ts';
 
 export const roleList = z
   .array(z.enum(roles))

@@ -6,7 +6,7 @@ import { v5 } from 'uuid';
 import type { Member, Standing } from './domain/member.ts';
 import { isExclusive, type Role } from './domain/roles.ts';
 
-type MemberDoc = Omit<Member, 'id'> & {
+export type MemberDoc = Omit<Member, 'id'> & {
   _id: string;
   live: boolean;
   /** Has a role beside which their account has no other (B-1). */
@@ -201,7 +201,7 @@ function docOf({ id, ...member }: Member): MemberDoc {
   };
 }
 
-function memberOf({
+export function memberOf({
   _id,
   live: _1,
   exclusive: _2,

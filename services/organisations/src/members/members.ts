@@ -24,4 +24,6 @@ export interface Members {
   brandOn: (now: Date) => { name: string };
   /** Counts what becomes of invitations. */
   counted: (what: 'sent' | 'accepted' | 'refused') => void;
+  /** Whether the others have been told what became of somebody; waits for it, but not for long. */
+  isTold: (membershipId: string) => Promise<boolean>;
 }

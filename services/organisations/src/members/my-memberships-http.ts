@@ -1,4 +1,4 @@
-import { type Actor, mayAct, ofPerson } from '@leerhuis/auth';
+import { type AccountActor, isThemself, type MemberActor } from '@leerhuis/auth';
 import {
   countedPageOf,
   idSchema,
@@ -20,16 +20,16 @@ import { membershipView, ownMembershipBody, personOf, sharedOf } from './member-
 import type { Members } from './members.ts';
 
 const base = '/api/v1/memberships';
-const common = { tags: ['organisations'] as const, access: 'signed-in' as const };
+const common = { tags: ['organisations'] as const, access: 'session' as const };
 const params = z.strictObject({ id: idSchema });
 
 /** What somebody is in organisations, and leaving them (C-5, C-6, B-6). */
 export function myMembershipRoutes(needs: Members): Route[] {
   const { members, organisations, accounts } = needs;
 
-  async function mine(tx: Tx, id: string, actor: Actor): Promise<Member> {
+  async function mine(tx: Tx, id: string, actor: AccountActor | MemberActor): Promise<Member> {
     const member = await members.get(id, tx);
-    if (!member?.accountId || member.state !== 'active' || !mayAct(actor, ofPerson(member.accountId))) throw notFound();
+    if (member?.state !== 'active' || !isThemself(actor, member.accountId)) throw notFound();
     return member;
   }
 
@@ -91,17 +91,22 @@ export function myMembershipRoutes(needs: Members): Route[] {
       description:
         'Refused while the account goes by the work address, unless with `anyway=true`: it may be lost with the place.',
       request: { params, query: z.strictObject({ anyway: queryBoolean().default(false) }) },
-      responses: { 204: { description: 'Left' } },
+      responses: {
+        204: { description: 'Left' },
+        202: { description: 'Left; other parts will hear of it in a moment' },
+      },
       problems: [409],
-      handler: (ctx) =>
-        ctx.transaction(async (tx) => {
+      handler: async (ctx) => {
+        const left = await ctx.transaction(async (tx) => {
           const { accountId } = ctx.actor;
           const member = await mine(tx, ctx.params.id, ctx.actor);
           const account = await accounts.get(accountId, tx.session);
           if (!ctx.query.anyway && account?.email === member.workEmail) throw addressIsTheirs();
           await endMember(needs, tx, member, 'left', { by: accountId, action: 'member.left' });
           return noContent();
-        }),
+        });
+        return (await needs.isTold(ctx.params.id)) ? left : { status: 202 };
+      },
     }),
   ];
 }

@@ -1,13 +1,13 @@
-import { organisationChangedV1 } from '@leerhuis/contracts';
+import { type OrganisationSnapshot, organisationChangedV1 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import type { Organisation } from './domain/organisation.ts';
 import type { Size } from './domain/size.ts';
 
-/** Tells the present state of one that was taken in; a request is nobody else's business. */
-export function tellOf(tx: Tx, organisation: Organisation, size: Size | null): void {
+/** What others may know of an organisation; null of one that was asked for only: a request is nobody else's business. */
+export function snapshotOf(organisation: Organisation, size: Size | null, at: Date): OrganisationSnapshot | null {
   const { id, state, closed } = organisation;
-  if (state === 'requested') return;
-  tx.publish(organisationChangedV1, id, {
+  if (state === 'requested') return null;
+  return {
     organisationId: id,
     revision: organisation.revision,
     name: organisation.name,
@@ -26,6 +26,12 @@ export function tellOf(tx: Tx, organisation: Organisation, size: Size | null): v
     size,
     state,
     mergedInto: closed?.mergedInto ?? null,
-    changedAt: tx.now.toISOString(),
-  });
+    changedAt: at.toISOString(),
+  };
+}
+
+/** Tells the present state of one that was taken in. */
+export function tellOf(tx: Tx, organisation: Organisation, size: Size | null): void {
+  const snapshot = snapshotOf(organisation, size, tx.now);
+  if (snapshot) tx.publish(organisationChangedV1, snapshot.organisationId, snapshot);
 }

@@ -4,7 +4,7 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Connection, mongo } from 'mongoose';
 import { enterpriseOf, type Identity, keyOf, type Organisation } from './domain/organisation.ts';
 
-type OrganisationDoc = Omit<Organisation, 'id'> & {
+export type OrganisationDoc = Omit<Organisation, 'id'> & {
   _id: string;
   /** Number and establishment, which one active organisation has. */
   activeKey?: string;
@@ -101,7 +101,7 @@ function docOf({ id, ...organisation }: Organisation): OrganisationDoc {
   };
 }
 
-function organisationOf({
+export function organisationOf({
   _id,
   activeKey: _1,
   enterprise: _2,

@@ -1,6 +1,6 @@
 import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import { type Figures, type Size, sizeOf } from './domain/size.ts';
 
 /** What was told of an enterprise, whatever its houses (K-2). */
@@ -10,7 +10,7 @@ export interface ToldSize extends Figures {
   toldAt: Date;
 }
 
-type SizeDoc = Figures & { _id: string; toldBy: string; toldAt: Date };
+export type SizeDoc = Figures & { _id: string; toldBy: string; toldAt: Date };
 
 export const sizeIndexes = { enterpriseSizes: [] };
 
@@ -30,4 +30,13 @@ export function sizeStore(connection: Connection) {
       await sizes.replaceOne({ _id: enterprise }, told, { upsert: true, session: tx.session });
     },
   };
+}
+
+/** Of each of these enterprises of which it was told. */
+export async function sizesOf(
+  sizes: mongo.Collection<SizeDoc>,
+  enterprises: readonly string[],
+): Promise<ReadonlyMap<string, Size>> {
+  const found = await sizes.find({ _id: { $in: [...new Set(enterprises)] } }).toArray();
+  return new Map(found.map((told) => [told._id, sizeOf(told)]));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { rights } from '@leerhuis/auth/rights';
 import fc from 'fast-check';
 import {
   accept,
@@ -17,7 +18,7 @@ import {
   standingOf,
   want,
 } from './member.ts';
-import { isExclusive, type Role, rights, rightsOf, roles } from './roles.ts';
+import { isExclusive, type Role, rightsOf, roles } from './roles.ts';
 
 const now = new Date('2026-11-30T10:00:00Z');
 const later = new Date('2026-12-30T22:59:59.999Z');

@@ -1,16 +1,6 @@
-/** What somebody may do with what is an organisation's; each apart. */
-export const rights = [
-  'see-organisation',
-  'change-organisation',
-  'see-people',
-  'change-people',
-  'change-care-workers',
-  'enrol-people',
-  'see-results',
-  'see-invoices',
-  'pay-invoices',
-] as const;
-export type Right = (typeof rights)[number];
+import { type Right, rights } from '@leerhuis/auth/rights';
+
+export type { Right };
 
 /** Roles and what each gives. Exclusive: an address that has it has no other role, there or elsewhere (B-1). */
 const table = {
