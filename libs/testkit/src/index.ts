@@ -17,7 +17,7 @@ export {
   publishJob,
 } from './jobs.ts';
 export { testLogger } from './logger.ts';
-export { type ToldMember, type ToldOrganisation, tellOrganisation } from './members.ts';
+export { type ToldMember, tellOrganisation } from './members.ts';
 export { removeNamespace, testNamespace } from './namespace.ts';
 export { type ServiceUnderTest, serviceUnderTest } from './service-under-test.ts';
 export { tellSettings } from './settings.ts';

@@ -236,7 +236,7 @@ describe('an organisation', () => {
     const { id, manager, path } = await under.office();
     const employee = await under.join(manager, path, ['employee']);
     expect((await under.staff.post(`${admin}/${id}/closure`, { reason: 'Stopgezet' })).status).toBe(200);
-    expect((await manager.http.get(path)).status).toBe(404);
+    expect((await manager.http.get(path)).status).toBe(403);
     await eventually(async () => {
       expect((await employee.http.get<Page<unknown>>('/api/v1/memberships')).body.items).toEqual([]);
     });

@@ -40,8 +40,16 @@ export async function actingFor(
   right: Right | 'change-anybody',
   tx?: Tx,
 ): Promise<Acting> {
-  const member = isPerson(actor) ? await members.ofBoth(organisationId, actor.accountId, tx) : null;
-  const organisation = member?.state === 'active' ? await organisations.get(organisationId, tx) : null;
+  if (!isPerson(actor)) throw notFound();
+  const looked = [
+    () => members.ofBoth(organisationId, actor.accountId, tx),
+    () => organisations.get(organisationId, tx),
+  ] as const;
+  // side by side, but not in a transaction, which does one thing at a time
+  const [found, organisation] = tx
+    ? [await looked[0](), await looked[1]()]
+    : await Promise.all([looked[0](), looked[1]()]);
+  const member = found?.state === 'active' ? found : null;
   if (!member || organisation?.state !== 'active') throw notFound();
   if (actor?.kind !== 'member' || actor.organisationId !== organisationId) throw actForItFirst();
   const allowed =
