@@ -10,12 +10,14 @@ import { addressIndexes, addressStore } from './addresses/address-store.ts';
 import { noteMailboxes } from './addresses/note-mailboxes.ts';
 import type { Settings } from './config.ts';
 import { addDemoNewsletters } from './demo-newsletters/demo-newsletters.ts';
+import { entryIndexes } from './file/entry-store.ts';
+import { fileFeature } from './file/file-feature.ts';
 import { createMailer } from './mailer.ts';
 import { deliveryIndexes } from './newsletter/delivery-store.ts';
 import { newsletterFeature } from './newsletter/newsletter-feature.ts';
 import { newsletterIndexes } from './newsletter/newsletter-store.ts';
 import { messageRoutes } from './sending/message-http.ts';
-import { messageQueries } from './sending/message-queries.ts';
+import { filedOf, messageQueries } from './sending/message-queries.ts';
 import { messageIndexes, messageStore } from './sending/message-store.ts';
 import { sendMessageWorker } from './sending/run-send-message.ts';
 import { subscriptionsSayWhose } from './subscribing/migrate-subscriptions.ts';
@@ -51,6 +53,7 @@ export async function startNotifications(
     indexes: {
       ...messageIndexes,
       ...addressIndexes,
+      ...entryIndexes,
       ...subscriptionIndexes,
       ...optInIndexes,
       ...newsletterIndexes,
@@ -98,11 +101,20 @@ export async function startNotifications(
     brandOn,
   });
 
+  const file = fileFeature(parts, {
+    timeZone,
+    messages: async (whose, { from, before }, wish) => {
+      const page = await queries.ofFile(whose, { from: from ?? undefined, before: before ?? undefined }, wish);
+      return { ...page, items: page.items.map(filedOf) };
+    },
+  });
+
   const served = await parts.serve({
     title: 'Messages and newsletter',
     routes: [
-      ...messageRoutes({ messages, queries, files }),
+      ...messageRoutes({ messages, queries, files, timeZone }),
       ...addressRoutes(addresses),
+      ...file.routes,
       ...subscribing.routes,
       ...newsletters.routes,
     ],
@@ -132,7 +144,7 @@ export async function startNotifications(
   // while one broker is away, what comes by the other is done all the same
   await Promise.all([
     parts.work(sendMessage, worker),
-    parts.subscribe([onSettingsChanged, ...parts.acting.handlers(), ...subscribing.handlers]),
+    parts.subscribe([onSettingsChanged, ...parts.acting.handlers(), ...subscribing.handlers, ...file.handlers]),
   ]);
   return served;
 }

@@ -55,6 +55,7 @@ const operations: [operation: string, most: number, ask: () => Promise<HttpAnswe
   ['GET /messages', 1, () => reader.get('/api/v1/messages')],
   ['GET /messages/{id}', 1, () => reader.get(`/api/v1/messages/${id}`)],
   ['GET /messages/{id}/attachments/{n}', 3, () => reader.get(`/api/v1/messages/${id}/attachments/0`)],
+  ['GET /file', 2, () => reader.get('/api/v1/file')],
   ['GET /newsletter', 1, () => reader.get('/api/v1/newsletter')],
   ['PUT /newsletter', 1, () => reader.put('/api/v1/newsletter', { subscribed: true })],
   [

@@ -93,7 +93,7 @@ export type CourseSnapshot = z.infer<typeof courseSnapshot>;
 
 export const coursePublishedV1 = defineEvent({
   type: 'catalog.course.published.v1',
-  consumers: ['orders', 'learning', 'certification'],
+  consumers: ['orders', 'learning', 'certification', 'notifications'],
   meaning: 'A course is on offer, as described; published again whenever something in it changes.',
   data: courseSnapshot,
 });

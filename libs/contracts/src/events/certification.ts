@@ -6,14 +6,14 @@ const attestRef = z.object({ attestId: id, accountId: id, courseId: id, enrolmen
 
 export const attestIssuedV1 = defineEvent({
   type: 'certification.attest.issued.v1',
-  consumers: ['orders', 'learning'],
+  consumers: ['orders', 'learning', 'notifications'],
   meaning: 'The learner fulfilled all conditions and got the one attest for the course (V-17, V-24).',
   data: attestRef.extend({ issuedAt: instant, organisationId: forOrganisation }),
 });
 
 export const attestRevokedV1 = defineEvent({
   type: 'certification.attest.revoked.v1',
-  consumers: ['orders', 'learning'],
+  consumers: ['orders', 'learning', 'notifications'],
   meaning: 'An attest counts no more, because the order that gave access was withdrawn unpaid (V-14).',
   data: attestRef.extend({ reason: z.enum(['order-withdrawn']), revokedAt: instant }),
 });

@@ -6,7 +6,7 @@ const enrolmentRef = z.object({ enrolmentId: id, accountId: id, courseId: id });
 
 export const enrolmentOpenedV1 = defineEvent({
   type: 'learning.enrolment.opened.v1',
-  consumers: ['certification'],
+  consumers: ['certification', 'notifications'],
   meaning: 'A learner has a classroom for a course.',
   data: enrolmentRef.extend({ openedAt: instant, accessUntil: instant, organisationId: forOrganisation }),
 });
@@ -51,7 +51,7 @@ export const testPassedV1 = defineEvent({
 
 export const enrolmentClosedV1 = defineEvent({
   type: 'learning.enrolment.closed.v1',
-  consumers: ['certification'],
+  consumers: ['certification', 'notifications'],
   meaning: 'The classroom closed before its time, because access was revoked.',
   data: enrolmentRef.extend({ closedAt: instant }),
 });

@@ -18,7 +18,7 @@ const orderRef = z.object({ orderId: id, accountId: id, organisationId: forOrgan
 
 export const orderPlacedV1 = defineEvent({
   type: 'orders.order.placed.v1',
-  consumers: ['learning'],
+  consumers: ['learning', 'notifications'],
   meaning: 'An order was placed and its pro-forma issued (V-10).',
   data: orderRef.extend({
     lines: z.array(orderLine).min(1),
@@ -31,14 +31,14 @@ export const orderPlacedV1 = defineEvent({
 
 export const orderPaidV1 = defineEvent({
   type: 'orders.order.paid.v1',
-  consumers: ['learning'],
+  consumers: ['learning', 'notifications'],
   meaning: 'The sum due is complete and the invoice has replaced the pro-forma (V-10).',
   data: orderRef.extend({ total: money, invoiceNumber: z.string(), paidAt: instant }),
 });
 
 export const orderWithdrawnV1 = defineEvent({
   type: 'orders.order.withdrawn.v1',
-  consumers: ['learning'],
+  consumers: ['learning', 'notifications'],
   meaning: 'A pro-forma on which nothing was paid was withdrawn (V-14).',
   data: orderRef.extend({ withdrawnAt: instant }),
 });

@@ -1,7 +1,19 @@
-import { type AccountActor, maySee, ofPerson } from '@leerhuis/auth';
+import { type AccountActor, hasRole } from '@leerhuis/auth';
+import { addDays, startOfDay } from '@leerhuis/calendar';
 import { type FileStore, sendFile } from '@leerhuis/files';
-import { accepted, contentDisposition, idSchema, notFound, ok, pageQuery, type Route, route } from '@leerhuis/http-api';
+import {
+  accepted,
+  contentDisposition,
+  dateSchema,
+  idSchema,
+  notFound,
+  ok,
+  pageQuery,
+  type Route,
+  route,
+} from '@leerhuis/http-api';
 import { z } from 'zod';
+import { whoseFile } from '../whose.ts';
 import type { MessageQueries } from './message-queries.ts';
 import {
   listedView,
@@ -18,6 +30,8 @@ import { type Resending, readForResending, resend } from './resend-message.ts';
 interface MessageNeeds extends Resending {
   queries: MessageQueries;
   files: FileStore;
+  /** The provider's: of days. */
+  timeZone: string;
 }
 
 const params = z.strictObject({ id: idSchema });
@@ -28,9 +42,9 @@ export function messageRoutes(needs: MessageNeeds): Route[] {
 
   /** @throws Problem 404, also for another's message; staff see everybody's */
   async function find(id: string, actor: AccountActor): Promise<Message> {
-    const message = await queries.get(id);
-    const owner = message?.accountId ? ofPerson(message.accountId) : null;
-    if (!message || !maySee(actor, owner, ['finance', 'operations'])) throw notFound();
+    const isStaff = hasRole(actor, ['finance', 'operations']);
+    const message = await (isStaff ? queries.get(id) : queries.ofFileById(whoseFile(actor), id));
+    if (!message) throw notFound();
     return message;
   }
 
@@ -39,13 +53,25 @@ export function messageRoutes(needs: MessageNeeds): Route[] {
       method: 'get',
       path: '/api/v1/messages',
       operationId: 'listMessages',
-      summary: 'My file: what was written to me, the newest first',
+      summary: 'What was written to me, the newest first',
+      description: 'Of who acts for an organisation: what was written about its business, as far as their rights go.',
       tags: ['messages'],
       access: 'signed-in',
-      request: { query: z.strictObject(pageQuery) },
+      request: {
+        query: z.strictObject({
+          ...pageQuery,
+          state: z.enum(messageStates).optional(),
+          from: dateSchema.optional().meta({ description: 'First day' }),
+          to: dateSchema.optional().meta({ description: 'Last day' }),
+        }),
+      },
       responses: { 200: messagePage },
-      handler: async ({ actor, query }) => {
-        const page = await queries.ofAccount(actor.accountId, query);
+      handler: async ({ actor, query: { state, from, to, ...wish } }) => {
+        const period = {
+          from: from === undefined ? undefined : startOfDay(from, needs.timeZone),
+          before: to === undefined ? undefined : startOfDay(addDays(to, 1), needs.timeZone),
+        };
+        const page = await queries.ofFile(whoseFile(actor), { state, ...period }, wish);
         return ok({ ...page, items: page.items.map(listedView) });
       },
     }),

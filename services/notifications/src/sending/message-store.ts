@@ -48,6 +48,11 @@ export const messageIndexes = {
   messages: [
     { key: { jobId: 1 as const }, name: 'job', unique: true },
     { key: { accountId: 1 as const, queuedAt: -1 as const, _id: -1 as const }, name: 'account' },
+    {
+      key: { organisationId: 1 as const, template: 1 as const, queuedAt: -1 as const, _id: -1 as const },
+      name: 'organisation',
+      partialFilterExpression: { organisationId: { $type: 'string' as const } },
+    },
     { key: { state: 1 as const, queuedAt: -1 as const, _id: -1 as const }, name: 'state' },
     { key: { queuedAt: -1 as const, _id: -1 as const }, name: 'newest' },
   ],
