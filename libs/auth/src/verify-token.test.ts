@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPair, type JSONWebKeySet, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
+import { actorOf, claimsOf } from './actor.ts';
 import {
   AuthUnavailable,
   bearerToken,
@@ -17,6 +18,13 @@ const account = {
   accountId: '019ab000-0000-7000-8000-000000000001',
   sessionId: '019ab000-0000-7000-8000-000000000002',
   roles: ['learner' as const],
+};
+const member = {
+  kind: 'member' as const,
+  accountId: account.accountId,
+  sessionId: account.sessionId,
+  organisationId: '019ab000-0000-7000-8000-000000000003',
+  membershipId: '019ab000-0000-7000-8000-000000000004',
 };
 const partner = { kind: 'partner' as const, clientId: 'ovb-registry', federation: 'OVB' };
 
@@ -52,6 +60,26 @@ describe('a token that the issuer signed', () => {
     expect(actor).toEqual({ ...partner, expiresAt: new Date('2026-11-23T10:10:00Z') });
   });
 
+  it('tells for which organisation a person acts, and as which of its members; never with rights', async () => {
+    const token = await signAccessToken(key, { ...member, rights: ['pay-invoices'], roles: ['staff'] } as never, 600, {
+      now,
+    });
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as JWTPayload;
+    expect(Object.keys(claims).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'jti', 'kind', 'mem', 'org', 'sid', 'sub']);
+    const actor = await createTokenVerifier(issuer([key]).options)(token);
+    expect(actor).toEqual({ ...member, rights: [], expiresAt: new Date('2026-11-23T10:10:00Z') });
+  });
+
+  it('gives a member no rights or roles that somebody wrote into it', () => {
+    const claims = { ...claimsOf(member), roles: ['staff'], rights: ['pay-invoices'], withheld: ['staff'], exp: 1 };
+    expect(actorOf(claims)).toEqual({ ...member, rights: [], expiresAt: new Date(1_000) });
+  });
+
+  it('of a member is nobody’s for a version that knows persons and partners only', () => {
+    const claims = { ...claimsOf(member), exp: 1 };
+    for (const kind of ['account', 'partner']) expect(actorOf({ ...claims, kind })).toBeNull();
+  });
+
   it('gives no rights by roles that this version does not know', async () => {
     const token = await signAccessToken(key, { ...account, roles: ['owner', 'staff'] as never }, 600, { now });
     expect(await createTokenVerifier(issuer([key]).options)(token)).toMatchObject({ roles: ['staff'] });
@@ -71,8 +99,11 @@ describe('a token is refused', () => {
       .setProtectedHeader(protectedHeader as { alg: string })
       .sign((protectedHeader as { alg: string }).alg === 'EdDSA' ? await privateKey(by) : new Uint8Array(32));
 
+  const ofMember: JWTPayload = { ...valid, kind: 'member', org: 'o', mem: 'm' };
+
   it('(the valid one that the others differ from is accepted)', async () => {
     expect(await createTokenVerifier(issuer([key]).options)(await sign(valid))).toMatchObject({ accountId: 'a' });
+    expect(await createTokenVerifier(issuer([key]).options)(await sign(ofMember))).toMatchObject({ kind: 'member' });
   });
 
   const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -126,6 +157,11 @@ describe('a token is refused', () => {
     ['no kind', () => sign(without('kind'))],
     ['unknown kind', () => sign({ ...valid, kind: 'admin' })],
     ['a person without session', () => sign(without('sid'))],
+    ['a member without session', () => sign({ ...ofMember, sid: undefined })],
+    ['a member of no organisation', () => sign({ ...ofMember, org: undefined })],
+    ['a member of an empty organisation', () => sign({ ...ofMember, org: '' })],
+    ['a member of several', () => sign({ ...ofMember, org: ['a', 'b'] })],
+    ['a member without membership', () => sign({ ...ofMember, mem: undefined })],
     ['roles that are no list', () => sign({ ...valid, roles: 'staff' })],
     ['a partner without federation', () => sign({ ...valid, kind: 'partner', client_id: 'a' })],
     ['a partner of another client', () => sign({ ...valid, kind: 'partner', client_id: 'b', federation: 'OVB' })],

@@ -12,6 +12,13 @@ const account = (accountId: string, roles: Role[]): Actor => ({
   expiresAt,
 });
 
+/** Who acts for an organisation, as their token says: their rights are told at the door. */
+const member = (accountId: string, locale?: 'fr'): Actor => {
+  const place = { organisationId: 'organisation-1', membershipId: `membership-of-${accountId}` };
+  const language = locale ? { locale } : {};
+  return { kind: 'member', accountId, sessionId: 's', ...place, rights: [], ...language, expiresAt };
+};
+
 /** Tokens are names here; that real ones are verified is auth's to show. */
 const actors: Record<string, Actor> = {
   learner: account('learner-1', ['learner']),
@@ -21,6 +28,13 @@ const actors: Record<string, Actor> = {
   unproven: { ...account('staff-4', ['learner']), withheld: ['staff'] } as Actor,
   finance: account('staff-2', ['learner', 'finance']),
   teacher: account('staff-3', ['learner', 'teacher']),
+  manager: member('manager-1'),
+  employee: member('employee-1'),
+  ended: member('ended-1'),
+  'french-ended': member('ended-1', 'fr'),
+  'members-away': member('away-1'),
+  /** The learner, while they act for an organisation. */
+  'learner-acting': member('learner-1'),
   partner: { kind: 'partner', clientId: 'ovb', federation: 'OVB', expiresAt },
 };
 

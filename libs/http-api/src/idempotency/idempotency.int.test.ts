@@ -219,6 +219,16 @@ describe('a request with an Idempotency-Key', () => {
     expect(await orders().countDocuments()).toBe(4);
   });
 
+  it('is two for who acts for themselves and then for an organisation', async () => {
+    const key = randomUUID();
+    const texts: string[] = [];
+    for (const token of ['learner', 'learner-acting', 'learner', 'learner-acting'])
+      texts.push(await (await post('/orders', key, { course: 'a' }, token)).text());
+    expect(texts.slice(2)).toEqual(texts.slice(0, 2));
+    expect(new Set(texts).size).toBe(2);
+    expect(await orders().countDocuments()).toBe(2);
+  });
+
   it('that was refused by a rule leaves nothing behind, and may be tried again', async () => {
     const key = randomUUID();
     const answers = [
