@@ -26,6 +26,8 @@ const longestKnown = 3_000;
 const askedAfter = 1_000;
 /** How long a request waits to be let in. */
 const patience = 1_500;
+/** How long whoever watches waits; less than what is merely late is waited for. */
+const watched = 900;
 /** Remembered of each kind. */
 const most = 50_000;
 
@@ -63,7 +65,7 @@ export function openActing(
   { database, metrics }: { database: Connection; metrics: Metrics },
   bus: Pick<EventBus, 'follow'>,
   group: string,
-): Acting & { start(): Promise<void>; isFresh(): boolean } {
+): Acting & { start(): Promise<void>; isKnown(): Promise<boolean> } {
   const members = localCopy<MemberSnapshot>(database, 'memberCopies');
   const organisations = localCopy<OrganisationSnapshot>(database, 'organisationCopies');
   const knownMembers = new Map<string, Known>();
@@ -122,7 +124,8 @@ export function openActing(
   return {
     members,
     organisations,
-    isFresh,
+    // nobody asks Kafka between requests: it is asked now
+    isKnown: async () => isFresh() || ((await follower?.reaches(performance.now() - longestKnown, watched)) ?? false),
     isUpToDate: async () => (await follower?.reaches(performance.now(), patience)) ?? false,
     async start() {
       follower = await bus.follow({ group, contracts, take });

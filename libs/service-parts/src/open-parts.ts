@@ -175,7 +175,7 @@ export async function openParts(name: string, settings: BaseConfig, stops: StopL
   const acting = openActing({ database, metrics }, bus, name);
   if (needs.knowsMembers) {
     // people go on when it can't be told who acts for whom
-    readiness.watch('members', acting.isFresh);
+    readiness.watch('members', acting.isKnown);
     startBus.then(acting.start).catch(() => {});
   }
 
