@@ -13,6 +13,7 @@ import { addDemoNewsletters } from './demo-newsletters/demo-newsletters.ts';
 import { entryIndexes } from './file/entry-store.ts';
 import { fileFeature } from './file/file-feature.ts';
 import { createMailer } from './mailer.ts';
+import { namesIn } from './names-in.ts';
 import { deliveryIndexes } from './newsletter/delivery-store.ts';
 import { newsletterFeature } from './newsletter/newsletter-feature.ts';
 import { newsletterIndexes } from './newsletter/newsletter-store.ts';
@@ -103,6 +104,7 @@ export async function startNotifications(
 
   const file = fileFeature(parts, {
     timeZone,
+    namesIn: (...asked) => namesIn(parts.acting.members, ...asked),
     messages: async (whose, { from, before }, wish) => {
       const page = await queries.ofFile(whose, { from: from ?? undefined, before: before ?? undefined }, wish);
       return { ...page, items: page.items.map(filedOf) };

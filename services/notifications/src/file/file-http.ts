@@ -18,7 +18,7 @@ export function fileRoutes(needs: Files): Route[] {
         'A person sees their own; who acts for an organisation sees that of the organisation, as far as their rights go. A course that was ' +
         'taken for an organisation is in both. Each has the address where it is opened.',
       tags: ['messages'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: {
         query: z.strictObject({
           ...pageQuery,
@@ -35,8 +35,8 @@ export function fileRoutes(needs: Files): Route[] {
           from: from === undefined ? null : startOfDay(from, needs.timeZone),
           before: to === undefined ? null : startOfDay(addDays(to, 1), needs.timeZone),
         };
-        const { items, titles, ...page } = await readFile(needs, whoseFile(actor), filter, wish);
-        return ok({ ...page, items: items.map((item) => itemView(item, { titles, locale })) });
+        const { items, titles, names, ...page } = await readFile(needs, whoseFile(actor), filter, wish);
+        return ok({ ...page, items: items.map((item) => itemView(item, { titles, names, locale })) });
       },
     }),
   ];

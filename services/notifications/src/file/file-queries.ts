@@ -24,28 +24,43 @@ export interface Files {
     period: { from: Date | null; before: Date | null },
     wish: PageWish,
   ) => Promise<CountedPage<FiledMessage>>;
+  /** What an organisation calls its people, by account. */
+  namesIn: (organisationId: string, accountIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** The provider's: of days. */
   timeZone: string;
+}
+
+/** What items are shown with. */
+export interface FileNames {
+  /** By course. */
+  titles: ReadonlyMap<string, LocalisedText>;
+  /** By account. */
+  names: ReadonlyMap<string, string>;
 }
 
 export type FileItem = { is: 'entry'; entry: Entry & Placed } | { is: 'message'; message: FiledMessage };
 type PlacedItem = FileItem & Placed;
 
-/** One page of a file, with the titles of the courses on it. */
+/** One page of a file, with the titles of the courses on it, and of an organisation the names of who learns. */
 export async function readFile(
-  { entries, titles, messages }: Files,
+  { entries, titles, messages, namesIn }: Files,
   whose: Whose,
   { hasMessages, ...filter }: EntryFilter & { hasMessages: boolean },
   wish: PageWish,
-): Promise<CountedPage<FileItem> & { titles: ReadonlyMap<string, LocalisedText> }> {
+): Promise<CountedPage<FileItem> & FileNames> {
   const lists = await Promise.all([
     ...(filter.kinds.length > 0 ? [entries.page(whose, filter, wish).then((page) => placed(page, ofEntry))] : []),
     ...(hasMessages ? [messages(whose, filter, wish).then((page) => placed(page, ofMessage))] : []),
   ]);
   const page = merged(lists, wish);
-  const courseIds = page.items.flatMap((item) => (item.is === 'entry' ? (item.entry.courseId ?? []) : []));
-  const known = courseIds.length === 0 ? [] : await titles.many([...new Set(courseIds)]);
-  return { ...page, titles: new Map(known.map(({ id, title }) => [id, title])) };
+  const shown = page.items.flatMap((item) => (item.is === 'entry' ? item.entry : []));
+  const courseIds = new Set(shown.flatMap(({ courseId }) => courseId ?? []));
+  const learners = new Set(shown.flatMap(({ accountId }) => accountId ?? []));
+  const [courses, names] = await Promise.all([
+    courseIds.size === 0 ? [] : titles.many([...courseIds]),
+    whose.kind === 'organisation' && learners.size > 0 ? namesIn(whose.organisationId, [...learners]) : new Map(),
+  ]);
+  return { ...page, names, titles: new Map(courses.map(({ id, title }) => [id, title])) };
 }
 
 const ofEntry = (entry: Entry & Placed): PlacedItem => ({ is: 'entry', entry, id: entry.id, at: entry.at });

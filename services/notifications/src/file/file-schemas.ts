@@ -1,8 +1,8 @@
 import { countedPageOf, dateTime, idSchema, moneySchema } from '@leerhuis/http-api';
-import { inLocale, type Locale, type LocalisedText } from '@leerhuis/language';
+import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
 import { addressOf, type Entry, entryKinds, entryStates } from './domain/entry.ts';
-import type { FiledMessage, FileItem } from './file-queries.ts';
+import type { FiledMessage, FileItem, FileNames } from './file-queries.ts';
 
 export const fileKinds = [...entryKinds, 'message'] as const;
 
@@ -16,6 +16,7 @@ const item = z
       .enum([...entryStates, 'queued', 'sent', 'failed', 'overtaken', 'bounced'])
       .meta({ description: 'Of a message how its sending went; else whether something else became of it' }),
     accountId: idSchema.nullable().meta({ description: 'Of an enrolment or attest: who learns' }),
+    personName: z.string().optional().meta({ description: 'In the file of an organisation, as it knows them' }),
     organisationId: idSchema.nullable().meta({ description: 'For which organisation; null: for themselves' }),
     number: z.string().nullable().meta({ description: 'Of a pro-forma or invoice' }),
     total: moneySchema.nullable().meta({ description: 'Of a pro-forma or invoice, VAT included' }),
@@ -25,8 +26,7 @@ const item = z
 export const filePage = countedPageOf(item);
 type ItemView = z.input<typeof item>;
 
-interface Showing {
-  titles: ReadonlyMap<string, LocalisedText>;
+interface Showing extends FileNames {
   locale: Locale;
 }
 
@@ -34,7 +34,7 @@ export function itemView(shown: FileItem, showing: Showing): ItemView {
   return shown.is === 'entry' ? entryView(shown.entry, showing) : messageView(shown.message);
 }
 
-function entryView(entry: Entry, { titles, locale }: Showing): ItemView {
+function entryView(entry: Entry, { titles, names, locale }: Showing): ItemView {
   const { kind, at, state, accountId, organisationId, number, totalCents, courseId } = entry;
   const course = titles.get(courseId ?? '');
   const about = entry.titles ?? (course ? [course] : []);
@@ -45,6 +45,7 @@ function entryView(entry: Entry, { titles, locale }: Showing): ItemView {
     url: addressOf(entry),
     state,
     accountId,
+    personName: names.get(accountId ?? ''),
     organisationId,
     number,
     total: totalCents === null ? null : { amount: totalCents, currency: 'EUR' },

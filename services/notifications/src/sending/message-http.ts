@@ -1,4 +1,4 @@
-import { type AccountActor, hasRole } from '@leerhuis/auth';
+import { type AccountActor, hasRole, type MemberActor } from '@leerhuis/auth';
 import { addDays, startOfDay } from '@leerhuis/calendar';
 import { type FileStore, sendFile } from '@leerhuis/files';
 import {
@@ -41,7 +41,7 @@ export function messageRoutes(needs: MessageNeeds): Route[] {
   const { queries, files } = needs;
 
   /** @throws Problem 404, also for another's message; staff see everybody's */
-  async function find(id: string, actor: AccountActor): Promise<Message> {
+  async function find(id: string, actor: AccountActor | MemberActor): Promise<Message> {
     const isStaff = hasRole(actor, ['finance', 'operations']);
     const message = await (isStaff ? queries.get(id) : queries.ofFileById(whoseFile(actor), id));
     if (!message) throw notFound();
@@ -56,7 +56,7 @@ export function messageRoutes(needs: MessageNeeds): Route[] {
       summary: 'What was written to me, the newest first',
       description: 'Of who acts for an organisation: what was written about its business, as far as their rights go.',
       tags: ['messages'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: {
         query: z.strictObject({
           ...pageQuery,
@@ -81,7 +81,7 @@ export function messageRoutes(needs: MessageNeeds): Route[] {
       operationId: 'getMessage',
       summary: 'A message as it was written',
       tags: ['messages'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: { params },
       responses: { 200: messageSchema },
       problems: [404],
@@ -93,7 +93,7 @@ export function messageRoutes(needs: MessageNeeds): Route[] {
       operationId: 'getMessageAttachment',
       summary: 'A file that came with a message',
       tags: ['messages'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: { params: z.strictObject({ id: idSchema, n: z.string().regex(/^[0-9]{1}$/) }) },
       responses: { 200: file, 206: file, 304: { description: 'Not changed' } },
       problems: [404, 416],

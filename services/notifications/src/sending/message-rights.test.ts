@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Right } from '@leerhuis/auth';
 import { kindOf, messageTemplates } from '@leerhuis/contracts';
 import { templatesSeenWith } from './message-rights.ts';
 
-const all = ['see-organisation', 'see-people', 'see-results', 'see-invoices'];
+const all: Right[] = ['see-organisation', 'see-people', 'see-results', 'see-invoices'];
 
 describe('mails about an organisation, in its file (C-15)', () => {
-  it.each<[string, string[], string[]]>([
+  it.each<[string, Right[], string[]]>([
     ['nothing', [], []],
     ['an employee', ['see-organisation'], ['organisation-ready']],
     ['who has see-results', ['see-results'], ['course-activated', 'attest-issued', 'attest-revoked']],

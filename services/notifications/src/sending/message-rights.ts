@@ -1,11 +1,11 @@
+import type { Right } from '@leerhuis/auth';
 import type { MailTemplate } from '@leerhuis/contracts';
-import type { SeeRight } from '../whose.ts';
 
 /**
  * Who sees a mail about an organisation in its file: those of its people who have this right. A kind that isn't here is for nobody but
  * who it was to, also when it says for which organisation: what is about an account, and how somebody learns (C-15).
  */
-const seenBy: Partial<Record<MailTemplate, SeeRight>> = {
+const seenBy: Partial<Record<MailTemplate, Right>> = {
   'organisation-ready': 'see-organisation',
   'organisation-invitation': 'see-people',
   'membership-ended': 'see-people',
@@ -22,7 +22,7 @@ const seenBy: Partial<Record<MailTemplate, SeeRight>> = {
 };
 
 /** Kinds of mails that somebody with these rights sees of their organisation. */
-export function templatesSeenWith(rights: readonly string[]): MailTemplate[] {
-  const templates = Object.keys(seenBy) as MailTemplate[];
-  return templates.filter((template) => rights.includes(seenBy[template] ?? ''));
+export function templatesSeenWith(rights: readonly Right[]): MailTemplate[] {
+  const templates = Object.entries(seenBy) as [MailTemplate, Right][];
+  return templates.filter(([, right]) => rights.includes(right)).map(([template]) => template);
 }
