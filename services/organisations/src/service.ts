@@ -97,7 +97,7 @@ export async function startOrganisations(
     invitationDays: settings.INVITATION_DAYS,
     brandOn: (now) => provider.brandOn(zonedDay(now, settings.TIME_ZONE)),
     counted: (what) => invitations.inc({ what }),
-    isTold: untilTold(parts.relay.isTold),
+    ...untilTold(parts.relay),
   };
   const needs: Organisations = {
     organisations,
@@ -113,6 +113,7 @@ export async function startOrganisations(
       actingFor: (...asked) => actingFor(members, ...asked),
       addFirstManager: (...given) => addFirstManager(members, ...given),
       windUp: (...given) => windUp(members, ...given),
+      allTold: members.allTold,
     },
   };
 

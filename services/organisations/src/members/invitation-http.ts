@@ -1,4 +1,4 @@
-import type { Actor } from '@leerhuis/auth';
+import { type Actor, isPerson } from '@leerhuis/auth';
 import { zonedDay } from '@leerhuis/calendar';
 import {
   dateTime,
@@ -69,9 +69,9 @@ export function invitationRoutes(needs: Members, transaction: Outbox['transactio
     const hash = hashOf(token);
     const answered = await transaction(async (tx) => {
       if (!isYes) return refuseLink(needs, tx, hash);
-      return acceptLink(needs, tx, hash, actor?.kind === 'account' ? actor.accountId : null);
+      return acceptLink(needs, tx, hash, isPerson(actor) ? actor.accountId : null);
     });
-    const organisation = await organisations.get(answered.member.organisationId);
+    const [organisation] = await Promise.all([organisations.get(answered.member.organisationId), needs.allTold()]);
     return { ...answered, name: organisation?.name ?? '' };
   }
 

@@ -26,4 +26,6 @@ export interface Members {
   counted: (what: 'sent' | 'accepted' | 'refused') => void;
   /** Whether the others have been told what became of somebody; waits for it, but not for long. */
   isTold: (membershipId: string) => Promise<boolean>;
+  /** Waits until the others have been told of all that was done, but not for long. */
+  allTold: () => Promise<boolean>;
 }

@@ -161,10 +161,13 @@ export function organisationAdminRoutes(needs: Organisations): Route[] {
       request: { params },
       responses: { 200: adminView },
       problems: [409],
-      handler: (ctx) =>
-        ctx.transaction(async (tx) =>
+      handler: async (ctx) => {
+        const taken = await ctx.transaction(async (tx) =>
           ok(await view(await organisationSteps.approve(needs, tx, ctx.params.id, ctx.actor.accountId))),
-        ),
+        );
+        await needs.people.allTold();
+        return taken;
+      },
     }),
     step('refusal', 'refuseOrganisation', 'Refuse a request; who asked is told why', (tx, id, by, reason) =>
       organisationSteps.refuse(needs, tx, id, by, reason),

@@ -1,3 +1,4 @@
+import { isPerson } from '@leerhuis/auth';
 import { accepted, etagOf, idSchema, ok, type Route, requireMatch, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { enterpriseOf, type Organisation } from './domain/organisation.ts';
@@ -45,7 +46,7 @@ export function organisationRoutes(needs: Organisations): Route[] {
         const { organisation, person, message } = ctx.body;
         await takeTurn(needs, ctx.ip, ctx.now);
         // logged in they become manager at once when staff say yes: only by the address of their own account
-        const account = ctx.actor?.kind === 'account' ? await accounts.get(ctx.actor.accountId) : null;
+        const account = isPerson(ctx.actor) ? await accounts.get(ctx.actor.accountId) : null;
         const isOwn = account?.emailConfirmed && account.email === person.email;
         return ctx.transaction(async (tx) => {
           const by = { ...person, accountId: isOwn ? account.id : null };

@@ -28,5 +28,7 @@ export interface Organisations {
     addFirstManager(tx: Tx, organisation: Organisation, asker: Asker, by: string): Promise<{ isAtOnce: boolean }>;
     /** Sees to some people of a closed one; tells whether there were any. */
     windUp(tx: Tx, closed: Organisation): Promise<boolean>;
+    /** Waits until the others have been told of all that was done, but not for long. */
+    allTold(): Promise<boolean>;
   };
 }
