@@ -98,6 +98,10 @@ describe('documents of courses (V-18)', () => {
     const part = await catalog.visitor.get(url, { headers: { range: 'bytes=0-4' } });
     expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 0-4/${first.length}`]);
     expect((await catalog.learner.get(url)).status).toBe(200);
+    // who learns what their organisation took for them has it open in the classroom, too
+    const ids = { organisationId: 'o', membershipId: 'm' };
+    const acting = catalog.visitor.as(await tokenFor({ kind: 'member', accountId: learnerId, ...ids }));
+    expect((await acting.get(url)).status).toBe(200);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { mayAct, ofPerson } from '@leerhuis/auth';
+import { isThemself } from '@leerhuis/auth';
 import { documentAddress, readSignedUrl } from '@leerhuis/files';
 import { contentDisposition, idSchema, notFound, type ResponseSpec, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
@@ -49,7 +49,7 @@ export function openRoutes({ documents, signingKey }: Handing): Route[] {
         const address = documentAddress({ ...ctx.params, accountId });
         const state = readSignedUrl(`${address}&expires=${expires}&signature=${signature}`, signingKey, ctx.now);
         if (state !== 'valid') throw documentAddressRefused(state);
-        if (ctx.actor && !mayAct(ctx.actor, ofPerson(accountId))) throw documentAddressRefused('of-another');
+        if (ctx.actor && !isThemself(ctx.actor, accountId)) throw documentAddressRefused('of-another');
         const file = await documents.files.stat(ctx.params.fingerprint);
         if (!file) throw notFound();
         const { filename } = ctx.params;
