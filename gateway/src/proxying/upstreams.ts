@@ -14,8 +14,8 @@ export const resources = {
   ],
   learning: ['enrolments', 'test-attempts', 'questions'],
   certification: ['attests', 'verify', 'federations'],
-  notifications: ['messages', 'newsletter'],
-  organisations: ['organisation-requests', 'organisations', 'invitations', 'memberships'],
+  notifications: ['messages', 'file', 'newsletter'],
+  organisations: ['organisation-requests', 'organisations', 'invitations', 'memberships', 'trainers'],
 } as const;
 
 export const adminResources = {
