@@ -39,12 +39,12 @@ export interface EventBus {
   subscribe(options: SubscribeOptions): Promise<Subscription>;
   /**
    * Hears of all facts of these contracts in this process, from where the group's copy is, beside the group.
-   * @param take may be called with the same fact more than once
+   * @param take may be called with the same facts more than once
    */
   follow(options: {
     group: string;
     contracts: readonly EventContract<unknown>[];
-    take: (event: CloudEvent) => Promise<void>;
+    take: (events: CloudEvent[]) => Promise<void>;
   }): Promise<Follower>;
   /** Whether Kafka answers now; asked every five seconds at most, however often this is called. */
   isThere(): Promise<boolean>;

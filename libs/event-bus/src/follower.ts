@@ -26,8 +26,8 @@ export interface FollowerOptions {
   /** Whose copy holds what this group has handled: what follows is heard from there on. */
   group: string;
   contracts: readonly EventContract<unknown>[];
-  /** Takes a fact, perhaps more than once; until it has, nothing is up to date. */
-  take: (event: CloudEvent) => Promise<void>;
+  /** Takes facts, in the order of their keys, perhaps more than once; until it has, nothing is up to date. */
+  take: (events: CloudEvent[]) => Promise<void>;
   logger: Logger;
 }
 
@@ -114,17 +114,19 @@ export function startFollower({ openKafka, names, group, contracts, take, logger
   async function onBatch(_consumer: Consumer, alive: AbortSignal, payload: EachBatchPayload): Promise<void> {
     const { batch, resolveOffset, heartbeat } = payload;
     const { topic, partition } = batch;
+    const events: CloudEvent[] = [];
     for (const { offset, key, value, headers = {} } of batch.messages) {
-      if (alive.aborted) return;
       const record = { topic: originOf.get(topic) ?? topic, partition, offset: Number(offset), key, value, headers };
       const reading = readRecord(record, group, handlers);
-      if (reading.kind === 'event') await take(reading.event);
+      if (reading.kind === 'event') events.push(reading.event);
       // nobody may be kept out for ever by one record; the group parks it, which alerts
       if (reading.kind === 'malformed')
         logger.error({ topic, partition, offset }, `cannot be followed: ${reading.reason}`);
-      resolveOffset(offset);
-      await heartbeat();
     }
+    if (alive.aborted) return;
+    if (events.length > 0) await take(events);
+    resolveOffset(batch.messages.at(-1)?.offset ?? batch.lastOffset());
+    await heartbeat();
     const key = keyOf(topic, partition);
     positions?.set(key, Math.max(positions.get(key) ?? 0, Number(batch.lastOffset()) + 1));
     settle();

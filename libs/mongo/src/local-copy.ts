@@ -12,6 +12,8 @@ export type Copied<T> = T & { id: string };
 export interface LocalCopy<T> {
   /** Keeps `doc` unless a newer revision is there already, in a transaction or by itself; tells whether it was kept. */
   put(tx: Partial<Tx>, id: string, doc: T): Promise<boolean>;
+  /** Keeps each, as `put` does, by itself and in one round trip. */
+  putAll(docs: ReadonlyMap<string, T>): Promise<void>;
   /**
    * Keeps `doc` instead of what is there of the same revision, which may lack what older facts did not tell; what is newer, or was
    * removed, stays. `unknown` when this revision was not heard of yet: then nothing is done.
@@ -43,18 +45,28 @@ export function localCopy<T extends { revision: number }>(connection: Connection
     collection.find<Stored<T>>({ $and: [filter, { removed: { $exists: false } }] } as mongo.Filter<Stored<T>>, options);
 
   /** One conditional write: an upsert whose filter names the revision would fail on an older fact. */
-  async function replaceIfNewer({ session }: Partial<Tx>, id: string, doc: { revision: number }): Promise<boolean> {
+  function ifNewer(id: string, doc: { revision: number }) {
     const isNewer = { $lt: [{ $ifNull: ['$revision', -1] }, doc.revision] };
-    const { modifiedCount, upsertedCount } = await collection.updateOne(
-      { _id: id } as mongo.Filter<Stored<T>>,
-      [{ $replaceWith: { $cond: [isNewer, { $literal: { ...doc, _id: id } }, '$$ROOT'] } }],
-      session ? { session, upsert: true } : { upsert: true },
-    );
+    return {
+      filter: { _id: id } as mongo.Filter<Stored<T>>,
+      update: [{ $replaceWith: { $cond: [isNewer, { $literal: { ...doc, _id: id } }, '$$ROOT'] } }],
+    };
+  }
+
+  async function replaceIfNewer({ session }: Partial<Tx>, id: string, doc: { revision: number }): Promise<boolean> {
+    const { filter, update } = ifNewer(id, doc);
+    const options = session ? { session, upsert: true } : { upsert: true };
+    const { modifiedCount, upsertedCount } = await collection.updateOne(filter, update, options);
     return modifiedCount + upsertedCount > 0;
   }
 
   return {
     put: replaceIfNewer,
+    async putAll(docs) {
+      if (docs.size === 0) return;
+      const writes = [...docs].map(([id, doc]) => ({ updateOne: { ...ifNewer(id, doc), upsert: true } }));
+      await collection.bulkWrite(writes, { ordered: false });
+    },
     async refill(tx, id, doc) {
       const refilled = { $literal: { ...doc, _id: id } };
       const isSame = { $and: [{ $eq: ['$revision', doc.revision] }, { $ne: ['$removed', true] }] };

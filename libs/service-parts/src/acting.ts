@@ -1,6 +1,7 @@
 import { ActingEnded, AuthUnavailable, isRight, type MemberActor, type Right } from '@leerhuis/auth';
 import {
   type CloudEvent,
+  type EventContract,
   type MemberSnapshot,
   memberChangedV1,
   type OrganisationSnapshot,
@@ -93,16 +94,15 @@ export function openActing(
     throw new AuthUnavailable('who acts for whom is not known well enough now');
   }
 
-  async function take({ type, data }: CloudEvent): Promise<void> {
-    if (type === memberChangedV1.type) {
-      const member = data as MemberSnapshot;
-      await members.put({}, member.membershipId, member);
-      keep(knownMembers, member.membershipId, knownOf(member));
-    } else {
-      const organisation = data as OrganisationSnapshot;
-      await organisations.put({}, organisation.organisationId, organisation);
-      keep(knownOrganisations, organisation.organisationId, organisation);
-    }
+  async function take(events: CloudEvent[]): Promise<void> {
+    // of each the newest alone: a list of people that is taken in comes as thousands of facts
+    const newestOf = <T extends { revision: number }>({ type }: EventContract<T>, idOf: (one: T) => string) =>
+      new Map(events.filter((event) => event.type === type).map(({ data }) => [idOf(data as T), data as T]));
+    const newMembers = newestOf(memberChangedV1, ({ membershipId }) => membershipId);
+    const newOrganisations = newestOf(organisationChangedV1, ({ organisationId }) => organisationId);
+    await Promise.all([members.putAll(newMembers), organisations.putAll(newOrganisations)]);
+    for (const [id, member] of newMembers) keep(knownMembers, id, knownOf(member));
+    for (const [id, organisation] of newOrganisations) keep(knownOrganisations, id, organisation);
     taken += 1;
   }
 
