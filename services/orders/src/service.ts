@@ -70,7 +70,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     ...onAccountChanged(ground.accounts),
     ...selling.handlers,
     ...access.handlers,
-    ...parts.acting.handlers(),
+    ...parts.acting.handlers(access.changes),
     onSettingsChanged,
   ]);
   await billing.start();

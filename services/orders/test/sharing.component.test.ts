@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { type AccountSnapshot, accountChangedV1 } from '@leerhuis/contracts';
+import type { AccountSnapshot } from '@leerhuis/contracts';
 import { newId } from '@leerhuis/service-runtime';
-import { publishEvent } from '@leerhuis/testkit';
+import { type Colleague, type Office, openOffice } from './colleagues.ts';
 import { buyHours, soon } from './journey.ts';
-import { accountSnapshot, type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
+import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
 
 interface Invited {
   id: string;
@@ -46,12 +46,16 @@ interface Invitation {
 
 jest.setTimeout(120_000);
 
-const office = { name: 'Peeters Advocaten', enterpriseNumber: '0123456749' };
-const other = { name: 'Janssens Notarissen', enterpriseNumber: '0987654394' };
+/** Typed by people who shared hours by it before; it gives no right any more. */
+const typed = { name: 'Peeters Advocaten', enterpriseNumber: '0123456749' };
 
 let orders: OrdersUnderTest;
+let office: Office;
+let other: Office;
 beforeAll(async () => {
   orders = await ordersUnderTest();
+  office = await openOffice(orders, { name: 'Peeters Advocaten' });
+  other = await openOffice(orders, { name: 'Janssens Notarissen' });
 }, 90_000);
 afterAll(() => orders.stop(), 30_000);
 
@@ -61,8 +65,10 @@ const lotOf = async (owner: Buyer) => {
   if (!lot) throw new Error('no hours');
   return lot;
 };
-const withHours = async (company: AccountSnapshot['company'] = office) => {
-  const owner = await orders.buyer({ company, firstName: 'Olga', lastName: 'Peeters' });
+const ofOffice = (about: Partial<AccountSnapshot> = {}) => office.colleague(about);
+const olga = { firstName: 'Olga', lastName: 'Peeters' };
+const withHours = async () => hoursFor(await ofOffice(olga));
+const hoursFor = async <B extends Buyer>(owner: B): Promise<B> => {
   await buyHours(orders, owner);
   await soon(async () => (await creditsOf(owner)).totalMinutes === 600);
   return owner;
@@ -82,18 +88,21 @@ const spend = ({ http }: Buyer, n = 0) =>
 const invitedBy = (email: string) =>
   orders.mails.jobs.filter(({ data }) => data.template === 'credit-invitation' && data.recipient.email === email);
 
-/** The person's data change; waits until the service knows. */
-async function change({ accountId }: Buyer, more: Partial<AccountSnapshot>, revision = 2): Promise<void> {
-  const data = accountSnapshot(accountId, { revision, ...more });
-  await publishEvent(orders.service.namespace, accountChangedV1, { subject: accountId, data });
-  const accounts = orders.service.database.connection.collection<{ _id: string; revision: number }>('accounts');
-  await soon(() => accounts.findOne({ _id: accountId, revision }));
-}
+const mailsTo = ({ email }: Buyer, template: string) =>
+  orders.mails.jobs.filter(({ data }) => data.template === template && data.recipient.email === email);
+const told = (to: Buyer, template: string, values: object) =>
+  soon(() =>
+    expect(mailsTo(to, template).map(({ data }) => data.data)).toContainEqual(expect.objectContaining(values)),
+  );
+const lotDoc = ({ accountId }: Buyer) =>
+  orders.service.database.connection
+    .collection<{ ownerId: string; invitations: { organisationId?: string }[] }>('creditLots')
+    .findOne({ ownerId: accountId });
 
 /** An owner and a colleague who shares in the owner's hours. */
-async function sharers() {
+async function sharers(): Promise<{ owner: Colleague; colleague: Colleague }> {
   const owner = await withHours();
-  const colleague = await orders.buyer({ company: office, firstName: 'Karel', lastName: 'Claes' });
+  const colleague = await ofOffice({ firstName: 'Karel', lastName: 'Claes' });
   await share(owner, [colleague.email]);
   expect((await say(colleague, 'yes')).status).toBe(200);
   return { owner, colleague };
@@ -102,8 +111,8 @@ async function sharers() {
 describe('asking colleagues to share a package (V-8)', () => {
   it('answers the same for a colleague, a stranger, an address without an account and an id', async () => {
     const owner = await withHours();
-    const colleague = await orders.buyer({ company: office });
-    const stranger = await orders.buyer({ company: other });
+    const colleague = await ofOffice();
+    const stranger = await other.colleague();
     const named = [colleague.email, stranger.email, `nobody-${newId()}@voorbeeld.be`, stranger.accountId, newId()];
     const answers: unknown[] = [];
     for (const to of named) {
@@ -120,7 +129,7 @@ describe('asking colleagues to share a package (V-8)', () => {
 
   it('writes the same to everybody, once, with nothing in it that anybody typed', async () => {
     const owner = await withHours();
-    const colleague = await orders.buyer({ company: office });
+    const colleague = await ofOffice();
     const unknown = `iemand-${newId()}@voorbeeld.be`;
     await share(owner, [colleague.email, unknown]);
     await share(owner, []);
@@ -135,7 +144,7 @@ describe('asking colleagues to share a package (V-8)', () => {
 
   it('links nobody before their yes, and shows them who asks', async () => {
     const owner = await withHours();
-    const colleague = await orders.buyer({ company: office });
+    const colleague = await ofOffice();
     await share(owner, [colleague.email]);
     expect((await spend(colleague)).status).toBe(422);
     expect(await invitationsOf(colleague)).toMatchObject([
@@ -149,7 +158,7 @@ describe('asking colleagues to share a package (V-8)', () => {
 
   it('is answered by nobody else, and not known to anybody else', async () => {
     const owner = await withHours();
-    const [colleague, another] = [await orders.buyer({ company: office }), await orders.buyer({ company: office })];
+    const [colleague, another] = [await ofOffice(), await ofOffice()];
     await share(owner, [colleague.email]);
     const [invitation] = await invitationsOf(colleague);
     expect(await invitationsOf(another)).toEqual([]);
@@ -163,8 +172,8 @@ describe('asking colleagues to share a package (V-8)', () => {
 
   it('shows the owner a no as no answer yet, and asks no second time', async () => {
     const owner = await withHours();
-    const colleague = await orders.buyer({ company: office });
-    const silent = await orders.buyer({ company: office });
+    const colleague = await ofOffice();
+    const silent = await ofOffice();
     await share(owner, [colleague.email, silent.email]);
     const before = await lotOf(owner);
     expect(await say(colleague, 'no')).toMatchObject({ status: 200, body: { answer: 'no' } });
@@ -177,13 +186,13 @@ describe('asking colleagues to share a package (V-8)', () => {
   });
 
   it('demands an office of the owner, and tells those who were asked when they are of another one', async () => {
-    const lonely = await withHours(null);
+    const lonely = await hoursFor(await orders.buyer({ company: typed }));
     expect(await share(lonely, ['ann@voorbeeld.be'])).toMatchObject({
       status: 422,
       body: { type: expect.stringContaining('no-office') },
     });
     const owner = await withHours();
-    const stranger = await orders.buyer({ company: other });
+    const stranger = await other.colleague();
     await share(owner, [stranger.email]);
     const before = await lotOf(owner);
     expect(await say(stranger, 'yes')).toMatchObject({
@@ -249,21 +258,66 @@ describe('the hours that a colleague spends', () => {
     expect((await spend(colleague)).status).toBe(201);
   });
 
-  it.each<[string, 'owner' | 'colleague', AccountSnapshot['company']]>([
-    ['the colleague is of another office', 'colleague', other],
-    ['the colleague is of no office', 'colleague', null],
-    ['the owner is of another office', 'owner', other],
-    ['the owner is of no office', 'owner', { ...office, enterpriseNumber: null }],
-  ])('end when %s meanwhile, and are not offered any more', async (_, who, company) => {
+  it.each<[string, 'owner' | 'colleague']>([
+    ['the colleague has left the office', 'colleague'],
+    ['the owner has left the office', 'owner'],
+  ])('end when %s, which both are told, and a return gives nothing back', async (_, who) => {
     const both = await sharers();
-    await change(both[who], { company });
-    expect((await creditsOf(both.colleague)).sharedWithMe).toEqual([]);
+    await both[who].place.end();
+    await office.isHeard(both[who].place);
     expect((await spend(both.colleague)).status).toBe(422);
+    expect((await creditsOf(both.colleague)).sharedWithMe).toEqual([]);
     expect((await spend(both.owner)).status).toBe(201);
-    // however it is written
-    await change(both[who], { company: { ...office, enterpriseNumber: 'BE 0123.456.749' } }, 3);
-    expect((await creditsOf(both.colleague)).sharedWithMe).toHaveLength(1);
-    expect((await spend(both.colleague, 1)).status).toBe(201);
+    await told(both.colleague, 'credit-link-ended', { sharedBy: 'Olga Peeters', reason: 'left-office' });
+    await told(both.owner, 'credit-sharer-changed', { learnerName: 'Karel Claes', change: 'left-office' });
+    await office.join(both[who]);
+    expect((await spend(both.colleague)).status).toBe(422);
+    expect((await creditsOf(both.colleague)).sharedWithMe).toEqual([]);
+    await share(both.owner, [both.colleague.email]);
+    expect((await say(both.colleague, 'yes')).status).toBe(200);
+    expect((await spend(both.colleague)).status).toBe(201);
+  });
+
+  it('go on when they leave one of two organisations that both are of', async () => {
+    const both = await sharers();
+    const elsewhere = await other.join(both.owner);
+    await other.join(both.colleague);
+    await both.owner.place.end();
+    await office.isHeard(both.owner.place);
+    await soon(async () => (await lotDoc(both.owner))?.invitations[0]?.organisationId === other.organisationId);
+    expect((await spend(both.colleague)).status).toBe(201);
+    await elsewhere.place.end();
+    await other.isHeard(elsewhere.place);
+    expect((await spend(both.colleague, 1)).status).toBe(422);
+  });
+
+  it('end with the organisation', async () => {
+    const third = await openOffice(orders);
+    const owner = await hoursFor(await third.colleague(olga));
+    const colleague = await third.colleague();
+    await share(owner, [colleague.email]);
+    expect((await say(colleague, 'yes')).status).toBe(200);
+    await third.change({ state: 'closed' });
+    const copies = orders.service.database.connection.collection<{ _id: string }>('organisationCopies');
+    await soon(() => copies.findOne({ _id: third.organisationId, state: 'closed' }));
+    expect((await spend(colleague)).status).toBe(422);
+    expect((await spend(owner)).status).toBe(201);
+  });
+
+  it('are told of by mail: linked, unlinked, switched off and on, left', async () => {
+    const { owner, colleague } = await sharers();
+    await told(colleague, 'credit-linked', { sharedBy: 'Olga Peeters', packageTitle: expect.any(String) });
+    await told(owner, 'credit-sharer-changed', { learnerName: 'Karel Claes', change: 'linked' });
+    await share(owner, [colleague.accountId], false);
+    await told(colleague, 'credit-link-ended', { reason: 'switched-off' });
+    await share(owner, [colleague.accountId]);
+    await soon(() => mailsTo(colleague, 'credit-linked').length === 2);
+    await share(owner, []);
+    await told(colleague, 'credit-link-ended', { reason: 'unlinked' });
+    await share(owner, [colleague.email]);
+    await say(colleague, 'yes');
+    await say(colleague, 'no');
+    await told(owner, 'credit-sharer-changed', { change: 'left' });
   });
 
   it('are spent before or not at all when the owner unlinks at the same moment', async () => {
@@ -280,8 +334,8 @@ describe('the hours that a colleague spends', () => {
 
 describe('colleagues who were linked while nobody was asked', () => {
   it('are asked once, go on spending meanwhile, and are shown to the owner by neither name nor course', async () => {
-    const owner = await withHours();
-    const colleague = await orders.buyer({ company: office, firstName: 'Karel', lastName: 'Claes' });
+    const owner = await hoursFor(await orders.buyer({ company: typed, ...olga }));
+    const colleague = await orders.buyer({ company: typed, firstName: 'Karel', lastName: 'Claes' });
     const { id } = await lotOf(owner);
     const { connection } = orders.service.database;
     const lots = connection.collection<{ _id: string }>('creditLots');

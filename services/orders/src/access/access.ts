@@ -1,6 +1,7 @@
 import { activationGrantedV1, activationRevokedV1, inviteToShare } from '@leerhuis/contracts';
 import { toEndOfDay } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
+import type { Acting } from '@leerhuis/service-parts';
 import type { Ground } from '../ground.ts';
 import type { Order } from '../selling/ordering/domain/order.ts';
 import type { Selling } from '../selling/selling.ts';
@@ -19,7 +20,10 @@ import { creditRoutes } from './credit/credit-http.ts';
 import { creditIndexes } from './credit/credit-store.ts';
 import { openCredit } from './credit/crediting.ts';
 import { invitationRoutes } from './credit/invitation-http.ts';
+import { seeToLinksOfBefore } from './credit/links-of-before.ts';
 import { linksAreAskedFor } from './credit/migrate-links.ts';
+import { linksOfBefore } from './credit/migrate-of-before.ts';
+import { onMemberChanged, onOrganisationChanged } from './credit/on-office-changed.ts';
 import { inviteToShareWorker } from './credit/run-invite-to-share.ts';
 import { warnOfLapse } from './credit/warn-of-lapse.ts';
 
@@ -42,11 +46,16 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
     help: 'Mails to owners of hours that lapse soon (V-6), by the days that they were sent before',
     labelNames: ['days'],
   });
+  const linksEnded = ground.metrics.counter({
+    name: 'credit_links_of_before_ended_total',
+    help: 'Links by a typed enterprise number that no organisation confirmed in time (V-8)',
+  });
   const attests = attestStore(ground.database);
   const activating: Activating = {
     ...ground,
     activations: activationStore(ground.database),
     orders,
+    turnOf: crediting.offices.turnOf,
     spendCredit: (tx, spending) => spendCredit(crediting, tx, spending),
   };
 
@@ -59,6 +68,7 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
         field: 'accessUntil',
         zone: ground.zone,
       }),
+      linksOfBefore(ground.zone),
     ],
     activating,
     activationLists,
@@ -84,6 +94,12 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
       hadAlready(activationLists, orderLists, { accountId, courseIds, now }),
 
     handlers: onAttest(attests),
+
+    /** What a change of an organisation or of its people does besides. */
+    changes: {
+      member: (member, tx) => onMemberChanged(crediting, member, tx),
+      organisation: (organisation, tx) => onOrganisationChanged(crediting, organisation, tx),
+    } satisfies Parameters<Acting['handlers']>[0],
     routes: [
       ...activationRoutes({ activating, activationLists, prices, numbersOf, warnings, note: ground.audit.note }),
       ...creditRoutes(crediting, { numbersOf, titlesOf: activationLists.titlesOf }),
@@ -96,6 +112,9 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
       ground.every(period, 'lapsing credit', () => lapseCredit(crediting));
       ground.every(period, 'warning of lapse', () =>
         warnOfLapse(crediting, (days) => lapseWarnings.inc({ days: String(days) })),
+      );
+      ground.every(period, 'links of before', () =>
+        seeToLinksOfBefore(crediting, (links) => linksEnded.inc({}, links)),
       );
     },
   };

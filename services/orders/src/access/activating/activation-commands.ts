@@ -20,11 +20,17 @@ import type { Activation, ActivationSource } from './domain/activation.ts';
 export interface Activating extends Pick<Ground, 'newId' | 'accounts' | 'provider' | 'dayOf' | 'zone'> {
   activations: ActivationStore;
   orders: Selling['orders'];
-  /** Takes the minutes from hour credit. @throws Problem 422 when there are not enough */
-  spendCredit(
-    tx: Tx,
-    spending: { accountId: string; minutes: number; activationId: string; courseId: string },
-  ): Promise<void>;
+  /** By whom spendings go one after the other: those of one office, which may be of the same hours, else a person's own. */
+  turnOf(accountId: string): Promise<string>;
+  /** Takes the minutes from hour credit; gives the organisation whose they were. @throws Problem 422 when there are not enough */
+  spendCredit(tx: Tx, spending: FromCredit & { minutes: number; activationId: string }): Promise<string | null>;
+}
+
+/** Whose hours: an organisation's, the person's own and their colleagues' (null), or whoever's lapse first (undefined). */
+interface FromCredit {
+  accountId: string;
+  organisationId?: string | null | undefined;
+  courseId: string;
 }
 
 type Wish = Pick<
@@ -109,22 +115,23 @@ export async function activateOnPayment(activating: Activating, tx: Tx, order: O
 }
 
 /**
- * Activates a course for hours of credit: the access and the spending, or neither (V-7).
+ * Activates a course for hours of credit: the access and the spending, or neither (V-7). It is taken for whose hours they are.
  * @param course null when it is not on sale
  * @throws Problem 409, 422
  */
 export async function activateFromCredit(
   activating: Activating,
   tx: Tx,
-  { accountId, courseId }: { accountId: string; courseId: string },
+  { accountId, organisationId: wanted, courseId }: FromCredit,
   course: Item | null,
 ): Promise<Activation> {
   const refusal = refusalForCredit(await activating.activations.current(tx, accountId, courseId), course !== null);
   if (refusal) throw cannotActivate(refusal, 'courseId', activating.zone);
   const { title: courseTitle, minutes } = course as Item;
   const id = activating.newId();
-  await activating.spendCredit(tx, { accountId, minutes, activationId: id, courseId });
-  const ref = { accountId, organisationId: null, courseId, courseTitle };
+  const from = { accountId, organisationId: wanted, minutes, activationId: id, courseId };
+  const organisationId = await activating.spendCredit(tx, from);
+  const ref = { accountId, organisationId, courseId, courseTitle };
   const wish = { ...ref, orderId: null, lineId: null, source: 'credit' as const };
   return grant(activating, tx, wish, id);
 }

@@ -1,5 +1,5 @@
 import type { NoteAudit } from '@leerhuis/audit';
-import { mayAct } from '@leerhuis/auth';
+import { type AccountActor, type MemberActor, mayAct } from '@leerhuis/auth';
 import {
   catalogIdSchema,
   countedPageOf,
@@ -22,7 +22,18 @@ import type { ActivationQueries } from './activation-queries.ts';
 import { type Activation, activationStates, shownStateOf, statusOf } from './domain/activation.ts';
 
 const fromOrder = z.strictObject({ courseId: catalogIdSchema, orderId: idSchema });
-const fromCredit = z.strictObject({ courseId: catalogIdSchema, fromCredit: z.literal(true) });
+const fromCredit = z.strictObject({
+  courseId: catalogIdSchema,
+  fromCredit: z.literal(true),
+  organisationId: idSchema
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        "Whose hours: an organisation's, which then sees the course; null: my own and my colleagues'. Not given: those that lapse " +
+        'first of who has enough; for who acts for an organisation always its own',
+    }),
+});
 const theirCredit = fromCredit.extend({ accountId: idSchema.meta({ description: 'Whose hours are spent' }) });
 
 const activationSchema = z
@@ -33,6 +44,7 @@ const activationSchema = z
     orderId: idSchema.nullable(),
     orderNumber: z.string().optional().meta({ description: 'Number of its pro-forma' }),
     source: z.enum(['before-payment', 'payment', 'credit']),
+    organisationId: idSchema.nullable().optional().meta({ description: 'For which organisation it was taken' }),
     status: z
       .enum(['active', 'expired', 'revoked'])
       .meta({ deprecated: true, description: 'As `state`, in words of before' }),
@@ -81,7 +93,7 @@ export function activationRoutes({
       operationId: 'activateCourse',
       summary: 'Activate a course: of an order of mine, also before it is paid, or from my hour credit',
       tags: ['orders'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       idempotent: true,
       request: { body: z.union([fromOrder, fromCredit]) },
       responses: { 201: activationSchema },
@@ -99,11 +111,10 @@ export function activationRoutes({
                     by: accountId,
                     isFor: (owner) => mayAct(actor, owner),
                   })
-                : await activateFromCredit(activating, tx, { accountId, courseId: body.courseId }, onSale);
+                : await activateFromCredit(activating, tx, { accountId, ...hoursOf(actor, body) }, onSale);
             return created(await showNew(activation, ctx), '/api/v1/activations');
           });
-        // spendings of one person's credit go one after the other
-        return turns(accountId, activate, signal);
+        return turns('orderId' in body ? accountId : await activating.turnOf(accountId), activate, signal);
       },
     }),
     route({
@@ -137,7 +148,7 @@ export function activationRoutes({
             });
             return created(await showNew(activation, ctx), '/api/v1/activations');
           });
-        return 'accountId' in body ? turns(body.accountId, activate, signal) : activate();
+        return 'accountId' in body ? turns(await activating.turnOf(body.accountId), activate, signal) : activate();
       },
     }),
     route({
@@ -157,10 +168,16 @@ export function activationRoutes({
   ];
 }
 
+/** Who acts for an organisation spends its hours. */
+const hoursOf = (actor: AccountActor | MemberActor, { courseId, organisationId }: z.infer<typeof fromCredit>) => ({
+  courseId,
+  organisationId: actor.kind === 'member' ? actor.organisationId : organisationId,
+});
+
 const courseOf = ({ courseId }: { courseId: string }) => ({ kind: 'course' as const, itemId: courseId });
 
 function view(activation: Activation, numbers: ReadonlyMap<string, string>, locale: Locale, now: Date) {
-  const { id, courseId, courseTitle, orderId, source, activatedAt, accessUntil } = activation;
+  const { id, courseId, courseTitle, orderId, organisationId, source, activatedAt, accessUntil } = activation;
   return {
     id,
     courseId,
@@ -168,6 +185,7 @@ function view(activation: Activation, numbers: ReadonlyMap<string, string>, loca
     orderId,
     orderNumber: orderId === null ? undefined : numbers.get(orderId),
     source,
+    organisationId,
     status: statusOf(activation, now),
     state: shownStateOf(activation, now),
     activatedAt: activatedAt.toISOString(),

@@ -2,8 +2,22 @@ import { formatMinutes } from '@leerhuis/calendar';
 import { notFound, type Problem, problem } from '@leerhuis/http-api';
 import { invitationDays, mostAsked } from './domain/sharing.ts';
 
-export function cannotShare(refused: 'too-many-asked' | 'no-office'): Problem {
-  return refused === 'no-office' ? noOffice() : tooManyAsked();
+type Refused = 'too-many-asked' | 'no-office' | 'no-organisations' | 'not-of-office';
+
+/** @param who is not of the organisation, as they were named */
+export function cannotShare(refused: Refused, who: readonly string[] = []): Problem {
+  switch (refused) {
+    case 'too-many-asked':
+      return tooManyAsked();
+    case 'no-office':
+      return noOffice();
+    case 'no-organisations':
+      return ofNoOrganisation();
+    case 'not-of-office':
+      return notOfOffice(who);
+    default:
+      return refused satisfies never;
+  }
 }
 
 export function cannotAnswer(refused: 'unknown' | 'expired' | 'another-office'): Problem {
@@ -22,11 +36,30 @@ export function cannotAnswer(refused: 'unknown' | 'expired' | 'another-office'):
 /** About the owner's own data: it tells nothing of anybody else. */
 function noOffice() {
   const message = {
-    nl: 'U deelt binnen uw kantoor. Vul eerst het ondernemingsnummer van uw kantoor in bij uw gegevens.',
-    fr: "Vous partagez au sein de votre bureau. Indiquez d'abord le numéro d'entreprise de votre bureau dans vos données.",
-    en: 'You share within your office. First add the enterprise number of your office to your data.',
+    nl: 'Uren worden gedeeld binnen een organisatie. Vraag uw beheerder om u uit te nodigen voor uw organisatie, of vraag voor uw kantoor een organisatie aan.',
+    fr: "Les heures se partagent au sein d'une organisation. Demandez à votre gestionnaire de vous inviter dans votre organisation, ou demandez une organisation pour votre bureau.",
+    en: 'Hours are shared within an organisation. Ask your manager to invite you to your organisation, or ask for one for your office.',
   };
   return problem(422, 'no-office', { detail: message, errors: [{ field: 'learners', message }] });
+}
+
+function ofNoOrganisation() {
+  const message = {
+    nl: 'Dit pakket is van u, niet van een organisatie: deel het met wie u noemt.',
+    fr: 'Cette formule est à vous, et non à une organisation : partagez-la avec ceux que vous nommez.',
+    en: 'This package is yours and no organisation’s: share it with those whom you name.',
+  };
+  return problem(422, 'no-organisations-package', { detail: message, errors: [{ field: 'everybody', message }] });
+}
+
+function notOfOffice(who: readonly string[]) {
+  const named = who.slice(0, 5).join(', ') + (who.length > 5 ? ', …' : '');
+  const message = {
+    nl: `Niet bij uw mensen gevonden: ${named}. Voeg hen eerst aan uw organisatie toe.`,
+    fr: `Introuvables parmi vos membres : ${named}. Ajoutez-les d'abord à votre organisation.`,
+    en: `Not found among your people: ${named}. First add them to your organisation.`,
+  };
+  return problem(422, 'not-of-office', { detail: message, errors: [{ field: 'learners', message }] });
 }
 
 function tooManyAsked() {
@@ -50,9 +83,9 @@ function invitationExpired() {
 
 function anotherOffice() {
   const message = {
-    nl: 'Uren worden gedeeld binnen één kantoor. Vul in uw gegevens het ondernemingsnummer van dat kantoor in; klopt het al, vraag dan uw collega om het zijne na te kijken.',
-    fr: "Les heures se partagent au sein d'un même bureau. Indiquez dans vos données le numéro d'entreprise de ce bureau ; s'il est déjà correct, demandez à votre collègue de vérifier le sien.",
-    en: 'Hours are shared within one office. Add the enterprise number of that office to your data; if it is right already, ask your colleague to check theirs.',
+    nl: 'Uren worden gedeeld binnen één organisatie, en u en uw collega horen niet bij dezelfde. Vraag een beheerder ervan om u uit te nodigen, of vraag voor uw kantoor een organisatie aan.',
+    fr: "Les heures se partagent au sein d'une même organisation, et vous et votre collègue n'appartenez pas à la même. Demandez à un gestionnaire de vous y inviter, ou demandez une organisation pour votre bureau.",
+    en: 'Hours are shared within one organisation, and you and your colleague are not of the same one. Ask a manager of it to invite you, or ask for an organisation for your office.',
   };
   return problem(422, 'another-office', { detail: message, errors: [{ field: 'answer', message }] });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MemberSnapshot, OrganisationSnapshot } from '@leerhuis/contracts';
 import { type AccountSnapshot, type SendMessage, sendMessage } from '@leerhuis/contracts';
-import { ensureIndexes } from '@leerhuis/mongo';
+import { ensureIndexes, localCopy } from '@leerhuis/mongo';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
 import { providerOn, seed } from '@leerhuis/provider';
 import { newId } from '@leerhuis/service-runtime';
@@ -10,6 +11,7 @@ import type { Settings } from '../../config.ts';
 import { grantCredit, lapseCredit, spendCredit } from './credit-commands.ts';
 import { creditQueries } from './credit-queries.ts';
 import { type CreditStore, creditIndexes, creditStore } from './credit-store.ts';
+import { openOffices } from './offices.ts';
 import { warnOfLapse } from './warn-of-lapse.ts';
 
 let database: TestDatabase;
@@ -32,11 +34,16 @@ const crediting = () => {
     zone: 'Europe/Brussels',
     dayOf: (at: Date) => at.toISOString().slice(0, 10),
   };
-  return { credit, newId, accounts: accountStore(database.connection), ...days };
+  const accounts = accountStore(database.connection);
+  const copies = {
+    members: localCopy<MemberSnapshot>(database.connection, 'memberCopies'),
+    organisations: localCopy<OrganisationSnapshot>(database.connection, 'organisationCopies'),
+  };
+  return { credit, newId, accounts, offices: openOffices(copies, accounts), ...days };
 };
 const buy = (ownerId: string, minutes: number, orderedAt = clock()) =>
   outbox.transaction((tx) => {
-    const order = { id: newId(), accountId: ownerId, placedAt: orderedAt };
+    const order = { id: newId(), accountId: ownerId, organisationId: null, placedAt: orderedAt };
     const price = { amount: 45_000, currency: 'EUR' as const };
     return grantCredit(crediting(), tx, order, { lineId: newId(), title: { nl: 'EDUC' }, quantity: 1, minutes, price });
   });
@@ -44,7 +51,7 @@ const spend = (accountId: string, minutes: number) =>
   outbox.transaction((tx) =>
     spendCredit(crediting(), tx, { accountId, minutes, activationId: newId(), courseId: 'course' }),
   );
-const lotsOf = (ownerId: string) => creditQueries(database.connection).ofOwner(ownerId);
+const lotsOf = (ownerId: string) => creditQueries(database.connection).ofOwner({ ownerId });
 
 describe('hour credit', () => {
   it('never goes below zero, and nothing is lost, under 50 simultaneous activations over two lots (V-7)', async () => {

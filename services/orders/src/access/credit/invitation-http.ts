@@ -1,21 +1,23 @@
 import { dateTime, idSchema, ok, type Route, route } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
 import { z } from 'zod';
-import type { Account } from '../../accounts/domain/account.ts';
 import { answerInvitation } from './answer-invitation.ts';
 import type { LotDoc } from './credit-store.ts';
+import { ofBeforeUntil } from './credit-view.ts';
 import type { Crediting } from './crediting.ts';
+import { officeOf } from './domain/may-spend.ts';
 import { type Invitation, isTo, stateForOwner } from './domain/sharing.ts';
 
 const invitationSchema = z
   .strictObject({
     id: idSchema,
     from: z.string().meta({ description: 'Name of the colleague who bought the hours' }),
-    office: z.string().nullable(),
+    office: z.string().nullable().meta({ description: 'The organisation that both are of; else one of theirs' }),
     title: z.string(),
     answer: z.enum(['none', 'yes', 'no']),
     invitedAt: dateTime,
     expiresAt: dateTime.meta({ description: 'Until then one may say yes' }),
+    ofBeforeUntil: ofBeforeUntil.optional(),
   })
   .meta({ id: 'CreditInvitation' });
 
@@ -23,7 +25,23 @@ const answerSchema = z.strictObject({ answer: z.enum(['yes', 'no']) }).meta({ id
 
 /** What those see who are asked to share in a colleague's hours (V-8). */
 export function invitationRoutes(crediting: Crediting): Route[] {
-  const { accounts, creditLists } = crediting;
+  const { accounts, creditLists, offices } = crediting;
+
+  /** What invitations are shown with: their owners' names and offices. */
+  async function viewing(accountId: string, ownerIds: readonly string[]): Promise<Viewing> {
+    const ids = [...new Set(ownerIds)];
+    if (ids.length === 0) return { nameOf: () => '', officeOf: () => null };
+    const [names, people] = await Promise.all([accounts.names(ids), offices.spenders([accountId, ...ids])]);
+    const me = people.get(accountId) ?? null;
+    const shown = new Map<string, string>();
+    for (const id of ids) {
+      const owner = people.get(id) ?? null;
+      const office = officeOf(me, owner) ?? owner?.places[0]?.organisationId;
+      if (office) shown.set(id, office);
+    }
+    const named = await offices.organisations([...shown.values()]);
+    return { nameOf: (id) => names.get(id) ?? '', officeOf: (id) => named.get(shown.get(id) ?? '')?.name ?? null };
+  }
   return [
     route({
       method: 'get',
@@ -44,8 +62,11 @@ export function invitationRoutes(crediting: Crediting): Route[] {
               .filter((one) => one.listed && isTo(one, person) && isToBeSeen(one, lot, now))
               .map((invitation) => ({ lot, invitation })),
           );
-        const owners = await accounts.many([...new Set(shown.map(({ lot }) => lot.ownerId))]);
-        return ok({ items: shown.map((one) => view(one, owners, locale)) });
+        const about = await viewing(
+          actor.accountId,
+          shown.map(({ lot }) => lot.ownerId),
+        );
+        return ok({ items: shown.map((one) => view(one, about, locale)) });
       },
     }),
     route({
@@ -65,7 +86,7 @@ export function invitationRoutes(crediting: Crediting): Route[] {
         const wish = { accountId, invitationId: ctx.params.id, says: ctx.body.answer };
         return ctx.transaction(async (tx) => {
           const answered = await answerInvitation(crediting, tx, wish);
-          return ok(view(answered, await accounts.many([answered.lot.ownerId], tx), ctx.locale));
+          return ok(view(answered, await viewing(accountId, [answered.lot.ownerId ?? '']), ctx.locale));
         });
       },
     }),
@@ -78,16 +99,21 @@ function isToBeSeen(invitation: Invitation, { isShared }: LotDoc, now: Date): bo
   return invitation.answer === 'none' && isShared && stateForOwner(invitation, now) === 'pending';
 }
 
-function view({ lot, invitation }: { lot: LotDoc; invitation: Invitation }, owners: Account[], locale: Locale) {
-  const owner = owners.find(({ id }) => id === lot.ownerId);
+interface Viewing {
+  nameOf: (accountId: string) => string;
+  officeOf: (accountId: string) => string | null;
+}
+
+function view({ lot, invitation }: { lot: LotDoc; invitation: Invitation }, about: Viewing, locale: Locale) {
   const { id, answer, invitedAt, expiresAt } = invitation;
   return {
     id,
-    from: owner?.name ?? '',
-    office: owner?.company?.name ?? null,
+    from: about.nameOf(lot.ownerId ?? ''),
+    office: about.officeOf(lot.ownerId ?? ''),
     title: inLocale(lot.title, locale),
     answer: answer === 'left' ? ('no' as const) : answer,
     invitedAt: invitedAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
+    ofBeforeUntil: invitation.ofBeforeUntil?.toISOString(),
   };
 }

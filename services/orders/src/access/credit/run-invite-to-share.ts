@@ -13,7 +13,7 @@ export function inviteToShareWorker({ credit, outbox, accounts, settings }: Cred
   return async ({ id: jobId, data }: Job<InviteToShare>): Promise<void> => {
     const lot = await credit.get(data.lotId);
     const invitation = lot?.invitations?.find(({ id }) => id === data.invitationId);
-    if (!lot || !invitation?.listed || invitation.answer !== 'none') return;
+    if (!lot?.ownerId || !invitation?.listed || invitation.answer !== 'none') return;
     const { to, expiresAt } = invitation;
     const isAddress = to.includes('@');
     const person = isAddress ? ((await accounts.byEmail([to]))[0] ?? null) : await accounts.get(to);

@@ -1,19 +1,25 @@
-import type { LotDoc } from './credit-store.ts';
+import type { Tx } from '@leerhuis/outbox';
+import { isOfPerson, type LotDoc } from './credit-store.ts';
 import { maySpend, type Spender } from './domain/may-spend.ts';
+import type { Offices } from './offices.ts';
 
-/** Those of the lots that the account may spend, as its data and those of their owners are now. */
+/** Those of the lots that somebody may spend, as they and the lots' owners are now. */
 export async function spendableOf(
+  offices: Offices,
   lots: readonly LotDoc[],
   accountId: string,
-  people: (accountIds: string[]) => Promise<Spender[]>,
   now: Date,
+  tx?: Tx,
 ): Promise<LotDoc[]> {
-  const shared = lots.filter(({ ownerId }) => ownerId !== accountId);
-  const ids = [...new Set(shared.map(({ ownerId }) => ownerId))];
-  const known = ids.length === 0 ? [] : await people([accountId, ...ids]);
-  const of = (id: string) => known.find((one) => one.id === id) ?? null;
-  const spender = of(accountId) ?? { id: accountId, company: null };
+  if (lots.length === 0) return [];
+  const owners = lots.filter(isOfPerson).map(({ ownerId }) => ownerId);
+  const people = await offices.spenders([accountId, ...owners], tx);
+  const spender = people.get(accountId) as Spender;
   return lots.filter((lot) =>
-    maySpend(spender, { ...lot, owner: of(lot.ownerId), invitations: lot.invitations ?? [] }, now),
+    maySpend(
+      spender,
+      { ...lot, owner: people.get(lot.ownerId ?? '') ?? null, invitations: lot.invitations ?? [] },
+      now,
+    ),
   );
 }

@@ -1,20 +1,28 @@
-import { sendMessage } from '@leerhuis/contracts';
+import { type Recipient, sendMessage } from '@leerhuis/contracts';
 import { inLocale } from '@leerhuis/language';
+import type { Tx } from '@leerhuis/outbox';
+import type { LotDoc } from './credit-store.ts';
 import type { Crediting } from './crediting.ts';
+import type { Offices } from './offices.ts';
 
-type Needs = Pick<Crediting, 'credit' | 'accounts' | 'outbox' | 'clock' | 'provider' | 'dayOf' | 'settings'>;
+type Needs = Pick<
+  Crediting,
+  'credit' | 'accounts' | 'offices' | 'outbox' | 'clock' | 'provider' | 'dayOf' | 'settings'
+>;
 
 /**
  * Warns owners of hours that lapse soon (V-6): once on each of the days that the terms name, of what is left then, in one mail for
- * all that ends at one moment. Whom the last step is due for hears that alone. Colleagues with whom hours are shared are told by
- * their owner, who alone can say what they may still take.
+ * all that ends at one moment. Whom the last step is due for hears that alone. Of an organisation's those are told who share them
+ * out, at work. Colleagues with whom hours are shared are told by their owner, who alone can say what they may still take.
  */
 export async function warnOfLapse(needs: Needs, sent: (days: number) => void): Promise<'more' | undefined> {
   const { credit, provider, dayOf, clock } = needs;
   let warned = 0;
   for (const days of provider.warningDaysOn('credit', dayOf(clock()))) {
     const ending = await credit.ending(clock(), days);
-    const moments = new Map(ending.map((lot) => [`${lot.ownerId} ${lot.expiresAt.getTime()}`, lot]));
+    const moments = new Map(
+      ending.map((lot) => [`${lot.organisationId ?? lot.ownerId} ${lot.expiresAt.getTime()}`, lot]),
+    );
     for (const lot of moments.values()) {
       if (!(await warn(needs, lot, days))) continue;
       sent(days);
@@ -25,28 +33,41 @@ export async function warnOfLapse(needs: Needs, sent: (days: number) => void): P
 }
 
 async function warn(
-  { credit, accounts, outbox, settings }: Needs,
-  { ownerId, expiresAt }: { ownerId: string; expiresAt: Date },
+  { credit, accounts, offices, outbox, settings }: Needs,
+  lot: LotDoc,
   days: number,
 ): Promise<boolean> {
+  const { organisationId = null, ownerId, expiresAt } = lot;
   return outbox.transaction(async (tx) => {
-    const to = await accounts.recipient(ownerId, tx);
-    if (!to) return false;
-    const lots = await credit.warn(tx, { ownerId, expiresAt }, days);
+    const to = organisationId
+      ? await atWork(offices, organisationId, tx)
+      : [await accounts.recipient(ownerId ?? '', tx)].filter((one) => one !== null);
+    if (to.length === 0) return false;
+    const lots = await credit.warn(tx, lot, days);
     const [first] = lots;
     if (!first) return false;
-    const titles = new Set(lots.map(({ title }) => inLocale(title, to.locale)));
-    const data = {
-      packageTitle: [...titles].join(', '),
-      minutes: lots.reduce((sum, { left }) => sum + left, 0),
-      lapsesAt: expiresAt.toISOString(),
-      loginUrl: settings.PUBLIC_URL,
-    };
-    tx.enqueue(
-      sendMessage,
-      { recipient: to, template: 'credit-lapses', data },
-      { jobId: `${first._id}:credit-lapses:${days}` },
-    );
+    for (const recipient of to) {
+      const titles = new Set(lots.map(({ title }) => inLocale(title, recipient.locale)));
+      const data = {
+        packageTitle: [...titles].join(', '),
+        minutes: lots.reduce((sum, { left }) => sum + left, 0),
+        lapsesAt: expiresAt.toISOString(),
+        loginUrl: settings.PUBLIC_URL,
+      };
+      const jobId = `${first._id}:credit-lapses:${days}${organisationId ? `:${recipient.email}` : ''}`;
+      tx.enqueue(sendMessage, { recipient, template: 'credit-lapses', data, organisationId }, { jobId });
+    }
     return true;
   });
+}
+
+/** Those who share an organisation's hours out, each at one address. */
+async function atWork(offices: Offices, organisationId: string, tx: Tx) {
+  const organisation = await offices.organisation(organisationId, tx);
+  const found = new Map<string, Recipient>();
+  for (const manager of await offices.managers(organisationId, tx)) {
+    const to = await offices.recipientOf(manager, organisation, tx);
+    if (to) found.set(to.email, to);
+  }
+  return [...found.values()];
 }

@@ -4,7 +4,7 @@ import { share } from './share.ts';
 const now = new Date('2026-11-22T10:00:00Z');
 const how = { newId: () => 'i1', now, zone: 'Europe/Brussels' };
 const lot = { ownerId: 'ann', invitations: [] };
-const ann = { id: 'ann', email: 'ann@kantoor.example', company: { enterpriseNumber: '0123456749' } };
+const ann = { email: 'ann@kantoor.example', isOfOffice: true };
 
 describe('sharing a package (V-8)', () => {
   it('asks who is named, and never its owner', () => {
@@ -12,10 +12,12 @@ describe('sharing a package (V-8)', () => {
     expect(shared).toMatchObject({ fresh: [{ to: 'bob@kantoor.example', answer: 'none' }] });
   });
 
-  it('is within an office: who has none asks nobody, but may take people off the list', () => {
-    const alone = { ...ann, company: null };
+  it('is within an organisation: who is of none asks nobody, but may take people off the list', () => {
+    const alone = { ...ann, isOfOffice: false };
     expect(share(lot, ['bob@kantoor.example'], alone, how)).toEqual({ refused: 'no-office' });
-    expect(share(lot, ['bob@kantoor.example'], null, how)).toEqual({ refused: 'no-office' });
+    expect(share(lot, ['bob@kantoor.example'], { email: null, isOfOffice: false }, how)).toEqual({
+      refused: 'no-office',
+    });
     expect(share(lot, [], alone, how)).toEqual({ invitations: [], fresh: [] });
   });
 

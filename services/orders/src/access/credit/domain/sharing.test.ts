@@ -2,12 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import {
   after,
   answer,
+  confirmed,
+  endedOfBefore,
+  endOfBefore,
+  firstEndOfBefore,
   type Invitation,
   invite,
-  isLinked,
+  isOfBeforeStill,
   linkedAccounts,
+  linkOf,
   linkOfBefore,
   stateForOwner,
+  unlinked,
 } from './sharing.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
@@ -29,7 +35,8 @@ const asked = (to: string = ann): Invitation => {
   if (!only) throw new Error('nobody was asked');
   return only;
 };
-const says = (says: 'yes' | 'no', isOfOffice = true) => ({ says, accountId: 'ann', isOfOffice });
+const says = (says: 'yes' | 'no', through: string | null = 'office') => ({ says, accountId: 'ann', through });
+const isLinked = (...given: Parameters<typeof linkOf>) => linkOf(...given) !== null;
 const answered = (given: 'yes' | 'no', invitation = asked()): Invitation => {
   const result = answer(invitation, says(given), now);
   if ('refused' in result) throw new Error(result.refused);
@@ -118,7 +125,7 @@ describe('the answer of who was asked', () => {
 
   it.each([
     ['too late', asked(), says('yes'), muchLater, 'expired'],
-    ['of another office', asked(), says('yes', false), now, 'another-office'],
+    ['of another office', asked(), says('yes', null), now, 'another-office'],
     ['that is no longer wanted', { ...asked(), listed: false }, says('yes'), now, 'unknown'],
   ])('is refused: %s', (_, invitation, given, at, refused) => {
     expect(answer(invitation, given, at)).toEqual({ refused });
@@ -138,5 +145,51 @@ describe('who was linked while nobody was asked', () => {
     expect(isLinked([answered('no', old)], 'ann', now)).toBe(false);
     expect(isLinked(inviting([old], [], { newId: ids(), now, zone }).invitations, 'ann', now)).toBe(false);
     expect(isLinked(inviting([old], ['ann'], { newId: ids(), now, zone }).invitations, 'ann', now)).toBe(true);
+  });
+});
+
+describe('a link by a typed enterprise number', () => {
+  const { organisationId: _, ...old } = answered('yes');
+  const marked = { ...old, ofBeforeUntil: endOfBefore(old, now, zone) };
+  const end = new Date('2027-02-19T22:59:59.999Z');
+
+  it('lasts to the end of a day, ninety days at most', () => {
+    expect(marked.ofBeforeUntil).toEqual(end);
+    expect(end.getTime()).toBeLessThanOrEqual(after(now, 90).getTime());
+    expect(isOfBeforeStill(marked, new Date(end.getTime() - 1))).toBe(true);
+    expect(isOfBeforeStill(marked, end)).toBe(false);
+  });
+
+  it('counts while it is not marked yet', () => {
+    expect(isOfBeforeStill(old, now)).toBe(true);
+  });
+
+  it('of who was never asked ends no later than it would have', () => {
+    const unasked = linkOfBefore('i1', 'ann', after(now, -80));
+    expect(endOfBefore(unasked, now, zone)).toEqual(unasked.expiresAt);
+  });
+
+  it('is as any other once an organisation has confirmed it', () => {
+    const ordinary = confirmed(marked, 'office');
+    expect(ordinary).toEqual({ ...old, organisationId: 'office' });
+    expect(isOfBeforeStill(ordinary, now)).toBe(false);
+    expect(endedOfBefore(ordinary, end)).toBe(ordinary);
+  });
+
+  it('needs a yes once it has ended, or was unlinked', () => {
+    const over = endedOfBefore(marked, end);
+    expect(isLinked([over], 'ann', end)).toBe(false);
+    expect(over).toEqual(unlinked(marked));
+    expect(over).toMatchObject({ listed: false, answer: 'none', accountId: null });
+    expect(over).not.toHaveProperty('ofBeforeUntil');
+    expect(endedOfBefore(marked, now)).toBe(marked);
+  });
+
+  it('is looked for by the first that ends, of those that may still count', () => {
+    const later = { ...marked, id: 'i2', ofBeforeUntil: after(end, 1) };
+    const left = { ...marked, id: 'i3', answer: 'left' as const, ofBeforeUntil: now };
+    expect(firstEndOfBefore([later, marked, left])).toEqual(end);
+    expect(firstEndOfBefore([left, confirmed(marked, 'office')])).toBeUndefined();
+    expect(endedOfBefore(left, end)).toBe(left);
   });
 });

@@ -15,12 +15,16 @@ export interface Invitation {
   expiresAt: Date;
   /** Linked while nobody was asked: goes on spending until it expires, or until they say no. */
   linkedBefore: boolean;
+  /** Through which both were colleagues when the link was made, or confirmed; not there while they were not asked for that. */
+  organisationId?: string | null;
+  /** Of the time when a typed enterprise number made colleagues: counts so long at most, unless an organisation confirms it. */
+  ofBeforeUntil?: Date;
 }
 
 const day = 86_400_000;
 /** How long somebody can answer; and how long one address isn't asked again about one package. */
 export const invitationDays = 30;
-/** How long those who were never asked can still say yes while they go on spending. */
+/** How long those can still confirm it who were linked by rules of before, while they go on spending. */
 const linkedBeforeDays = 90;
 
 /**
@@ -44,18 +48,51 @@ export function stateForOwner(invitation: Invitation, now: Date): 'pending' | 'a
   return isOpen(invitation, now) ? 'pending' : 'expired';
 }
 
-/** Whether this account shares in the package by its own yes, or was linked before anybody was asked. */
-export function isLinked(invitations: readonly Invitation[], accountId: string, now: Date): boolean {
-  return invitations.some((one) => {
+/** What links this account to the package: its own yes, or that it was linked before anybody was asked; null when nothing does. */
+export function linkOf(invitations: readonly Invitation[], accountId: string, now: Date): Invitation | null {
+  const isLink = (one: Invitation) => {
     if (!one.listed || one.accountId !== accountId) return false;
     return one.answer === 'yes' || (one.linkedBefore && one.answer === 'none' && isOpen(one, now));
-  });
+  };
+  return invitations.find(isLink) ?? null;
 }
+
+/** Whether a link was made by a rule of before and no organisation has confirmed it yet; also one that was not marked so yet. */
+export const isOfBefore = ({ organisationId }: Invitation): boolean => !organisationId;
+
+/** Whether a link of before still counts at this moment. */
+export function isOfBeforeStill(link: Invitation, now: Date): boolean {
+  return isOfBefore(link) && (!link.ofBeforeUntil || now.getTime() < link.ofBeforeUntil.getTime());
+}
+
+/** Last moment of a link of before that is marked at this one: the end of a day in the provider's zone, within ninety days. */
+export function endOfBefore(link: Pick<Invitation, 'answer' | 'expiresAt'>, now: Date, zone: string): Date {
+  const end = endOfDayAfter(now, linkedBeforeDays - 1, zone);
+  return link.answer === 'yes' || end < link.expiresAt ? end : link.expiresAt;
+}
+
+/** The link as an organisation confirms it: one as any other from now on. */
+export function confirmed({ ofBeforeUntil: _, ...link }: Invitation, organisationId: string): Invitation {
+  return { ...link, organisationId };
+}
+
+const mayBeLink = ({ listed, answer }: Invitation) => listed && (answer === 'yes' || answer === 'none');
 
 /** Accounts that may be linked now or that were: by them packages are found. */
 export function linkedAccounts(invitations: readonly Invitation[]): string[] {
-  const found = invitations.filter(({ listed, answer }) => listed && (answer === 'yes' || answer === 'none'));
-  return [...new Set(found.flatMap(({ accountId }) => accountId ?? []))];
+  return [...new Set(invitations.filter(mayBeLink).flatMap(({ accountId }) => accountId ?? []))];
+}
+
+/** When the first link of before ends; undefined when there is none. */
+export function firstEndOfBefore(invitations: readonly Invitation[]): Date | undefined {
+  const ends = invitations.filter(mayBeLink).flatMap(({ ofBeforeUntil }) => ofBeforeUntil ?? []);
+  return ends.sort((a, b) => a.getTime() - b.getTime())[0];
+}
+
+/** The link once no organisation has confirmed it in time; else as it is. */
+export function endedOfBefore(link: Invitation, now: Date): Invitation {
+  const isOver = mayBeLink(link) && link.ofBeforeUntil && isOfBefore(link) && !isOfBeforeStill(link, now);
+  return isOver ? unlinked(link) : link;
 }
 
 /**
@@ -83,10 +120,11 @@ export function invite(
   return { invitations: [...kept.filter(({ to }) => !missing.includes(to)), ...fresh], fresh };
 }
 
-/** A yes that the owner takes back has to be given anew. */
-function unlinked(invitation: Invitation): Invitation {
+/** A yes that is taken back, or that no office holds together any more, has to be given anew. */
+export function unlinked({ ofBeforeUntil: _, ...invitation }: Invitation): Invitation {
   const wasYes = invitation.answer === 'yes';
-  return { ...invitation, listed: false, ...(wasYes ? { answer: 'none', accountId: null } : {}), linkedBefore: false };
+  const ended = { ...invitation, listed: false, linkedBefore: false, organisationId: null };
+  return wasYes ? { ...ended, answer: 'none', accountId: null } : ended;
 }
 
 function newInvitation(id: string, to: string, { now, expiresAt }: { now: Date; expiresAt: Date }): Invitation {
@@ -108,13 +146,16 @@ export function isTo({ to, answer, accountId }: Invitation, person: { id: string
 
 export type Answering = { invitation: Invitation } | { refused: 'unknown' | 'expired' | 'another-office' };
 
-/** The person who was asked says yes or no; who said yes may leave at any time. Saying the same again changes nothing. */
+/**
+ * The person who was asked says yes or no; who said yes may leave at any time. Saying the same again changes nothing.
+ * @param given.through the organisation that they and the owner are both of
+ */
 export function answer(
   invitation: Invitation,
-  given: { says: 'yes' | 'no'; accountId: string; isOfOffice: boolean },
+  given: { says: 'yes' | 'no'; accountId: string; through: string | null },
   now: Date,
 ): Answering {
-  const { says, accountId, isOfOffice } = given;
+  const { says, accountId, through } = given;
   if (!invitation.listed) return { refused: 'unknown' };
   if (says === 'no') {
     if (invitation.answer === 'no' || invitation.answer === 'left') return { invitation };
@@ -123,6 +164,6 @@ export function answer(
   }
   if (invitation.answer === 'yes') return { invitation };
   if (!isOpen(invitation, now)) return { refused: 'expired' };
-  if (!isOfOffice) return { refused: 'another-office' };
-  return { invitation: { ...invitation, answer: 'yes', accountId, linkedBefore: false } };
+  if (!through) return { refused: 'another-office' };
+  return { invitation: { ...confirmed(invitation, through), answer: 'yes', accountId, linkedBefore: false } };
 }
