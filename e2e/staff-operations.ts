@@ -24,6 +24,7 @@ export const staffOperations: Record<string, string[]> = {
   'GET /api/v1/admin/accounts/{accountId}': ['administration', 'finance', 'operations'],
   'GET /api/v1/admin/attests': ['operations'],
   'GET /api/v1/admin/audit': ['administration'],
+  'GET /api/v1/admin/bounced-addresses': ['administration', 'finance', 'operations'],
   'GET /api/v1/admin/catalog/audit': ['administration', 'operations'],
   'GET /api/v1/admin/catalog/documents': ['operations'],
   'GET /api/v1/admin/catalog/imports': ['operations'],

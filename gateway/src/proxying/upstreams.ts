@@ -23,7 +23,7 @@ export const adminResources = {
   orders: ['orders', 'payments', 'activations', 'orders-audit'],
   learning: ['enrolments', 'questions', 'evaluations', 'learning-audit'],
   certification: ['attests', 'registrations', 'registrations-audit', 'registration-runs', 'shared-member-numbers'],
-  notifications: ['messages', 'newsletters', 'newsletters-audit', 'newsletter-subscriptions'],
+  notifications: ['messages', 'bounced-addresses', 'newsletters', 'newsletters-audit', 'newsletter-subscriptions'],
   organisations: ['organisations', 'organisations-audit', 'members'],
 } as const;
 

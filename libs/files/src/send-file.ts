@@ -17,6 +17,15 @@ export interface FileRequest {
   'if-none-match'?: string | undefined;
 }
 
+/** What of a request decides how a file is sent. */
+export function askedBy(request: { header(name: string): string | undefined }): FileRequest {
+  return {
+    range: request.header('range'),
+    'if-range': request.header('if-range'),
+    'if-none-match': request.header('if-none-match'),
+  };
+}
+
 /** As `Answer` of @leerhuis/http-api. */
 export interface FileAnswer {
   status: 200 | 206 | 304 | 416;

@@ -13,7 +13,7 @@ export interface BouncedMail {
 
 /** What whoever sends mails learns and tells of the addresses that they go to. */
 export interface Mailboxes {
-  /** Since mails bounce there; null of an address of which nothing bad is known. */
+  /** What is known of an address that mails bounce at; null of any other. */
   bounces(email: string): Promise<{ why: BounceReason; times: number } | null>;
   /**
    * Marks the address and tells it.

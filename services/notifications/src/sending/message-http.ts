@@ -1,6 +1,6 @@
 import { type AccountActor, hasRole, type MemberActor } from '@leerhuis/auth';
 import { addDays, startOfDay } from '@leerhuis/calendar';
-import { type FileStore, sendFile } from '@leerhuis/files';
+import { askedBy, type FileStore, sendFile } from '@leerhuis/files';
 import {
   accepted,
   contentDisposition,
@@ -108,12 +108,7 @@ export function messageRoutes(needs: MessageNeeds): Route[] {
           'Content-Disposition': contentDisposition('attachment', stored.filename),
           'Cache-Control': 'no-store',
         };
-        const asked = {
-          range: ctx.header('range'),
-          'if-range': ctx.header('if-range'),
-          'if-none-match': ctx.header('if-none-match'),
-        };
-        return sendFile({ ...stored, contentType }, asked, headers);
+        return sendFile({ ...stored, contentType }, askedBy(ctx), headers);
       },
     }),
     route({
