@@ -4,11 +4,13 @@ const unsafe = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu;
 /** So long that a folder of somebody's own still fits before it on Windows (260). */
 const longest = { holder: 60, course: 80 };
 
+const letters = new Intl.Segmenter();
+
 /** A part of a file's name: composed letters, one space between words, no dot or space at its end. */
 function safe(text: string, most: number): string {
   const plain = text.normalize('NFC').replace(unsafe, ' ').replace(/\s+/g, ' ').trim();
   // by letters, so that none is cut in two
-  const short = [...new Intl.Segmenter().segment(plain)].slice(0, most).map(({ segment }) => segment);
+  const short = [...letters.segment(plain)].slice(0, most).map(({ segment }) => segment);
   return (
     short
       .join('')
