@@ -3,7 +3,7 @@ import { questionView } from './asking/asking-schemas.ts';
 import type { QuestionStore } from './asking/question-store.ts';
 import type { AttentionStore } from './attention-checks/attention-store.ts';
 import { behind, count, nothingClicked } from './attention-checks/domain/checks.ts';
-import type { Doorkeeper } from './classroom.ts';
+import type { Doorkeeper, Reach } from './classroom.ts';
 import { documentViews } from './document-views.ts';
 import type { DocumentStore } from './documents/document-store.ts';
 import type { Entering } from './entering/classroom-http.ts';
@@ -31,10 +31,15 @@ export interface ClassroomStores {
 const iso = (moment: Date | null) => moment?.toISOString() ?? null;
 
 /** What each feature adds to the classroom that a learner enters. */
-export function classroomContents(stores: ClassroomStores, door: Doorkeeper, mediaSigningKey: string): Entering {
+export function classroomContents(
+  stores: ClassroomStores,
+  { door, reach }: { door: Doorkeeper; reach: Reach },
+  mediaSigningKey: string,
+): Entering {
   const { watching, players, attention, tests, evaluations, questions, documents } = stores;
   return {
     door,
+    begun: (classroom) => reach(classroom, 'busy'),
     players: (accountId) => players.get(accountId),
     enterPlayer: (found, who, now) => enterPlayer(players, found, who, now),
 

@@ -1,15 +1,26 @@
-import type { AccountActor } from '@leerhuis/auth';
+import type { AccountActor, MemberActor } from '@leerhuis/auth';
 import type { Day } from '@leerhuis/calendar';
 import type { CourseSnapshot } from '@leerhuis/contracts';
+import type { Filling } from '@leerhuis/event-bus';
+import type { Stage } from './enrolling/domain/stage.ts';
 
 /** What every fact about an enrolment names. */
 export interface EnrolmentRef {
   enrolmentId: string;
   accountId: string;
   courseId: string;
+  /** For which organisation it was taken; null: for themselves. */
+  organisationId: string | null;
 }
 
 export type Course = Omit<CourseSnapshot, 'courseId'> & { id: string };
+
+/** Notes for the organisation that a course was taken for how far its learner got; of what they took for themselves nothing. */
+export type Reach = (
+  ref: Pick<EnrolmentRef, 'enrolmentId' | 'organisationId'>,
+  stage: Stage,
+  tx?: Filling,
+) => Promise<void>;
 
 /** A classroom that its learner may be in now: the enrolment, and the course as it is now (V-23). */
 export interface Classroom extends EnrolmentRef {
@@ -30,11 +41,11 @@ export type EntryRefusal =
 export interface Doorkeeper {
   /** What each may enter, or why not, in the order of the entries. */
   enterAll(
-    entries: readonly { enrolmentId: string; actor: AccountActor }[],
+    entries: readonly { enrolmentId: string; actor: AccountActor | MemberActor }[],
     now: Date,
   ): Promise<(Classroom | EntryRefusal)[]>;
   /** @throws Problem 404 unknown or somebody else's, 403 closed (V-17, V-14), 503 while the course has not come through yet */
-  enter(enrolmentId: string, actor: AccountActor, now: Date): Promise<Classroom>;
+  enter(enrolmentId: string, actor: AccountActor | MemberActor, now: Date): Promise<Classroom>;
   /** Whether the enrolment is the learner's, also when the classroom is closed. */
-  isOwn(enrolmentId: string, actor: AccountActor): Promise<boolean>;
+  isOwn(enrolmentId: string, actor: AccountActor | MemberActor): Promise<boolean>;
 }

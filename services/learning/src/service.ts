@@ -4,6 +4,7 @@ import type { FederationCode } from '@leerhuis/federations';
 import { textsInNfc, toEndOfDay } from '@leerhuis/migrations';
 import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
+import { organisationNames } from '@leerhuis/service-parts/organisation-names';
 import type { StopList } from '@leerhuis/service-runtime';
 import { accountIndexes, accountStore } from './accounts/account-store.ts';
 import { onAccountChanged } from './accounts/on-account-changed.ts';
@@ -21,6 +22,7 @@ import { enrolmentQueries } from './enrolling/enrolment-queries.ts';
 import { enrolmentStore } from './enrolling/enrolment-store.ts';
 import { myCoursesStore } from './enrolling/my-courses-store.ts';
 import { onceOpened } from './enrolling/once-opened.ts';
+import { resultsStore } from './enrolling/results-store.ts';
 import { notBeforeActivation } from './enrolling/to-activate.ts';
 import { classroomNeeds, openEntering } from './entering/entering.ts';
 import { namesOf } from './names-of.ts';
@@ -54,7 +56,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   const { database, newId } = parts;
   const [people, courses, attests] = [accountStore(database), courseStore(database), attestStore(database)];
   const [enrolments, queries] = [enrolmentStore(database), enrolmentQueries(database)];
-  const myCourses = myCoursesStore(database);
+  const [myCourses, results] = [myCoursesStore(database), resultsStore(database)];
   const [questions, unsettled] = [questionStore(database), settlingStore(database, newId)];
   const audit = auditStore(database, newId);
   const named = namesOf(people, courses);
@@ -69,6 +71,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     namesOf: named,
     taughtBy: taught,
     unsettled,
+    reach: results.reach,
   });
   const today = () => zonedDay(parts.clock(), settings.TIME_ZONE);
   const watchPercentOf = (federation: FederationCode) => provider.watchPercentOn(federation, today());
@@ -76,6 +79,9 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
   const enrolling = openEnrolling(parts, {
     enrolments,
     myCourses,
+    results,
+    organisations: organisationNames(parts.acting),
+    zone: settings.TIME_ZONE,
     queries,
     courses,
     people,
@@ -125,10 +131,10 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     }),
   ]);
   await parts.subscribe([
-    ...onAccountChanged(people),
+    ...onAccountChanged(people, results),
     ...enrolling.subscriptions,
     onCoursePublished(courses, unsettled),
-    ...onAttest(attests),
+    ...onAttest(attests, results),
     ...parts.acting.handlers(),
     onSettingsChanged,
   ]);

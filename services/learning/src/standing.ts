@@ -69,6 +69,7 @@ export function standings(standingStores: StandingStores) {
         ),
         evaluated: evaluated.has(id),
         attest: attest ? { attestId: attest.attestId, issuedAt: attest.issuedAt.toISOString() } : null,
+        attestFor: attest?.organisationId ?? null,
       };
     });
   };

@@ -52,7 +52,7 @@ export interface LearningUnderTest {
   /** Somebody with an open classroom for the course. */
   learner(courseId: string): Promise<Learner>;
   /** The same learner in another course. */
-  enrolled(learner: Pick<Learner, 'accountId' | 'http'>, courseId: string): Promise<Learner>;
+  enrolled(learner: Pick<Learner, 'accountId' | 'http'>, courseId: string, organisationId?: string): Promise<Learner>;
   /** Somebody who entered it so long ago, a minute unless told. */
   watcher(courseId: string, seconds?: number): Promise<Learner>;
   as(accountId: string): Promise<HttpClient>;
@@ -104,8 +104,8 @@ export async function learningUnderTest(): Promise<LearningUnderTest> {
       return learner;
     },
 
-    async enrolled({ accountId, http }, courseId) {
-      const activation = activationOf(accountId, courseId);
+    async enrolled({ accountId, http }, courseId, organisationId) {
+      const activation = { ...activationOf(accountId, courseId), organisationId };
       await publish(fact(activationGrantedV1, activation.activationId, activation));
       const enrolmentId = activation.activationId;
       const at = (path: string) => `/api/v1/enrolments/${enrolmentId}${path}`;

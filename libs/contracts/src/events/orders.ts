@@ -45,7 +45,7 @@ export const orderWithdrawnV1 = defineEvent({
 
 export const orderLearnerChangedV1 = defineEvent({
   type: 'orders.order.learner-changed.v1',
-  consumers: [],
+  consumers: ['learning'],
   meaning:
     'Another employee took the place of one who had not activated the course of a line, or got the account to learn with.',
   data: orderRef.extend({

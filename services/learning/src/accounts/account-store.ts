@@ -20,14 +20,21 @@ export const accountIndexes = { accounts: [] };
 export function accountStore(connection: Connection) {
   const copies = localCopy<Account>(connection, 'accounts');
   return {
-    async keep(tx: Tx, snapshot: AccountSnapshot): Promise<void> {
-      await copies.put(tx, snapshot.accountId, copyOf(snapshot));
+    /** Gives the name when it was news. */
+    async keep(tx: Tx, snapshot: AccountSnapshot): Promise<string | null> {
+      const copy = copyOf(snapshot);
+      return (await copies.put(tx, snapshot.accountId, copy)) ? copy.name : null;
     },
 
     /** Of an account that was told again. */
     refill: (tx: Filling, snapshot: AccountSnapshot) => copies.refill(tx, snapshot.accountId, copyOf(snapshot)),
 
     get: (accountId: string) => copies.get(accountId),
+
+    /** Empty of who is not known yet. */
+    async holdName(tx: Filling, accountId: string): Promise<string> {
+      return (await copies.hold(tx, accountId))?.name ?? '';
+    },
 
     many: (accountIds: readonly string[]) => copies.many(accountIds),
 

@@ -43,7 +43,7 @@ export function askingRoutes({ commands, questions, door, namesOf, taughtBy }: Q
       operationId: 'askTeacher',
       summary: 'Put a question to the teacher, who gets it by e-mail (V-22)',
       tags: ['classroom'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       idempotent: true,
       request: { params, body: newQuestion },
       responses: { 201: questionSchema },
@@ -64,7 +64,7 @@ export function askingRoutes({ commands, questions, door, namesOf, taughtBy }: Q
       operationId: 'listMyQuestions',
       summary: 'My questions to the teacher and their answers, the newest first',
       tags: ['classroom'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: { params, query: z.strictObject(pageQuery) },
       responses: { 200: countedPageOf(questionSchema) },
       handler: async ({ params: { id }, query, actor }) => {

@@ -24,7 +24,7 @@ export function attentionRoutes(commands: AttentionCommands, door: Doorkeeper): 
       description:
         'A check showed when a report told that its moment played. Too late is 409: play the moment again, report that, and click.',
       tags: ['classroom'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: { params },
       responses: { 200: clickSchema },
       problems: [403, 404, 409],

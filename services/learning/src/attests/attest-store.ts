@@ -7,6 +7,8 @@ export interface Attest {
   attestId: string;
   accountId: string;
   courseId: string;
+  /** For which organisation the course was taken; null or missing: for themselves. */
+  organisationId?: string | null;
   issuedAt: Date;
 }
 
@@ -22,8 +24,11 @@ export type AttestStore = ReturnType<typeof attestStore>;
 export function attestStore(connection: Connection) {
   const attests = databaseOf(connection).collection<AttestDoc>('attests');
   return {
-    async keep(tx: Filling, { attestId, ...attest }: Attest): Promise<void> {
-      await attests.updateOne({ _id: attestId }, { $set: attest }, { upsert: true, session: tx.session });
+    /** Tells whether it counts: its revocation may have come before. */
+    async keep(tx: Filling, { attestId, ...attest }: Attest): Promise<boolean> {
+      const options = { upsert: true, session: tx.session, returnDocument: 'after' as const };
+      const kept = await attests.findOneAndUpdate({ _id: attestId }, { $set: attest }, options);
+      return !kept?.revokedAt;
     },
 
     async revoke(tx: Filling, attestId: string, revokedAt: Date): Promise<void> {

@@ -24,7 +24,7 @@ export function documentRoutes({ door, documents, signingKey, count }: Opening):
       operationId: 'listCourseDocuments',
       summary: 'What can be opened of one of my courses: syllabus, slides, legislation (V-18)',
       tags: ['classroom'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: { params: z.strictObject({ id: idSchema }) },
       responses: { 200: z.object({ items: z.array(documentSchema) }) },
       problems: [403, 404],
@@ -42,7 +42,7 @@ export function documentRoutes({ door, documents, signingKey, count }: Opening):
         'The address needs no token, so that a browser or another app can load it; with a token of another account it is refused. ' +
         'It keeps giving what the document held when it was asked for.',
       tags: ['classroom'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: { params: z.strictObject({ id: idSchema, documentId: idSchema }) },
       responses: {
         200: z.object({ url: z.string(), expiresAt: dateTime, filename: z.string() }).meta({ id: 'OpenedDocument' }),

@@ -1,9 +1,9 @@
-import { mayAct, ofPerson } from '@leerhuis/auth';
 import type { Day } from '@leerhuis/calendar';
 import type { Course, Doorkeeper } from '../classroom.ts';
 import { entryRefused } from '../classroom-problems.ts';
 import { accessOf, refOf } from './domain/enrolment.ts';
 import type { EnrolmentStore } from './enrolment-store.ts';
+import { isTheirs } from './whose.ts';
 
 interface DoorNeeds {
   enrolments: Pick<EnrolmentStore, 'get' | 'many'>;
@@ -19,7 +19,7 @@ export function doorkeeper({ enrolments, courses, dayOf }: DoorNeeds): Doorkeepe
     const known = new Map((await courses.many([...found.values()].map((e) => e.courseId))).map((c) => [c.id, c]));
     return entries.map(({ enrolmentId, actor }) => {
       const enrolment = found.get(enrolmentId);
-      if (!enrolment || !mayAct(actor, ofPerson(enrolment.accountId))) return { refused: 'unknown' };
+      if (!enrolment || !isTheirs(actor, enrolment)) return { refused: 'unknown' };
       const { accessUntil } = enrolment;
       const access = accessOf(enrolment, now);
       if (access !== 'open') return { refused: access, lastDay: dayOf(accessUntil) };
@@ -37,7 +37,7 @@ export function doorkeeper({ enrolments, courses, dayOf }: DoorNeeds): Doorkeepe
     },
     async isOwn(enrolmentId, actor) {
       const enrolment = await enrolments.get(enrolmentId);
-      return enrolment !== null && mayAct(actor, ofPerson(enrolment.accountId));
+      return enrolment !== null && isTheirs(actor, enrolment);
     },
   };
 }

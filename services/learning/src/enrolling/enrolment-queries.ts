@@ -22,11 +22,14 @@ export function enrolmentQueries(connection: Connection) {
     page: (wanted: EnrolmentFilter, wish: PageWish) =>
       pageById(enrolments, filterOf(wanted), wish, enrolmentOf, { counted: true }),
 
-    /** Access to these courses that holds now. */
-    async openOf(accountId: string, courseIds: readonly string[], now: Date): Promise<Enrolment[]> {
-      if (courseIds.length === 0) return [];
+    /** Access of these learners, to one of these courses, that holds now. */
+    async openOf(learners: readonly Pick<Enrolment, 'accountId' | 'courseId'>[], now: Date): Promise<Enrolment[]> {
+      if (learners.length === 0) return [];
+      const of = <K extends 'accountId' | 'courseId'>(field: K) => ({
+        $in: [...new Set(learners.map((each) => each[field]))],
+      });
       const found = await enrolments
-        .find({ accountId, courseId: { $in: [...courseIds] }, ...inState('open', now) })
+        .find({ accountId: of('accountId'), courseId: of('courseId'), ...inState('open', now) })
         .toArray();
       return found.map(enrolmentOf);
     },

@@ -2,6 +2,7 @@ import { federationCodes, professionCodes } from '@leerhuis/federations';
 import { catalogIdSchema, dateSchema, dateTime, idSchema, lineText } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { accessStates } from './domain/enrolment.ts';
+import { stages } from './domain/stage.ts';
 import { myCourseStates } from './domain/waiting.ts';
 
 /** What enrolments are filtered by, one's own and everybody's. */
@@ -12,6 +13,14 @@ export const enrolmentFilters = {
   q: lineText(60, 0)
     .optional()
     .meta({ description: 'Whole words of the course: its title in any language, its code, its teacher; empty: any' }),
+};
+
+/** What an organisation's list is filtered by besides. */
+export const resultFilters = {
+  stage: z.enum(stages).optional().meta({ description: 'How far the learner is; who acts for an organisation' }),
+  accountId: idSchema.optional().meta({ description: 'Of one learner; who acts for an organisation' }),
+  from: dateSchema.optional().meta({ description: 'Taken on this day or later; who acts for an organisation' }),
+  to: dateSchema.optional().meta({ description: 'Taken on this day or before; who acts for an organisation' }),
 };
 
 /** The same of my courses, which may be bought and not activated yet. */
@@ -76,9 +85,22 @@ export const enrolmentSchema = z
     }),
     revokedAt: dateTime.nullable(),
     toActivate: toActivateSchema.optional(),
+    organisationId: idSchema
+      .nullable()
+      .optional()
+      .meta({ description: 'For which organisation it was taken; null: for the learner themself' }),
+    organisationName: z.string().optional(),
+    stage: z
+      .enum(stages)
+      .optional()
+      .meta({ description: 'How far the learner is; of what was taken for an organisation' }),
+    accountId: idSchema.optional().meta({ description: 'Who learns, for who acts for an organisation' }),
+    accountName: z.string().optional().meta({ description: 'Name of the learner' }),
     ...standingSchema.shape,
   })
   .meta({ id: 'Enrolment' });
+
+export type EnrolmentView = z.infer<typeof enrolmentSchema>;
 
 export const listedEnrolment = enrolmentSchema
   .extend({

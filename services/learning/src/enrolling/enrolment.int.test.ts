@@ -4,10 +4,12 @@ import { encodeCursor, ensureIndexes } from '@leerhuis/mongo';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
 import { type TestDatabase, testDatabase, testLogger } from '@leerhuis/testkit';
 import { withoutClassroom } from './count-without-classroom.ts';
+import { courseRowIndexes } from './course-row-store.ts';
 import { enrolmentCommands } from './enrolment-commands.ts';
 import { type EnrolmentQueries, enrolmentQueries } from './enrolment-queries.ts';
 import { enrolmentIndexes, enrolmentStore } from './enrolment-store.ts';
-import { myCourseIndexes, myCoursesStore } from './my-courses-store.ts';
+import { myCoursesStore } from './my-courses-store.ts';
+import { resultsStore } from './results-store.ts';
 
 const now = new Date('2026-03-02T10:00:00Z');
 const activation = (id: string, more = {}) => ({
@@ -26,12 +28,14 @@ let commands: ReturnType<typeof enrolmentCommands>;
 beforeAll(async () => {
   database = await testDatabase('enrolling');
   const { connection } = database;
-  await ensureIndexes(connection, { ...enrolmentIndexes, ...myCourseIndexes });
+  await ensureIndexes(connection, { ...enrolmentIndexes, ...courseRowIndexes });
   outbox = createOutbox({ connection, service: 'learning', clock: () => now, newId: randomUUID, logger: testLogger });
   queries = enrolmentQueries(connection);
   commands = enrolmentCommands({
     enrolments: enrolmentStore(connection),
     myCourses: myCoursesStore(connection),
+    results: resultsStore(connection),
+    people: { holdName: async () => '' },
     places: { open: async () => {} },
   });
 });
@@ -91,7 +95,7 @@ it('no query reads the whole collection', async () => {
   await queries.page({ accountId: 'a', now }, page);
   for (const state of ['open', 'expired', 'revoked'] as const)
     await queries.page({ state, courseIds: ['k'], now }, page);
-  await queries.openOf('a', ['k'], now);
+  await queries.openOf([{ accountId: 'a', courseId: 'k' }], now);
   await queries.ofCourse('k', 'e1', 10);
   await queries.courseIds();
   await queries.coursesOpenedBefore(['lost'], now);

@@ -1,32 +1,23 @@
 import type { Filling } from '@leerhuis/event-bus';
+import { wordsOf } from '@leerhuis/language';
+import { replaceIndex } from '@leerhuis/migrations';
 import { type CountedPage, databaseOf, decodeCursor, type PageWish, pageFrom } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection, mongo } from 'mongoose';
 import { z } from 'zod';
+import {
+  type CourseRow,
+  type Listed,
+  ofOne,
+  oneRowPerLearner,
+  type ShownRow,
+  shownOf,
+  withEnrolment,
+} from './course-row-store.ts';
 import type { Enrolment } from './domain/enrolment.ts';
-import type { Bought, MyCourseState, Waiting } from './domain/waiting.ts';
+import type { MyCourseState, Waiting } from './domain/waiting.ts';
 import { inState } from './enrolment-queries.ts';
-import { type EnrolmentDoc, enrolmentOf } from './enrolment-store.ts';
-
-/**
- * A course in somebody's list. Bought, then activated, it is the same row at the same place: whoever pages through the list while a
- * course is activated sees it once. Each of the facts that a row is made of, in whichever order they come, writes this one document.
- */
-interface CourseRow {
-  /** The order's line, or the activation: both grow with time. */
-  _id: string;
-  accountId: string;
-  courseId: string;
-  /** Null for what was activated from hour credit. */
-  orderId: string | null;
-  /** Null while it isn't activated. */
-  enrolmentId: string | null;
-  bought?: Bought;
-  /** When it was activated, of a row made from an enrolment of before, whose order wasn't kept. */
-  ofBefore?: Date;
-}
-
-type ShownRow = CourseRow & { enrolment?: EnrolmentDoc };
+import type { EnrolmentDoc } from './enrolment-store.ts';
 
 export interface WantedCourses {
   accountId: string;
@@ -37,21 +28,21 @@ export interface WantedCourses {
   now: Date;
 }
 
+/** What somebody can learn by an order. */
 export interface BoughtCourse extends Omit<Waiting, 'id'> {
-  lineId: string;
+  /** Of its row, if it has none yet. */
+  rowId: string;
+  /** By which an organisation finds them; null when it was bought for themselves. */
+  learnerName: string | null;
 }
 
-export const myCourseIndexes = {
-  myCourses: [
-    { key: { accountId: 1 as const, _id: -1 as const }, name: 'ofLearner' },
-    {
-      key: { orderId: 1 as const, courseId: 1 as const },
-      name: 'onePerOrder',
-      unique: true,
-      partialFilterExpression: { orderId: { $type: 'string' } },
-    },
-  ],
-};
+/** Until several people could learn by one order it had one row per course. */
+export const rowsArePerLearner = replaceIndex({
+  id: 'courses-are-listed-per-learner',
+  collection: 'myCourses',
+  index: 'onePerOrder',
+  by: oneRowPerLearner,
+});
 
 const position = z.strictObject({ id: z.string().max(100) });
 
@@ -63,33 +54,27 @@ export function myCoursesStore(connection: Connection) {
   /** Rows with what they are now, the newest first. Somebody's rows are few: they may all be looked at. */
   function shown(filter: mongo.Filter<CourseRow>, state?: mongo.Filter<EnrolmentDoc>): mongo.Document[] {
     const stands = Object.entries(state ?? {}).map(([field, wanted]) => ({ [`enrolment.${field}`]: wanted }));
-    return [
-      { $match: filter },
-      { $sort: { _id: -1 } },
-      { $lookup: { from: 'enrolments', localField: 'enrolmentId', foreignField: '_id', as: 'enrolment' } },
-      { $set: { enrolment: { $first: '$enrolment' } } },
-      ...stands.map((each) => ({ $match: each })),
-    ];
+    return [{ $match: filter }, { $sort: { _id: -1 } }, ...withEnrolment, ...stands.map((each) => ({ $match: each }))];
   }
 
   async function bought(tx: Filling, line: BoughtCourse): Promise<void> {
     const { session } = tx;
-    const { lineId, accountId, courseId, orderId } = line;
+    const { rowId, accountId, courseId, orderId } = line;
     const before = { accountId, courseId, ofBefore: { $gte: line.bought.placedAt } };
     const adoption = { $set: { orderId, bought: line.bought }, $unset: { ofBefore: 1 as const } };
     const adopted = await rows.updateOne(before, adoption, { session });
     if (adopted.matchedCount > 0) return;
-    const fresh = { _id: lineId, accountId, enrolmentId: null };
+    const fresh = { _id: rowId, enrolmentId: null, takenAt: line.bought.placedAt, ...notStarted(line) };
     await rows.updateOne(
-      { ...ofOrder(orderId), courseId },
-      { $set: { bought: line.bought }, $setOnInsert: fresh },
+      { ...ofOrder(orderId), courseId, accountId },
+      { $set: { bought: line.bought, ...forOrganisation(line) }, $setOnInsert: fresh },
       { upsert: true, session },
     );
   }
 
   return {
     /** A page of somebody's courses, bought or activated, the newest first; the first tells how many there are. */
-    async page(wanted: WantedCourses, { limit, cursor }: PageWish): Promise<CountedPage<Enrolment | Waiting>> {
+    async page(wanted: WantedCourses, { limit, cursor }: PageWish): Promise<CountedPage<Listed>> {
       const after = decodeCursor(position, cursor);
       const { state, now } = wanted;
       const inThatState = state && state !== 'not-activated' ? inState(state, now) : undefined;
@@ -110,7 +95,7 @@ export function myCoursesStore(connection: Connection) {
     },
 
     /** One by the id under which it was listed; null when there is none. */
-    async get(id: string): Promise<Enrolment | Waiting | null> {
+    async get(id: string): Promise<Listed | null> {
       const [row] = await rows.aggregate<ShownRow>(shown({ _id: id })).toArray();
       return row ? shownOf(row) : null;
     },
@@ -121,7 +106,7 @@ export function myCoursesStore(connection: Connection) {
     async boughtAgain(tx: Filling, line: BoughtCourse): Promise<void> {
       const { title, orderNumber, placedAt, dueDate } = line.bought;
       const { matchedCount } = await rows.updateOne(
-        { ...ofOrder(line.orderId), courseId: line.courseId, bought: { $exists: true } },
+        { ...ofOrder(line.orderId), courseId: line.courseId, accountId: line.accountId, bought: { $exists: true } },
         {
           $set: {
             'bought.title': title,
@@ -133,6 +118,16 @@ export function myCoursesStore(connection: Connection) {
         { session: tx.session },
       );
       if (matchedCount === 0) await bought(tx, line);
+    },
+
+    /** Who is no learner of a line any more, and has not activated it, has it no more. */
+    async keepLearners(
+      tx: Filling,
+      { orderId, courseId }: Pick<BoughtCourse, 'orderId' | 'courseId'>,
+      accountIds: readonly string[],
+    ): Promise<void> {
+      const others = { ...ofOrder(orderId), courseId, enrolmentId: null, accountId: { $nin: [...accountIds] } };
+      await rows.deleteMany(others, { session: tx.session });
     },
 
     async paid(tx: Filling, orderId: string, at: Date): Promise<void> {
@@ -149,28 +144,40 @@ export function myCoursesStore(connection: Connection) {
       await rows.deleteMany({ ...ofOrder(orderId), enrolmentId: null }, { session: tx.session });
     },
 
-    async activated(
-      tx: Tx,
-      {
-        id,
-        accountId,
-        courseId,
-        orderId,
-      }: Pick<Enrolment, 'id' | 'accountId' | 'courseId'> & { orderId: string | null },
-    ): Promise<void> {
+    async activated(tx: Tx, { id, accountId, courseId, orderId, ...activated }: Activated): Promise<void> {
       const { session } = tx;
+      const { activatedAt, accessUntil, revokedAt } = activated;
+      const stands = {
+        enrolmentId: id,
+        takenAt: activatedAt,
+        ...forOrganisation(activated),
+        ...(activated.organisationId ? { accessUntil, ...(revokedAt ? { revokedAt } : {}) } : {}),
+      };
       if (orderId === null) {
-        await rows.insertOne({ _id: id, accountId, courseId, orderId, enrolmentId: id }, { session });
+        const row = { _id: id, accountId, courseId, orderId, ...stands, ...notStarted(activated) };
+        await rows.insertOne(row, { session });
         return;
       }
-      const change = { $set: { enrolmentId: id }, $setOnInsert: { _id: id, accountId } };
-      await rows.updateOne({ ...ofOrder(orderId), courseId }, change, { upsert: true, session });
+      const change = { $set: stands, $setOnInsert: { _id: id, ...notStarted(activated) } };
+      await rows.updateOne({ ...ofOrder(orderId), courseId, accountId }, change, { upsert: true, session });
     },
   };
 }
 
+type Activated = Enrolment & { orderId: string | null; learnerName: string | null };
+
+/** What an organisation's list is found by; nothing of what somebody takes for themselves. */
+function forOrganisation({
+  organisationId,
+  learnerName,
+}: Pick<Activated, 'organisationId' | 'learnerName'>): Partial<CourseRow> {
+  return organisationId ? { organisationId, learnerWords: wordsOf(learnerName ?? '') } : {};
+}
+
+const notStarted = ({ organisationId }: Pick<Activated, 'organisationId'>) => (organisationId ? { reached: 0 } : {});
+
 /** As the index on orders is made: it has no rows without one. */
-const ofOrder = (orderId: string) => ({ orderId: { $eq: orderId, $type: 'string' as const } });
+const ofOrder = (orderId: string) => ({ orderId: ofOne(orderId) });
 
 function filterOf({ accountId, courseId, courseIds, state }: WantedCourses): mongo.Filter<CourseRow> {
   return {
@@ -181,10 +188,4 @@ function filterOf({ accountId, courseId, courseIds, state }: WantedCourses): mon
       state === undefined ? {} : { enrolmentId: state === 'not-activated' ? null : { $type: 'string' } },
     ],
   };
-}
-
-function shownOf({ _id, accountId, courseId, orderId, bought, enrolment }: ShownRow): Enrolment | Waiting {
-  if (enrolment) return enrolmentOf(enrolment);
-  if (orderId === null || !bought) throw new Error(`course ${_id} of a list is neither bought nor activated`);
-  return { id: _id, accountId, courseId, orderId, bought };
 }

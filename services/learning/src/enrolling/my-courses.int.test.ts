@@ -4,11 +4,13 @@ import { databaseOf, ensureIndexes } from '@leerhuis/mongo';
 import { createOutbox, type Outbox } from '@leerhuis/outbox';
 import { newId } from '@leerhuis/service-runtime';
 import { type TestDatabase, testDatabase, testLogger } from '@leerhuis/testkit';
+import { courseRowIndexes } from './course-row-store.ts';
 import type { MyCourseState } from './domain/waiting.ts';
 import { enrolmentCommands } from './enrolment-commands.ts';
 import { enrolmentIndexes, enrolmentStore } from './enrolment-store.ts';
 import { enrolmentsListed } from './migrate-my-courses.ts';
-import { type MyCoursesStore, myCourseIndexes, myCoursesStore } from './my-courses-store.ts';
+import { type MyCoursesStore, myCoursesStore } from './my-courses-store.ts';
+import { resultsStore } from './results-store.ts';
 
 const now = new Date('2026-03-02T10:00:00Z');
 let database: TestDatabase;
@@ -18,12 +20,14 @@ let commands: ReturnType<typeof enrolmentCommands>;
 beforeAll(async () => {
   database = await testDatabase('my-courses');
   const { connection } = database;
-  await ensureIndexes(connection, { ...enrolmentIndexes, ...myCourseIndexes });
+  await ensureIndexes(connection, { ...enrolmentIndexes, ...courseRowIndexes });
   outbox = createOutbox({ connection, service: 'learning', clock: () => now, newId: randomUUID, logger: testLogger });
   list = myCoursesStore(connection);
   commands = enrolmentCommands({
     enrolments: enrolmentStore(connection),
     myCourses: list,
+    results: resultsStore(connection),
+    people: { holdName: async () => 'Zoë Maes' },
     places: { open: async () => {} },
   });
 });
@@ -35,7 +39,18 @@ const buy = (accountId: string, courseId: string, orderId: string) => {
   const lineId = newId();
   return {
     lineId,
-    told: () => outbox.transaction((tx) => list.bought(tx, { lineId, accountId, courseId, orderId, bought })),
+    told: () =>
+      outbox.transaction((tx) =>
+        list.bought(tx, {
+          rowId: lineId,
+          accountId,
+          courseId,
+          orderId,
+          organisationId: null,
+          learnerName: null,
+          bought,
+        }),
+      ),
   };
 };
 const activate = (accountId: string, courseId: string, orderId: string | null, id = newId()) =>

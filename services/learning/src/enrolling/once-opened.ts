@@ -1,3 +1,4 @@
+import { isPerson } from '@leerhuis/auth';
 import { Problem, problem, type Route } from '@leerhuis/http-api';
 import { isFresh, mayBeOnItsWay } from '@leerhuis/service-runtime';
 import { waitBriefly } from '@leerhuis/waiting';
@@ -30,7 +31,7 @@ export function onceOpened(
           const { id } = ctx.params as unknown as { id: string };
           if (!isNotFound(error) || !mayBeOnItsWay(id, ctx.now)) throw error;
           const look = () => enrolments.get(id);
-          const who = ctx.actor?.kind === 'account' ? ctx.actor.accountId : ctx.ip;
+          const who = isPerson(ctx.actor) ? ctx.actor.accountId : ctx.ip;
           const found = isFresh(id, ctx.now) ? await waitBriefly(look, Boolean, ctx, { who, what: id }) : await look();
           if (found) return route.handle(ctx);
           // with all facts here, what isn't is none of ours

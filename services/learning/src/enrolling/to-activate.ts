@@ -1,7 +1,8 @@
-import { mayAct, ofPerson } from '@leerhuis/auth';
+import { isPerson } from '@leerhuis/auth';
 import { Problem, problem, type Route } from '@leerhuis/http-api';
 import type { MyCoursesStore } from './my-courses-store.ts';
 import { insideAnEnrolment } from './once-opened.ts';
+import { isTheirs } from './whose.ts';
 
 /**
  * Routes inside of an enrolment say of a course that its buyer has not activated that this comes first (V-15), instead of that it
@@ -17,11 +18,11 @@ export function notBeforeActivation(myCourses: Pick<MyCoursesStore, 'get'>, rout
         try {
           return await route.handle(ctx);
         } catch (error) {
-          if (!(error instanceof Problem) || error.status !== 404 || !ctx.actor) throw error;
+          if (!(error instanceof Problem) || error.status !== 404 || !isPerson(ctx.actor)) throw error;
           const { id } = ctx.params as unknown as { id: string };
           const listed = await myCourses.get(id);
-          const isTheirs = listed !== null && 'bought' in listed && mayAct(ctx.actor, ofPerson(listed.accountId));
-          throw isTheirs ? toBeActivatedFirst() : error;
+          const isWaiting = listed !== null && 'bought' in listed && isTheirs(ctx.actor, listed);
+          throw isWaiting ? toBeActivatedFirst() : error;
         }
       },
     };

@@ -14,6 +14,8 @@ import {
 
 export interface Entering {
   door: Doorkeeper;
+  /** Notes that the learner has begun. */
+  begun: (classroom: Classroom) => Promise<void>;
   players: (accountId: string) => Promise<Turns>;
   /** Lets who enters play, instead of whoever did before. */
   enterPlayer: (found: Turns, who: PlayerOf, now: Date) => Promise<unknown>;
@@ -96,7 +98,7 @@ export function classroomRoutes(entering: Entering): Route[] {
         'Who enters plays from now on: what is watched is counted from then, and whoever played on another device or in another course ' +
         'is told so at its next report.',
       tags: ['classroom'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: { params: z.strictObject({ id: idSchema }) },
       responses: { 200: classroomSchema },
       problems: [403, 404],
@@ -109,6 +111,7 @@ export function classroomRoutes(entering: Entering): Route[] {
         const [shown] = await Promise.all([
           view(classroom, locale, now),
           entering.enterPlayer(players, { sessionId, enrolmentId: classroom.enrolmentId }, now),
+          entering.begun(classroom),
         ]);
         return ok(shown, { 'Cache-Control': 'no-store' });
       },

@@ -7,7 +7,7 @@ import { attentionCommands } from '../attention-checks/attention-commands.ts';
 import { attentionRoutes } from '../attention-checks/attention-http.ts';
 import { attentionIndexes, attentionStore } from '../attention-checks/attention-store.ts';
 import { count, nothingClicked } from '../attention-checks/domain/checks.ts';
-import type { Doorkeeper, EnrolmentRef } from '../classroom.ts';
+import type { Doorkeeper, EnrolmentRef, Reach } from '../classroom.ts';
 import { classroomContents } from '../classroom-contents.ts';
 import type { Settings } from '../config.ts';
 import type { CourseStore } from '../course-content/course-store.ts';
@@ -46,11 +46,12 @@ interface Needs {
   namesOf: NamesOf;
   taughtBy: TaughtBy;
   unsettled: { request(tx: Tx, courseId: string): Promise<void> };
+  reach: Reach;
 }
 
 /** The classroom: what is watched, clicked, tested and thought of a course, and all of it at once for who enters. */
 export function openEntering({ database, outbox, newId, metrics }: Parts, settings: Settings, needs: Needs) {
-  const { door, courses, questions, namesOf, taughtBy, unsettled } = needs;
+  const { door, courses, questions, namesOf, taughtBy, unsettled, reach } = needs;
   const { transaction } = outbox;
   const stores = {
     watching: watchingStore(database),
@@ -71,7 +72,14 @@ export function openEntering({ database, outbox, newId, metrics }: Parts, settin
     labelNames: ['kind'],
   });
   const countRefused = (reason: string, seconds: number) => refused.inc({ reason }, seconds);
-  const watching = watchingCommands({ watching: stores.watching, players, transaction, door, count: countRefused });
+  const watching = watchingCommands({
+    watching: stores.watching,
+    players,
+    transaction,
+    door,
+    reach,
+    count: countRefused,
+  });
   const attention = attentionCommands({ attention: stores.attention, transaction, watching });
   const random = () => randomInt(2 ** 32) / 2 ** 32;
   const testing = testingCommands({
@@ -80,6 +88,8 @@ export function openEntering({ database, outbox, newId, metrics }: Parts, settin
     random,
     zone: settings.TIME_ZONE,
     courses,
+    reach,
+    isOwn: door.isOwn,
     checksOf: async (tx, { enrolmentId, course }) =>
       count((await stores.attention.get(enrolmentId, tx)) ?? nothingClicked, course.classroom.attentionChecks),
   });
@@ -92,7 +102,9 @@ export function openEntering({ database, outbox, newId, metrics }: Parts, settin
   return {
     stores,
     routes: [
-      ...classroomRoutes(classroomContents({ ...stores, players, questions }, door, settings.MEDIA_SIGNING_KEY)),
+      ...classroomRoutes(
+        classroomContents({ ...stores, players, questions }, { door, reach }, settings.MEDIA_SIGNING_KEY),
+      ),
       ...documentRoutes({
         door,
         documents: stores.documents,

@@ -52,7 +52,7 @@ export function evaluationRoutes({ evaluations, door, isAtEnd, namesOf, taughtBy
       summary: 'Give stars and a text at the end of the course; given again it replaces the one before (V-21)',
       description: 'The end is reached when all was watched or the final test was passed; before that it is refused.',
       tags: ['classroom'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       idempotent: true,
       request: { params: z.strictObject({ id: idSchema }), body: givenSchema },
       responses: { 200: evaluationSchema, 201: evaluationSchema },

@@ -3,7 +3,7 @@ import type { EnrolmentRef } from '../classroom.ts';
 import { type Enrolment, refOf } from '../enrolling/domain/enrolment.ts';
 import type { SettlingStore } from './settling-store.ts';
 
-type Enrolled = Pick<Enrolment, 'id' | 'accountId' | 'courseId'>;
+type Enrolled = Pick<Enrolment, 'id' | 'accountId' | 'courseId' | 'organisationId'>;
 
 export interface Settling {
   unsettled: SettlingStore;

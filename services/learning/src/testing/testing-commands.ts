@@ -1,8 +1,8 @@
-import { type AccountActor, mayAct, ofPerson } from '@leerhuis/auth';
+import { type AccountActor, type MemberActor, mayAct, ofPerson } from '@leerhuis/auth';
 import { testPassedV1 } from '@leerhuis/contracts';
 import { notFound } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
-import type { Classroom, Course, EnrolmentRef } from '../classroom.ts';
+import type { Classroom, Course, Doorkeeper, EnrolmentRef, Reach } from '../classroom.ts';
 import { type Answer, type Attempt, draw, type Judging, judgeAttempt } from './domain/attempt.ts';
 import { type AttemptRefusal, attemptRule, attemptsLeft, type Next, nextAttempt } from './domain/attempt-rule.ts';
 import { begun, ended, type TestStanding } from './domain/standing.ts';
@@ -18,6 +18,8 @@ export interface Testing {
   courses: { get(courseId: string): Promise<Course | null> };
   /** How many attention checks the course has, and how many of them were clicked. */
   checksOf: (tx: Tx, classroom: Classroom) => Promise<{ done: number; total: number }>;
+  reach: Reach;
+  isOwn: Doorkeeper['isOwn'];
 }
 
 /** An attempt, and what can come after it. */
@@ -34,7 +36,7 @@ export type AnswerRefusal = { refused: 'unknown' } | Extract<Judging, { refused:
 
 export type TestingCommands = ReturnType<typeof testingCommands>;
 
-export function testingCommands({ tests, newId, random, zone, courses, checksOf }: Testing) {
+export function testingCommands({ tests, newId, random, zone, courses, checksOf, reach, isOwn }: Testing) {
   return {
     open: (tx: Tx, { enrolmentId }: EnrolmentRef) => tests.insertStanding(tx, enrolmentId),
 
@@ -72,9 +74,13 @@ export function testingCommands({ tests, newId, random, zone, courses, checksOf 
     },
 
     /** @throws Problem 404 when there is none, or it is somebody else's */
-    async attempt(id: string, actor: AccountActor): Promise<Attempt> {
+    async attempt(id: string, actor: AccountActor | MemberActor): Promise<Attempt> {
       const attempt = await tests.attempt(id);
-      if (!attempt || !mayAct(actor, ofPerson(attempt.accountId))) throw notFound();
+      if (!attempt) throw notFound();
+      // who acts for an organisation is in classrooms alone that were taken for it
+      const isTheirs =
+        actor.kind === 'member' ? await isOwn(attempt.enrolmentId, actor) : mayAct(actor, ofPerson(attempt.accountId));
+      if (!isTheirs) throw notFound();
       return attempt;
     },
 
@@ -101,7 +107,10 @@ export function testingCommands({ tests, newId, random, zone, courses, checksOf 
       await tests.saveOutcome(tx, judged);
       const after = ended(standing, judged, tx.now);
       await tests.saveStanding(tx, attempt.enrolmentId, after);
-      if (judged.outcome.state === 'passed') tellPassed(tx, judged, await checksOf(tx, classroom));
+      if (judged.outcome.state === 'passed') {
+        await reach(classroom, 'test-passed', tx);
+        tellPassed(tx, judged, await checksOf(tx, classroom));
+      }
       return seen(judged, classroom.course, after, tx.now);
     },
   };

@@ -45,7 +45,7 @@ const attemptSchema = z
   .meta({ id: 'TestAttempt' });
 
 const params = z.strictObject({ id: idSchema });
-const common = { tags: ['classroom'] as const, access: 'signed-in' as const };
+const common = { tags: ['classroom'] as const, access: { owner: 'see-organisation' } as const };
 
 export function testingRoutes(commands: TestingCommands, door: Doorkeeper): Route[] {
   return [

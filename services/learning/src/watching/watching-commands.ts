@@ -1,9 +1,9 @@
-import type { AccountActor } from '@leerhuis/auth';
+import type { AccountActor, MemberActor } from '@leerhuis/auth';
 import { enrolmentWatchedV1, shareWatchedV1 } from '@leerhuis/contracts';
 import { problem } from '@leerhuis/http-api';
 import type { Outbox, Tx } from '@leerhuis/outbox';
 import { inGroups } from '@leerhuis/waiting';
-import type { Classroom, Doorkeeper, EnrolmentRef, EntryRefusal } from '../classroom.ts';
+import type { Classroom, Doorkeeper, EnrolmentRef, EntryRefusal, Reach } from '../classroom.ts';
 import { canBeClicked } from './domain/pace.ts';
 import { type Playing, playingOf, type Turns } from './domain/players.ts';
 import { type Chapter, type Finding, type Progress, type Report, segmentsOf, sift } from './domain/progress.ts';
@@ -18,13 +18,14 @@ export interface Watching {
   players: PlayersStore;
   transaction: Outbox['transaction'];
   door: Pick<Doorkeeper, 'enterAll'>;
+  reach: Reach;
   /** Counts what was told and not taken in. */
   count: (reason: NotTaken['reason'], seconds: number) => void;
 }
 
 export interface Reported {
   enrolmentId: string;
-  actor: AccountActor;
+  actor: AccountActor | MemberActor;
   report: Report;
   now: Date;
 }
@@ -65,7 +66,7 @@ export type WatchingCommands = ReturnType<typeof watchingCommands>;
 /** Rounds after which a group that keeps meeting other processes' writes is given up, to be sent again. */
 const roundsAtMost = 20;
 
-export function watchingCommands({ watching, players, transaction, door, count }: Watching) {
+export function watchingCommands({ watching, players, transaction, door, reach, count }: Watching) {
   /** Changes what was watched of one enrolment and tells when another share of it, or all, was by that. */
   async function change(tx: Tx, ref: EnrolmentRef, decide: (watched: Watched) => Watched): Promise<void> {
     const stored = await watching.get(ref.enrolmentId, tx);
@@ -76,6 +77,7 @@ export function watchingCommands({ watching, players, transaction, door, count }
     if (!isNews(stored, next)) return;
     const { enrolmentId, accountId, courseId } = ref;
     const { watchedAt } = next.progress;
+    await reach(ref, watchedAt ? 'all-watched' : 'busy', tx);
     const fact = { enrolmentId, accountId, courseId, watchedAt: (watchedAt ?? tx.now).toISOString() };
     if (watchedAt) tx.publish(enrolmentWatchedV1, enrolmentId, fact);
     else tx.publish(shareWatchedV1, enrolmentId, { ...fact, percent: next.share });

@@ -62,7 +62,7 @@ export function watchingRoutes(commands: WatchingCommands): Route[] {
         'speed, so what was watched without a connection may be told later, but before entering again. One player plays at a time: ' +
         'who entered last; what the one before had not told may still be told, else it gets 409.',
       tags: ['classroom'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: { params: z.strictObject({ id: idSchema }), body: reportSchema },
       responses: { 200: progressSchema },
       problems: [403, 404, 409, 422],

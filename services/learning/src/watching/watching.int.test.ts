@@ -38,6 +38,7 @@ function copyOfService() {
     watching: watchingStore(database.connection),
     players: playersStore(database.connection),
     count: () => undefined,
+    reach: async () => {},
     transaction: outbox.transaction,
     door: {
       enterAll: async (entries) =>
@@ -46,6 +47,7 @@ function copyOfService() {
             enrolmentId,
             accountId,
             courseId: 'k',
+            organisationId: null,
             accessUntil,
             course,
           }),
@@ -66,7 +68,9 @@ const segment = (fromSecond: number, toSecond: number) => ({ chapterId: 'c1', fr
 it('several copies of the service lose nothing of what one learner watches, and tell of shares and of the end once', async () => {
   const copies = [copyOfService(), copyOfService(), copyOfService()];
   const enrolmentId = 'race';
-  await outbox.transaction(async (tx) => copies[0]?.open(tx, { enrolmentId, accountId: 'a', courseId: 'k' }));
+  await outbox.transaction(async (tx) =>
+    copies[0]?.open(tx, { enrolmentId, accountId: 'a', courseId: 'k', organisationId: null }),
+  );
   const theirs = await learner(enrolmentId);
   const reports = Array.from({ length: 120 }, (_, n) => ({
     enrolmentId,
@@ -90,7 +94,9 @@ it('many learners share few writes', async () => {
   const commands = copyOfService();
   const ids = Array.from({ length: 100 }, (_, n) => `many-${n}`);
   for (const enrolmentId of ids)
-    await outbox.transaction((tx) => commands.open(tx, { enrolmentId, accountId: 'a', courseId: 'k' }));
+    await outbox.transaction((tx) =>
+      commands.open(tx, { enrolmentId, accountId: 'a', courseId: 'k', organisationId: null }),
+    );
   const actors = new Map(await Promise.all(ids.map(async (id) => [id, await learner(id)] as const)));
   await Promise.all(
     ids.map((enrolmentId) =>
@@ -108,7 +114,9 @@ it('many learners share few writes', async () => {
 
 it('a report for what has no document fails alone', async () => {
   const commands = copyOfService();
-  await outbox.transaction((tx) => commands.open(tx, { enrolmentId: 'there', accountId: 'a', courseId: 'k' }));
+  await outbox.transaction((tx) =>
+    commands.open(tx, { enrolmentId: 'there', accountId: 'a', courseId: 'k', organisationId: null }),
+  );
   const actors = { there: await learner('there'), nowhere: await learner('nowhere') };
   const results = await Promise.allSettled(
     (['there', 'nowhere', 'there'] as const).map((enrolmentId) =>

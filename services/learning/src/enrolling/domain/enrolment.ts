@@ -3,6 +3,8 @@ export interface Enrolment {
   id: string;
   accountId: string;
   courseId: string;
+  /** For which organisation it was taken; null or missing: for themselves. */
+  organisationId?: string | null | undefined;
   activatedAt: Date;
   /** 12 months after activation (V-17); from this moment on the classroom is closed. */
   accessUntil: Date;
@@ -21,6 +23,11 @@ export function accessOf({ accessUntil, revokedAt }: Pick<Enrolment, 'accessUnti
 }
 
 /** What every fact about an enrolment names. */
-export function refOf({ id, accountId, courseId }: Pick<Enrolment, 'id' | 'accountId' | 'courseId'>) {
-  return { enrolmentId: id, accountId, courseId };
+export function refOf({
+  id,
+  accountId,
+  courseId,
+  organisationId = null,
+}: Pick<Enrolment, 'id' | 'accountId' | 'courseId' | 'organisationId'>) {
+  return { enrolmentId: id, accountId, courseId, organisationId };
 }

@@ -18,11 +18,14 @@ export interface Bought {
 
 /** A course that was bought and isn't activated: it may be at once, paid or not (V-15), unless another access to it holds (V-10). */
 export interface Waiting {
-  /** The line's. */
+  /** The line's, or one of its own where others learn by the line than who ordered. */
   id: string;
+  /** Who learns. */
   accountId: string;
   courseId: string;
   orderId: string;
+  /** For which organisation it was bought; null: for themselves. */
+  organisationId: string | null;
   bought: Bought;
 }
 
