@@ -46,6 +46,32 @@ export interface AttestView {
   }[];
 }
 
+/** Somebody on the list of people of a company. */
+export interface MemberView {
+  id: string;
+  accountId: string | null;
+  firstName: string;
+  lastName: string;
+  email: string | null;
+  roles: string[];
+  rights: string[];
+  state: string;
+  invitation: { state: string } | null;
+}
+
+/** A company that buys for its people. */
+export interface Company {
+  id: string;
+  name: string;
+  /** End of the addresses of its people, unique per play. */
+  mailDomain: string;
+  /** Who asked for it; `learner` is them for themselves, `acting` for the company. */
+  manager: Journey;
+  acting: Api;
+  /** Who works there, and accepts the invitation; as the manager. */
+  employee?: Journey & { acting: Api; membershipId: string };
+}
+
 /** Each course of the journey is opened in another way. */
 export type Way = 'before-payment' | 'payment' | 'credit';
 
@@ -77,6 +103,7 @@ export interface Journey {
   attests: Partial<Record<Way, AttestView>>;
   /** Somebody of the same office. */
   colleague?: Journey;
+  company?: Company;
 }
 
 export interface JourneyOptions {

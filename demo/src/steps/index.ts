@@ -2,6 +2,8 @@ import type { Step } from '../journey-context.ts';
 import * as account from './account.ts';
 import * as activate from './activate.ts';
 import * as attest from './attest.ts';
+import * as company from './company.ts';
+import * as companyPeople from './company-people.ts';
 import * as learn from './learn.ts';
 import { disputedNumber } from './member-number.ts';
 import { messages } from './messages.ts';
@@ -68,6 +70,12 @@ export const steps: Step[] = [
   unpaid.withoutPayment,
   money.transfer,
   money.chargeBack,
+  company.askForCompany,
+  company.companyTakenIn,
+  company.actForCompany,
+  companyPeople.importPeople,
+  companyPeople.employeeJoins,
+  companyPeople.employeeLeaves,
   settings,
   people,
   newsletter,
