@@ -8,6 +8,7 @@ interface DemoLogin {
   email: string;
   password: string;
   roles: string[];
+  place?: string;
 }
 
 /** The gateway alone knows its demo accounts; what was built of it is asked, so that there is one list. */
@@ -26,9 +27,9 @@ export async function addresses({
   clockUrl,
   healthUrl,
 }: RunningSystem): Promise<string[]> {
-  const logins = (await demoLogins()).map(({ email, password, roles }) => {
+  const logins = (await demoLogins()).map(({ email, password, roles, place }) => {
     const role = roles.includes('staff') ? 'staff' : 'learner';
-    return `  ${email.padEnd(30)} ${password.padEnd(18)} ${role}`;
+    return `  ${email.padEnd(36)} ${password.padEnd(18)} ${role}${place ? `, ${place}` : ''}`;
   });
   const local = (url: string) => url.replace('127.0.0.1', 'localhost');
   return [

@@ -122,7 +122,7 @@ export const parts: Part[] = [
     database: true,
     stage: 3,
     variables: () => ({}),
-    demo: { ORGANISATION_REQUESTS_PER_HOUR: '2000' },
+    demo: { DEMO_ORGANISATIONS: 'true', ORGANISATION_REQUESTS_PER_HOUR: '2000' },
   },
   {
     name: 'notifications',

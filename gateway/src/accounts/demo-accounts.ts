@@ -1,6 +1,11 @@
 import type { Account, Profile } from './domain/account.ts';
 
-type DemoAccount = Profile & Pick<Account, 'email' | 'roles'> & { password: string };
+type DemoAccount = Profile &
+  Pick<Account, 'email' | 'roles'> & {
+    password: string;
+    /** What they are in the organisations of the demo, in words. */
+    place?: string;
+  };
 
 const common = { company: null, memberships: [], roles: ['learner'] satisfies Account['roles'] as Account['roles'] };
 
@@ -25,6 +30,7 @@ export const demoAccounts: DemoAccount[] = [
     locale: 'nl',
     memberships: [{ federation: 'OVB', memberNumber: '123456' }],
     address: { street: 'Coupure 12', postalCode: '9000', city: 'Gent', country: 'BE' },
+    place: 'manages Advocaten Maes & Partners',
   },
   {
     ...common,
@@ -36,6 +42,7 @@ export const demoAccounts: DemoAccount[] = [
     memberships: [{ federation: 'ITAA', memberNumber: '10123456' }],
     company: { name: 'Fiduciaire Dubois SRL', enterpriseNumber: '0871234501' },
     address: { street: 'Rue Neuve 5', postalCode: '1000', city: 'Bruxelles', country: 'BE' },
+    place: 'manages Fiduciaire Dubois SRL',
   },
   {
     ...common,
@@ -46,5 +53,87 @@ export const demoAccounts: DemoAccount[] = [
     locale: 'en',
     memberships: [{ federation: 'FBC', memberNumber: 'B1234' }],
     address: { street: 'Meir 50', postalCode: '2000', city: 'Antwerpen', country: 'BE' },
+  },
+  {
+    ...common,
+    email: 'medewerker@demo.leerhuis.test',
+    password: 'Dossier-2026!',
+    firstName: 'Tom',
+    lastName: 'Wouters',
+    locale: 'nl',
+    memberships: [{ federation: 'OVB', memberNumber: '234567' }],
+    address: { street: 'Brabantdam 30', postalCode: '9000', city: 'Gent', country: 'BE' },
+    place: 'works at Advocaten Maes & Partners',
+  },
+  {
+    ...common,
+    email: 'secretariaat@demo.leerhuis.test',
+    password: 'Agenda-2026!',
+    firstName: 'Els',
+    lastName: 'Goossens',
+    locale: 'nl',
+    address: { street: 'Kouter 9', postalCode: '9000', city: 'Gent', country: 'BE' },
+    place: 'enrols people of Advocaten Maes & Partners',
+  },
+  {
+    ...common,
+    email: 'collaborateur@demo.leerhuis.test',
+    password: 'Bilans-2026!',
+    firstName: 'Julien',
+    lastName: 'Lambert',
+    locale: 'fr',
+    memberships: [{ federation: 'ITAA', memberNumber: '10234567' }],
+    address: { street: 'Rue Haute 71', postalCode: '1000', city: 'Bruxelles', country: 'BE' },
+    place: 'works at Fiduciaire Dubois SRL',
+  },
+  {
+    ...common,
+    email: 'facturation@demo.leerhuis.test',
+    password: 'Factures-2026!',
+    firstName: 'Sarah',
+    lastName: 'Lemmens',
+    locale: 'fr',
+    address: { street: 'Rue du Midi 18', postalCode: '1000', city: 'Bruxelles', country: 'BE' },
+    place: 'keeps the books of Fiduciaire Dubois SRL and Zorghuis De Brug',
+  },
+  {
+    ...common,
+    email: 'zorgmanager@demo.leerhuis.test',
+    password: 'Zorgplan-2026!',
+    firstName: 'Ingrid',
+    lastName: 'Baeten',
+    locale: 'nl',
+    address: { street: 'Italielei 122', postalCode: '2000', city: 'Antwerpen', country: 'BE' },
+    place: 'manages Zorghuis De Brug',
+  },
+  {
+    ...common,
+    email: 'lesgever@demo.leerhuis.test',
+    password: 'Leslokaal-2026!',
+    firstName: 'Pieter',
+    lastName: 'Nys',
+    locale: 'nl',
+    address: { street: 'Turnhoutsebaan 15', postalCode: '2140', city: 'Antwerpen', country: 'BE' },
+    place: 'trainer of Zorghuis De Brug',
+  },
+  {
+    ...common,
+    email: 'lesgever.extern@demo.leerhuis.test',
+    password: 'Rondreis-2026!',
+    firstName: 'Wout',
+    lastName: 'Smets',
+    locale: 'nl',
+    address: { street: 'Bondgenotenlaan 60', postalCode: '3000', city: 'Leuven', country: 'BE' },
+    place: 'external trainer of Zorghuis De Brug',
+  },
+  {
+    ...common,
+    email: 'zorgmedewerker@demo.leerhuis.test',
+    password: 'Nachtdienst-2026!',
+    firstName: 'Fatima',
+    lastName: 'El Amrani',
+    locale: 'nl',
+    address: { street: 'Lange Leemstraat 88', postalCode: '2018', city: 'Antwerpen', country: 'BE' },
+    place: 'care worker of Zorghuis De Brug',
   },
 ];

@@ -10,6 +10,8 @@ export const config = baseConfig.extend({
   INVITATION_REMINDER_SECONDS: z.coerce.number('is no number').min(0.05).max(86_400).default(600),
   /** Times that one internet address may ask for an organisation in an hour. */
   ORGANISATION_REQUESTS_PER_HOUR: z.coerce.number('is no number').int().min(1).default(10),
+  /** true: there are an office, a firm and a care organisation with the people of the gateway's demo. */
+  DEMO_ORGANISATIONS: z.stringbool().default(false),
 });
 
 export type Settings = z.output<typeof config>;

@@ -10,6 +10,7 @@ import { onAccountChanged } from './accounts/on-account-changed.ts';
 import { bounceIndexes, bounceStore } from './addresses/bounce-store.ts';
 import { onAddress } from './addresses/on-address.ts';
 import type { Settings } from './config.ts';
+import { addDemoOrganisations } from './demo-organisations/demo-organisations.ts';
 import { importRoutes } from './importing/import-http.ts';
 import { importIndexes, importStore } from './importing/import-store.ts';
 import type { Importing } from './importing/importing.ts';
@@ -116,6 +117,8 @@ export async function startOrganisations(
       allTold: members.allTold,
     },
   };
+
+  if (settings.DEMO_ORGANISATIONS) await addDemoOrganisations(needs, members, outbox.transaction);
 
   const importing: Importing = {
     imports: importStore(database),

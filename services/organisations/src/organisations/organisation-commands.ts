@@ -43,7 +43,7 @@ export async function request(
 ): Promise<Organisation> {
   const asked = ask(needs.newId(), wanted, { by, message }, tx.now);
   writeTo(tx, by, { template: 'organisation-asked', data: {} });
-  return save(needs, tx, null, asked, { by: by.accountId ?? 'visitor', action: 'organisation.asked-for' });
+  return saveOrganisation(needs, tx, null, asked, { by: by.accountId ?? 'visitor', action: 'organisation.asked-for' });
 }
 
 /** Staff make one without being asked. @throws Problem 409 */
@@ -55,7 +55,7 @@ export async function makeOne(
 ): Promise<Organisation> {
   await demandFree(needs, tx, wanted);
   const made = make(needs.newId(), wanted, buysOnAccount, tx.now);
-  await save(needs, tx, null, made, { by, action: 'organisation.made' });
+  await saveOrganisation(needs, tx, null, made, { by, action: 'organisation.made' });
   await needs.people.addFirstManager(tx, made, manager, by);
   return made;
 }
@@ -155,10 +155,11 @@ async function decide(
 ): Promise<Organisation> {
   const decided = deciding(known);
   if ('refused' in decided) throw organisationProblem(decided);
-  return save(needs, tx, known, decided.organisation, noting, sizeBefore);
+  return saveOrganisation(needs, tx, known, decided.organisation, noting, sizeBefore);
 }
 
-async function save(
+/** Keeps what was decided, tells it and notes it. */
+export async function saveOrganisation(
   { organisations, sizes, note }: Organisations,
   tx: Tx,
   before: Organisation | null,
