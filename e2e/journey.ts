@@ -12,6 +12,7 @@ const absences: { away: PartName; during: string[]; address?: string }[] = [
   { away: 'catalog', during: ['cart', 'order'], address: '/api/v1/courses' },
   { away: 'learning', during: ['activate early'], address: '/api/v1/enrolments' },
   { away: 'orders', during: ['checkout'], address: '/api/v1/cart' },
+  { away: 'organisations', during: ['activate by credit', 'my courses'], address: '/api/v1/memberships' },
   { away: 'certification', during: ['final test', 'other courses'], address: '/api/v1/attests' },
 ];
 /** Where those with nothing to play are stopped and started. */

@@ -115,7 +115,7 @@ export const employeeLeaves: Step = {
     await person.delete(`${path}?anyway=true`, { expect: [202, 204] });
     const left = Date.now();
     // of the company's own part, and of one that knows it by hearsay
-    for (const asked of [`/api/v1/organisations/${company.id}`, '/api/v1/attests'])
+    for (const asked of [`/api/v1/organisations/${company.id}`, '/api/v1/messages'])
       await until(
         `the end of the token for ${asked}`,
         async () => {
