@@ -68,6 +68,14 @@ describe('a local copy', () => {
     expect(compareCopy(courses, sold, copied)).toHaveLength(1);
   });
 
+  it('know nothing of an organisation that was only asked for', () => {
+    const [organisations] = localCopies.filter(({ at }) => at.collection === 'organisationCopies');
+    const asked = { _id: 'o', state: 'requested', revision: 1 };
+    if (!organisations) throw new Error('nobody has copies of organisations');
+    expect(compareCopy(organisations, [asked], [])).toEqual([]);
+    expect(compareCopy(organisations, [asked], [{ _id: 'o', revision: 1 }])).toHaveLength(1);
+  });
+
   it('may go by moments', () => {
     const attests = { ...accounts, by: ['issuedAt', 'revokedAt'] };
     const issuedAt = new Date('2026-03-02T10:00:00Z');
@@ -88,7 +96,8 @@ describe('local copies', () => {
         const source = readFileSync(`${services}${file}`, 'utf8');
         const own = [...source.matchAll(/localCopy<.*>\(\w+, '(\w+)'/g)].map(([, collection]) => collection);
         const settings = source.includes('await followSettings(') ? ['settingsCopies'] : [];
-        return [...own, ...settings].map((collection) => `${file.split('/')[0]}.${collection}`);
+        const members = source.includes('knowsMembers: true') ? ['memberCopies', 'organisationCopies'] : [];
+        return [...own, ...settings, ...members].map((collection) => `${file.split('/')[0]}.${collection}`);
       });
     expect(made.length).toBeGreaterThan(5);
     expect(localCopies.map(({ at }) => `${at.part}.${at.collection}`)).toEqual(expect.arrayContaining(made));

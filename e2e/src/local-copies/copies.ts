@@ -21,6 +21,7 @@ const place = (name: string): Place => {
   const [part, collection] = name.split('.') as [Place['part'], string];
   return { part, collection };
 };
+const whoKnowMembers = ['gateway', 'orders', 'learning', 'certification', 'notifications'];
 const byRevision = (of: string, ...at: string[]): Copy[] =>
   at.map((one) => ({ of: place(of), at: place(one), by: ['revision'] }));
 
@@ -45,6 +46,15 @@ export const localCopies: readonly Copy[] = [
     'certification.settingsCopies',
     'notifications.settingsCopies',
   ),
+  ...byRevision('catalog.courses', 'notifications.courseTitles').map((copy) => {
+    return { ...copy, ofWithdrawn: 'before' as const, isNew: true as const };
+  }),
+  ...whoKnowMembers
+    .flatMap((part) => [
+      ...byRevision('organisations.members', `${part}.memberCopies`),
+      ...byRevision('organisations.organisations', `${part}.organisationCopies`),
+    ])
+    .map((copy) => ({ ...copy, isNew: true as const })),
   // an attest has no revision: it is issued once, and revoked once at most
   ...['orders.attestCopies', 'learning.attests'].map((at) => ({
     of: place('certification.attests'),
@@ -70,6 +80,8 @@ export function compareCopy(
   const ids = new Set(owned.map(({ _id }) => _id));
   const faults = owned.flatMap((row) => {
     const found = there.get(row._id);
+    // an organisation that somebody asked for is told to nobody
+    if (row['state'] === 'requested') return found === undefined ? [] : [`${name(at)} has ${row._id}, a request`];
     if (row['status'] === 'withdrawn' && ofWithdrawn) {
       if (ofWithdrawn === 'before' || found === undefined) return [];
     } else if (found === state(row)) return [];

@@ -76,7 +76,7 @@ describe('how long topics keep what is told', () => {
     const bus = createEventBus({ brokers, clientId: 'test', namespace, logger: testLogger });
     await bus.start(allEvents);
     await bus.stop();
-    await demandAll();
+    await eventually(demandAll);
     const set = await settingsOf(names.topic('gateway.account'), names.deadLetters('gateway.account'));
     expect(set.map((one) => one['max.message.bytes'])).toEqual(['2000000', '2000000']);
   }, 60_000);
@@ -85,7 +85,7 @@ describe('how long topics keep what is told', () => {
     await ensureTopics(kafka, names, topics);
     const silent = { info: () => expect(true).toBe(false), error: () => expect(true).toBe(false) };
     await alterTopics(kafka, names, topics, silent as never);
-    await demandAll();
+    await eventually(demandAll);
   }, 60_000);
 
   it('of an account that changed and changed again Kafka keeps the newest, and of one that is gone nothing', async () => {

@@ -58,7 +58,7 @@ describe('telling the present state again', () => {
   });
 
   it('to whom a fact is no business it is not told', async () => {
-    expect(await telling({ to: 'notifications' })).toMatchObject({ things: count, facts: 0 });
+    expect(await telling({ to: 'catalog' })).toMatchObject({ things: count, facts: 0 });
     expect(sent).toEqual([]);
   });
 
