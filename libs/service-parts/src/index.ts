@@ -1,2 +1,2 @@
-export type { Acting } from './acting.ts';
+export type { Acting, Changes } from './acting.ts';
 export { openParts, type PartNeeds, type Parts, type Served } from './open-parts.ts';

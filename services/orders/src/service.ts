@@ -1,5 +1,5 @@
 import { auditIndexes } from '@leerhuis/audit';
-import { orderPaidV1, orderPlacedV1, orderWithdrawnV1, sendMessage } from '@leerhuis/contracts';
+import { orderLearnerChangedV1, orderPaidV1, orderPlacedV1, orderWithdrawnV1, sendMessage } from '@leerhuis/contracts';
 import { textsInNfc } from '@leerhuis/migrations';
 import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
@@ -13,6 +13,7 @@ import type { Desk } from './desk/desk.ts';
 import { orderAdminRoutes } from './desk/order-admin-http.ts';
 import { orderRoutes } from './desk/order-http.ts';
 import { placingTogether } from './desk/place-together.ts';
+import { substitutionRoutes } from './desk/substitution-http.ts';
 import { layGround } from './ground.ts';
 import { openSelling, sellingIndexes } from './selling/selling.ts';
 
@@ -39,7 +40,7 @@ const ordersNeeds = {
   migrations: accessNeeds.migrations,
   listens: true,
   knowsMembers: true,
-  publishes: [orderPlacedV1, orderPaidV1, orderWithdrawnV1, ...accessNeeds.publishes],
+  publishes: [orderPlacedV1, orderPaidV1, orderWithdrawnV1, orderLearnerChangedV1, ...accessNeeds.publishes],
   jobs: [...billingNeeds.jobs, ...accessNeeds.jobs, sendMessage],
 } satisfies PartNeeds;
 
@@ -61,6 +62,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     routes: [
       ...selling.routes(access),
       ...orderRoutes(desk, place),
+      ...substitutionRoutes(desk),
       ...billing.routes,
       ...access.routes,
       ...orderAdminRoutes(desk, place),
@@ -68,9 +70,9 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   });
   await parts.subscribe([
     ...onAccountChanged(ground.accounts),
+    ...parts.acting.handlers(access.changes),
     ...selling.handlers,
     ...access.handlers,
-    ...parts.acting.handlers(access.changes),
     onSettingsChanged,
   ]);
   await billing.start();

@@ -8,6 +8,10 @@ export const warningsSchema = z
     z.strictObject({
       kind: z.enum(warningKinds),
       courseId: z.string(),
+      learner: z
+        .strictObject({ membershipId: z.string(), name: z.string() })
+        .optional()
+        .meta({ description: 'Of an order for an organisation: who would get none' }),
       federations: z.array(z.string()).optional().meta({ description: 'Of which a member number would do' }),
       attestUntil: z.string().optional().meta({ description: 'Last day on which an attest can be requested' }),
       message: z.string(),
@@ -16,10 +20,16 @@ export const warningsSchema = z
   .meta({ description: 'Courses of which no attest can come, and why; they can be had all the same' });
 
 /** A course of which no attest can come, in the reader's language; worded so that staff can read it out to a caller. */
-export function warningView(courseId: string, warning: AttestWarning, locale: Locale) {
+export function warningView(
+  courseId: string,
+  warning: AttestWarning,
+  locale: Locale,
+  learner?: { membershipId: string; name: string },
+) {
   return {
     kind: warning.kind,
     courseId,
+    ...(learner ? { learner: { membershipId: learner.membershipId, name: learner.name } } : {}),
     ...('federations' in warning ? { federations: warning.federations } : {}),
     ...('until' in warning ? { attestUntil: warning.until } : {}),
     message: saidIn(wordsOf(warning), locale),

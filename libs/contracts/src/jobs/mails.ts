@@ -96,6 +96,41 @@ export const mails = {
     hasAttachment: true,
   },
   invoice: { values: { ...document, paidOn: 'day', proFormaNumber: 'text' }, hasAttachment: true },
+  /** To who ordered for an organisation: the document went to where its invoices go. */
+  'document-to-organisation': {
+    values: {
+      orderId: 'id',
+      number: 'text',
+      organisation: 'text',
+      email: 'text',
+      totalCents: 'cents',
+      isInvoice: 'yesOrNo',
+    },
+  },
+  /** To who ordered for an organisation: who was to learn has left it, and did not activate the course. */
+  'learner-left': { values: { orderId: 'id', number: 'text', learner: 'text', courseTitle: 'text' } },
+  /** To managers of an organisation: an employee asks to order at its cost (C-8). */
+  'order-request-asked': {
+    values: {
+      requestId: 'id',
+      employee: 'text',
+      courses: 'text',
+      netCents: 'cents',
+      lapsesAt: 'instant',
+      loginUrl: 'webAddress',
+    },
+  },
+  /** To who asked, and to managers when nobody answered: number is that of the pro-forma after a yes, reason that of a no. */
+  'order-request-ended': {
+    values: {
+      requestId: 'id',
+      employee: 'text',
+      courses: 'text',
+      number: 'textOrNone',
+      reason: 'textOrNone',
+      isLapsed: 'yesOrNo',
+    },
+  },
   'order-withdrawn': { values: { orderId: 'id', number: 'text', withdrawnAt: 'instant' } },
   'payment-refunded': { values: { orderId: 'id', number: 'text', amountCents: 'cents' } },
   'course-activated': { values: { ...course, activationId: 'id', activatedAt: 'instant', accessUntil: 'instant' } },

@@ -1,8 +1,9 @@
 import { activationGrantedV1, activationRevokedV1, inviteToShare } from '@leerhuis/contracts';
 import { toEndOfDay } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
-import type { Acting } from '@leerhuis/service-parts';
+import type { Changes } from '@leerhuis/service-parts';
 import type { Ground } from '../ground.ts';
+import type { Whose } from '../selling/cart/domain/had-already.ts';
 import type { Order } from '../selling/ordering/domain/order.ts';
 import type { Selling } from '../selling/selling.ts';
 import { type Activating, activateOnPayment } from './activating/activation-commands.ts';
@@ -12,6 +13,7 @@ import { activationIndexes, activationStore } from './activating/activation-stor
 import { warningsFor } from './activating/attest-warnings.ts';
 import type { Activation } from './activating/domain/activation.ts';
 import { hadAlready } from './activating/had-already.ts';
+import { onLearnerChanged } from './activating/learner-changes.ts';
 import { attestIndexes, attestStore } from './attests/attest-store.ts';
 import { attestsNameLearners } from './attests/migrate-learners.ts';
 import { onAttest } from './attests/on-attest.ts';
@@ -39,8 +41,8 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
   const crediting = openCredit(ground);
   const activationLists = activationQueries(ground.database);
   const { numbersOf } = orderLists;
-  const warnings = (accountId: string, courseId: string, now: Date) =>
-    warningsFor({ ...ground, prices, attested: attests.attested }, { accountId, courseId, now });
+  const warnings = (whose: { accountId: string; by: Whose['by'] }, courseId: string, now: Date) =>
+    warningsFor({ ...ground, prices, attested: attests.attested }, { ...whose, courseId, now });
   const lapseWarnings = ground.metrics.counter({
     name: 'credit_warnings_total',
     help: 'Mails to owners of hours that lapse soon (V-6), by the days that they were sent before',
@@ -90,18 +92,29 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
 
     attested: attests.attested,
 
-    hadAlready: (accountId: string, courseIds: readonly string[], now: Date) =>
-      hadAlready(activationLists, orderLists, { accountId, courseIds, now }),
+    hadAlready: (whose: Whose, courseIds: readonly string[], now: Date) =>
+      hadAlready(activationLists, orderLists, { ...whose, courseIds, now }),
 
     handlers: onAttest(attests),
 
     /** What a change of an organisation or of its people does besides. */
     changes: {
-      member: (member, tx) => onMemberChanged(crediting, member, tx),
+      async member(member, tx) {
+        await onLearnerChanged(activating, member, tx);
+        await onMemberChanged(crediting, member, tx);
+      },
       organisation: (organisation, tx) => onOrganisationChanged(crediting, organisation, tx),
-    } satisfies Parameters<Acting['handlers']>[0],
+    } satisfies Changes,
     routes: [
-      ...activationRoutes({ activating, activationLists, prices, numbersOf, warnings, note: ground.audit.note }),
+      ...activationRoutes({
+        activating,
+        activationLists,
+        prices,
+        numbersOf,
+        namesOf: ground.accounts.names,
+        warnings,
+        note: ground.audit.note,
+      }),
       ...creditRoutes(crediting, { numbersOf, titlesOf: activationLists.titlesOf }),
       ...invitationRoutes(crediting),
     ],

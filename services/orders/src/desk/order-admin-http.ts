@@ -1,6 +1,7 @@
 import { countedPageOf, notFound, ok, type Route, route } from '@leerhuis/http-api';
 import { mayBeOnItsWay } from '@leerhuis/service-runtime';
 import { attentionOf } from '../selling/ordering/domain/attention.ts';
+import { themself } from '../selling/ordering/domain/buyer.ts';
 import { moneyOf } from '../selling/ordering/domain/order.ts';
 import { historyOf } from '../selling/ordering/order-audit.ts';
 import { unknownBuyer } from '../selling/ordering/order-problems.ts';
@@ -59,7 +60,7 @@ export function orderAdminRoutes(desk: Desk, place: PlaceTogether): Route[] {
         const { accountId, ...body } = ctx.body;
         const isKnown = (await desk.accounts.get(accountId)) !== null;
         if (!isKnown && !mayBeOnItsWay(accountId, now)) throw unknownBuyer();
-        const quote = await quoteOrder(desk, { ...wishOf(accountId, body), placedBy: actor.accountId }, now);
+        const quote = await quoteOrder(desk, { ...wishOf(themself(accountId), body), placedBy: actor.accountId }, now);
         return place({ quote, locale, now, keeping: (answer) => ctx.keeping(answer) }, ctx.signal);
       },
     }),

@@ -1,4 +1,4 @@
-import { mayAct, maySee, ofPerson } from '@leerhuis/auth';
+import { type AccountActor, isThemself, type MemberActor, mayAct, maySee } from '@leerhuis/auth';
 import {
   countedPageOf,
   notFound,
@@ -10,15 +10,17 @@ import {
   together,
 } from '@leerhuis/http-api';
 import type { z } from 'zod';
+import { buyerOf, ownerOfBought } from '../buyer-of.ts';
 import { notSoldOf } from '../selling/cart/cart-http.ts';
 import { linesAsTyped, wantedLines } from '../selling/cart/domain/wanted-lines.ts';
-import { type Billing, isBillable } from '../selling/ordering/domain/order.ts';
+import type { Buyer } from '../selling/ordering/domain/buyer.ts';
+import { type Billing, isBillable, type Order } from '../selling/ordering/domain/order.ts';
 import type { OrderWish } from '../selling/ordering/domain/quote.ts';
 import { keptState } from '../selling/ordering/domain/standing.ts';
 import { addressMissing, refusalOfUnprintable } from '../selling/ordering/order-problems.ts';
 import type { Desk } from './desk.ts';
 import { type billingSchema, orderIdParams, orderQuery, orderSchema, placeOrderSchema } from './order-schemas.ts';
-import { orderView, showOrders } from './order-view.ts';
+import { orderView, peopleIn, showOrders } from './order-view.ts';
 import type { PlaceTogether } from './place-together.ts';
 import { quoteOrder } from './quote-order.ts';
 import { withdrawOrder } from './withdraw-order.ts';
@@ -34,7 +36,7 @@ export function orderRoutes(desk: Desk, place: PlaceTogether): Route[] {
       operationId: 'placeOrder',
       summary: 'Order courses and credit packages; the pro-forma comes at once, here and by e-mail',
       tags: ['orders'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       idempotent: true,
       readsFirst: true,
       request: { body: placeOrderSchema },
@@ -43,7 +45,7 @@ export function orderRoutes(desk: Desk, place: PlaceTogether): Route[] {
       alsoWrong: (ctx) => whatElseIsWrong(desk, ctx),
       handler: async (ctx) => {
         const { actor, body, locale, now } = ctx;
-        const quote = await quoteOrder(desk, wishOf(actor.accountId, body), now);
+        const quote = await quoteOrder(desk, wishOf(buyerOf(actor), body), now);
         return place({ quote, locale, now, keeping: (answer) => ctx.keeping(answer) }, ctx.signal);
       },
     }),
@@ -53,11 +55,11 @@ export function orderRoutes(desk: Desk, place: PlaceTogether): Route[] {
       operationId: 'listOrders',
       summary: 'My orders, newest first, by state, time, number or words',
       tags: ['orders'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: { query: orderQuery },
       responses: { 200: countedPageOf(orderSchema) },
       handler: async ({ actor, query, locale, now }) => {
-        const page = await orderLists.ofAccount(actor.accountId, filtersOf(query));
+        const page = await orderLists.ofBuyer({ ...buyerOf(actor), isOwnOnly: !seesAll(actor) }, filtersOf(query));
         return ok({ ...page, items: await showOrders(desk, page.items, { locale, now }) });
       },
     }),
@@ -67,13 +69,13 @@ export function orderRoutes(desk: Desk, place: PlaceTogether): Route[] {
       operationId: 'getOrder',
       summary: 'One order of mine, with its documents, payments and activations',
       tags: ['orders'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: { params: orderIdParams },
       responses: { 200: orderSchema },
       problems: [404],
       handler: async ({ actor, params, locale, now }) => {
         const order = await orders.get(params.id);
-        if (!order || !maySee(actor, ofPerson(order.accountId), ['finance', 'operations'])) throw notFound();
+        if (!order || !sees(actor, order)) throw notFound();
         const [view] = await showOrders(desk, [order], { locale, now });
         if (!view) throw notFound();
         return ok(view);
@@ -85,7 +87,7 @@ export function orderRoutes(desk: Desk, place: PlaceTogether): Route[] {
       operationId: 'withdrawOrder',
       summary: 'Withdraw an order that nothing was paid on; access given before payment ends',
       tags: ['orders'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       idempotent: true,
       request: { params: orderIdParams },
       responses: { 200: orderSchema },
@@ -94,13 +96,35 @@ export function orderRoutes(desk: Desk, place: PlaceTogether): Route[] {
         const { actor, params, locale, now } = ctx;
         return ctx.transaction(async (tx) => {
           const order = await orders.get(params.id, tx);
-          if (!order || !mayAct(actor, ofPerson(order.accountId))) throw notFound();
-          const withdrawn = await withdrawOrder(desk, tx, order);
-          return ok(orderView(withdrawn.order, withdrawn.payments, withdrawn.activations, { locale, now }));
+          if (!order || !mayWithdraw(actor, order)) throw notFound();
+          const withdrawn = await withdrawOrder(desk, tx, order, actor.accountId);
+          const people = await peopleIn(desk, [order]);
+          return ok(orderView(withdrawn.order, { ...withdrawn, people }, { locale, now }));
         });
       },
     }),
   ];
+}
+
+type Asking = AccountActor | MemberActor;
+type Bought = Pick<Order, 'accountId' | 'organisationId'>;
+
+/** Of an organisation's orders, who enrols its people and who sees its invoices see all (C-14); else what they ordered themselves. */
+function sees(actor: Asking, order: Bought): boolean {
+  const owner = ownerOfBought(order);
+  if (!maySee(actor, owner, ['finance', 'operations'], 'see-organisation')) return false;
+  return actor.kind === 'account' || isThemself(actor, order.accountId) || seesAll(actor);
+}
+
+const seesAll = (actor: Asking) =>
+  actor.kind === 'account' || actor.rights.includes('enrol-people') || actor.rights.includes('see-invoices');
+
+/** Who ordered it; for an organisation also who enrols its people. */
+function mayWithdraw(actor: Asking, order: Bought): boolean {
+  const owner = ownerOfBought(order);
+  return isThemself(actor, order.accountId)
+    ? mayAct(actor, owner, 'see-organisation')
+    : mayAct(actor, owner, 'enrol-people');
 }
 
 /** What a list is asked for, in the terms of what is kept. */
@@ -126,12 +150,11 @@ export async function whatElseIsWrong(
   ]);
 }
 
-export function wishOf(accountId: string, body: z.output<typeof placeOrderSchema>): OrderWish {
+export function wishOf(buyer: Buyer, body: z.output<typeof placeOrderSchema>): OrderWish {
   return {
-    accountId,
-    organisationId: null,
-    lines: body.lines && wantedLines(body.lines),
-    asTyped: body.lines && linesAsTyped(body.lines),
+    buyer,
+    lines: body.lines && wantedLines(body.lines, buyer.membershipId),
+    asTyped: body.lines && linesAsTyped(body.lines, buyer.membershipId),
     billing: body.billing && billingOf(body.billing),
     activateNow: body.activateNow ?? false,
     purchaseReference: body.purchaseReference ?? null,

@@ -88,6 +88,10 @@ export const orderSchema = z
     status: z.enum(statusesOfBefore).meta(asState),
     state,
     placedAt: dateTime,
+    organisationId: idSchema
+      .nullable()
+      .optional()
+      .meta({ description: 'The organisation that it is for and that is billed; null: who ordered' }),
     lines: z.array(
       z.strictObject({
         lineId: idSchema,
@@ -100,6 +104,17 @@ export const orderSchema = z
         unitPrice: moneySchema.meta({ description: 'Excluding VAT' }),
         net: moneySchema,
         vatRate: z.number(),
+        learner: z
+          .strictObject({
+            membershipId: z.string(),
+            name: z.string().optional(),
+            state: z.enum(['active', 'contact', 'ended']).optional(),
+          })
+          .optional()
+          .meta({
+            description:
+              'Of a course for an organisation: who learns by it. A contact learns once they have an account, who has left does not',
+          }),
         activation: activationRef.nullable(),
       }),
     ),

@@ -1,8 +1,10 @@
 import { inLocale, type Locale } from '@leerhuis/language';
+import type { Tx } from '@leerhuis/outbox';
 import { type Activation, shownStateOf, statusOf } from '../access/activating/domain/activation.ts';
 import { type PaymentWithRefunds, refundedOf } from '../billing/paying/payment-queries.ts';
 import { creditNoteDueOf, directions } from '../selling/ordering/domain/entries.ts';
 import { type Order, outstanding, toGiveBack } from '../selling/ordering/domain/order.ts';
+import type { NamedLearner } from '../selling/ordering/domain/quote.ts';
 import { shownState } from '../selling/ordering/domain/standing.ts';
 import type { Desk } from './desk.ts';
 
@@ -11,30 +13,58 @@ export interface Viewing {
   now: Date;
 }
 
-/** Shows orders with their payments and activations; two queries for a whole page. */
-export async function showOrders({ billing, access }: Desk, orders: Order[], viewing: Viewing) {
-  const ids = orders.map((order) => order.id);
-  const [payments, activations] = await Promise.all([
-    billing.paying.paymentLists.ofOrders(ids),
-    access.activationLists.ofOrders(ids),
-  ]);
-  return orders.map((order) => orderView(order, payments, activations, viewing));
+/** Who learns by lines for an organisation, as it knows them now. */
+type Person = { name: string; state: 'active' | 'contact' | 'ended' };
+type People = ReadonlyMap<string, Person>;
+
+/** What belongs to whatever orders; of each is shown what is its own. */
+interface Belongings {
+  payments: PaymentWithRefunds[];
+  activations: Activation[];
+  people: People;
 }
 
-/** @param payments and activations of whatever orders; those of this one are shown */
-export function orderView(
-  order: Order,
-  payments: PaymentWithRefunds[],
-  activations: Activation[],
-  { locale, now }: Viewing,
-) {
+/** Shows orders with their payments, activations and learners; three queries for a whole page. */
+export async function showOrders(desk: Desk, orders: Order[], viewing: Viewing, tx?: Tx) {
+  const ids = orders.map((order) => order.id);
+  const [payments, activations, people] = await Promise.all([
+    desk.billing.paying.paymentLists.ofOrders(ids, tx),
+    desk.access.activationLists.ofOrders(ids, tx),
+    peopleIn(desk, orders),
+  ]);
+  return orders.map((order) => orderView(order, { payments, activations, people }, viewing));
+}
+
+/** Of those who are to learn by an order that is placed now. */
+export const peopleOf = (learners: readonly NamedLearner[]): People =>
+  new Map(
+    learners.map(({ membershipId, name, accountId }) => [
+      membershipId,
+      { name, state: accountId === null ? 'contact' : 'active' },
+    ]),
+  );
+
+export async function peopleIn({ acting }: Pick<Desk, 'acting'>, orders: readonly Order[]): Promise<People> {
+  const lines = orders.flatMap((order) => order.lines);
+  const ids = [...new Set(lines.flatMap(({ learner }) => learner?.membershipId ?? []))];
+  const members = ids.length === 0 ? [] : await acting.members.many(ids);
+  return new Map(
+    members.map(({ membershipId, firstName, lastName, state }) => [
+      membershipId,
+      { name: `${firstName} ${lastName}`.trim(), state },
+    ]),
+  );
+}
+
+export function orderView(order: Order, { payments, activations, people }: Belongings, { locale, now }: Viewing) {
   const { id, standing, lines, proForma, invoice, consent, total } = order;
   return {
     id,
     status: standing.state,
     state: shownState(standing.state),
     placedAt: order.placedAt.toISOString(),
-    lines: lines.map(({ title, price, lineId, kind, itemId, code, minutes, quantity, net, vatRate }) => {
+    organisationId: order.organisationId,
+    lines: lines.map(({ title, price, lineId, kind, itemId, code, minutes, quantity, net, vatRate, learner }) => {
       const activation = activations.find((each) => each.orderId === id && each.lineId === lineId);
       return {
         lineId,
@@ -47,6 +77,7 @@ export function orderView(
         unitPrice: price,
         net,
         vatRate,
+        ...(learner ? { learner: { membershipId: learner.membershipId, ...people.get(learner.membershipId) } } : {}),
         activation: activation ? activationView(activation, now) : null,
       };
     }),

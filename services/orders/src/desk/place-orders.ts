@@ -53,10 +53,10 @@ export async function placeOrders(desk: Desk, tx: Tx, quotes: readonly Quote[]):
 async function demandRoom({ selling }: Desk, tx: Tx, quotes: readonly Quote[], most: number): Promise<void> {
   const unpaid = new Map<string, number>();
   for (const [n, quote] of quotes.entries()) {
-    const buyer = quote.organisationId ?? quote.accountId;
-    const before = unpaid.get(buyer) ?? (await selling.orders.countUnpaid(quote, most, tx));
+    const whose = quote.buyer.organisationId ?? quote.buyer.accountId;
+    const before = unpaid.get(whose) ?? (await selling.orders.countUnpaid(quote.buyer, most, tx));
     if (before >= most) throw failureAt(n, tooManyUnpaid(most));
-    unpaid.set(buyer, before + 1);
+    unpaid.set(whose, before + 1);
   }
 }
 
@@ -68,7 +68,7 @@ function notePlacedFor({ orders }: Desk['selling'], tx: Tx, { id, accountId, pro
 /** What is the order's own: its cart, its event, and access at once when the buyer wants that (V-15). */
 async function finish({ selling, access }: Desk, tx: Tx, order: Order, quote: Quote): Promise<Activation[]> {
   if (quote.placedBy !== undefined) await notePlacedFor(selling, tx, order, quote.placedBy);
-  if (quote.cart && !(await selling.carts.take(tx, order.accountId, quote.cart))) throw cartChanged();
+  if (quote.cart && !(await selling.carts.take(tx, order, quote.cart))) throw cartChanged();
   tellPlaced(tx, order);
   const courses = quote.activateNow ? order.lines.filter((line) => line.kind === 'course') : [];
   const activations: Activation[] = [];

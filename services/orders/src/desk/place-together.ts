@@ -4,7 +4,7 @@ import { type InGroups, inGroups } from '@leerhuis/waiting';
 import type { Quote } from '../selling/ordering/domain/quote.ts';
 import { warningView } from '../warning-view.ts';
 import type { Desk } from './desk.ts';
-import { orderView } from './order-view.ts';
+import { orderView, peopleOf } from './order-view.ts';
 import { placeOrders } from './place-orders.ts';
 
 /** Somebody who waits for the answer to their order. */
@@ -25,10 +25,14 @@ export function placingTogether(desk: Desk): PlaceTogether {
       const placed = await placeOrders(desk, tx, quotes);
       const answers = placed.map(({ order, activations }, n) => {
         const customer = group[n] as Customer;
-        const warnings = customer.quote.warnings.map(({ courseId, warning }) =>
-          warningView(courseId, warning, customer.locale),
+        const { learners, warnings: found } = customer.quote;
+        const warnings = found.map(({ courseId, warning, learner }) =>
+          warningView(courseId, warning, customer.locale, learner),
         );
-        const view = { ...orderView(order, [], activations, customer), warnings };
+        const view = {
+          ...orderView(order, { payments: [], activations, people: peopleOf(learners) }, customer),
+          warnings,
+        };
         return customer.keeping(created(view, `/api/v1/orders/${order.id}`));
       });
       return keepAll(tx, answers);

@@ -1,7 +1,12 @@
-import { together } from '@leerhuis/http-api';
+import type { OrganisationSnapshot } from '@leerhuis/contracts';
+import { type Problem, together } from '@leerhuis/http-api';
+import { accountsIn, candidatesOf, learnersFor, learningOf } from '../candidates.ts';
+import { refusedLearners } from '../selling/cart/cart-http.ts';
 import { notOnSale } from '../selling/cart/cart-problems.ts';
-import { attestWarnings } from '../selling/cart/domain/attest-outlook.ts';
-import { coursesOf, missingFrom } from '../selling/cart/domain/wanted-lines.ts';
+import { warningsOf } from '../selling/cart/domain/attest-outlook.ts';
+import { coursesOf, missingFrom, type WantedLine } from '../selling/cart/domain/wanted-lines.ts';
+import { billedAsKnown, mayNotBind, orderNumberMissing } from '../selling/ordering/binding-problems.ts';
+import { type Binding, bindingOf } from '../selling/ordering/domain/binding.ts';
 import { isBillable } from '../selling/ordering/domain/order.ts';
 import { billingOf, type OrderWish, type Quote } from '../selling/ordering/domain/quote.ts';
 import {
@@ -11,36 +16,65 @@ import {
   refusalOfUnprintable,
   tooManyUnpaid,
 } from '../selling/ordering/order-problems.ts';
+import { billingOfOrganisation, clientOf } from './client-of.ts';
 import type { Desk } from './desk.ts';
+
+/** A quote, and whether the order binds the organisation at once or after a manager's yes (C-8). */
+export type Quoted = Quote & { binding: Binding };
 
 /**
  * Looks up everything that is known before it is this order's turn to get a number.
- * @throws Problem 409, 422
+ * @throws Problem 403, 409, 422
  */
-export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promise<Quote> {
+export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promise<Quoted> {
   const { selling, access, accounts, provider, dayOf } = desk;
-  const cart = wish.lines ? null : await selling.carts.get(wish.accountId);
+  const { buyer } = wish;
+  const cart = wish.lines ? null : await selling.carts.get(buyer);
   const lines = wish.lines ?? cart?.lines ?? [];
   if (lines.length === 0) throw cartEmpty();
+  const typed = wish.asTyped ?? lines;
+  const courseIds = coursesOf(lines);
   const most = provider.termsOn(dayOf(now)).mostUnpaidOrders;
-  const [items, buyer, unpaid, attested] = await Promise.all([
+  const [client, learners] = await Promise.all([clientOf(desk, buyer), learnersFor(desk, buyer, lines)]);
+  const binding = client ? bindingOf(client, buyer, typed) : 'at-once';
+  if (typeof binding !== 'string') throw mayNotBind(binding);
+  const learning = learningOf(buyer, learners);
+  const whose = { accountIds: accountsIn(learning), by: buyer };
+  const [items, account, unpaid, candidateOf] = await Promise.all([
     selling.onSale(lines, now),
-    accounts.get(wish.accountId),
-    selling.orders.countUnpaid(wish, most),
-    access.attested(wish.accountId, coursesOf(lines)),
+    accounts.get(buyer.accountId),
+    selling.orders.countUnpaid(buyer, most),
+    candidatesOf({ accounts, attested: access.attested }, whose, courseIds),
   ]);
-  const notSold = notOnSale(missingFrom(items, lines), wish.asTyped ?? lines);
-  if (!buyer) throw notSold ?? accountNotReady();
-  const billing = wish.billing ?? billingOf(buyer);
-  const refused = together([notSold, isBillable(billing) ? null : addressMissing(), refusalOfUnprintable(billing)]);
+  const notSold = notOnSale(missingFrom(items, lines), typed);
+  if (!account) throw notSold ?? accountNotReady();
+  const billing = client ? billingOfOrganisation(client) : (wish.billing ?? billingOf(account));
+  const refused = together([
+    notSold,
+    refusedLearners(typed, buyer, learning),
+    isBillable(billing) ? null : addressMissing(),
+    refusalOfUnprintable(billing),
+    client ? refusalOfClient(client, wish, binding) : null,
+  ]);
   if (refused) throw refused;
   // here too, so that a thousand refusals don't take the turns of those who may order
   if (unpaid >= most) throw tooManyUnpaid(most);
-  const who = { federations: buyer.federations, attested };
   const dayIn = (seconds: number) => dayOf(new Date(now.getTime() + seconds * 1_000));
-  const courses = items.filter(({ kind }) => kind === 'course');
-  const warnings = courses.flatMap((course) =>
-    attestWarnings(course, who, dayIn).map((warning) => ({ courseId: course.itemId, warning })),
-  );
-  return { ...wish, lines, items, cart, billing, locale: buyer.locale, learners: [], warnings };
+  const learnersOf = new Map(lines.map(({ itemId, learners: named }) => [itemId, named]));
+  const warned = items.map((item) => ({ ...item, learners: learnersOf.get(item.itemId) }));
+  const warnings = warningsOf(warned, learning, candidateOf, dayIn);
+  const { locale } = client ?? account;
+  return { ...wish, lines: withoutNames(lines, client), items, cart, billing, locale, learners, warnings, binding };
+}
+
+/** What the organisation says of its documents; who needs a manager's yes may leave the number to them. */
+function refusalOfClient(client: OrganisationSnapshot, wish: OrderWish, binding: Binding): Problem | null {
+  if (wish.billing) return billedAsKnown();
+  const isMissing = client.demandsOrderNumber && !wish.purchaseReference && binding === 'at-once';
+  return isMissing ? orderNumberMissing() : null;
+}
+
+/** Whoever orders for themselves learns themself. */
+function withoutNames(lines: readonly WantedLine[], client: OrganisationSnapshot | null): WantedLine[] {
+  return lines.map(({ learners, ...line }) => (client && learners ? { ...line, learners } : line));
 }

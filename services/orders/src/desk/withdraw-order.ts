@@ -18,9 +18,10 @@ interface Withdrawn {
 
 /**
  * Withdraws a pro-forma that nothing was paid on, and the access given before payment (V-14). Again: no effect.
+ * @param by account of who withdraws it
  * @throws Problem 409 once something was paid or an attest was issued, or while a payment is under way
  */
-export async function withdrawOrder(desk: Desk, tx: Tx, order: Order): Promise<Withdrawn> {
+export async function withdrawOrder(desk: Desk, tx: Tx, order: Order, by: string): Promise<Withdrawn> {
   const { selling, billing, access, accounts } = desk;
   const payments = await billing.paying.paymentLists.ofOrders([order.id], tx);
   const given = await access.activationLists.ofOrders([order.id], tx);
@@ -30,7 +31,7 @@ export async function withdrawOrder(desk: Desk, tx: Tx, order: Order): Promise<W
   if ('refused' in result) throw cannotWithdraw(result.refused);
   if (order.standing.state === 'withdrawn') return { order, payments, activations: given };
   const withdrawn: Order = { ...order, standing: result.standing };
-  await selling.orders.save(tx, withdrawn, { by: order.accountId, what: 'withdrawn' });
+  await selling.orders.save(tx, withdrawn, { by, what: 'withdrawn' });
   const activations = await revokeAll(access.activating, tx, given);
   tellWithdrawn(tx, withdrawn, await accounts.recipient(order.accountId, tx), tx.now);
   return { order: withdrawn, payments, activations };

@@ -1,7 +1,7 @@
+import type { KnownOfLearners } from '../candidates.ts';
 import type { Ground } from '../ground.ts';
 import { cartRoutes } from './cart/cart-http.ts';
 import { cartStore } from './cart/cart-store.ts';
-import type { HadAlready } from './cart/domain/price-cart.ts';
 import type { WantedLine } from './cart/domain/wanted-lines.ts';
 import { historyInAudit } from './ordering/order-audit.ts';
 import { tellPaid } from './ordering/order-events.ts';
@@ -13,11 +13,6 @@ import { onCatalogChanged } from './prices/on-catalog-changed.ts';
 import { priceStore } from './prices/price-store.ts';
 
 export const sellingIndexes = { ...orderIndexes, coursePrices: [], creditPackagePrices: [], carts: [] };
-
-interface Known {
-  hadAlready(accountId: string, courseIds: readonly string[], now: Date): Promise<HadAlready>;
-  attested(accountId: string, courseIds: readonly string[]): Promise<ReadonlySet<string>>;
-}
 
 /** What is on sale, carts, and orders. */
 export function openSelling(ground: Ground) {
@@ -42,14 +37,8 @@ export function openSelling(ground: Ground) {
     migrations: [ordersHaveEntries, historyInAudit, ordersHaveWords],
     handlers: onCatalogChanged(prices),
     /** What somebody has access to, and attests of, selling does not know. */
-    routes: ({ hadAlready, attested }: Known) =>
-      cartRoutes({
-        ...{ carts, onSale, hadAlready, provider, dayOf },
-        async candidate(accountId, courseIds) {
-          const [account, had] = await Promise.all([ground.accounts.get(accountId), attested(accountId, courseIds)]);
-          return { federations: account?.federations, attested: had };
-        },
-      }),
+    routes: ({ hadAlready, attested }: KnownOfLearners) =>
+      cartRoutes({ ...ground, carts, onSale, hadAlready, attested }),
   };
 }
 

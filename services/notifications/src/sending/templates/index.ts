@@ -8,6 +8,7 @@ import {
   registrationInLineAgain,
   registrationRefused,
 } from './attest-letters.ts';
+import { documentToOrganisation, learnerLeft, orderRequestAsked, orderRequestEnded } from './client-letters.ts';
 import {
   attestEnds,
   attestNext,
@@ -58,6 +59,10 @@ export const templates: Templates = {
   'membership-ended': membershipEnded,
   'pro-forma': proForma,
   invoice,
+  'document-to-organisation': documentToOrganisation,
+  'learner-left': learnerLeft,
+  'order-request-asked': orderRequestAsked,
+  'order-request-ended': orderRequestEnded,
   'order-withdrawn': orderWithdrawn,
   'payment-refunded': paymentRefunded,
   'course-activated': courseActivated,

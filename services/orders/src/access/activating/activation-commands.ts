@@ -1,7 +1,7 @@
-import { type Owner, ofPerson } from '@leerhuis/auth';
 import { notFound } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { Ground } from '../../ground.ts';
+import { isPrivate } from '../../selling/ordering/domain/buyer.ts';
 import { type Item, learnerOf, type Order, type OrderLine } from '../../selling/ordering/domain/order.ts';
 import type { Selling } from '../../selling/selling.ts';
 import { tellGranted, tellRevoked } from './activation-events.ts';
@@ -10,14 +10,14 @@ import type { ActivationStore } from './activation-store.ts';
 import {
   accessUntil,
   isDueOnPayment,
-  isPrivate,
   refusalForCredit,
+  refusalOfLearner,
   refusalOfLine,
   sourceOf,
 } from './domain/activate.ts';
 import type { Activation, ActivationSource } from './domain/activation.ts';
 
-export interface Activating extends Pick<Ground, 'newId' | 'accounts' | 'provider' | 'dayOf' | 'zone'> {
+export interface Activating extends Pick<Ground, 'newId' | 'accounts' | 'acting' | 'provider' | 'dayOf' | 'zone'> {
   activations: ActivationStore;
   orders: Selling['orders'];
   /** By whom spendings go one after the other: those of one office, which may be of the same hours, else a person's own. */
@@ -80,38 +80,68 @@ export async function activateNewLine(
   return grantLine(activating, tx, { order, line, accountId }, sourceOf(order));
 }
 
+/** Which line of an order is to be activated, for whom. */
+export interface LineWish {
+  /** Account of who asks: the buyer or a learner, or somebody for them. */
+  by: string;
+  orderId: string;
+  courseId: string;
+  /** Of an order for an organisation: who learns; not given: who asks. */
+  membershipId?: string | undefined;
+  /** Whether who asks may, of this line. */
+  mayActivate: (order: Order, line: OrderLine) => boolean;
+}
+
 /**
  * Activates a course of an order; a line gives access once.
- * @param wish.by account of who asks: the buyer, or staff for them
- * @param wish.isFor whether they may, of whose the order is
  * @throws Problem 404, 409
  */
-export async function activateFromOrder(
-  activating: Activating,
-  tx: Tx,
-  wish: { by: string; isFor: (owner: Owner) => boolean; orderId: string; courseId: string },
-): Promise<Activation> {
+export async function activateFromOrder(activating: Activating, tx: Tx, wish: LineWish): Promise<Activation> {
   const { activations, orders } = activating;
-  const { orderId, courseId } = wish;
+  const { orderId, courseId, by } = wish;
   const order = await orders.hold(tx, orderId);
-  const line = order?.lines.find((each) => each.kind === 'course' && each.itemId === courseId);
-  if (!order || !line || !wish.isFor(ofPerson(order.accountId))) throw notFound();
+  const line = order && lineOf(order, wish);
+  if (!order || !line || !wish.mayActivate(order, line)) throw notFound();
+  const accountId = learnerOf(order, line);
+  const isOfOrganisation = await isStillThere(activating, tx, order, line);
   const used = await activations.ofLine(tx, order.id, line.lineId);
-  const current = await activations.current(tx, order.accountId, courseId);
-  const refusal = refusalOfLine(order, { current, used }, tx.now);
+  const current = accountId === null ? null : await activations.current(tx, accountId, courseId);
+  const had = { current, used, isPrivate: current !== null && isPrivate(current, { ...order, accountId: by }) };
+  const refusal = refusalOfLearner({ accountId, isOfOrganisation }) ?? refusalOfLine(order, had, tx.now);
   if (refusal) throw cannotActivate(refusal, 'courseId', activating.zone);
-  const activation = await grantLine(activating, tx, { order, line, accountId: order.accountId }, sourceOf(order));
-  await orders.note(tx, order.id, { by: wish.by, what: 'activated', detail: activation.id });
+  if (accountId === null) throw new Error('refused already');
+  const activation = await grantLine(activating, tx, { order, line, accountId }, sourceOf(order));
+  await orders.note(tx, order.id, { by, what: 'activated', detail: activation.id });
   return activation;
 }
 
-/** On payment: what was not activated before. */
+/** The one that who learns by it names; of several, where nobody is named, that of who asks. */
+function lineOf(order: Order, { courseId, membershipId, by }: LineWish): OrderLine | undefined {
+  const lines = order.lines.filter(({ kind, itemId }) => kind === 'course' && itemId === courseId);
+  if (membershipId !== undefined) return lines.find(({ learner }) => learner?.membershipId === membershipId);
+  return lines.length > 1 ? lines.find((line) => learnerOf(order, line) === by) : lines[0];
+}
+
+/** Who learns for an organisation has to be of it at that moment: who leaves meanwhile and this exclude each other. */
+async function isStillThere({ acting }: Activating, tx: Tx, order: Order, { learner }: OrderLine): Promise<boolean> {
+  if (!learner) return true;
+  const member = await acting.members.hold(tx, learner.membershipId);
+  return member?.state === 'active' && member.organisationId === order.organisationId;
+}
+
+/** On payment, or once who learns has an account: what was not activated before. Who has left the organisation gets nothing. */
 export async function activateOnPayment(activating: Activating, tx: Tx, order: Order, line: OrderLine): Promise<void> {
   const accountId = learnerOf(order, line);
   if (accountId === null) return;
   const used = await activating.activations.ofLine(tx, order.id, line.lineId);
   const current = used ? null : await activating.activations.current(tx, accountId, line.itemId);
-  if (isDueOnPayment({ current, used })) await grantLine(activating, tx, { order, line, accountId }, 'payment');
+  if (!isDueOnPayment({ current, used }) || !(await isStillThere(activating, tx, order, line))) return;
+  await grantLine(activating, tx, { order, line, accountId }, sourceOf(order));
+}
+
+/** Activates what would be active by now, had its learner been there when it was ordered or paid. */
+export async function activateIfDue(activating: Activating, tx: Tx, order: Order, line: OrderLine): Promise<void> {
+  if (order.standing.state === 'paid' || order.activatesAtOnce) await activateOnPayment(activating, tx, order, line);
 }
 
 /**

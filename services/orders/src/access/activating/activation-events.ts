@@ -11,7 +11,7 @@ export function tellGranted(tx: Tx, activation: Activation, recipient: Recipient
   const data = { activationId, courseId, courseTitle: title, activatedAt, accessUntil };
   tx.enqueue(
     sendMessage,
-    { recipient, template: 'course-activated', data },
+    { recipient, template: 'course-activated', data, organisationId: activation.organisationId },
     { jobId: `${activationId}:course-activated` },
   );
 }

@@ -1,5 +1,5 @@
-import type { NoteAudit } from '@leerhuis/audit';
-import { type AccountActor, type MemberActor, mayAct } from '@leerhuis/auth';
+import type { NamesOf, NoteAudit } from '@leerhuis/audit';
+import { type AccountActor, isThemself, type MemberActor, mayAct, ofOrganisation, ofPerson } from '@leerhuis/auth';
 import {
   catalogIdSchema,
   countedPageOf,
@@ -12,16 +12,23 @@ import {
   route,
 } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
+import type { PageWish } from '@leerhuis/mongo';
 import { inTurn } from '@leerhuis/waiting';
 import { z } from 'zod';
 import type { AttestWarning } from '../../selling/cart/domain/attest-outlook.ts';
+import type { Buyer } from '../../selling/ordering/domain/buyer.ts';
+import { learnerOf, type Order, type OrderLine } from '../../selling/ordering/domain/order.ts';
 import type { Selling } from '../../selling/selling.ts';
 import { warningsSchema, warningView } from '../../warning-view.ts';
 import { type Activating, activateFromCredit, activateFromOrder } from './activation-commands.ts';
 import type { ActivationQueries } from './activation-queries.ts';
 import { type Activation, activationStates, shownStateOf, statusOf } from './domain/activation.ts';
 
-const fromOrder = z.strictObject({ courseId: catalogIdSchema, orderId: idSchema });
+const fromOrder = z.strictObject({
+  courseId: catalogIdSchema,
+  orderId: idSchema,
+  membershipId: idSchema.optional().meta({ description: 'Of an order for an organisation: who learns; absent: I do' }),
+});
 const fromCredit = z.strictObject({
   courseId: catalogIdSchema,
   fromCredit: z.literal(true),
@@ -44,7 +51,8 @@ const activationSchema = z
     orderId: idSchema.nullable(),
     orderNumber: z.string().optional().meta({ description: 'Number of its pro-forma' }),
     source: z.enum(['before-payment', 'payment', 'credit']),
-    organisationId: idSchema.nullable().optional().meta({ description: 'For which organisation it was taken' }),
+    organisationId: idSchema.nullable().optional().meta({ description: 'The organisation that it was taken for' }),
+    learnerName: z.string().optional().meta({ description: 'Who learns, when it was taken for an organisation' }),
     status: z
       .enum(['active', 'expired', 'revoked'])
       .meta({ deprecated: true, description: 'As `state`, in words of before' }),
@@ -60,7 +68,12 @@ export interface ActivationNeeds {
   activationLists: ActivationQueries;
   prices: Selling['prices'];
   numbersOf: Selling['orderLists']['numbersOf'];
-  warnings: (accountId: string, courseId: string, now: Date) => Promise<AttestWarning[]>;
+  namesOf: NamesOf;
+  warnings: (
+    whose: { accountId: string; by: Pick<Buyer, 'accountId' | 'organisationId'> },
+    courseId: string,
+    now: Date,
+  ) => Promise<AttestWarning[]>;
   note: NoteAudit;
 }
 
@@ -69,20 +82,36 @@ export function activationRoutes({
   activationLists,
   prices,
   numbersOf,
+  namesOf,
   warnings,
   note,
 }: ActivationNeeds): Route[] {
   async function show(activations: Activation[], { locale, now }: { locale: Locale; now: Date }) {
     const orderIds = activations.map(({ orderId }) => orderId);
-    const numbers = await numbersOf(orderIds);
-    return activations.map((activation) => view(activation, numbers, locale, now));
+    const learners = activations.flatMap(({ accountId, organisationId }) =>
+      organisationId === null ? [] : [accountId],
+    );
+    const [numbers, names] = await Promise.all([numbersOf(orderIds), namesOf(learners)]);
+    return activations.map((activation) => view(activation, numbers, names, { locale, now }));
   }
 
   /** Said when it is activated: with why no attest can come of it. */
-  async function showNew(activation: Activation, ctx: { locale: Locale; now: Date }) {
-    const { accountId, courseId } = activation;
-    const [[shown], found] = await Promise.all([show([activation], ctx), warnings(accountId, courseId, ctx.now)]);
+  async function showNew(activation: Activation, ctx: { actor: { accountId: string }; locale: Locale; now: Date }) {
+    const { accountId, organisationId, courseId } = activation;
+    const by = { accountId: ctx.actor.accountId, organisationId };
+    const [[shown], found] = await Promise.all([
+      show([activation], ctx),
+      warnings({ accountId, by }, courseId, ctx.now),
+    ]);
     return { ...shown, warnings: found.map((each) => warningView(courseId, each, ctx.locale)) };
+  }
+
+  /** A person's own, wherever they came by them; of an organisation, all for who may know, else one's own. */
+  function listFor(actor: AccountActor | MemberActor, query: PageWish) {
+    if (actor.kind === 'account') return activationLists.ofAccount(actor.accountId, query);
+    const owner = ofOrganisation(actor.organisationId);
+    const seesAll = mayAct(actor, owner, 'enrol-people') || mayAct(actor, owner, 'see-results');
+    return activationLists.ofOrganisation(actor.organisationId, seesAll ? null : actor.accountId, query);
   }
 
   const turns = inTurn();
@@ -109,7 +138,7 @@ export function activationRoutes({
                 ? await activateFromOrder(activating, tx, {
                     ...body,
                     by: accountId,
-                    isFor: (owner) => mayAct(actor, owner),
+                    mayActivate: (order, line) => mayActivate(actor, order, line),
                   })
                 : await activateFromCredit(activating, tx, { accountId, ...hoursOf(actor, body) }, onSale);
             return created(await showNew(activation, ctx), '/api/v1/activations');
@@ -137,7 +166,7 @@ export function activationRoutes({
           ctx.transaction(async (tx) => {
             const activation =
               'orderId' in body
-                ? await activateFromOrder(activating, tx, { ...body, by, isFor: () => true })
+                ? await activateFromOrder(activating, tx, { ...body, by, mayActivate: () => true })
                 : await activateFromCredit(activating, tx, body, onSale);
             const { id, accountId, courseId, source } = activation;
             await note(tx, {
@@ -157,11 +186,11 @@ export function activationRoutes({
       operationId: 'listActivations',
       summary: 'My activations, newest first',
       tags: ['orders'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: countedPageOf(activationSchema) },
       handler: async (ctx) => {
-        const page = await activationLists.ofAccount(ctx.actor.accountId, ctx.query);
+        const page = await listFor(ctx.actor, ctx.query);
         return ok({ ...page, items: await show(page.items, ctx) });
       },
     }),
@@ -174,10 +203,25 @@ const hoursOf = (actor: AccountActor | MemberActor, { courseId, organisationId }
   organisationId: actor.kind === 'member' ? actor.organisationId : organisationId,
 });
 
+/**
+ * A person what is theirs, and what an organisation ordered for them; who acts for it what it ordered for them, and with the right what it
+ * ordered for anybody.
+ */
+function mayActivate(actor: AccountActor | MemberActor, order: Order, line: OrderLine): boolean {
+  if (order.organisationId === null) return mayAct(actor, ofPerson(order.accountId));
+  const owner = ofOrganisation(order.organisationId);
+  if (isThemself(actor, learnerOf(order, line)))
+    return actor.kind === 'account' || mayAct(actor, owner, 'see-organisation');
+  return mayAct(actor, owner, 'enrol-people');
+}
+
 const courseOf = ({ courseId }: { courseId: string }) => ({ kind: 'course' as const, itemId: courseId });
 
-function view(activation: Activation, numbers: ReadonlyMap<string, string>, locale: Locale, now: Date) {
-  const { id, courseId, courseTitle, orderId, organisationId, source, activatedAt, accessUntil } = activation;
+type Names = ReadonlyMap<string, string>;
+
+function view(activation: Activation, numbers: Names, names: Names, { locale, now }: { locale: Locale; now: Date }) {
+  const { id, accountId, organisationId, courseId, courseTitle, orderId, source, activatedAt, accessUntil } =
+    activation;
   return {
     id,
     courseId,
@@ -186,6 +230,7 @@ function view(activation: Activation, numbers: ReadonlyMap<string, string>, loca
     orderNumber: orderId === null ? undefined : numbers.get(orderId),
     source,
     organisationId,
+    ...(organisationId === null ? {} : { learnerName: names.get(accountId) }),
     status: statusOf(activation, now),
     state: shownStateOf(activation, now),
     activatedAt: activatedAt.toISOString(),

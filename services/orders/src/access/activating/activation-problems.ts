@@ -33,6 +33,24 @@ export function cannotActivate(refusal: ActivationRefusal, field: 'courseId' | '
         fr: 'Cette commande a été retirée.',
         en: 'This order was withdrawn.',
       });
+    case 'learns-otherwise':
+      return said(409, 'learner-has-course', 'membershipId', {
+        nl: 'Wie deze cursus zal volgen, heeft er al toegang toe. Activeren kan zodra die toegang eindigt.',
+        fr: 'Qui suivra ce cours y a déjà accès. L’activation est possible dès que cet accès prend fin.',
+        en: 'Who is to take this course has access to it already. It can be activated once that ends.',
+      });
+    case 'no-account':
+      return said(409, 'learner-without-account', 'membershipId', {
+        nl: 'Wie deze cursus zal volgen, heeft nog geen account. De cursus wacht tot de uitnodiging aanvaard is.',
+        fr: 'Qui suivra ce cours n’a pas encore de compte. Le cours attend que l’invitation soit acceptée.',
+        en: 'Who is to take this course has no account yet. The course waits until the invitation is accepted.',
+      });
+    case 'has-left':
+      return said(409, 'learner-has-left', 'membershipId', {
+        nl: 'Wie deze cursus zou volgen, hoort niet meer bij de organisatie. Geef de plaats aan iemand anders.',
+        fr: 'Qui devait suivre ce cours ne fait plus partie de l’organisation. Donnez la place à quelqu’un d’autre.',
+        en: 'Who was to take this course is no longer of the organisation. Give the place to somebody else.',
+      });
     case 'not-sold':
       return said(422, 'not-on-sale', 'courseId', {
         nl: 'Deze cursus bestaat niet of wordt niet meer verkocht.',

@@ -10,14 +10,24 @@ export type ActivationQueries = ReturnType<typeof activationQueries>;
 export function activationQueries(connection: Connection) {
   const activations = databaseOf(connection).collection<ActivationDoc>('activations');
   return {
+    /** Of who learns. */
     ofAccount: (accountId: string, wish: PageWish) =>
       pageById(activations, { accountId }, wish, activationOf, { counted: true }),
 
-    /** Those of these courses that the learner may watch now. */
-    async activeOf(accountId: string, courseIds: readonly string[], now: Date) {
-      if (courseIds.length === 0) return [];
+    /** What was taken for an organisation: all of it, or by one of its people. */
+    ofOrganisation: (organisationId: string, accountId: string | null, wish: PageWish) => {
+      const filter = { organisationId: { $eq: organisationId, $type: 'string' as const } };
+      const whose = accountId === null ? filter : { ...filter, accountId };
+      return pageById(activations, whose, wish, activationOf, { counted: true });
+    },
+
+    /** Those of these courses that the learners may watch now. */
+    async activeOf(accountIds: readonly string[], courseIds: readonly string[], now: Date) {
+      if (courseIds.length === 0 || accountIds.length === 0) return [];
       const open = { isCurrent: true, accessUntil: { $gt: now } };
-      const found = await activations.find({ accountId, courseId: { $in: [...courseIds] }, ...open }).toArray();
+      const found = await activations
+        .find({ accountId: { $in: [...accountIds] }, courseId: { $in: [...courseIds] }, ...open })
+        .toArray();
       return found.map(activationOf);
     },
 

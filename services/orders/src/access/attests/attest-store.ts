@@ -2,6 +2,7 @@ import type { Filling } from '@leerhuis/event-bus';
 import { databaseOf } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Connection } from 'mongoose';
+import { coursesByLearner, type Whose } from '../../selling/cart/domain/had-already.ts';
 
 /** What certification told of the attest of an activation; a revocation may come first, when one of the two was parked. */
 interface AttestDoc {
@@ -11,11 +12,19 @@ interface AttestDoc {
   activationId: string;
   accountId?: string;
   courseId?: string;
+  /** For which it was taken; of before, or null: for themselves. */
+  organisationId?: string | null;
   issuedAt?: Date;
   revokedAt?: Date;
 }
 
-type AttestRef = { attestId: string; activationId: string; accountId: string; courseId: string };
+interface AttestRef {
+  attestId: string;
+  activationId: string;
+  accountId: string;
+  courseId: string;
+  organisationId?: string | null;
+}
 
 export const attestIndexes = {
   attestCopies: [
@@ -42,12 +51,18 @@ export function attestStore(connection: Connection) {
 
     revoked: (tx: Filling, attest: AttestRef, revokedAt: Date) => note(tx, attest, { revokedAt }),
 
-    /** Those of these courses that the learner has an attest of (V-17). */
-    async attested(accountId: string, courseIds: readonly string[]): Promise<Set<string>> {
-      if (courseIds.length === 0) return new Set();
-      const filter = { accountId, courseId: { $in: [...courseIds] }, ...counts };
-      const found = await attests.find(filter, { projection: { courseId: 1 } }).toArray();
-      return new Set(found.flatMap(({ courseId }) => courseId ?? []));
+    /** Which of these courses the learners have an attest of (V-17), as far as it is the business of who asks. */
+    async attested({ accountIds, by }: Whose, courseIds: readonly string[]): Promise<Map<string, Set<string>>> {
+      if (courseIds.length === 0 || accountIds.length === 0) return new Map();
+      const filter = { accountId: { $in: [...accountIds] }, courseId: { $in: [...courseIds] }, ...counts };
+      const projection = { accountId: 1, courseId: 1, organisationId: 1 };
+      const found = await attests.find(filter, { projection }).toArray();
+      return coursesByLearner(
+        found.flatMap(({ accountId, courseId, organisationId = null }) =>
+          accountId && courseId ? [{ accountId, courseId, organisationId }] : [],
+        ),
+        by,
+      );
     },
 
     /** Whether one of these activations led to an attest that counts. */

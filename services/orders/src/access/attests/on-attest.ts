@@ -9,7 +9,10 @@ export function onAttest(attests: AttestStore) {
   };
   type Issued = Fact<typeof attestIssuedV1>;
   type Revoked = Fact<typeof attestRevokedV1>;
-  const issued = ({ data }: Issued, tx: Filling) => attests.issued(tx, refOf(data), new Date(data.issuedAt));
+  const issued = ({ data }: Issued, tx: Filling) => {
+    const { organisationId = null } = data;
+    return attests.issued(tx, { ...refOf(data), organisationId }, new Date(data.issuedAt));
+  };
   const revoked = ({ data }: Revoked, tx: Filling) => attests.revoked(tx, refOf(data), new Date(data.revokedAt));
   return [on(attestIssuedV1, issued, filledBy(issued)), on(attestRevokedV1, revoked, filledBy(revoked))];
 }

@@ -1,6 +1,5 @@
-import { maySee, ofPerson } from '@leerhuis/auth';
+import { type AccountActor, type MemberActor, maySee } from '@leerhuis/auth';
 import {
-  type AnyContext,
   countedPageOf,
   dateSchema,
   file,
@@ -13,6 +12,7 @@ import {
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { buyerOf, ownerOfBought } from '../../buyer-of.ts';
 import type { documentQueries, ListedInvoice } from './document-queries.ts';
 import type { DocumentKind, DocumentStore } from './document-store.ts';
 import { filenameOf, type IssuedDocument } from './domain/document.ts';
@@ -45,9 +45,9 @@ export interface DocumentNeeds {
 
 export function documentRoutes({ documents, queries, pdfOf }: DocumentNeeds): Route[] {
   /** Of this kind, and the reader's own or the reader on the staff; else there is no such document. */
-  async function visible(kind: DocumentKind, id: string, actor: AnyContext['actor']): Promise<IssuedDocument> {
+  async function visible(kind: DocumentKind, id: string, actor: AccountActor | MemberActor): Promise<IssuedDocument> {
     const document = await documents.get(id);
-    if (document?.kind !== kind || !maySee(actor, ofPerson(document.accountId), seenBy)) throw notFound();
+    if (document?.kind !== kind || !maySee(actor, ownerOfBought(document), seenBy, 'see-invoices')) throw notFound();
     return document;
   }
 
@@ -58,7 +58,7 @@ export function documentRoutes({ documents, queries, pdfOf }: DocumentNeeds): Ro
       operationId,
       summary,
       tags: ['orders'],
-      access: 'signed-in',
+      access: { owner: 'see-invoices' },
       request: { params: idParams },
       responses: { 200: { description: 'The document', contentType: 'application/pdf' } },
       problems: [404],
@@ -76,13 +76,13 @@ export function documentRoutes({ documents, queries, pdfOf }: DocumentNeeds): Ro
       method: 'get',
       path: '/api/v1/invoices',
       operationId: 'listInvoices',
-      summary: 'My invoices, newest first',
+      summary: 'My invoices, or those of the organisation that I act for, newest first',
       tags: ['orders'],
-      access: 'signed-in',
+      access: { owner: 'see-invoices' },
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: countedPageOf(invoiceSchema) },
       handler: async ({ actor, query }) => {
-        const page = await queries.invoicesOf(actor.accountId, query);
+        const page = await queries.invoicesOf(buyerOf(actor), query);
         return ok({ ...page, items: page.items.map(view) });
       },
     }),
@@ -92,7 +92,7 @@ export function documentRoutes({ documents, queries, pdfOf }: DocumentNeeds): Ro
       operationId: 'getInvoice',
       summary: 'One invoice of mine',
       tags: ['orders'],
-      access: 'signed-in',
+      access: { owner: 'see-invoices' },
       request: { params: idParams },
       responses: { 200: invoiceSchema },
       problems: [404],

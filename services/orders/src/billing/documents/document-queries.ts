@@ -1,6 +1,7 @@
 import type { Money } from '@leerhuis/money';
 import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import type { Connection } from 'mongoose';
+import type { Buyer } from '../../selling/ordering/domain/buyer.ts';
 
 export interface ListedInvoice {
   id: string;
@@ -15,7 +16,12 @@ export interface ListedInvoice {
   total: Money;
 }
 
-type InvoiceDoc = Omit<ListedInvoice, 'id'> & { _id: string; accountId: string; kind: string };
+type InvoiceDoc = Omit<ListedInvoice, 'id'> & {
+  _id: string;
+  accountId: string;
+  organisationId?: string | null;
+  kind: string;
+};
 
 const listed = {
   orderId: 1,
@@ -31,8 +37,15 @@ const listed = {
 export function documentQueries(connection: Connection) {
   const documents = databaseOf(connection).collection<InvoiceDoc>('documents');
   return {
-    invoicesOf: (accountId: string, wish: PageWish) =>
-      pageById(documents, { accountId, kind: 'invoice' }, wish, listedOf, { projection: listed, counted: true }),
+    /** Of the organisation, or those that a person has for themselves. */
+    invoicesOf: ({ accountId, organisationId }: Pick<Buyer, 'accountId' | 'organisationId'>, wish: PageWish) => {
+      const whose =
+        organisationId === null
+          ? { accountId, organisationId: null }
+          : { organisationId: { $eq: organisationId, $type: 'string' as const } };
+      const filter = { ...whose, kind: 'invoice' };
+      return pageById(documents, filter, wish, listedOf, { projection: listed, counted: true });
+    },
   };
 }
 

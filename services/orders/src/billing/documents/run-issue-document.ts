@@ -7,19 +7,28 @@ import type { PdfOf } from './pdf.ts';
 
 type IssueDocument = typeof issueDocument extends JobContract<infer D> ? D : never;
 
-/** Lays the document out, keeps it, and mails it to the customer; a repeated job mails nothing twice. */
+/**
+ * Lays the document out, keeps it, and mails it to the customer: of an organisation, to where its invoices go, and who ordered is told so.
+ * A repeated job mails nothing twice.
+ */
 export function issueDocumentWorker(
-  needs: Pick<Ground, 'outbox' | 'accounts' | 'realTime'> & { documents: DocumentStore; pdfOf: PdfOf },
+  needs: Pick<Ground, 'outbox' | 'accounts' | 'acting' | 'realTime'> & { documents: DocumentStore; pdfOf: PdfOf },
 ) {
   // jobs carry real time
-  const { documents, pdfOf, outbox, accounts, realTime } = needs;
+  const { documents, pdfOf, outbox, accounts, acting, realTime } = needs;
   return async ({ data, sentAt }: Job<IssueDocument>): Promise<void> => {
     const document = await documents.get(data.documentId);
     if (!document) throw new Unprocessable(`there is no ${data.kind} ${data.documentId}`);
     const waited = sentAt === null ? 0 : realTime().getTime() - sentAt.getTime();
     const pdf = await pdfOf(document, false, waited);
-    const to = await accounts.recipient(document.accountId);
-    if (!to) throw new Error(`account ${document.accountId} is not known yet`);
+    const buyer = await accounts.recipient(document.accountId);
+    if (!buyer) throw new Error(`account ${document.accountId} is not known yet`);
+    const { organisationId } = document;
+    const organisation = organisationId === null ? null : await acting.organisations.get(organisationId);
+    if (organisationId !== null && !organisation) throw new Error(`organisation ${organisationId} is not known yet`);
+    const to = organisation
+      ? { accountId: null, email: organisation.invoiceEmail, name: document.buyer.name, locale: document.locale }
+      : { ...buyer, locale: document.locale };
     const attachment = {
       filename: filenameOf(document),
       contentType: 'application/pdf',
@@ -27,11 +36,23 @@ export function issueDocumentWorker(
     };
     await outbox.transaction(async (tx) => {
       if (!(await documents.markMailed(tx, document.id))) return;
-      const recipient = { ...to, locale: document.locale };
       tx.enqueue(
         sendMessage,
-        { recipient, ...textOf(document), attachments: [attachment] },
+        { recipient: to, ...textOf(document), attachments: [attachment], organisationId },
         { jobId: `${document.id}:mail` },
+      );
+      if (!organisation) return;
+      const { number, orderId, kind, total } = document;
+      const data = { orderId, number, organisation: organisation.name, totalCents: total.amount };
+      tx.enqueue(
+        sendMessage,
+        {
+          recipient: buyer,
+          template: 'document-to-organisation',
+          data: { ...data, isInvoice: kind === 'invoice', email: organisation.invoiceEmail },
+          organisationId,
+        },
+        { jobId: `${document.id}:told` },
       );
     });
   };

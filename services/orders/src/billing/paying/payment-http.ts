@@ -1,4 +1,4 @@
-import { mayAct, ofPerson } from '@leerhuis/auth';
+import { mayAct } from '@leerhuis/auth';
 import { checkPayment } from '@leerhuis/contracts';
 import {
   countedPageOf,
@@ -13,6 +13,7 @@ import {
   route,
 } from '@leerhuis/http-api';
 import { z } from 'zod';
+import { ownerOfBought } from '../../buyer-of.ts';
 import { askForPayment, demandOutstanding, keepPayment } from './at-provider/start-payment.ts';
 import { webhookTaking } from './at-provider/take-webhook.ts';
 import { returnAddress } from './domain/return-address.ts';
@@ -48,7 +49,7 @@ export function paymentRoutes(paying: Paying): Route[] {
       description:
         'A transfer (`banktransfer`) goes to our own account with the reference of the order: the answer says what to fill in. It shows among the payments once it is booked.',
       tags: ['orders'],
-      access: 'signed-in',
+      access: { owner: 'pay-invoices' },
       idempotent: true,
       timeoutMs: 15_000,
       request: { params: z.strictObject({ id: idSchema }), body: startPaymentSchema },
@@ -60,7 +61,7 @@ export function paymentRoutes(paying: Paying): Route[] {
         const { actor, params, body, locale, idempotencyKey: key } = ctx;
         const { method } = body;
         const order = await paying.orders.get(params.id);
-        if (!order || !mayAct(actor, ofPerson(order.accountId))) throw notFound();
+        if (!order || !mayAct(actor, ownerOfBought(order), 'pay-invoices')) throw notFound();
         const redirectUrl = body.redirectUrl && demandAllowed(body.redirectUrl, paying.settings);
         if (method === 'banktransfer') {
           demandOutstanding(order);
@@ -74,9 +75,10 @@ export function paymentRoutes(paying: Paying): Route[] {
             );
           });
         }
-        const payment = await askForPayment(paying, { order, method, locale, redirectUrl, key });
+        const by = actor.accountId;
+        const payment = await askForPayment(paying, { order, by, method, locale, redirectUrl, key });
         return ctx.transaction(async (tx) => {
-          await keepPayment(paying, tx, payment);
+          await keepPayment(paying, tx, payment, by);
           return created(paymentView(payment, order.proForma.number), `/api/v1/orders/${order.id}`);
         });
       },

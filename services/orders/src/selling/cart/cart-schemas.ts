@@ -1,9 +1,16 @@
-import { catalogIdSchema, moneySchema } from '@leerhuis/http-api';
+import { catalogIdSchema, idSchema, moneySchema } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { warningsSchema } from '../../warning-view.ts';
+import { mostLearners } from './domain/learners.ts';
 import { maxQuantity } from './domain/wanted-lines.ts';
 
-const courseLine = z.strictObject({ kind: z.literal('course').optional(), courseId: catalogIdSchema });
+const courseLine = z.strictObject({
+  kind: z.literal('course').optional(),
+  courseId: catalogIdSchema,
+  learners: z.array(idSchema).min(1).max(mostLearners).optional().meta({
+    description: 'For who acts for an organisation: memberships of those who learn; absent: who orders',
+  }),
+});
 const packageLine = z.strictObject({
   kind: z.literal('credit-package').optional(),
   creditPackageId: catalogIdSchema,
@@ -37,6 +44,20 @@ export const cartSchema = z
         unitPrice: moneySchema.meta({ description: 'Excluding VAT' }),
         net: moneySchema,
         vatRate: z.number(),
+        learners: z
+          .array(
+            z.strictObject({
+              membershipId: z.string(),
+              name: z.string().optional(),
+              state: z
+                .enum(['active', 'contact', 'left'])
+                .meta({ description: 'A contact learns once they have an account' }),
+              alreadyActive: z.boolean(),
+              alreadyOrdered: z.boolean(),
+            }),
+          )
+          .optional()
+          .meta({ description: 'Of a course for an organisation: who is to learn by it' }),
         alreadyActive: z
           .boolean()
           .meta({ description: 'I have access already; there is one attest per learner and course (V-17)' }),

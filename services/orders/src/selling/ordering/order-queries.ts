@@ -3,11 +3,19 @@ import { structuredCommunicationDigits } from '@leerhuis/money';
 import { databaseOf, type PageWish, pageById } from '@leerhuis/mongo';
 import { firstIdOf } from '@leerhuis/service-runtime';
 import type { Connection, mongo } from 'mongoose';
+import type { HadCourse } from '../cart/domain/had-already.ts';
 import { type AttentionReason, attentionReasons } from './domain/attention.ts';
-import type { Order } from './domain/order.ts';
+import type { Buyer } from './domain/buyer.ts';
+import { learnerOf, type Order } from './domain/order.ts';
 import type { OrderState } from './domain/standing.ts';
 import type { HistoryEntry } from './order-audit.ts';
-import { type OrderDoc, orderOf } from './order-store.ts';
+import { type OrderDoc, ofBuyer, orderOf } from './order-store.ts';
+
+/** A line of an order by which somebody learns a course, or will. */
+interface LineWith extends HadCourse {
+  orderId: string;
+  lineId: string;
+}
 
 const withoutHistory = { projection: { history: 0 as const } };
 
@@ -32,9 +40,13 @@ export function orderQueries(connection: Connection) {
   const orders = databaseOf(connection).collection<OrderDoc>('orders');
 
   return {
-    /** One's own. */
-    ofAccount: (accountId: string, { limit, cursor, ...wanted }: PageWish & OrderFilter) => {
-      const filter = { accountId, ...filterOf(wanted) };
+    /** One's own; of an organisation all, or those that one ordered oneself. */
+    ofBuyer: (
+      { isOwnOnly, ...buyer }: Pick<Buyer, 'accountId' | 'organisationId'> & { isOwnOnly: boolean },
+      { limit, cursor, ...wanted }: PageWish & OrderFilter,
+    ) => {
+      const { accountId } = buyer;
+      const filter = { $and: [ofBuyer(buyer), isOwnOnly ? { accountId } : {}, filterOf(wanted)] };
       return pageById(orders, filter, { limit, cursor }, orderOf, { ...withoutHistory, counted: true });
     },
 
@@ -50,15 +62,30 @@ export function orderQueries(connection: Connection) {
       return new Map(found.map(({ _id, proForma }) => [_id, proForma.number]));
     },
 
-    /** Lines with these courses, of the account's orders that were not withdrawn. */
-    async linesWith(accountId: string, courseIds: readonly string[]) {
-      if (courseIds.length === 0) return [];
+    /** Lines by which these people learn, or will, one of these courses, of orders that were not withdrawn. */
+    async linesWith(accountIds: readonly string[], courseIds: readonly string[]): Promise<LineWith[]> {
+      if (courseIds.length === 0 || accountIds.length === 0) return [];
+      const [people, itemIds] = [{ $in: [...accountIds] }, { $in: [...courseIds] }];
+      const own = { accountId: people, 'lines.itemId': itemIds };
+      const ofOrganisation = { organisationId: { $type: 'string' as const } };
+      const forThem = { ...ofOrganisation, 'lines.learner.accountId': people, 'lines.itemId': itemIds };
       const found = await orders
-        .find({ accountId, 'lines.itemId': { $in: [...courseIds] }, 'standing.state': { $ne: 'withdrawn' } })
-        .project<Pick<OrderDoc, '_id' | 'lines'>>({ 'lines.lineId': 1, 'lines.itemId': 1 })
+        .find({ $or: [own, forThem], 'standing.state': { $ne: 'withdrawn' } })
+        .project<Pick<OrderDoc, '_id' | 'accountId' | 'organisationId' | 'lines'>>({
+          accountId: 1,
+          organisationId: 1,
+          'lines.lineId': 1,
+          'lines.itemId': 1,
+          'lines.learner': 1,
+        })
         .toArray();
-      const lines = found.flatMap(({ _id: orderId, lines }) => lines.map((line) => ({ orderId, ...line })));
-      return lines.filter(({ itemId }) => courseIds.includes(itemId));
+      return found.flatMap(({ _id: orderId, organisationId = null, accountId: buyer, lines }) =>
+        lines.flatMap(({ lineId, itemId: courseId, learner }) => {
+          const accountId = learnerOf({ accountId: buyer }, { learner });
+          const isWanted = accountId !== null && accountIds.includes(accountId) && courseIds.includes(courseId);
+          return isWanted ? [{ orderId, lineId, courseId, accountId, organisationId }] : [];
+        }),
+      );
     },
 
     /** How many orders a person has to look at, by why. */

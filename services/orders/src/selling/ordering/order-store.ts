@@ -6,9 +6,10 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Connection, mongo } from 'mongoose';
 import { type AttentionReason, attentionOf } from './domain/attention.ts';
 import { entriesOfBefore, type MoneyEntry } from './domain/entries.ts';
-import { moneyOf, type Order } from './domain/order.ts';
+import { moneyOf, type Order, type OrderLine } from './domain/order.ts';
 import { paidOf } from './domain/standing.ts';
 import { auditNoteOf, type HistoryEntry, type OrderNote } from './order-audit.ts';
+import { tellLearner } from './order-events.ts';
 
 export interface OrderDoc extends Omit<Order, 'id' | 'organisationId' | 'entries' | 'perRate'> {
   _id: string;
@@ -37,10 +38,10 @@ export const orderIndexes = {
     { key: { accountId: 1 as const, 'lines.itemId': 1 as const }, name: 'ofAccountByItem' },
     {
       key: { 'lines.learner.accountId': 1 as const, 'lines.itemId': 1 as const },
-      name: 'ofLearnerByItem',
-      sparse: true,
+      name: 'byLearner',
+      ...forOrganisations,
     },
-    { key: { 'lines.learner.membershipId': 1 as const }, name: 'ofMembership', sparse: true },
+    { key: { 'lines.learner.membershipId': 1 as const }, name: 'byLearnerMembership', ...forOrganisations },
     { key: { organisationId: 1 as const, _id: -1 as const }, name: 'ofOrganisation', ...forOrganisations },
     {
       key: { organisationId: 1 as const, 'standing.state': 1 as const },
@@ -99,6 +100,22 @@ export function orderStore(connection: Connection, audit: Pick<AuditStore, 'note
         { session: tx.session },
       );
       await audit.note(tx, auditNoteOf(order.id, note));
+    },
+
+    /** Orders by which somebody of an organisation learns, or is to learn. */
+    async ofLearner(tx: Tx, { organisationId, membershipId }: { organisationId: string; membershipId: string }) {
+      const theirs = { ...ofBuyer({ accountId: '', organisationId }), 'lines.learner.membershipId': membershipId };
+      return (await orders.find(theirs, { session: tx.session }).toArray()).map(orderOf);
+    },
+
+    /** Keeps who learns by a line from now on, and tells it. */
+    async giveLine(tx: Tx, order: Order, line: OrderLine): Promise<void> {
+      await orders.updateOne(
+        { _id: order.id, 'lines.lineId': line.lineId },
+        { $set: { 'lines.$.learner': line.learner }, $inc: { revision: 1 } },
+        { session: tx.session },
+      );
+      tellLearner(tx, order, line);
     },
 
     /** Adds to the audit trail what changes nothing about the order itself. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { accessUntil, isDueOnPayment, isPrivate, refusalForCredit, refusalOfLine, sourceOf } from './activate.ts';
+import { accessUntil, isDueOnPayment, refusalForCredit, refusalOfLine, sourceOf } from './activate.ts';
 import type { Activation } from './activation.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
@@ -56,16 +56,5 @@ describe('activating a course', () => {
   it('gives access for the months of the terms, to the end of that day in the zone (V-17)', () => {
     const until = accessUntil(new Date('2026-03-01T09:00:00Z'), { accessMonths: 7 }, 'Europe/Brussels');
     expect(until.toISOString()).toBe('2026-10-01T21:59:59.999Z');
-  });
-});
-
-describe('what an employee has of a course is', () => {
-  it.each([
-    ['private when they got it for themselves', 'bea', null, true],
-    ['private when they got it for another organisation', 'bea', 'notaries', true],
-    ['the organisation’s when it was taken for it', 'bea', 'lawyers', false],
-    ['their own when they order themselves', 'ann', null, false],
-  ])('%s', (_, accountId, organisationId, isIt) => {
-    expect(isPrivate({ accountId, organisationId }, { accountId: 'ann', organisationId: 'lawyers' })).toBe(isIt);
   });
 });

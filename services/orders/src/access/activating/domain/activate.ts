@@ -7,6 +7,12 @@ export type ActivationRefusal =
   /** A line gives access once, and its time has passed. */
   | { refused: 'access-used'; used: Activation }
   | { refused: 'already-active'; current: Activation }
+  /** Who learns has the course already, which is no business of who asks. */
+  | { refused: 'learns-otherwise' }
+  /** Who is to learn has no account yet. */
+  | { refused: 'no-account' }
+  /** Who was to learn is no longer of the organisation. */
+  | { refused: 'has-left' }
   | { refused: 'not-sold' };
 
 /** What a learner has of a course, and of the line of an order that it came by. */
@@ -15,25 +21,29 @@ export interface Had {
   current: Activation | null;
   /** What this line gave before. */
   used: Activation | null;
+  /** Whether the access that holds now is no business of who asks. */
+  isPrivate?: boolean;
 }
 
 /** Whether a course of an order may be activated now, paid or not (V-15); null when it may. */
 export function refusalOfLine(
   { standing }: Pick<Order, 'standing'>,
-  { current, used }: Had,
+  { current, used, isPrivate = false }: Had,
   now: Date,
 ): ActivationRefusal | null {
   if (standing.state === 'withdrawn') return { refused: 'order-withdrawn' };
   if (used && used.accessUntil.getTime() <= now.getTime()) return { refused: 'access-used', used };
+  if (current && isPrivate) return { refused: 'learns-otherwise' };
   return current ? { refused: 'already-active', current } : null;
 }
 
-/** Whether a learner has access that is no business of who ordered for them: another's, or what they got for themselves. */
-export function isPrivate(
-  current: Pick<Activation, 'accountId' | 'organisationId'>,
-  { accountId, organisationId }: Pick<Order, 'accountId' | 'organisationId'>,
-): boolean {
-  return current.accountId !== accountId && current.organisationId !== organisationId;
+/** Whether somebody can learn by a line at all; null when they can. */
+export function refusalOfLearner(learner: {
+  accountId: string | null;
+  isOfOrganisation: boolean;
+}): ActivationRefusal | null {
+  if (learner.accountId === null) return { refused: 'no-account' };
+  return learner.isOfOrganisation ? null : { refused: 'has-left' };
 }
 
 /** Whether a course may be activated for hours of credit (V-7); null when it may. */

@@ -18,11 +18,14 @@ const proForma = {
   structuredCommunication: '+++260/0000/00176+++',
 };
 
-function place(more: Pick<Quote, 'organisationId' | 'lines' | 'items' | 'learners'>) {
+function place({
+  organisationId,
+  ...more
+}: Pick<Quote, 'lines' | 'items' | 'learners'> & { organisationId: string | null }) {
   let id = 0;
   const quote: Quote = {
     ...more,
-    accountId: 'ann',
+    buyer: { accountId: 'ann', organisationId, membershipId: null, mayEnrol: true },
     billing: {
       name: 'De Linde BV',
       enterpriseNumber: '0123456749',

@@ -34,5 +34,7 @@ export async function advanceRefund(
   const recipient = await paying.accounts.recipient(refund.accountId, tx);
   if (!recipient) return;
   const data = { orderId, number: order.proForma.number, amountCents: amount.amount };
-  tx.enqueue(sendMessage, { recipient, template: 'payment-refunded', data }, { jobId: `${id}:payment-refunded` });
+  const { organisationId } = order;
+  const mail = { recipient, template: 'payment-refunded' as const, data, organisationId };
+  tx.enqueue(sendMessage, mail, { jobId: `${id}:payment-refunded` });
 }

@@ -10,6 +10,8 @@ import { ProviderRefused, ProviderUnavailable } from './mollie-client.ts';
 
 export interface PaymentWish {
   order: Order;
+  /** Account of who pays. */
+  by: string;
   method: PaymentMethod;
   locale: Locale;
   redirectUrl: string | undefined;
@@ -29,7 +31,7 @@ export async function askForPayment(paying: Paying, wish: PaymentWish): Promise<
   const { order, method, locale } = wish;
   demandOutstanding(order);
   if ((await paying.payments.openOf(order.id)) >= mostOpen) throw tooManyOpen();
-  const id = wish.key === undefined ? paying.newId() : paymentIdOf(order, wish.key);
+  const id = wish.key === undefined ? paying.newId() : paymentIdOf(order, wish.key, wish.by);
   try {
     const made = await paying.mollie.create(
       {
@@ -57,13 +59,13 @@ export async function askForPayment(paying: Paying, wish: PaymentWish): Promise<
 }
 
 /** Keeps the payment, unless the order was settled or withdrawn while we asked for it. */
-export async function keepPayment(paying: Paying, tx: Tx, payment: Payment): Promise<void> {
+export async function keepPayment(paying: Paying, tx: Tx, payment: Payment, by: string): Promise<void> {
   const order = await paying.orders.hold(tx, payment.orderId);
   if (order) demandOutstanding(order);
   const firstCheck = new Date(tx.now.getTime() + nextCheckIn(0, paying.pollMs));
   if (!(await paying.payments.insert(tx, payment, firstCheck))) return;
   const detail = `${payment.method} ${payment.amount.amount}, ${payment.providerPaymentId}`;
-  await paying.orders.note(tx, payment.orderId, { what: 'payment-started', by: payment.accountId, detail });
+  await paying.orders.note(tx, payment.orderId, { what: 'payment-started', by, detail });
 }
 
 export function demandOutstanding(order: Order): void {
@@ -71,9 +73,9 @@ export function demandOutstanding(order: Order): void {
   if (outstanding(order).amount <= 0) throw nothingToPay();
 }
 
-/** An id that is the same for the same order and key, so that a repeated request is one payment, over a crash too. */
-export function paymentIdOf(order: Order, key: string): string {
-  const hash = createHash('sha256').update(`${order.accountId}\n${order.id}\n${key}`).digest('hex');
+/** An id that is the same for the same order, payer and key, so that a repeated request is one payment, over a crash too. */
+export function paymentIdOf(order: Order, key: string, by: string = order.accountId): string {
+  const hash = createHash('sha256').update(`${by}\n${order.id}\n${key}`).digest('hex');
   const variant = ((Number.parseInt(hash.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }

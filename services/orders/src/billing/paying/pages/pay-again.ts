@@ -25,7 +25,9 @@ export async function payAgain(
   // that one ended too: the next comes after it
   if (next && isFinal(next.status)) return payAgain(paying, { order, after: next, known, locale });
   if (next) return next;
-  const payment = await askForPayment(paying, { order, method: after.method, locale, redirectUrl: undefined, key });
-  await paying.outbox.transaction((tx) => keepPayment(paying, tx, payment));
+  const by = order.accountId;
+  const wish = { order, by, method: after.method, locale, redirectUrl: undefined, key };
+  const payment = await askForPayment(paying, wish);
+  await paying.outbox.transaction((tx) => keepPayment(paying, tx, payment, by));
   return payment;
 }

@@ -43,3 +43,35 @@ export function attestWarnings(
   if (!federations || own.length > 0) return [];
   return [{ kind: 'no-membership', federations: inTime.map(({ federation }) => federation) }];
 }
+
+/** Who is to learn, as far as warnings are told of them. */
+interface Learning<L> {
+  learner: L | null;
+  /** Null while they have none. */
+  accountId: string | null;
+}
+
+/** Of an employee without an account nothing is known. */
+const unknown: Candidate = { federations: undefined, attested: new Set() };
+
+/** The warnings of what is wanted, for each who learns by it. */
+export function warningsOf<L extends { membershipId: string }>(
+  lines: readonly (Pick<Item, 'kind' | 'itemId' | 'accreditations' | 'seconds'> & {
+    learners?: string[] | undefined;
+  })[],
+  learning: readonly Learning<L>[],
+  candidateOf: (accountId: string) => Candidate,
+  dayIn: (seconds: number) => string,
+): { courseId: string; warning: AttestWarning; learner?: L }[] {
+  return lines
+    .filter(({ kind }) => kind === 'course')
+    .flatMap((course) =>
+      learning
+        .filter(({ learner }) => learner === null || course.learners?.includes(learner.membershipId))
+        .flatMap(({ learner, accountId }) =>
+          attestWarnings(course, accountId === null ? unknown : candidateOf(accountId), dayIn).map((warning) => {
+            return { courseId: course.itemId, warning, ...(learner ? { learner } : {}) };
+          }),
+        ),
+    );
+}

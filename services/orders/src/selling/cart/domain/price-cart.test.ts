@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { euro } from '@leerhuis/money';
 import type { Item } from '../../ordering/domain/order.ts';
-import { type HadAlready, priceCart } from './price-cart.ts';
+import type { HadAlready } from './had-already.ts';
+import { priceCart } from './price-cart.ts';
 
 const nothing: HadAlready = { active: new Set(), ordered: new Set() };
 const item = (kind: Item['kind'], itemId: string, cents: number): Item => ({

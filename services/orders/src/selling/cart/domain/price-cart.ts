@@ -1,15 +1,16 @@
 import { type Money, multiply, type VatTotals, vatTotals } from '@leerhuis/money';
 import type { Item } from '../../ordering/domain/order.ts';
+import type { HadAlready } from './had-already.ts';
 import type { WantedLine } from './wanted-lines.ts';
 
-/** Courses that somebody may watch now, and those that they ordered and can still activate. */
-export interface HadAlready {
-  active: ReadonlySet<string>;
-  ordered: ReadonlySet<string>;
+/** Of a course for several: whether one of them has it. */
+interface Marks {
+  alreadyActive: boolean;
+  alreadyOrdered: boolean;
 }
 
 export interface PricedCart extends VatTotals {
-  lines: (Item & { quantity: number; net: Money; alreadyActive: boolean; alreadyOrdered: boolean })[];
+  lines: (Item & Pick<WantedLine, 'quantity' | 'learners'> & { net: Money } & Marks)[];
   unavailable: Pick<WantedLine, 'kind' | 'itemId' | 'title'>[];
 }
 
@@ -20,14 +21,15 @@ export interface PricedCart extends VatTotals {
 export function priceCart(wanted: readonly WantedLine[], items: readonly Item[], had: HadAlready): PricedCart {
   const lines: PricedCart['lines'] = [];
   const unavailable: PricedCart['unavailable'] = [];
-  for (const { kind, itemId, quantity, title } of wanted) {
+  for (const { kind, itemId, quantity, title, learners } of wanted) {
     const item = items.find((each) => each.kind === kind && each.itemId === itemId);
     const isCourse = kind === 'course';
     if (!item) unavailable.push({ kind, itemId, ...(title ? { title } : {}) });
     else {
       const alreadyActive = isCourse && had.active.has(itemId);
       const alreadyOrdered = isCourse && had.ordered.has(itemId);
-      lines.push({ ...item, quantity, net: multiply(item.price, quantity), alreadyActive, alreadyOrdered });
+      const taken = { quantity, ...(learners ? { learners } : {}), net: multiply(item.price, quantity) };
+      lines.push({ ...item, ...taken, alreadyActive, alreadyOrdered });
     }
   }
   return { lines, unavailable, ...vatTotals(lines.map(({ net, vatRate }) => ({ net, rate: vatRate }))) };

@@ -48,9 +48,16 @@ export function learnersIn(wanted: readonly Pick<WantedLine, 'learners'>[]): str
   return [...new Set(wanted.flatMap(({ learners }) => learners ?? []))];
 }
 
-/** Each line by itself, in the order and at the place in which it was typed; null for what could not be read. */
-export function linesAsTyped(named: readonly (NamedLine | null)[]): (WantedLine | null)[] {
-  return named.map((line) => (line && wantedLines([line])[0]) ?? null);
+/**
+ * Each line by itself, in the order and at the place in which it was typed; null for what could not be read.
+ * @param self as of `wantedLines`; whom a person names, who is to name nobody, is kept
+ */
+export function linesAsTyped(named: readonly (NamedLine | null)[], self: string | null): (WantedLine | null)[] {
+  return named.map((line) => {
+    const [wanted] = line ? wantedLines([line], self) : [];
+    if (!line || !wanted) return null;
+    return 'courseId' in line && line.learners ? { ...wanted, learners: line.learners } : wanted;
+  });
 }
 
 export function coursesOf(wanted: readonly WantedLine[]): string[] {

@@ -58,6 +58,8 @@ export interface Order extends VatTotals {
   /** Account of the staff who placed it for the buyer; absent when the buyer did. */
   placedBy?: string;
   placedAt: Date;
+  /** Its courses were to be activated with it (V-15): also those of learners who had no account yet. */
+  activatesAtOnce?: boolean;
   lines: OrderLine[];
   billing: Billing;
   purchaseReference: string | null;
@@ -90,7 +92,7 @@ export function orderLine(lineId: string, { accreditations, seconds, ...item }: 
 }
 
 /** The account that learns by a line; null while the learner has none. */
-export function learnerOf({ accountId }: Pick<Order, 'accountId'>, { learner }: Pick<OrderLine, 'learner'>) {
+export function learnerOf({ accountId }: Pick<Order, 'accountId'>, { learner }: { learner?: Learner | undefined }) {
   return learner ? learner.accountId : accountId;
 }
 

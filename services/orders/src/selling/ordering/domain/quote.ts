@@ -2,12 +2,11 @@ import type { Locale } from '@leerhuis/language';
 import type { Account } from '../../../accounts/domain/account.ts';
 import type { AttestWarning } from '../../cart/domain/attest-outlook.ts';
 import type { WantedLine } from '../../cart/domain/wanted-lines.ts';
+import type { Buyer } from './buyer.ts';
 import { type Billing, type Item, type Learner, type Order, type OrderLine, orderLine, totalsOf } from './order.ts';
 
 export interface OrderWish {
-  accountId: string;
-  /** The organisation that it is for and that is billed (C-8); null: who orders, for themselves. */
-  organisationId: string | null;
+  buyer: Buyer;
   /** Account of the staff who orders for the buyer; absent when the buyer does. */
   placedBy?: string;
   /** Absent: what is in the cart. */
@@ -52,7 +51,8 @@ export function orderOf(
   facts: { proForma: Order['proForma']; consent: { version: string }; newId: () => string },
   now: Date,
 ): Order {
-  const { accountId, organisationId, placedBy, items, billing, purchaseReference } = quote;
+  const { buyer, placedBy, items, billing, purchaseReference } = quote;
+  const { accountId, organisationId } = buyer;
   const { proForma, consent, newId } = facts;
   const lines = quote.lines.flatMap((wanted) => {
     const item = items.find((each) => each.kind === wanted.kind && each.itemId === wanted.itemId);
@@ -64,6 +64,7 @@ export function orderOf(
     organisationId,
     ...(placedBy === undefined ? {} : { placedBy }),
     placedAt: now,
+    ...(organisationId !== null && quote.activateNow ? { activatesAtOnce: true } : {}),
     lines,
     ...totalsOf(lines),
     billing,
