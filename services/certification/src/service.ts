@@ -4,6 +4,7 @@ import { layOutAttest } from '@leerhuis/contracts';
 import { textsInNfc } from '@leerhuis/migrations';
 import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
+import { organisationNames } from '@leerhuis/service-parts/organisation-names';
 import type { Clock, StopList } from '@leerhuis/service-runtime';
 import { accountStore } from './accounts/account-store.ts';
 import { onAccountChanged } from './accounts/on-account-changed.ts';
@@ -73,7 +74,13 @@ export async function startCertification(settings: Settings, stops: StopList, cl
     ...common,
     naming: { names: people.names, codesOf: attests.codesOf },
   });
-  const attesting = openAttesting(parts, settings, { ...common, completions, courses, registering });
+  const attesting = openAttesting(parts, settings, {
+    ...common,
+    organisations: organisationNames(parts.acting),
+    completions,
+    courses,
+    registering,
+  });
   const memberNumbers = openMemberNumbers(parts, {
     memberNumbers: numbers,
     people,

@@ -1,4 +1,4 @@
-import { type AccountActor, mayAct, ofPerson } from '@leerhuis/auth';
+import type { AccountActor, MemberActor } from '@leerhuis/auth';
 import { attestIssuedV1, sendMessage } from '@leerhuis/contracts';
 import { notPrintable } from '@leerhuis/http-api';
 import { inLocale } from '@leerhuis/language';
@@ -21,9 +21,10 @@ import {
   toldByProvider,
 } from './domain/attest.ts';
 import { askForPdf } from './pdf-of.ts';
+import { isTheirs } from './whose.ts';
 
 export interface AttestWish {
-  actor: AccountActor;
+  actor: AccountActor | MemberActor;
   enrolmentId: string;
   declarations: Declarations;
 }
@@ -49,7 +50,7 @@ export async function weigh(attesting: Attesting, wish: AttestWish, now: Date): 
   const completion = await completions.byEnrolment(wish.enrolmentId);
   if (!completion) return { refused: 'unknown' };
   const { accountId, courseId } = completion;
-  if (!mayAct(wish.actor, ofPerson(accountId))) return { refused: 'not-theirs' };
+  if (!isTheirs(wish.actor, completion)) return { refused: 'not-theirs' };
   const [existing, person, course] = await Promise.all([
     attests.of(accountId, courseId),
     people.get(accountId),

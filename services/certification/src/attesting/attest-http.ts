@@ -1,4 +1,4 @@
-import { type AccountActor, maySee, ofPerson } from '@leerhuis/auth';
+import type { AccountActor, MemberActor } from '@leerhuis/auth';
 import { countedPageOf, created, file, idSchema, notFound, ok, pageQuery, route } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
 import { mayBeOnItsWay } from '@leerhuis/service-runtime';
@@ -12,20 +12,31 @@ import type { Attesting } from './attesting.ts';
 import type { Attest } from './domain/attest.ts';
 import { pdfOf, verifyUrlOf } from './pdf-of.ts';
 import { toldNotice } from './told-notice.ts';
-import { whoseAttests } from './whose.ts';
+import { maySeeAttest, whoseAttests } from './whose.ts';
+
+/** What is known of attests besides. */
+interface Beside {
+  registrations: Registration[];
+  names: ReadonlyMap<string, string>;
+}
 
 const byId = z.strictObject({ id: idSchema });
 
 export function attestRoutes(attesting: Attesting) {
-  function viewOf(attest: Attest, registrations: Registration[], locale: Locale) {
-    const { id, code, enrolmentId, courseId } = attest;
+  function viewOf(attest: Attest, { registrations, names }: Beside, locale: Locale) {
+    const { id, code, accountId, enrolmentId, courseId, organisationId = null } = attest;
+    const holderName = `${attest.holder.firstName} ${attest.holder.lastName}`;
     const { provider, dayOf } = attesting;
     const providerName = provider.identityOn(dayOf(attest.issuedAt)).name;
     return {
       id,
       code,
       verifyUrl: verifyUrlOf(attesting, attest),
-      holderName: `${attest.holder.firstName} ${attest.holder.lastName}`,
+      holderName,
+      accountId,
+      accountName: holderName,
+      organisationId,
+      organisationName: organisationId === null ? undefined : names.get(organisationId),
       enrolmentId,
       courseId,
       title: inLocale(attest.course.title, locale),
@@ -56,15 +67,23 @@ export function attestRoutes(attesting: Attesting) {
     };
   }
 
-  async function viewsOf(attests: Attest[], locale: Locale) {
-    const registrations = await attesting.registering.ofAttests(attests.map(({ id }) => id));
-    return attests.map((attest) => viewOf(attest, registrations, locale));
+  async function besideOf(attests: readonly Attest[]): Promise<Beside> {
+    const [registrations, names] = await Promise.all([
+      attesting.registering.ofAttests(attests.map(({ id }) => id)),
+      attesting.organisations.names(attests.flatMap(({ organisationId }) => organisationId ?? [])),
+    ]);
+    return { registrations, names };
   }
 
-  /** The attest, if this person may see it: the holder's own, or any for staff. */
-  async function visible(id: string, actor: AccountActor): Promise<Attest> {
+  async function viewsOf(attests: Attest[], locale: Locale) {
+    const beside = await besideOf(attests);
+    return attests.map((attest) => viewOf(attest, beside, locale));
+  }
+
+  /** The attest, if they may see it. */
+  async function visible(id: string, actor: AccountActor | MemberActor): Promise<Attest> {
     const attest = await attesting.attests.byId(id);
-    if (!attest || !maySee(actor, ofPerson(attest.accountId), ['operations'])) throw notFound();
+    if (!attest || !maySeeAttest(actor, attest)) throw notFound();
     return attest;
   }
 
@@ -78,7 +97,7 @@ export function attestRoutes(attesting: Attesting) {
         'What was done a moment ago counts: while something to watch, attention checks or the test are missing, or the enrolment is ' +
         'not known yet, this waits for it, 2 seconds at most, before it refuses, or says by 503 when to ask again.',
       tags: ['attests'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       idempotent: true,
       request: { body: attestBody },
       responses: { 201: attestView },
@@ -96,11 +115,13 @@ export function attestRoutes(attesting: Attesting) {
           const isLate = weighed.refused === 'unknown' && mayBeOnItsWay(enrolmentId, ctx.now);
           throw isLate && !(await attesting.isCaughtUp()) ? notCaughtUp() : attestRefused(weighed);
         }
+        const { organisationId } = weighed.completion;
+        const names = await attesting.organisations.names(organisationId === null ? [] : [organisationId]);
         return ctx.transaction(async (tx) => {
           const issued = await issueAttest(attesting, tx, wish, weighed);
           if ('refused' in issued) throw attestRefused(issued);
           const { attest, registrations } = issued;
-          return created(viewOf(attest, registrations, ctx.locale), `/api/v1/attests/${attest.id}`);
+          return created(viewOf(attest, { registrations, names }, ctx.locale), `/api/v1/attests/${attest.id}`);
         });
       },
     }),
@@ -109,8 +130,11 @@ export function attestRoutes(attesting: Attesting) {
       path: '/api/v1/attests',
       operationId: 'listMyAttests',
       summary: 'My attests, and how each stands with the federation (V-27)',
+      description:
+        'Who acts for an organisation sees those of courses that were taken for it: of all its people with the right `see-results`, else ' +
+        'their own.',
       tags: ['attests'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: { query: z.strictObject(pageQuery) },
       responses: { 200: countedPageOf(attestView) },
       handler: async (ctx) => {
@@ -124,13 +148,14 @@ export function attestRoutes(attesting: Attesting) {
       operationId: 'getAttest',
       summary: 'One attest',
       tags: ['attests'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: { params: byId },
       responses: { 200: attestView },
       problems: [404],
       handler: async (ctx) => {
         const attest = await visible(ctx.params.id, ctx.actor);
-        return ok(viewOf(attest, await attesting.registering.ofAttests([attest.id]), ctx.locale));
+        const [view] = await viewsOf([attest], ctx.locale);
+        return ok(view);
       },
     }),
     route({
@@ -142,7 +167,7 @@ export function attestRoutes(attesting: Attesting) {
         'In the language that the holder had chosen when it was issued. Where we tell the federation of it, it says so, and that nobody ' +
         'need send it (V-26). A revoked one is no longer given.',
       tags: ['attests'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: { params: byId },
       responses: { 200: { description: 'The attest', contentType: 'application/pdf' } },
       problems: [404, 410],

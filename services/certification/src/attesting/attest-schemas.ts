@@ -24,6 +24,13 @@ export const attestView = z
     code: z.string(),
     verifyUrl: z.string(),
     holderName: z.string().optional().meta({ description: 'As it is on the attest' }),
+    accountId: idSchema.optional(),
+    accountName: z.string().optional().meta({ description: 'The same as `holderName`' }),
+    organisationId: idSchema
+      .nullable()
+      .optional()
+      .meta({ description: 'For which organisation the course was taken; null: for the holder themself' }),
+    organisationName: z.string().optional(),
     enrolmentId: idSchema,
     courseId: z.string(),
     title: z.string().optional().meta({ description: 'Of the course, in the language that is asked for' }),

@@ -3,6 +3,7 @@ import { attestIssuedV1, attestRevokedV1, sendMessage } from '@leerhuis/contract
 import type { FileStore } from '@leerhuis/files';
 import type { Provider } from '@leerhuis/provider';
 import type { PartNeeds, Parts } from '@leerhuis/service-parts';
+import type { OrganisationNames } from '@leerhuis/service-parts/organisation-names';
 import type { AccountStore } from '../accounts/account-store.ts';
 import type { CompletionStore } from '../completions/completion-store.ts';
 import type { Settings } from '../config.ts';
@@ -25,6 +26,7 @@ export interface Attesting extends Pick<Parts, 'newId' | 'isCaughtUp'> {
   courses: CourseStore;
   registering: ReturnType<typeof openRegistering>;
   files: FileStore;
+  organisations: OrganisationNames;
   note: NoteAudit;
   provider: Provider;
   /** The provider's calendar day of a moment. */

@@ -16,11 +16,12 @@ export function archiveRoutes(archiving: Archiving) {
       operationId: 'downloadAttests',
       summary: 'The PDFs of all attests that were issued in a period, as one archive (zip)',
       description:
-        'A person gets their own. A list of what is in it goes with them, as a workbook. Revoked attests are not in it. While some are ' +
+        'A person gets their own; who acts for an organisation, of courses that were taken for it, those of all its people with the right ' +
+        '`see-results`, else their own. A list of what is in it goes with them, as a workbook. Revoked attests are not in it. While some are ' +
         'still being laid out, 503 says how many, and when to ask again; without any there is no archive (404). ' +
         'The size is told before, so that progress can be shown.',
       tags: ['attests'],
-      access: 'signed-in',
+      access: { owner: 'see-organisation' },
       request: {
         query: z.strictObject({
           from: dateSchema.meta({ description: 'First day on which they were issued' }),
