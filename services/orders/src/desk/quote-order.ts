@@ -6,7 +6,7 @@ import { notOnSale } from '../selling/cart/cart-problems.ts';
 import { warningsOf } from '../selling/cart/domain/attest-outlook.ts';
 import { coursesOf, missingFrom, type WantedLine } from '../selling/cart/domain/wanted-lines.ts';
 import { billedAsKnown, mayNotBind, orderNumberMissing } from '../selling/ordering/binding-problems.ts';
-import { type Binding, bindingOf } from '../selling/ordering/domain/binding.ts';
+import { bindingOf } from '../selling/ordering/domain/binding.ts';
 import { isBillable } from '../selling/ordering/domain/order.ts';
 import { billingOf, type OrderWish, type Quote } from '../selling/ordering/domain/quote.ts';
 import {
@@ -19,14 +19,11 @@ import {
 import { billingOfOrganisation, clientOf } from './client-of.ts';
 import type { Desk } from './desk.ts';
 
-/** A quote, and whether the order binds the organisation at once or after a manager's yes (C-8). */
-export type Quoted = Quote & { binding: Binding };
-
 /**
  * Looks up everything that is known before it is this order's turn to get a number.
  * @throws Problem 403, 409, 422
  */
-export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promise<Quoted> {
+export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promise<Quote> {
   const { selling, access, accounts, provider, dayOf } = desk;
   const { buyer } = wish;
   const cart = wish.lines ? null : await selling.carts.get(buyer);
@@ -37,7 +34,8 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
   const most = provider.termsOn(dayOf(now)).mostUnpaidOrders;
   const [client, learners] = await Promise.all([clientOf(desk, buyer), learnersFor(desk, buyer, lines)]);
   const binding = client ? bindingOf(client, buyer, typed) : 'at-once';
-  if (typeof binding !== 'string') throw mayNotBind(binding);
+  // nothing binds an organisation that did not say yes
+  if (binding !== 'at-once') throw mayNotBind(binding === 'after-yes' ? { refused: 'needs-yes' } : binding);
   const learning = learningOf(buyer, learners);
   const whose = { accountIds: accountsIn(learning), by: buyer };
   const [items, account, unpaid, candidateOf] = await Promise.all([
@@ -54,7 +52,7 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
     refusedLearners(typed, buyer, learning),
     isBillable(billing) ? null : addressMissing(),
     refusalOfUnprintable(billing),
-    client ? refusalOfClient(client, wish, binding) : null,
+    client ? refusalOfClient(client, wish) : null,
   ]);
   if (refused) throw refused;
   // here too, so that a thousand refusals don't take the turns of those who may order
@@ -64,14 +62,13 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
   const warned = items.map((item) => ({ ...item, learners: learnersOf.get(item.itemId) }));
   const warnings = warningsOf(warned, learning, candidateOf, dayIn);
   const { locale } = client ?? account;
-  return { ...wish, lines: withoutNames(lines, client), items, cart, billing, locale, learners, warnings, binding };
+  return { ...wish, lines: withoutNames(lines, client), items, cart, billing, locale, learners, warnings };
 }
 
-/** What the organisation says of its documents; who needs a manager's yes may leave the number to them. */
-function refusalOfClient(client: OrganisationSnapshot, wish: OrderWish, binding: Binding): Problem | null {
+/** What the organisation says of its documents. */
+function refusalOfClient(client: OrganisationSnapshot, wish: OrderWish): Problem | null {
   if (wish.billing) return billedAsKnown();
-  const isMissing = client.demandsOrderNumber && !wish.purchaseReference && binding === 'at-once';
-  return isMissing ? orderNumberMissing() : null;
+  return client.demandsOrderNumber && !wish.purchaseReference ? orderNumberMissing() : null;
 }
 
 /** Whoever orders for themselves learns themself. */
