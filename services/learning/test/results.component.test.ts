@@ -21,7 +21,7 @@ jest.setTimeout(120_000);
 interface Row {
   id: string;
   state: string;
-  stage?: string;
+  reached?: string;
   accountId?: string;
   accountName?: string;
   organisationId?: string | null;
@@ -71,7 +71,7 @@ async function list(http: HttpClient, query = ''): Promise<List> {
   return body;
 }
 const idsOf = async (http: HttpClient, query = '') => (await list(http, query)).items.map(({ id }) => id).sort();
-const stage = async () => (await list(manager.http)).items.find(({ id }) => id === forLinde.enrolmentId)?.stage;
+const stage = async () => (await list(manager.http)).items.find(({ id }) => id === forLinde.enrolmentId)?.reached;
 const statusOf = async (http: HttpClient, path: string) => (await http.get(path)).status;
 
 describe('the list of enrolments', () => {
@@ -102,7 +102,7 @@ describe('the list of enrolments', () => {
     for (const http of [manager.http, zoe.http]) expect(await statusOf(http, forHerself.at(''))).toBe(404);
     expect((await manager.http.get(forLinde.at(''))).body).toMatchObject({
       accountName: 'Zoë Kovačić',
-      stage: 'not-started',
+      reached: 'not-started',
     });
   });
 
@@ -110,7 +110,7 @@ describe('the list of enrolments', () => {
     const found = [forLinde.enrolmentId];
     const today = new Date().toISOString().slice(0, 10);
     for (const query of [
-      '?stage=not-started',
+      '?reached=not-started',
       '?state=open',
       `?courseId=${course.courseId}`,
       `?accountId=${zoe.accountId}`,
@@ -121,7 +121,7 @@ describe('the list of enrolments', () => {
     ])
       expect([query, await idsOf(manager.http, query)]).toEqual([query, found]);
     for (const query of [
-      '?stage=busy',
+      '?reached=busy',
       '?state=expired',
       `?accountId=${newId()}`,
       '?q=nobody',
@@ -131,7 +131,7 @@ describe('the list of enrolments', () => {
       expect([query, await idsOf(manager.http, query)]).toEqual([query, []]);
     expect(await idsOf(colleague.http, `?accountId=${zoe.accountId}`)).toEqual([]);
     expect(await statusOf(manager.http, `/api/v1/enrolments?from=${today}&to=2020-01-01`)).toBe(400);
-    for (const query of ['stage=busy', `accountId=${zoe.accountId}`, 'from=2026-01-01'])
+    for (const query of ['reached=busy', `accountId=${zoe.accountId}`, 'from=2026-01-01'])
       expect(await statusOf(zoe.asPerson, `/api/v1/enrolments?${query}`)).toBe(400);
   });
 
@@ -171,17 +171,17 @@ describe('the classroom', () => {
     const part = await http.post(forLinde.at('/progress'), { segments: [segment('c1', 0, 60)] });
     expect(part.status).toBe(200);
     const [row] = (await list(manager.http)).items;
-    expect(row).toMatchObject({ stage: 'busy', progress: { percent: 0, watchedAt: null } });
+    expect(row).toMatchObject({ reached: 'busy', progress: { percent: 0, watchedAt: null } });
     expect((await list(http)).items[0]?.progress.percent).toBe(60);
     await http.post(forLinde.at('/progress'), { segments: [segment('c2', 0, 40)] });
-    expect((await list(manager.http, '?stage=all-watched')).items[0]).toMatchObject({ progress: { percent: 100 } });
+    expect((await list(manager.http, '?reached=all-watched')).items[0]).toMatchObject({ progress: { percent: 100 } });
 
     const attempt = (await http.post<ShownAttempt & { id: string }>(forLinde.at('/test-attempts'))).body;
     const path = `/api/v1/test-attempts/${attempt.id}`;
     expect(await statusOf(http, path)).toBe(200);
     for (const other of [manager.http, manager.asPerson, stranger.http]) expect(await statusOf(other, path)).toBe(404);
     expect((await http.put(`${path}/answers`, answersOf(attempt, rightAnswers))).status).toBe(200);
-    expect((await list(manager.http, '?stage=test-passed')).items[0]).toMatchObject({
+    expect((await list(manager.http, '?reached=test-passed')).items[0]).toMatchObject({
       test: { state: 'passed', attempts: 0 },
     });
 

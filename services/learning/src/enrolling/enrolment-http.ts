@@ -23,7 +23,7 @@ export function enrolmentRoutes({ enrolments, myCourses, results, lists }: Needs
       description:
         'What was bought and not activated is there with `not-activated` and `toActivate`; when it is activated it stays where it is in ' +
         'the list, under the id of its activation. Who acts for an organisation sees what was taken for it: of all its people with the ' +
-        'right `see-results`, else their own. Of others `stage` tells how far they are; what they watched, clicked or tried is not told ' +
+        'right `see-results`, else their own. Of others `reached` tells how far they are; what they watched, clicked or tried is not told ' +
         '(`percent`, `done` and `attempts` are 0 until all of it is done). `q` finds them by name, too.',
       tags: ['enrolments'],
       access: { owner: 'see-organisation' },

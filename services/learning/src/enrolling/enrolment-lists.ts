@@ -39,7 +39,7 @@ interface OfCourses {
 interface ListWish extends OfCourses {
   courseId?: string | undefined;
   state?: MyCourseState | undefined;
-  stage?: Stage | undefined;
+  reached?: Stage | undefined;
   accountId?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
@@ -83,7 +83,7 @@ export function enrolmentLists(needs: ListNeeds) {
 
   async function ofOrganisation(
     { actor, now }: Asking & { actor: Extract<Learning, { kind: 'member' }> },
-    { q = '', profession, from, to, ...wish }: ListWish,
+    { q = '', profession, reached, from, to, ...wish }: ListWish,
     page: PageWish,
   ): Promise<CountedPage<Listed>> {
     if (from && to && to < from) throw endsBeforeItBegins();
@@ -93,7 +93,7 @@ export function enrolmentLists(needs: ListNeeds) {
       words.length === 0 ? [] : courses.found({ q }),
     ]);
     const wanted = {
-      ...{ ...wish, ...ofProfession, organisationId: actor.organisationId, now },
+      ...{ ...wish, ...ofProfession, stage: reached, organisationId: actor.organisationId, now },
       ...(seesAll(actor) ? {} : { onlyOf: actor.accountId }),
       ...(from ? { from: startOfDay(from, zone) } : {}),
       ...(to ? { to: endOfDay(to, zone) } : {}),
@@ -114,8 +114,8 @@ export function enrolmentLists(needs: ListNeeds) {
       let found: CountedPage<Listed>;
       if (actor.kind === 'member') found = await ofOrganisation({ ...asking, actor }, wish, page);
       else {
-        const { stage, accountId, from, to, ...own } = wish;
-        const given = Object.entries({ stage, accountId, from, to }).filter(([, value]) => value !== undefined);
+        const { reached, accountId, from, to, ...own } = wish;
+        const given = Object.entries({ reached, accountId, from, to }).filter(([, value]) => value !== undefined);
         if (given.length > 0) throw ofOrganisationsAlone(given.map(([name]) => name));
         found = await myCourses.page({ ...(await withCourses(own)), accountId: actor.accountId, now }, page);
       }

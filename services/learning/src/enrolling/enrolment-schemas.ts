@@ -17,7 +17,7 @@ export const enrolmentFilters = {
 
 /** What an organisation's list is filtered by besides. */
 export const resultFilters = {
-  stage: z.enum(stages).optional().meta({ description: 'How far the learner is; who acts for an organisation' }),
+  reached: z.enum(stages).optional().meta({ description: 'How far the learner is; who acts for an organisation' }),
   accountId: idSchema.optional().meta({ description: 'Of one learner; who acts for an organisation' }),
   from: dateSchema.optional().meta({ description: 'Taken on this day or later; who acts for an organisation' }),
   to: dateSchema.optional().meta({ description: 'Taken on this day or before; who acts for an organisation' }),
@@ -90,7 +90,7 @@ export const enrolmentSchema = z
       .optional()
       .meta({ description: 'For which organisation it was taken; null: for the learner themself' }),
     organisationName: z.string().optional(),
-    stage: z
+    reached: z
       .enum(stages)
       .optional()
       .meta({ description: 'How far the learner is; of what was taken for an organisation' }),

@@ -35,7 +35,7 @@ export function enrolmentViews({ queries, standings, accessIfActivated, organisa
       const whose = {
         organisationId,
         organisationName: organisationId === null ? undefined : names.get(organisationId),
-        stage,
+        reached: stage,
       };
       if (!('bought' in each))
         return { ...viewOf(each, now), ...whose, courseTitle: stands.title ?? undefined, ...stands };

@@ -4,7 +4,7 @@ import { asResult } from './result-view.ts';
 const view: Parameters<typeof asResult>[0] = {
   ...{ id: 'e', courseId: 'c', courseTitle: 'Huur', title: 'Huur', courseCode: 'H-1', accreditations: [] },
   ...{ access: 'open', state: 'open', activatedAt: '', accessUntil: '', revokedAt: null },
-  ...{ organisationId: 'o', organisationName: 'De Linde', stage: 'busy' },
+  ...{ organisationId: 'o', organisationName: 'De Linde', reached: 'busy' },
   progress: { percent: 70, watchedAt: null },
   checks: { done: 1, total: 3, completedAt: null },
   test: { state: 'failed', attempts: 4, openAttemptId: null, passedAt: null },
@@ -15,7 +15,7 @@ const view: Parameters<typeof asResult>[0] = {
 
 it('an organisation sees stages and results of its people, not what they watched, clicked or tried', () => {
   expect(asResult(view)).toMatchObject({
-    stage: 'busy',
+    reached: 'busy',
     progress: { percent: 0 },
     checks: { done: 0, total: 3 },
     test: { state: 'not-started', attempts: 0 },
