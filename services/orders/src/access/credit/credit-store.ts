@@ -204,7 +204,7 @@ export function creditStore(connection: Connection) {
 }
 
 /** Whose a package is. */
-export const ownerOf = ({ ownerId, organisationId }: Pick<LotDoc, 'ownerId' | 'organisationId'>) =>
+const ownerOf = ({ ownerId, organisationId }: Pick<LotDoc, 'ownerId' | 'organisationId'>) =>
   organisationId ? { organisationId } : { ownerId };
 
 function ofBeforeWithin(now: Date, days: number): mongo.Filter<LotDoc> {

@@ -145,4 +145,30 @@ describe('a warning before hours lapse (V-6)', () => {
     expect(await mailsTo(spent)).toEqual([]);
     expect(await mailsTo(late)).toHaveLength(1);
   });
+
+  it('of an organisation’s hours goes to who shares them out, at work and in their language', async () => {
+    clock.set('2026-11-22T10:00:00Z');
+    const [organisationId, membershipId] = [newId(), newId()];
+    const manager = { membershipId, organisationId, revision: 1, accountId: null, firstName: 'Mia', lastName: 'Maes' };
+    const rights = { roles: ['manager'], rights: ['enrol-people'], state: 'active', workEmail: 'mia@linde.example' };
+    const members = localCopy<MemberSnapshot>(database.connection, 'memberCopies');
+    const offices = localCopy<OrganisationSnapshot>(database.connection, 'organisationCopies');
+    const office = { organisationId, revision: 1, name: 'De Linde', state: 'active', locale: 'fr', mergedInto: null };
+    await outbox.transaction(async (tx) => {
+      await members.put(tx, membershipId, { ...manager, ...rights } as unknown as MemberSnapshot);
+      await offices.put(tx, organisationId, office as unknown as OrganisationSnapshot);
+      const order = { id: newId(), accountId: newId(), organisationId, placedAt: clock() };
+      const price = { amount: 45_000, currency: 'EUR' as const };
+      const line = { lineId: newId(), title: { nl: 'EDUC' }, quantity: 1, minutes: 600, price };
+      await grantCredit(crediting(), tx, order, line);
+    });
+    clock.set('2029-11-20T10:00:00Z');
+    await Promise.all([look(), look()]);
+    const filter = { topicOrQueue: sendMessage.queue };
+    const jobs = await database.connection.collection('outbox').find(filter).toArray();
+    const mails = jobs.map(({ message }) => (JSON.parse(String(message)) as { data: SendMessage }).data);
+    expect(mails.filter(({ recipient }) => recipient.email === 'mia@linde.example')).toMatchObject([
+      { template: 'credit-lapses', organisationId, recipient: { locale: 'fr' }, data: { minutes: 600 } },
+    ]);
+  });
 });
