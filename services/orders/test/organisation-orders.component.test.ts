@@ -353,6 +353,14 @@ describe('an employee who is not there yet, or no longer', () => {
     const given = await give(successor);
     expect(given.status).toBe(200);
     expect(learnersIn(given.body)[0]).toEqual(['Ine De Linde', 'active', 'active']);
+    const third = await placed(manager.http, [course(1, bea, cas)]);
+    const swapped = await manager.http.post<Order>(`/api/v1/orders/${third.id}/substitution`, {
+      lineId: third.lines[1]?.lineId,
+      membershipId: idOf(manager),
+    });
+    expect(swapped.status).toBe(200);
+    const swap = await orders.events.waitFor(orderLearnerChangedV1, ({ subject }) => subject === third.id);
+    expect(swap.data.line.learners).toEqual([{ accountId: bea.accountId }, { accountId: manager.accountId }]);
     expect(await give(cas)).toMatchObject({ status: 409, body: { errors: [{ field: 'lineId' }] } });
   });
 

@@ -49,7 +49,7 @@ export const orderLearnerChangedV1 = defineEvent({
   meaning:
     'Another employee took the place of one who had not activated the course of a line, or got the account to learn with.',
   data: orderRef.extend({
-    /** As it is now; without a learner while who learns has no account. */
+    /** As it is now, with all who learn its course by the order and have an account. */
     line: orderLine,
     proFormaNumber: z.string(),
     dueDate: z.iso.date(),

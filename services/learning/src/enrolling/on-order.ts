@@ -69,7 +69,13 @@ export function onOrder({ myCourses, people, newId }: Ordering) {
       orderPlacedV1,
       (fact, tx) => placed(fact, tx, myCourses.bought),
       async (fact, tx) => {
-        for (const line of fact.data.lines) await keepLearners(tx, fact.data.orderId, line);
+        // a course that several learn may be several lines
+        const { orderId, lines } = fact.data;
+        for (const line of lines) {
+          const same = lines.filter(({ itemId }) => itemId === line.itemId);
+          const learners = line.learners && same.flatMap((each) => each.learners ?? []);
+          await keepLearners(tx, orderId, { ...line, ...(learners ? { learners } : {}) });
+        }
         await placed(fact, tx, myCourses.boughtAgain);
         return 'filled';
       },

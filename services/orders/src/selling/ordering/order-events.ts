@@ -37,11 +37,14 @@ export function tellLearner(tx: Tx, order: Order, line: OrderLine): void {
   tx.publish(orderLearnerChangedV1, order.id, learnerFactOf(order, line));
 }
 
+/** With all who learn that course by the order: readers take who isn't among them for somebody who no longer does. */
 function learnerFactOf(order: Order, line: OrderLine) {
   const { placedAt, proForma, standing } = order;
+  const lines = order.lines.map((each) => (each.lineId === line.lineId ? line : each));
+  const accountIds = lines.flatMap(({ itemId, learner }) => (itemId === line.itemId ? (learner?.accountId ?? []) : []));
   return {
     ...refOf(order),
-    line: toldLine(line),
+    line: { ...toldLine(line), learners: accountIds.map((accountId) => ({ accountId })) },
     proFormaNumber: proForma.number,
     dueDate: proForma.dueDate,
     placedAt: placedAt.toISOString(),
