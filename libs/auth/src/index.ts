@@ -21,7 +21,7 @@ export {
   type Role,
 } from './actor.ts';
 export { ActingEnded, AuthUnavailable, InvalidToken } from './errors.ts';
-export { mayAct, maySee, type Owner, ofOrganisation, ofPerson, ownerOf } from './may-act.ts';
+export { mayAct, maySee, type Owner, ofOrganisation, ofPerson } from './may-act.ts';
 export { fetchRevoked, revokedActors } from './revoked-actors.ts';
 export { isRight, type Right, rights } from './rights.ts';
 export {

@@ -1,4 +1,4 @@
-export { actingEnded, forPersonsOnly, roleWithoutRight } from './answering/acting-problems.ts';
+export { roleWithoutRight } from './answering/acting-problems.ts';
 export {
   type Answer,
   accepted,

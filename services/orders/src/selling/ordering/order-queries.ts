@@ -12,7 +12,7 @@ import type { HistoryEntry } from './order-audit.ts';
 import { type OrderDoc, ofBuyer, orderOf } from './order-store.ts';
 
 /** A line of an order by which somebody learns a course, or will. */
-interface LineWith extends HadCourse {
+export interface LineWith extends HadCourse {
   orderId: string;
   lineId: string;
 }
