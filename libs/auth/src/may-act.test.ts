@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Actor, MemberActor, Role } from './actor.ts';
-import { mayAct, maySee, type Owner, ofOrganisation, ofPerson, ownerOf } from './may-act.ts';
+import { mayAct, maySee, type Owner, ofOrganisation, ofPerson } from './may-act.ts';
 import type { Right } from './rights.ts';
 
 const expiresAt = new Date('2026-11-23T10:00:00Z');
@@ -71,9 +71,4 @@ it('what is an organisation’s is for its people with the right to see, and for
   const sees = (actor: Actor) => maySee(actor, ofOrganisation('o'), ['finance'], 'see-invoices');
   const all = [manager, member(['see-organisation']), account('b', 'finance'), account('b', 'teacher'), account('o')];
   expect(all.map(sees)).toEqual([true, false, true, false, false]);
-});
-
-it('what somebody makes is of whom they act for', () => {
-  const person = { kind: 'account' as const, accountId: 'a', sessionId: 's', roles: [], expiresAt };
-  expect([ownerOf(person), ownerOf(manager)]).toEqual([ofPerson('a'), ofOrganisation('o')]);
 });

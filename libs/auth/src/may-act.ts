@@ -1,5 +1,5 @@
 import { hasRole } from './access.ts';
-import type { AccountActor, Actor, MemberActor, StaffRole } from './actor.ts';
+import type { Actor, StaffRole } from './actor.ts';
 import type { Right } from './rights.ts';
 
 /** Whose something is: a person's own, or an organisation's. */
@@ -11,11 +11,6 @@ export function ofPerson(accountId: string): Owner {
 
 export function ofOrganisation(organisationId: string): Owner {
   return { kind: 'organisation', organisationId };
-}
-
-/** Whose what somebody makes now becomes, and whose things they list: what they act as decides (C-5). */
-export function ownerOf(actor: AccountActor | MemberActor): Owner {
-  return actor.kind === 'member' ? ofOrganisation(actor.organisationId) : ofPerson(actor.accountId);
 }
 
 /**

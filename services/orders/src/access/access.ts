@@ -2,6 +2,7 @@ import { activationGrantedV1, activationRevokedV1, inviteToShare } from '@leerhu
 import { toEndOfDay } from '@leerhuis/migrations';
 import type { Tx } from '@leerhuis/outbox';
 import type { Changes } from '@leerhuis/service-parts';
+import { organisationNames } from '@leerhuis/service-parts/organisation-names';
 import type { Ground } from '../ground.ts';
 import type { Whose } from '../selling/cart/domain/had-already.ts';
 import type { Order } from '../selling/ordering/domain/order.ts';
@@ -112,6 +113,7 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
         prices,
         numbersOf,
         namesOf: ground.accounts.names,
+        organisations: organisationNames(ground.acting),
         warnings,
         note: ground.audit.note,
       }),

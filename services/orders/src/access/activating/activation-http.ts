@@ -13,6 +13,7 @@ import {
 } from '@leerhuis/http-api';
 import { inLocale, type Locale } from '@leerhuis/language';
 import type { PageWish } from '@leerhuis/mongo';
+import type { OrganisationNames } from '@leerhuis/service-parts/organisation-names';
 import { inTurn } from '@leerhuis/waiting';
 import { z } from 'zod';
 import type { AttestWarning } from '../../selling/cart/domain/attest-outlook.ts';
@@ -52,6 +53,7 @@ const activationSchema = z
     orderNumber: z.string().optional().meta({ description: 'Number of its pro-forma' }),
     source: z.enum(['before-payment', 'payment', 'credit']),
     organisationId: idSchema.nullable().optional().meta({ description: 'The organisation that it was taken for' }),
+    organisationName: z.string().optional(),
     learnerName: z.string().optional().meta({ description: 'Who learns, when it was taken for an organisation' }),
     status: z
       .enum(['active', 'expired', 'revoked'])
@@ -69,6 +71,8 @@ export interface ActivationNeeds {
   prices: Selling['prices'];
   numbersOf: Selling['orderLists']['numbersOf'];
   namesOf: NamesOf;
+  /** Names of organisations. */
+  organisations: OrganisationNames;
   warnings: (
     whose: { accountId: string; by: Pick<Buyer, 'accountId' | 'organisationId'> },
     courseId: string,
@@ -83,6 +87,7 @@ export function activationRoutes({
   prices,
   numbersOf,
   namesOf,
+  organisations,
   warnings,
   note,
 }: ActivationNeeds): Route[] {
@@ -91,8 +96,13 @@ export function activationRoutes({
     const learners = activations.flatMap(({ accountId, organisationId }) =>
       organisationId === null ? [] : [accountId],
     );
-    const [numbers, names] = await Promise.all([numbersOf(orderIds), namesOf(learners)]);
-    return activations.map((activation) => view(activation, numbers, names, { locale, now }));
+    const organisationIds = activations.flatMap(({ organisationId }) => organisationId ?? []);
+    const [numbers, names, offices] = await Promise.all([
+      numbersOf(orderIds),
+      namesOf(learners),
+      organisations.names(organisationIds),
+    ]);
+    return activations.map((activation) => view(activation, { numbers, names, offices }, { locale, now }));
   }
 
   /** Said when it is activated: with why no attest can come of it. */
@@ -219,7 +229,11 @@ const courseOf = ({ courseId }: { courseId: string }) => ({ kind: 'course' as co
 
 type Names = ReadonlyMap<string, string>;
 
-function view(activation: Activation, numbers: Names, names: Names, { locale, now }: { locale: Locale; now: Date }) {
+function view(
+  activation: Activation,
+  { numbers, names, offices }: Record<'numbers' | 'names' | 'offices', Names>,
+  { locale, now }: { locale: Locale; now: Date },
+) {
   const { id, accountId, organisationId, courseId, courseTitle, orderId, source, activatedAt, accessUntil } =
     activation;
   return {
@@ -230,7 +244,9 @@ function view(activation: Activation, numbers: Names, names: Names, { locale, no
     orderNumber: orderId === null ? undefined : numbers.get(orderId),
     source,
     organisationId,
-    ...(organisationId === null ? {} : { learnerName: names.get(accountId) }),
+    ...(organisationId === null
+      ? {}
+      : { organisationName: offices.get(organisationId), learnerName: names.get(accountId) }),
     status: statusOf(activation, now),
     state: shownStateOf(activation, now),
     activatedAt: activatedAt.toISOString(),
