@@ -69,7 +69,7 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     guard: attempts.login,
   });
   const { routes: settingRoutes, brandOn } = await openSettings(parts, settings.TIME_ZONE, accounts);
-  const { routes: accountRoutes } = await openAccounts(parts, settings, {
+  const { routes: accountRoutes, handlers } = await openAccounts(parts, settings, {
     accounts,
     places: { ...places, view: placeSchema },
     logins,
@@ -97,6 +97,6 @@ export async function startGateway(settings: Settings, stops: StopList, clock?: 
     routes: [...accountRoutes, ...sessionRoutes, ...factorRoutes, ...partnerRoutes, ...settingRoutes, ...tokens.routes],
     extend: (app) => addDescriptionPages(app, () => [served.openApi, ...descriptions.documents()], settings.PUBLIC_URL),
   });
-  await parts.subscribe(parts.acting.handlers());
+  await parts.subscribe([...parts.acting.handlers(), ...handlers]);
   return served;
 }

@@ -28,6 +28,11 @@ export function snapshot(account: Account): AccountSnapshot {
   };
 }
 
+/** The address is proved, and they said whether they want the newsletter. */
+export function tellOfConfirmed(tx: Tx, account: Account, { newsletter }: { newsletter: boolean }): void {
+  tx.publish(accountConfirmedV1, account.id, { ...snapshot(account), newsletter });
+}
+
 export function tellOf(tx: Tx, fact: keyof typeof contracts, account: Account): void {
   tx.publish(contracts[fact], account.id, snapshot(account));
 }

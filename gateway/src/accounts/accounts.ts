@@ -9,6 +9,9 @@ import { type AccountStore, accountIndexes, accountTokenStore } from './account-
 import { addDemoAccounts } from './add-demo-accounts.ts';
 import { emailChangeRoutes } from './email-change/email-change-http.ts';
 import { emailChangePageRoutes } from './email-change/email-change-pages.ts';
+import { invitedRoutes } from './invited/invited-http.ts';
+import { invitedIndexes, invitedStore } from './invited/invited-store.ts';
+import { onInvitationChanged } from './invited/on-invitation-changed.ts';
 import { type AccountPageNeeds, accountPageRoutes } from './pages/account-pages-http.ts';
 import { passwordResetRoutes } from './password-reset-http.ts';
 import { customerRoutes } from './people/customer-http.ts';
@@ -17,7 +20,7 @@ import { joinRoutes } from './people/join-http.ts';
 import { peopleRoutes } from './people/people-http.ts';
 
 export const accountNeeds = {
-  indexes: { ...accountIndexes, ...invitationIndexes },
+  indexes: { ...accountIndexes, ...invitationIndexes, ...invitedIndexes },
   publishes: [accountRegisteredV1, accountConfirmedV1, accountChangedV1],
   jobs: [sendMessage],
 } satisfies PartNeeds;
@@ -48,6 +51,7 @@ export async function openAccounts(
   const people = {
     ...keeping,
     invitations: invitationStore(database),
+    invited: invitedStore(database),
     note: auditStore(database, newId).note,
     zone: settings.TIME_ZONE,
     brandOn,
@@ -64,6 +68,8 @@ export async function openAccounts(
       ...peopleRoutes(people),
       ...customerRoutes(people),
       ...joinRoutes(people),
+      ...invitedRoutes(people),
     ],
+    handlers: [onInvitationChanged(people.invited)],
   };
 }

@@ -22,6 +22,7 @@ const keepings: Record<string, Keeping> = {
   'certification.registration': '30-days',
   // addresses of people
   'notifications.address': '30-days',
+  'organisations.invitation': '30-days',
 };
 
 /** A topic of which nothing is said here may hold anything, and so expires. */

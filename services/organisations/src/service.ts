@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { auditIndexes, auditRoutes, auditStore } from '@leerhuis/audit';
 import { zonedDay } from '@leerhuis/calendar';
-import { memberChangedV1, organisationChangedV1, sendMessage } from '@leerhuis/contracts';
+import { invitationChangedV1, memberChangedV1, organisationChangedV1, sendMessage } from '@leerhuis/contracts';
 import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
 import type { StopList } from '@leerhuis/service-runtime';
@@ -27,6 +27,7 @@ import { memberIndexes, memberStore } from './members/member-store.ts';
 import type { Members } from './members/members.ts';
 import { myMembershipRoutes } from './members/my-memberships-http.ts';
 import { remindOfEnd } from './members/remind-of-end.ts';
+import { trainerRoutes } from './members/trainer-http.ts';
 import { untilTold } from './members/until-told.ts';
 import { windUp } from './members/wind-up.ts';
 import { organisationAdminRoutes } from './organisations/organisation-admin-http.ts';
@@ -52,7 +53,7 @@ const organisationsNeeds = {
     ...settingsIndexes,
   },
   listens: true,
-  publishes: [organisationChangedV1, memberChangedV1],
+  publishes: [organisationChangedV1, memberChangedV1, invitationChangedV1],
   jobs: [sendMessage],
 } satisfies PartNeeds;
 
@@ -93,7 +94,6 @@ export async function startOrganisations(
     hashOf,
     linkOf: (secret) => `${settings.PUBLIC_URL}/api/v1/invitations/${secret}/page`,
     loginUrl: settings.PUBLIC_URL,
-    registerUrl: settings.PUBLIC_URL,
     zone: settings.TIME_ZONE,
     invitationDays: settings.INVITATION_DAYS,
     brandOn: (now) => provider.brandOn(zonedDay(now, settings.TIME_ZONE)),
@@ -146,6 +146,7 @@ export async function startOrganisations(
       ...myMembershipRoutes(members),
       ...invitationRoutes(members, outbox.transaction),
       ...memberAdminRoutes(members),
+      ...trainerRoutes(members),
       ...auditRoutes({
         audit: { note, ...audit },
         path: '/api/v1/admin/organisations-audit',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   accountChangedV1,
   accountConfirmedV1,
+  invitationChangedV1,
   memberChangedV1,
   organisationChangedV1,
   type SendMessage,
@@ -74,7 +75,7 @@ export async function organisationsUnderTest(env: Record<string, string> = {}) {
   });
   const { namespace } = service;
   const mails = await consumeJobs<SendMessage>(namespace, sendMessage);
-  const events = await consumeEvents(namespace, [organisationChangedV1, memberChangedV1]);
+  const events = await consumeEvents(namespace, [organisationChangedV1, memberChangedV1, invitationChangedV1]);
   const staff = service.http.as(await tokenFor({ accountId: randomUUID(), roles: ['staff'] }));
   const copies = service.database.connection.collection<{ _id: string; revision: number }>('accountCopies');
 

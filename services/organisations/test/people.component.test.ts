@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { memberChangedV1 } from '@leerhuis/contracts';
+import { invitationChangedV1, memberChangedV1 } from '@leerhuis/contracts';
 import { eventually } from '@leerhuis/testkit';
 import {
   type MemberBody,
@@ -166,6 +167,28 @@ describe('an invitation (B-2, B-12)', () => {
     expect(await memberships(person)).toMatchObject([{ id, addressIsTheirs: false }]);
   });
 
+  it('without an account it leads on to where a password is chosen, and the gateway knows the link till it is answered', async () => {
+    const { id, email } = await under.add(manager, path);
+    const token = await under.linkTo(email ?? '');
+    const hash = createHash('sha256').update(token).digest('base64url');
+    const told = await under.events.waitFor(invitationChangedV1, ({ data }) => data.membershipId === id);
+    expect(told.data.offer).toMatchObject({ email, tokens: [hash], organisationName: 'Advocatenkantoor De Linde' });
+    const page = `/api/v1/invitations/${token}/page`;
+    expect((await under.service.http.get(page)).bytes.toString()).not.toContain('publicList');
+    const form = { raw: { content: 'answer=accept', contentType: 'application/x-www-form-urlencoded' } };
+    const accepted = await under.service.http.post(page, undefined, form);
+    expect(accepted.status).toBe(303);
+    expect(accepted.headers.get('location')).toMatch(new RegExp(`/account/invited/${token}$`));
+    expect(await invitation(id)).toMatchObject({ state: 'open', awaitsAccount: true });
+    const person = await under.somebody(email ?? '');
+    await eventually(async () => (await memberships(person)).length === 1);
+    const ended = await under.events.waitFor(
+      invitationChangedV1,
+      ({ data }) => data.membershipId === id && data.offer === null,
+    );
+    expect(ended.data.revision).toBeGreaterThan(told.data.revision);
+  });
+
   it('whose mail came back is shown so', async () => {
     const { id } = await under.add(manager, path);
     expect((await under.staff.post(`/api/v1/admin/members/${id}/bounce`, { reason: '550 unknown' })).status).toBe(200);
@@ -242,6 +265,74 @@ describe('one address, one role (B-1, B-5, C-5)', () => {
     expect(audit.body.items).toMatchObject([
       { action: 'member.roles-corrected', reason: 'Verkeerd toegevoegd', before: { roles: 'care-worker' } },
     ]);
+  });
+});
+
+describe('the public list of trainers (B-3)', () => {
+  interface Trainer {
+    id: string;
+    lastName: string;
+    role: string;
+    organisationName: string;
+    city: string;
+    contact: { email: string | null; phone: string | null } | null;
+  }
+  const listed = async (query = '', http = under.service.http) =>
+    (await http.get<Page<Trainer>>(`/api/v1/trainers${query}`)).body;
+
+  it('shows who ticked it when accepting, or later, with how to reach them for who is logged in', async () => {
+    const care = await under.office({ name: 'Zorg Noord', kind: 'care-organisation' });
+    const { email } = await under.somebody();
+    const more = { email, roles: ['trainer-external'], lastName: 'Zevenster', phone: '0470 12 34 56' };
+    const { id } = await under.add(care.manager, care.path, more);
+    const page = `/api/v1/invitations/${await under.linkTo(email)}/page`;
+    expect((await under.service.http.get(page)).bytes.toString()).toContain('name="publicList"');
+    const content = 'answer=accept&publicList=yes';
+    await under.service.http.post(page, undefined, {
+      raw: { content, contentType: 'application/x-www-form-urlencoded' },
+    });
+    const seen = { id, lastName: 'Zevenster', role: 'trainer-external', organisationName: 'Zorg Noord', city: 'Gent' };
+    expect((await listed('?q=zevenster')).items).toEqual([expect.objectContaining({ ...seen, contact: null })]);
+    for (const q of ['zorg noord', 'gent zeven', 'noord'])
+      expect((await listed(`?q=${encodeURIComponent(q)}`)).items.map((each) => each.id)).toContain(id);
+    // an address is not searched for
+    expect((await listed(`?q=${email.slice(0, 8)}`)).items).toEqual([]);
+    const { items } = await listed('?q=zevenster', manager.http);
+    expect(items[0]?.contact).toEqual({ email, phone: '0470 12 34 56' });
+  });
+
+  it('is ticked on and off by the trainer, by nobody else, and ends with the place', async () => {
+    const trainer = await under.join(manager, path, ['trainer-centre']);
+    const at = `/api/v1/memberships/${trainer.member.id}`;
+    const isListed = async () => {
+      const all = await listed('?limit=100');
+      return all.items.some(({ id }) => id === trainer.member.id);
+    };
+    expect((await trainer.http.patch(at, { publicList: true })).body).toMatchObject({ publicList: true });
+    expect(await isListed()).toBe(true);
+    expect((await trainer.http.patch(at, { publicList: false })).body).toMatchObject({ publicList: false });
+    expect(await isListed()).toBe(false);
+    await trainer.http.patch(at, { publicList: true });
+    expect((await manager.http.patch(`${path}/members/${trainer.member.id}`, { publicList: false })).status).toBe(400);
+    const employee = await under.join(manager, path, ['employee']);
+    const refused = await employee.http.patch(`/api/v1/memberships/${employee.member.id}`, { publicList: true });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ field: 'publicList' }] } });
+    await manager.http.delete(`${path}/members/${trainer.member.id}`);
+    expect(await isListed()).toBe(false);
+  });
+
+  it('comes in pages with a total', async () => {
+    for (const name of ['Aa', 'Bb', 'Cc']) {
+      const trainer = await under.join(manager, path, ['trainer-centre']);
+      await trainer.http.patch(`/api/v1/memberships/${trainer.member.id}`, {
+        publicList: true,
+        lastName: `Lijst ${name}`,
+      });
+    }
+    const first = await listed('?q=lijst&limit=2');
+    expect([first.items.map(({ lastName }) => lastName), first.total?.count]).toEqual([['Lijst Aa', 'Lijst Bb'], 3]);
+    const second = await listed(`?q=lijst&limit=2&cursor=${first.nextCursor}`);
+    expect(second.items.map(({ lastName }) => lastName)).toEqual(['Lijst Cc']);
   });
 });
 

@@ -6,7 +6,7 @@ import { failedPage } from './page.ts';
 /** Any text: who follows a link that a mail program cut in two gets the page that says so, not JSON. */
 export const pageParams = z.strictObject({ token: z.string().max(500) });
 export const pageAnswer = { description: 'A page', contentType: 'text/html' };
-const neverCached = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' };
+export const neverCached = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' };
 
 /** The reasons that a refusal gives, in the reader's language. */
 export function reasons(error: unknown, locale: Locale): string[] {

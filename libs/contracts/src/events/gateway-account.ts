@@ -33,11 +33,17 @@ export const accountRegisteredV1 = defineEvent({
   data: accountSnapshot,
 });
 
+/** What somebody said when they registered by an invitation, which proves the address at once. */
+const confirmedSnapshot = accountSnapshot.extend({
+  /** They want the newsletter (B-2); missing: they were not asked, which changes nothing. */
+  newsletter: z.boolean().optional(),
+});
+
 export const accountConfirmedV1 = defineEvent({
   type: 'gateway.account.confirmed.v1',
   consumers: ['organisations', 'orders', 'learning', 'certification', 'notifications'],
   meaning: 'The owner of the account proved that the e-mail address is theirs.',
-  data: accountSnapshot,
+  data: confirmedSnapshot,
 });
 
 export const accountChangedV1 = defineEvent({

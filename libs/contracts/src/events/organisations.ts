@@ -59,6 +59,34 @@ export const memberSnapshot = z.object({
 });
 export type MemberSnapshot = z.infer<typeof memberSnapshot>;
 
+/** What the links of an invitation prove to the gateway: who follows one has the mailbox. */
+export const invitationSnapshot = z.object({
+  membershipId: id,
+  revision,
+  /** Null once it was answered, taken back, corrected or is over otherwise: its links prove nothing any more. */
+  offer: z
+    .object({
+      email: z.string(),
+      /** sha256 of the secrets in its links, in base64url. */
+      tokens: z.array(z.string()),
+      firstName: z.string(),
+      lastName: z.string(),
+      locale,
+      organisationName: z.string(),
+      expiresAt: instant,
+    })
+    .nullable(),
+  changedAt: instant,
+});
+export type InvitationSnapshot = z.infer<typeof invitationSnapshot>;
+
+export const invitationChangedV1 = defineEvent({
+  type: 'organisations.invitation.changed.v1',
+  consumers: ['gateway'],
+  meaning: 'A link to an invitation was mailed, or the links to it work no more (B-2, C-1).',
+  data: invitationSnapshot,
+});
+
 export const memberChangedV1 = defineEvent({
   type: 'organisations.member.changed.v1',
   consumers: ['gateway', 'orders', 'learning', 'certification', 'notifications'],

@@ -2,18 +2,29 @@ import { type AccountSnapshot, accountChangedV1, accountConfirmedV1, accountRegi
 import { type Filling, type Handler, on, type Taken } from '@leerhuis/event-bus';
 import { federations } from '@leerhuis/federations';
 import type { Tx } from '@leerhuis/outbox';
-import { following, joined, newSubscription, type Subscriber } from './domain/subscription.ts';
+import { following, joined, newSubscription, type Subscriber, wanted } from './domain/subscription.ts';
+import { consentVersion } from './subscribing.ts';
 import type { SubscriptionStore } from './subscription-store.ts';
 
 /** Subscriptions of accounts follow their address, language and professions. */
 export function onAccountChanged(subscriptions: SubscriptionStore, newToken: () => string): Handler[] {
-  return [accountRegisteredV1, accountConfirmedV1, accountChangedV1].map((contract) =>
+  return [
     on(
-      contract,
-      ({ data }, tx) => follow(subscriptions, tx, subscriberOf(data), newToken),
+      accountConfirmedV1,
+      ({ data, time }, tx) => {
+        const yes = data.newsletter ? { at: new Date(time), textVersion: consentVersion } : null;
+        return follow(subscriptions, tx, subscriberOf(data), newToken, yes);
+      },
       ({ data }, tx) => refill(subscriptions, tx, subscriberOf(data)),
     ),
-  );
+    ...[accountRegisteredV1, accountChangedV1].map((contract) =>
+      on(
+        contract,
+        ({ data }, tx) => follow(subscriptions, tx, subscriberOf(data), newToken, null),
+        ({ data }, tx) => refill(subscriptions, tx, subscriberOf(data)),
+      ),
+    ),
+  ];
 }
 
 /** What the same person asked for before, with their address alone, becomes one with the account's. */
@@ -22,10 +33,12 @@ async function follow(
   tx: Tx,
   account: Subscriber,
   newToken: () => string,
+  yes: Parameters<typeof wanted>[1] | null,
 ): Promise<void> {
   const known = (await subscriptions.get(account.accountId, tx)) ?? newSubscription(account.accountId, newToken());
   if (known.revision >= account.revision) return;
-  const followed = following(known, account);
+  const heard = following(known, account);
+  const followed = yes ? wanted(heard, yes) : heard;
   if (account.email === null) return subscriptions.save(tx, followed);
   await subscriptions.takeTurn(tx, account.email);
   const elsewhere = await subscriptions.ofAddress(account.email, tx);

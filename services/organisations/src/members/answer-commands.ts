@@ -1,6 +1,6 @@
 import type { Tx } from '@leerhuis/outbox';
 import type { Account } from '../accounts/domain/account.ts';
-import { accept, decline, type Member, want, works } from './domain/member.ts';
+import { accept, decline, list, type Member, want, works } from './domain/member.ts';
 import { heldBy } from './elsewhere.ts';
 import { endMember } from './end-member.ts';
 import { accountUnknown, memberProblem } from './member-problems.ts';
@@ -18,9 +18,15 @@ export interface Answered {
  * any, what they want is kept until they have registered under that address. The same again gives the same answer.
  * @throws Problem 404, 409; 503 when the account is too new to be known
  */
-export async function acceptLink(needs: Members, tx: Tx, hash: string, accountId: string | null): Promise<Answered> {
-  const member = await needs.members.byToken(hash, tx);
-  if (!member) throw memberProblem({ refused: 'link-ended' });
+export async function acceptLink(
+  needs: Members,
+  tx: Tx,
+  hash: string,
+  { accountId, publicList }: { accountId: string | null; publicList?: boolean | undefined },
+): Promise<Answered> {
+  const found = await needs.members.byToken(hash, tx);
+  if (!found) throw memberProblem({ refused: 'link-ended' });
+  const member = wished(found, publicList);
   const account = await accountFor(needs, tx, accountId, member);
   if (account && member.state === 'active' && member.accountId === account.id) return { state: 'accepted', member };
   await demandActive(needs, tx, member);
@@ -29,6 +35,13 @@ export async function acceptLink(needs: Members, tx: Tx, hash: string, accountId
   if ('refused' in wanted) throw memberProblem(wanted);
   await needs.members.save(tx, wanted.member);
   return { state: 'awaits-account', member: wanted.member };
+}
+
+/** With what a trainer says of the public list (B-3), while the invitation is open; others are not asked. */
+function wished(member: Member, publicList: boolean | undefined): Member {
+  if (publicList === undefined || member.state !== 'contact') return member;
+  const listed = list(member, publicList);
+  return 'refused' in listed ? member : listed.member;
 }
 
 async function accountFor(needs: Members, tx: Tx, accountId: string | null, { workEmail }: Member) {

@@ -4,6 +4,7 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Organisation } from '../organisations/domain/organisation.ts';
 import { besides, bounce, invite, type Member, remind } from './domain/member.ts';
 import { heldByAddress } from './elsewhere.ts';
+import { tellOfLinks } from './member-events.ts';
 import { memberProblem } from './member-problems.ts';
 import type { Members } from './members.ts';
 import { saveMember } from './save-member.ts';
@@ -49,8 +50,9 @@ export async function remindMember(needs: Members, tx: Tx, id: string): Promise<
   const organisation = await needs.organisations.get(member.organisationId, tx);
   if (organisation?.state !== 'active') return;
   const { secret, hash } = needs.newSecret();
-  await needs.members.save(tx, remind(member, hash, tx.now));
-  mail(needs, tx, member, organisation, secret, true);
+  const reminded = remind(member, hash, tx.now);
+  await needs.members.save(tx, reminded);
+  mail(needs, tx, reminded, organisation, secret, true);
 }
 
 /** A mail to the address came back. */
@@ -70,12 +72,14 @@ export async function invitationBounced(needs: Members, tx: Tx, email: string, a
 function mail(
   { linkOf, counted }: Members,
   tx: Tx,
-  { organisationId, workEmail, locale, roles, invitation }: Member,
+  member: Member,
   { name: organisation }: Organisation,
   secret: string,
   isReminder: boolean,
 ): void {
+  const { organisationId, workEmail, locale, roles, invitation } = member;
   if (!workEmail || !invitation) return;
+  tellOfLinks(tx, member, organisation);
   tx.enqueue(sendMessage, {
     recipient: { accountId: null, email: workEmail, name: '', locale },
     template: 'organisation-invitation',

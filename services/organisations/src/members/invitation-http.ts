@@ -10,6 +10,7 @@ import {
   Problem,
   type Route,
   readForm,
+  redirect,
   route,
 } from '@leerhuis/http-api';
 import { type Locale, saidIn } from '@leerhuis/language';
@@ -65,11 +66,16 @@ export function invitationRoutes(needs: Members, transaction: Outbox['transactio
     return { member, invitation: member.invitation, organisation, hasAccount: account !== null };
   }
 
-  async function answer(token: string, isYes: boolean, actor: Actor | null): Promise<Answered & { name: string }> {
+  async function answer(
+    token: string,
+    { isYes, publicList }: { isYes: boolean; publicList?: boolean | undefined },
+    actor: Actor | null,
+  ): Promise<Answered & { name: string }> {
     const hash = hashOf(token);
     const answered = await transaction(async (tx) => {
       if (!isYes) return refuseLink(needs, tx, hash);
-      return acceptLink(needs, tx, hash, isPerson(actor) ? actor.accountId : null);
+      const accountId = isPerson(actor) ? actor.accountId : null;
+      return acceptLink(needs, tx, hash, { accountId, publicList });
     });
     const [organisation] = await Promise.all([organisations.get(answered.member.organisationId), needs.allTold()]);
     return { ...answered, name: organisation?.name ?? '' };
@@ -132,15 +138,24 @@ export function invitationRoutes(needs: Members, transaction: Outbox['transactio
       operationId: 'answerInvitation',
       summary: 'Accept an invitation, or refuse it',
       description:
-        'Accepted for who is logged in, else for the account of the invited address; without any it counts as soon as one was registered and confirmed. The same again gives the same answer.',
+        'Accepted for who is logged in, else for the account of the invited address; without any it counts as soon as there is one: register it by `PUT /api/v1/invited-accounts/{token}` with the same token, which needs no other mail, or as anybody does. The same again gives the same answer.',
       request: {
         params,
-        body: z.strictObject({ answer: z.enum(['accept', 'refuse']) }).meta({ id: 'InvitationAnswer' }),
+        body: z
+          .strictObject({
+            answer: z.enum(['accept', 'refuse']),
+            publicList: z.boolean().optional().describe('Of a trainer: whether they are on the public list'),
+          })
+          .meta({ id: 'InvitationAnswer' }),
       },
       responses: { 200: answerView },
       problems: [409],
       handler: async ({ params: { token }, body, actor }) => {
-        const { state, member, name } = await answer(token, body.answer === 'accept', actor);
+        const { state, member, name } = await answer(
+          token,
+          { isYes: body.answer === 'accept', publicList: body.publicList },
+          actor,
+        );
         return ok({ state, membershipId: member.id, organisationName: name });
       },
     }),
@@ -162,16 +177,28 @@ export function invitationRoutes(needs: Members, transaction: Outbox['transactio
       summary: 'Accept or refuse an invitation on its page',
       request: {
         params,
-        body: formBody('What the form holds', z.looseObject({ answer: z.enum(['accept', 'refuse']) })),
+        body: formBody(
+          'What the form holds',
+          z.looseObject({ answer: z.enum(['accept', 'refuse']), publicList: z.literal('yes').optional() }),
+        ),
       },
-      responses: { 200: page },
+      responses: {
+        200: page,
+        303: { description: 'To where somebody without an account registers', headers: { Location: 'Where it is' } },
+      },
       handler: async (ctx) => {
-        const said = readForm(ctx.body.bytes)?.get('answer');
+        const form = readForm(ctx.body.bytes);
+        const said = form?.get('answer');
         if (said !== 'accept' && said !== 'refuse') return showOffer(ctx.params.token, ctx);
         try {
-          const { state, member, name } = await answer(ctx.params.token, said === 'accept', null);
+          const { token } = ctx.params;
+          const wish = { isYes: said === 'accept', publicList: form?.get('publicList') === 'yes' };
+          const { state, member, name } = await answer(token, wish, null);
+          // by the same secret they choose a password at the gateway, which owns accounts
+          if (state === 'awaits-account')
+            return redirect(`${needs.loginUrl}/account/invited/${encodeURIComponent(token)}`);
           ctx.readIn(member.locale);
-          return html(answeredPage(frameOf(ctx), name, state, needs), neverCached);
+          return html(answeredPage(frameOf(ctx), name, state, needs.loginUrl), neverCached);
         } catch (error) {
           return refusedPage(error, ctx);
         }

@@ -1,6 +1,6 @@
-import { type MemberSnapshot, memberChangedV1 } from '@leerhuis/contracts';
+import { invitationChangedV1, type MemberSnapshot, memberChangedV1 } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
-import type { Member } from './domain/member.ts';
+import { isOpen, type Member } from './domain/member.ts';
 import { rightsOf } from './domain/roles.ts';
 
 /** What others may know of somebody's place in an organisation. */
@@ -24,4 +24,25 @@ export function snapshotOf(member: Member, at: Date): MemberSnapshot {
 /** Tells the present state of it. */
 export function tellOf(tx: Tx, member: Member): void {
   tx.publish(memberChangedV1, member.id, snapshotOf(member, tx.now));
+}
+
+/** Tells the gateway what the links that were mailed prove. */
+export function tellOfLinks(tx: Tx, member: Member, organisationName: string): void {
+  const { id, revision, workEmail, invitation, firstName, lastName, locale } = member;
+  if (!invitation || !workEmail) return;
+  const { tokens } = invitation;
+  const expiresAt = invitation.expiresAt.toISOString();
+  tx.publish(invitationChangedV1, id, {
+    membershipId: id,
+    revision,
+    offer: { email: workEmail, tokens, firstName, lastName, locale, organisationName, expiresAt },
+    changedAt: tx.now.toISOString(),
+  });
+}
+
+/** Tells the gateway that they prove nothing any more, if that is so since this change. */
+export function tellOfEndedLinks(tx: Tx, before: Member, { revision, ...after }: Member): void {
+  if (!isOpen(before) || isOpen(after)) return;
+  const changedAt = tx.now.toISOString();
+  tx.publish(invitationChangedV1, before.id, { membershipId: before.id, revision, offer: null, changedAt });
 }

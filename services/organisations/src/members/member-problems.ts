@@ -99,6 +99,17 @@ function worded(refusal: MemberRefusal): { status: number; slug: string; field?:
           en: 'This is the last manager. Make somebody else a manager first.',
         },
       };
+    case 'no-trainer':
+      return {
+        status: 422,
+        slug: 'no-trainer',
+        field: 'publicList',
+        message: {
+          nl: 'Alleen lesgevers staan op de publieke lijst.',
+          fr: 'Seuls les formateurs figurent sur la liste publique.',
+          en: 'Only trainers are on the public list.',
+        },
+      };
     case 'link-ended':
       return {
         status: 404,

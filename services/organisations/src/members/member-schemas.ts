@@ -46,6 +46,7 @@ export const ownMembershipBody = z
     ...{ firstName: personFields.firstName, lastName: personFields.lastName, phone },
     email: emailSchema.describe('The address of the account, which is proved; a manager gives another'),
     locale: personFields.locale,
+    publicList: z.boolean().describe('Of a trainer: whether they are on the public list, `GET /api/v1/trainers` (B-3)'),
   })
   .partial()
   .meta({ id: 'OwnMembershipChange' });
@@ -104,6 +105,7 @@ export const membershipView = z
     organisationId: idSchema,
     organisationName: z.string(),
     joinedAt: dateTime.nullable(),
+    publicList: z.boolean().meta({ description: 'Whether I am on the public list of trainers' }),
     addressIsTheirs: z
       .boolean()
       .meta({ description: 'The account goes by the work address: change it before leaving' }),

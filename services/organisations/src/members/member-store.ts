@@ -4,7 +4,7 @@ import type { Tx } from '@leerhuis/outbox';
 import type { Connection, mongo } from 'mongoose';
 import { v5 } from 'uuid';
 import type { Member, Standing } from './domain/member.ts';
-import { isExclusive, type Role } from './domain/roles.ts';
+import { isExclusive, type Role, trainerRoles } from './domain/roles.ts';
 
 export type MemberDoc = Omit<Member, 'id'> & {
   _id: string;
@@ -15,11 +15,14 @@ export type MemberDoc = Omit<Member, 'id'> & {
   words: string[];
   /** The same in a line, a space before each: what is searched for besides. */
   wordsInLine: string;
+  /** Words of the name alone, of who is on the public list. */
+  nameWords?: string[];
   /** By last name, first name, id. */
   sortKey: string;
 };
 
 const live = { live: true };
+const onPublicList = { publicList: true, state: 'active' as const, roles: { $in: [...trainerRoles] } };
 const hasAccount = { accountId: { $type: 'string' as const } };
 
 export const memberIndexes = {
@@ -54,6 +57,11 @@ export const memberIndexes = {
     { key: { accountId: 1 as const, live: 1 as const, _id: -1 as const }, name: 'ofAccount' },
     { key: { workEmail: 1 as const, live: 1 as const }, name: 'ofAddress' },
     { key: { 'invitation.tokens': 1 as const }, name: 'tokens' },
+    {
+      key: { publicList: 1 as const, sortKey: 1 as const },
+      name: 'publicList',
+      partialFilterExpression: { publicList: true },
+    },
     { key: { 'invitation.state': 1 as const, 'invitation.expiresAt': 1 as const }, name: 'ending' },
   ],
   memberTurns: [{ key: { at: 1 as const }, name: 'at', expireAfterSeconds: 86_400 }],
@@ -145,6 +153,21 @@ export function memberStore(connection: Connection) {
     pageOfAccount: (accountId: string, wish: PageWish) =>
       pageById(members, { accountId, ...live, state: 'active' }, wish, memberOf, { counted: true, hint: 'ofAccount' }),
 
+    /**
+     * Trainers who are on the public list, by name (B-3).
+     * @param words beginnings, each of a word of the name or of what is told of the organisation: those that have it
+     */
+    listed(words: readonly { word: string; organisationIds: readonly string[] }[], wish: PageWish) {
+      const found = words.map(({ word, organisationIds }) => ({
+        $or: [{ nameWords: { $regex: `^${word}` } }, { organisationId: { $in: [...organisationIds] } }],
+      }));
+      const wanted = { ...onPublicList, ...(found.length > 0 ? { $and: found } : {}) };
+      return pageByText(members, 'sortKey', wanted, wish, memberOf, { counted: true });
+    },
+
+    /** Organisations that have trainers on the public list. */
+    organisationsListed: (): Promise<string[]> => members.distinct('organisationId', onPublicList),
+
     /** Of a closed organisation, who is still to be seen to. */
     rest: (organisationId: string, tx: Tx): Promise<Member[]> => found({ organisationId, ...live }, tx, 100),
 
@@ -197,6 +220,7 @@ function docOf({ id, ...member }: Member): MemberDoc {
     exclusive: member.roles.some(isExclusive),
     words,
     wordsInLine: ` ${words.join(' ')}`,
+    ...(member.publicList && { nameWords: name }),
     sortKey: `${name.join(' ').slice(0, 60)} ${id}`,
   };
 }
@@ -208,6 +232,7 @@ export function memberOf({
   words: _3,
   wordsInLine: _4,
   sortKey: _5,
+  nameWords: _6,
   ...rest
 }: MemberDoc): Member {
   return { id: _id, ...rest } as Member;

@@ -17,7 +17,6 @@ export interface Members {
   hashOf: (secret: string) => string;
   linkOf: (secret: string) => string;
   loginUrl: string;
-  registerUrl: string;
   /** The provider's time zone: links last to the end of a day. */
   zone: string;
   invitationDays: number;

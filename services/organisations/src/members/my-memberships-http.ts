@@ -12,12 +12,13 @@ import {
 } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import { z } from 'zod';
-import type { Member } from './domain/member.ts';
+import { list, type Member } from './domain/member.ts';
 import { endMember } from './end-member.ts';
 import { changeKnown } from './member-commands.ts';
-import { addressIsTheirs, addressNotProved } from './member-problems.ts';
+import { addressIsTheirs, addressNotProved, memberProblem } from './member-problems.ts';
 import { membershipView, ownMembershipBody, personOf, sharedOf } from './member-schemas.ts';
 import type { Members } from './members.ts';
+import { saveMember } from './save-member.ts';
 
 const base = '/api/v1/memberships';
 const common = { tags: ['organisations'] as const, access: 'session' as const };
@@ -43,6 +44,7 @@ export function myMembershipRoutes(needs: Members): Route[] {
       organisationId: member.organisationId,
       organisationName: known.get(member.organisationId)?.name ?? '',
       joinedAt: member.joinedAt?.toISOString() ?? null,
+      publicList: member.publicList ?? false,
       addressIsTheirs: account !== null && account.email === member.workEmail,
     }));
   }
@@ -78,7 +80,12 @@ export function myMembershipRoutes(needs: Members): Route[] {
           const { email } = ctx.body;
           const isOther = email !== undefined && email !== member.workEmail;
           if (isOther && (await accounts.ofAddress(email, tx))?.id !== accountId) throw addressNotProved();
-          const saved = await changeKnown(needs, tx, member, personOf(ctx.body), accountId);
+          const { publicList, ...own } = ctx.body;
+          const changed = await changeKnown(needs, tx, member, personOf(own), accountId);
+          const listed = publicList === undefined ? { member: changed } : list(changed, publicList);
+          if ('refused' in listed) throw memberProblem(listed);
+          const noting = { by: accountId, action: publicList ? 'member.listed' : 'member.unlisted' };
+          const saved = await saveMember(needs, tx, changed, listed.member, noting);
           return ok((await views([saved], accountId))[0]);
         }),
     }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ask, confirm, confirmUntil } from './opt-in.ts';
-import { following, joined, newSubscription, type Subscription } from './subscription.ts';
+import { following, joined, newSubscription, type Subscription, wanted } from './subscription.ts';
 
 const at = (text: string) => new Date(`2026-12-${text}Z`);
 const consent = { way: 'double-opt-in' as const, at: at('02T10:00'), askedAt: at('01T10:00'), textVersion: '2026-12' };
@@ -14,6 +14,20 @@ const address: Subscription = {
   locale: 'fr',
   localeChosen: true,
 };
+
+describe('a yes when somebody registers (B-2)', () => {
+  const yes = { at: at('03T10:00'), textVersion: '2026-12' };
+
+  it('counts with its proof, where they never said anything', () => {
+    const consent = { way: 'account', at: yes.at, askedAt: null, textVersion: '2026-12' };
+    expect(wanted(account, yes)).toMatchObject({ subscribed: true, changedAt: yes.at, consent });
+  });
+
+  it('changes nothing of what they said before', () => {
+    const left = { ...account, changedAt: at('01T10:00') };
+    expect(wanted(left, yes)).toBe(left);
+  });
+});
 
 describe('two subscriptions of one person (V-5)', () => {
   it('become one: subscribed by the address alone, before there was an account', () => {

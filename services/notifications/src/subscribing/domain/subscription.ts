@@ -83,6 +83,12 @@ export function following(known: Subscription, account: Subscriber): Subscriptio
   };
 }
 
+/** They said yes when they registered; nothing when they said something already, for that is more precise. */
+export function wanted(known: Subscription, yes: { at: Date; textVersion: string }): Subscription {
+  if (known.changedAt) return known;
+  return { ...known, subscribed: true, changedAt: yes.at, consent: { way: 'account', askedAt: null, ...yes } };
+}
+
 /**
  * One subscription of two of the same person: the links of both go on working, and what was said last counts, so that nobody gets
  * two copies and an unsubscribe counts for both (V-5).

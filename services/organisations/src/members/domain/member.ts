@@ -1,5 +1,5 @@
 import type { Locale } from '@leerhuis/language';
-import { inOrder, isExclusive, type Right, type Role, rightsOf } from './roles.ts';
+import { inOrder, isExclusive, isTrainer, type Right, type Role, rightsOf } from './roles.ts';
 
 /** How an invitation stands; one that was never answered has lapsed by its day. */
 export type Invited = 'open' | 'accepted' | 'refused' | 'bounced';
@@ -40,6 +40,8 @@ export interface Member {
   joinedAt: Date | null;
   ended: { at: Date; how: Ending } | null;
   invitation: Invitation | null;
+  /** A trainer who wants to be on the public list (B-3); missing in those of before. */
+  publicList?: boolean;
 }
 
 export type Ending = 'left' | 'removed' | 'moved' | 'closed';
@@ -61,6 +63,7 @@ export type MemberRefusal =
   | { refused: 'no-address' }
   | { refused: 'is-elsewhere' }
   | { refused: 'last-manager' }
+  | { refused: 'no-trainer' }
   | { refused: 'link-ended' };
 
 /** A role that is exclusive stands alone (B-1). */
@@ -134,7 +137,7 @@ export function remind(member: Member, token: string, now: Date): Member {
   const { invitation } = member;
   if (!invitation) return member;
   const tokens = [...invitation.tokens, token].slice(-10);
-  return { ...member, invitation: { ...invitation, tokens, remindedAt: now, times: invitation.times + 1 } };
+  return next(member, { invitation: { ...invitation, tokens, remindedAt: now, times: invitation.times + 1 } });
 }
 
 export type Standing = Invited | 'lapsed';
@@ -145,9 +148,13 @@ export function standingOf({ state, expiresAt }: Invitation, now: Date): Standin
 }
 
 /** Whether the links of somebody's invitation lead to anything; after a bounce too, for it may have arrived after all. */
-export function works({ state, invitation }: Member, now: Date): boolean {
-  if (state !== 'contact' || !invitation || invitation.expiresAt <= now) return false;
-  return invitation.state === 'open' || invitation.state === 'bounced';
+export function works(member: Member, now: Date): boolean {
+  return isOpen(member) && member.invitation !== null && member.invitation.expiresAt > now;
+}
+
+/** Whether somebody was invited and did not answer, whatever the day. */
+export function isOpen({ state, invitation }: Pick<Member, 'state' | 'invitation'>): boolean {
+  return state === 'contact' && (invitation?.state === 'open' || invitation?.state === 'bounced');
 }
 
 /** Somebody takes an invitation up; a move ends what they were elsewhere, with the same role (B-5). */
@@ -184,7 +191,13 @@ export function joinAtOnce(
 export function want(member: Member, now: Date): { member: Member } | MemberRefusal {
   const { invitation } = member;
   if (!invitation || !works(member, now)) return { refused: 'link-ended' };
-  return { member: { ...member, invitation: { ...invitation, wantedAt: invitation.wantedAt ?? now } } };
+  return { member: next(member, { invitation: { ...invitation, wantedAt: invitation.wantedAt ?? now } }) };
+}
+
+/** Whether a trainer is on the public list, by which others find them (B-3); nobody else can be. */
+export function list(member: Member, publicList: boolean): { member: Member } | MemberRefusal {
+  if (publicList && !isTrainer(member.roles)) return { refused: 'no-trainer' };
+  return (member.publicList ?? false) === publicList ? { member } : { member: next(member, { publicList }) };
 }
 
 /** They don't want it; they stay on the list as a contact. */

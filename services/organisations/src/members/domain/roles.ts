@@ -18,6 +18,11 @@ export const roles = Object.keys(table) as [Role, ...Role[]];
 
 export const isExclusive = (role: Role): boolean => table[role].isExclusive;
 
+export const trainerRoles = ['trainer-external', 'trainer-centre'] as const satisfies Role[];
+/** As which of both somebody is a trainer. */
+export const trainerRoleOf = (given: readonly Role[]) => trainerRoles.find((role) => given.includes(role));
+export const isTrainer = (given: readonly Role[]): boolean => trainerRoleOf(given) !== undefined;
+
 /** In the order of the table, each once. */
 export function inOrder(given: readonly Role[]): Role[] {
   return roles.filter((role) => given.includes(role));
