@@ -103,7 +103,8 @@ export async function startNotifications(
   });
 
   const file = fileFeature(parts, {
-    timeZone,
+    organisationNames: async (ids) =>
+      new Map((await parts.acting.organisations.many(ids)).map(({ id, name }) => [id, name])),
     namesIn: (...asked) => namesIn(parts.acting.members, ...asked),
     messages: async (whose, { from, before }, wish) => {
       const page = await queries.ofFile(whose, { from: from ?? undefined, before: before ?? undefined }, wish);
@@ -114,7 +115,7 @@ export async function startNotifications(
   const served = await parts.serve({
     title: 'Messages and newsletter',
     routes: [
-      ...messageRoutes({ messages, queries, files, timeZone }),
+      ...messageRoutes({ messages, queries, files }),
       ...addressRoutes(addresses),
       ...file.routes,
       ...subscribing.routes,

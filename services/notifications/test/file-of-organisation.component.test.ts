@@ -22,7 +22,7 @@ import {
 import { config, startNotifications } from '../src/index.ts';
 import { invoiceTo, type MailCatcher, newRecipient, startMailCatcher } from './under-test.ts';
 
-type Item = { kind: string; title: string; url: string; personName?: string; organisationId: string | null };
+type Item = { kind: string; title: string; url: string; accountName?: string; organisationId: string | null };
 type Page = { items: Item[]; total: { count: number } | null };
 
 type ToldOrganisation = Awaited<ReturnType<typeof tellOrganisation>>;
@@ -163,11 +163,16 @@ describe('the digital file of an organisation (C-15)', () => {
   it('names who learns, and is counted, narrowed and paged as that of a person', async () => {
     const { body } = await manager.http.get<Page>('/api/v1/file?kind=enrolment&kind=attest');
     expect(body.items).toMatchObject([
-      { kind: 'attest', personName: 'Zoë Kovačić', organisationId: officeId() },
-      { kind: 'enrolment', personName: 'Zoë Kovačić', organisationId: officeId() },
+      { kind: 'attest', accountName: 'Zoë Kovačić', organisationId: officeId() },
+      {
+        kind: 'enrolment',
+        accountName: 'Zoë Kovačić',
+        organisationName: 'Advocatenkantoor De Linde',
+        organisationId: officeId(),
+      },
     ]);
     expect(body.total).toEqual({ count: 2, more: false });
-    expect(await shown(manager.http, '?from=2026-11-04&to=2026-11-08')).toEqual(['invoice']);
+    expect(await shown(manager.http, '?from=2026-11-04T00:00:00Z&to=2026-11-09T00:00:00Z')).toEqual(['invoice']);
   });
 
   it('is not in that of a person, nor theirs in it: only what they learn is in both', async () => {

@@ -148,7 +148,7 @@ describe('the digital file of a person (C-15)', () => {
     const kinds = async (query: string) => (await fileOf(reader, query)).items.map(({ kind }) => kind);
     expect(await kinds('?kind=invoice&kind=enrolment')).toEqual(['invoice', 'enrolment']);
     expect(await kinds('?kind=message')).toEqual(['message']);
-    expect(await kinds('?from=2026-11-03&to=2026-11-05')).toEqual(['invoice', 'enrolment']);
+    expect(await kinds('?from=2026-11-03T00:00:00Z&to=2026-11-06T00:00:00Z')).toEqual(['invoice', 'enrolment']);
     const first = await fileOf(reader, '?limit=2');
     const second = await fileOf(reader, `?limit=2&cursor=${first.nextCursor}`);
     const third = await fileOf(reader, `?limit=2&cursor=${second.nextCursor}`);

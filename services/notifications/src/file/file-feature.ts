@@ -10,7 +10,7 @@ import { onFileFacts } from './on-facts.ts';
 /** The digital file of people and organisations (C-15). */
 export function fileFeature(
   { database }: Pick<Parts, 'database'>,
-  given: Pick<Files, 'messages' | 'namesIn' | 'timeZone'>,
+  given: Pick<Files, 'messages' | 'namesIn' | 'organisationNames'>,
 ): { routes: Route[]; handlers: Handler[] } {
   const entries = entryStore(database);
   const titles = courseTitles(database);

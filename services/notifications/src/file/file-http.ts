@@ -1,5 +1,4 @@
-import { addDays, startOfDay } from '@leerhuis/calendar';
-import { dateSchema, ok, pageQuery, queryList, type Route, route } from '@leerhuis/http-api';
+import { dateTime, ok, pageQuery, queryList, type Route, route } from '@leerhuis/http-api';
 import { z } from 'zod';
 import { whoseFile } from '../whose.ts';
 import { entryKinds } from './domain/entry.ts';
@@ -23,8 +22,8 @@ export function fileRoutes(needs: Files): Route[] {
         query: z.strictObject({
           ...pageQuery,
           kind: queryList(z.enum(fileKinds)).optional(),
-          from: dateSchema.optional().meta({ description: 'First day' }),
-          to: dateSchema.optional().meta({ description: 'Last day' }),
+          from: dateTime.optional().meta({ description: 'From this moment on' }),
+          to: dateTime.optional().meta({ description: 'Before this moment' }),
         }),
       },
       responses: { 200: filePage },
@@ -32,11 +31,11 @@ export function fileRoutes(needs: Files): Route[] {
         const filter = {
           kinds: entryKinds.filter((each) => kind.includes(each)),
           hasMessages: kind.includes('message'),
-          from: from === undefined ? null : startOfDay(from, needs.timeZone),
-          before: to === undefined ? null : startOfDay(addDays(to, 1), needs.timeZone),
+          from: from === undefined ? null : new Date(from),
+          before: to === undefined ? null : new Date(to),
         };
-        const { items, titles, names, ...page } = await readFile(needs, whoseFile(actor), filter, wish);
-        return ok({ ...page, items: items.map((item) => itemView(item, { titles, names, locale })) });
+        const { items, titles, names, organisations, ...page } = await readFile(needs, whoseFile(actor), filter, wish);
+        return ok({ ...page, items: items.map((item) => itemView(item, { titles, names, organisations, locale })) });
       },
     }),
   ];

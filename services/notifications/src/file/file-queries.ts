@@ -26,8 +26,7 @@ export interface Files {
   ) => Promise<CountedPage<FiledMessage>>;
   /** What an organisation calls its people, by account. */
   namesIn: (organisationId: string, accountIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** The provider's: of days. */
-  timeZone: string;
+  organisationNames: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 /** What items are shown with. */
@@ -36,6 +35,7 @@ export interface FileNames {
   titles: ReadonlyMap<string, LocalisedText>;
   /** By account. */
   names: ReadonlyMap<string, string>;
+  organisations: ReadonlyMap<string, string>;
 }
 
 export type FileItem = { is: 'entry'; entry: Entry & Placed } | { is: 'message'; message: FiledMessage };
@@ -43,7 +43,7 @@ type PlacedItem = FileItem & Placed;
 
 /** One page of a file, with the titles of the courses on it, and of an organisation the names of who learns. */
 export async function readFile(
-  { entries, titles, messages, namesIn }: Files,
+  { entries, titles, messages, namesIn, organisationNames }: Files,
   whose: Whose,
   { hasMessages, ...filter }: EntryFilter & { hasMessages: boolean },
   wish: PageWish,
@@ -56,11 +56,14 @@ export async function readFile(
   const shown = page.items.flatMap((item) => (item.is === 'entry' ? item.entry : []));
   const courseIds = new Set(shown.flatMap(({ courseId }) => courseId ?? []));
   const learners = new Set(shown.flatMap(({ accountId }) => accountId ?? []));
-  const [courses, names] = await Promise.all([
+  const ids = page.items.map((item) => (item.is === 'entry' ? item.entry : item.message).organisationId);
+  const organisationIds = new Set(ids.filter((id) => id !== null));
+  const [courses, names, organisations] = await Promise.all([
     courseIds.size === 0 ? [] : titles.many([...courseIds]),
     whose.kind === 'organisation' && learners.size > 0 ? namesIn(whose.organisationId, [...learners]) : new Map(),
+    organisationIds.size === 0 ? new Map() : organisationNames([...organisationIds]),
   ]);
-  return { ...page, names, titles: new Map(courses.map(({ id, title }) => [id, title])) };
+  return { ...page, names, organisations, titles: new Map(courses.map(({ id, title }) => [id, title])) };
 }
 
 const ofEntry = (entry: Entry & Placed): PlacedItem => ({ is: 'entry', entry, id: entry.id, at: entry.at });

@@ -16,8 +16,9 @@ const item = z
       .enum([...entryStates, 'queued', 'sent', 'failed', 'overtaken', 'bounced'])
       .meta({ description: 'Of a message how its sending went; else whether something else became of it' }),
     accountId: idSchema.nullable().meta({ description: 'Of an enrolment or attest: who learns' }),
-    personName: z.string().optional().meta({ description: 'In the file of an organisation, as it knows them' }),
+    accountName: z.string().optional().meta({ description: 'In the file of an organisation, as it knows them' }),
     organisationId: idSchema.nullable().meta({ description: 'For which organisation; null: for themselves' }),
+    organisationName: z.string().optional(),
     number: z.string().nullable().meta({ description: 'Of a pro-forma or invoice' }),
     total: moneySchema.nullable().meta({ description: 'Of a pro-forma or invoice, VAT included' }),
     attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), size: z.int(), url: z.string() })),
@@ -31,10 +32,10 @@ interface Showing extends FileNames {
 }
 
 export function itemView(shown: FileItem, showing: Showing): ItemView {
-  return shown.is === 'entry' ? entryView(shown.entry, showing) : messageView(shown.message);
+  return shown.is === 'entry' ? entryView(shown.entry, showing) : messageView(shown.message, showing);
 }
 
-function entryView(entry: Entry, { titles, names, locale }: Showing): ItemView {
+function entryView(entry: Entry, { titles, names, organisations, locale }: Showing): ItemView {
   const { kind, at, state, accountId, organisationId, number, totalCents, courseId } = entry;
   const course = titles.get(courseId ?? '');
   const about = entry.titles ?? (course ? [course] : []);
@@ -45,15 +46,19 @@ function entryView(entry: Entry, { titles, names, locale }: Showing): ItemView {
     url: addressOf(entry),
     state,
     accountId,
-    personName: names.get(accountId ?? ''),
+    accountName: names.get(accountId ?? ''),
     organisationId,
+    organisationName: organisations.get(organisationId ?? ''),
     number,
     total: totalCents === null ? null : { amount: totalCents, currency: 'EUR' },
     attachments: [],
   };
 }
 
-function messageView({ id, at, subject, state, bounceWhy, organisationId, attachments }: FiledMessage): ItemView {
+function messageView(
+  { id, at, subject, state, bounceWhy, organisationId, attachments }: FiledMessage,
+  { organisations }: Showing,
+): ItemView {
   const url = `/api/v1/messages/${id}`;
   return {
     kind: 'message',
@@ -63,6 +68,7 @@ function messageView({ id, at, subject, state, bounceWhy, organisationId, attach
     state: bounceWhy === null ? state : 'bounced',
     accountId: null,
     organisationId,
+    organisationName: organisations.get(organisationId ?? ''),
     number: null,
     total: null,
     attachments: attachments.map((attachment, n) => ({ ...attachment, url: `${url}/attachments/${n}` })),

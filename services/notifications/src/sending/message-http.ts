@@ -1,10 +1,9 @@
 import { type AccountActor, hasRole, type MemberActor } from '@leerhuis/auth';
-import { addDays, startOfDay } from '@leerhuis/calendar';
 import { askedBy, type FileStore, sendFile } from '@leerhuis/files';
 import {
   accepted,
   contentDisposition,
-  dateSchema,
+  dateTime,
   idSchema,
   notFound,
   ok,
@@ -30,8 +29,6 @@ import { type Resending, readForResending, resend } from './resend-message.ts';
 interface MessageNeeds extends Resending {
   queries: MessageQueries;
   files: FileStore;
-  /** The provider's: of days. */
-  timeZone: string;
 }
 
 const params = z.strictObject({ id: idSchema });
@@ -61,15 +58,15 @@ export function messageRoutes(needs: MessageNeeds): Route[] {
         query: z.strictObject({
           ...pageQuery,
           state: z.enum(messageStates).optional(),
-          from: dateSchema.optional().meta({ description: 'First day' }),
-          to: dateSchema.optional().meta({ description: 'Last day' }),
+          from: dateTime.optional().meta({ description: 'From this moment on' }),
+          to: dateTime.optional().meta({ description: 'Before this moment' }),
         }),
       },
       responses: { 200: messagePage },
       handler: async ({ actor, query: { state, from, to, ...wish } }) => {
         const period = {
-          from: from === undefined ? undefined : startOfDay(from, needs.timeZone),
-          before: to === undefined ? undefined : startOfDay(addDays(to, 1), needs.timeZone),
+          from: from === undefined ? undefined : new Date(from),
+          before: to === undefined ? undefined : new Date(to),
         };
         const page = await queries.ofFile(whoseFile(actor), { state, ...period }, wish);
         return ok({ ...page, items: page.items.map(listedView) });
