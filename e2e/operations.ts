@@ -48,7 +48,8 @@ export const isPublic = ({ described }: Operation): boolean => described.securit
 export const isForStaff = ({ described }: Operation): boolean =>
   described.tags.some((tag) => tag.startsWith('staff: '));
 /** Roles of staff that may, each of which is enough. */
-export const rolesOf = ({ described }: Operation): string[] => described.security.flatMap(({ bearer = [] }) => bearer);
+export const rolesOf = ({ described }: Operation): string[] =>
+  described.security.flatMap(({ bearer = [] }) => bearer).filter((scope) => !scope.startsWith('organisation'));
 export const isForPartners = ({ described }: Operation): boolean => described.tags.includes('registrations');
 /** Of a thing that somebody owns. */
 export const isPersonal = (operation: Operation): boolean =>

@@ -30,3 +30,5 @@ export {
   testKeys,
   tokenFor,
 } from './tokens.ts';
+export { type Asked, type WalkCast, walk } from './walk.ts';
+export { outsiders, walkCast } from './walk-cast.ts';
