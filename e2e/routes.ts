@@ -66,6 +66,8 @@ async function ownedBy(journey: Journey): Promise<[prefix: string, ids: Record<s
     ['/api/v1/organisations/{organisationId}/members', { organisationId, id: membershipId }],
     ['/api/v1/organisations/{id}', { id: organisationId }],
     ['/api/v1/orders/{id}', { id: order.id }],
+    // an employee alone asks for a yes; who plays has none to ask
+    ['/api/v1/order-requests/{id}', { id: membershipId }],
     ['/api/v1/pro-formas/{id}', { id: order.proForma.id }],
     ['/api/v1/invoices/{id}', { id: order.invoice?.id ?? '' }],
     ['/api/v1/credits/{id}', { id: await first(learner, '/api/v1/credits') }],

@@ -4,6 +4,7 @@ export const resources = {
   orders: [
     'cart',
     'orders',
+    'order-requests',
     'pro-formas',
     'invoices',
     'credits',

@@ -1,4 +1,4 @@
-export { roleWithoutRight } from './answering/acting-problems.ts';
+export { actingEnded, roleWithoutRight } from './answering/acting-problems.ts';
 export {
   type Answer,
   accepted,

@@ -10,9 +10,14 @@ import { onAccountChanged } from './accounts/on-account-changed.ts';
 import { billingNeeds, openBilling } from './billing/billing.ts';
 import type { Settings } from './config.ts';
 import type { Desk } from './desk/desk.ts';
+import { deskChanges } from './desk/on-organisation-changed.ts';
 import { orderAdminRoutes } from './desk/order-admin-http.ts';
 import { orderRoutes } from './desk/order-http.ts';
 import { placingTogether } from './desk/place-together.ts';
+import { lapseRequests } from './desk/requests/end-requests.ts';
+import { requestRoutes } from './desk/requests/request-http.ts';
+import { showWaiting } from './desk/requests/request-metrics.ts';
+import { requestIndexes, requestStore } from './desk/requests/request-store.ts';
 import { substitutionRoutes } from './desk/substitution-http.ts';
 import { layGround } from './ground.ts';
 import { openSelling, sellingIndexes } from './selling/selling.ts';
@@ -35,6 +40,7 @@ const ordersNeeds = {
     ...sellingIndexes,
     ...billingNeeds.indexes,
     ...accessNeeds.indexes,
+    ...requestIndexes,
     ...settingsIndexes,
   },
   migrations: accessNeeds.migrations,
@@ -52,8 +58,9 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   const selling = openSelling(ground);
   const access = openAccess(ground, selling);
   const billing = await openBilling(ground, stops, selling, access.giveAccess);
-  const desk: Desk = { ...ground, selling, billing, access };
+  const desk: Desk = { ...ground, selling, billing, access, requests: requestStore(parts.database) };
   const place = placingTogether(desk);
+  showWaiting(parts.metrics, desk.requests.countWaiting);
 
   await parts.migrate([...selling.migrations, ...textsInNfc(withTexts), ...billing.migrations, ...access.migrations]);
 
@@ -62,6 +69,7 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
     routes: [
       ...selling.routes(access),
       ...orderRoutes(desk, place),
+      ...requestRoutes(desk, place),
       ...substitutionRoutes(desk),
       ...billing.routes,
       ...access.routes,
@@ -70,12 +78,13 @@ export async function startOrders(settings: Settings, stops: StopList, clock?: C
   });
   await parts.subscribe([
     ...onAccountChanged(ground.accounts),
-    ...parts.acting.handlers(access.changes),
+    ...parts.acting.handlers(deskChanges(desk)),
     ...selling.handlers,
     ...access.handlers,
     onSettingsChanged,
   ]);
   await billing.start();
   await access.start();
+  parts.every(settings.CREDIT_LAPSE_SECONDS * 1_000, 'lapsing order requests', () => lapseRequests(desk));
   return served;
 }

@@ -59,6 +59,7 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
     activations: activationStore(ground.database),
     orders,
     turnOf: crediting.offices.turnOf,
+    atWork: crediting.offices.atWork,
     spendCredit: (tx, spending) => spendCredit(crediting, tx, spending),
   };
 
@@ -75,6 +76,8 @@ export function openAccess(ground: Ground, { orders, orderLists, prices }: Selli
     ],
     activating,
     activationLists,
+    /** Who is of which organisation, and where they are written to. */
+    offices: crediting.offices,
 
     /** What a paid order gives: hours for each package of them, and the courses that are not active yet (V-6, V-10). */
     async giveAccess(tx: Tx, order: Order): Promise<void> {

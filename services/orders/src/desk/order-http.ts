@@ -1,5 +1,6 @@
 import { type AccountActor, isThemself, type MemberActor, mayAct, maySee } from '@leerhuis/auth';
 import {
+  accepted,
   countedPageOf,
   notFound,
   ok,
@@ -23,6 +24,9 @@ import { type billingSchema, orderIdParams, orderQuery, orderSchema, placeOrderS
 import { orderView, peopleIn, showOrders } from './order-view.ts';
 import type { PlaceTogether } from './place-together.ts';
 import { quoteOrder } from './quote-order.ts';
+import { askForOrder } from './requests/ask-for-order.ts';
+import { requestSchema } from './requests/request-schemas.ts';
+import { showRequests } from './requests/request-view.ts';
 import { withdrawOrder } from './withdraw-order.ts';
 
 /** Orders of one's own. */
@@ -40,12 +44,20 @@ export function orderRoutes(desk: Desk, place: PlaceTogether): Route[] {
       idempotent: true,
       readsFirst: true,
       request: { body: placeOrderSchema },
-      responses: { 201: orderSchema },
+      description:
+        'Where an organisation asks for the yes of a manager to what its employees order, it is a request until then (202).',
+      responses: { 201: orderSchema, 202: requestSchema },
       problems: [409, 422],
       alsoWrong: (ctx) => whatElseIsWrong(desk, ctx),
       handler: async (ctx) => {
         const { actor, body, locale, now } = ctx;
         const quote = await quoteOrder(desk, wishOf(buyerOf(actor), body), now);
+        if (quote.binding === 'after-yes')
+          return ctx.transaction(async (tx) => {
+            const request = await askForOrder(desk, tx, quote);
+            const [view] = await showRequests(desk, [request], locale);
+            return accepted(view, { Location: `/api/v1/order-requests/${request.id}` });
+          });
         return place({ quote, locale, now, keeping: (answer) => ctx.keeping(answer) }, ctx.signal);
       },
     }),

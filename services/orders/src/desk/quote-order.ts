@@ -6,7 +6,7 @@ import { notOnSale } from '../selling/cart/cart-problems.ts';
 import { warningsOf } from '../selling/cart/domain/attest-outlook.ts';
 import { coursesOf, missingFrom, type WantedLine } from '../selling/cart/domain/wanted-lines.ts';
 import { billedAsKnown, mayNotBind, orderNumberMissing } from '../selling/ordering/binding-problems.ts';
-import { bindingOf } from '../selling/ordering/domain/binding.ts';
+import { type Binding, bindingOf } from '../selling/ordering/domain/binding.ts';
 import { isBillable } from '../selling/ordering/domain/order.ts';
 import { billingOf, type OrderWish, type Quote } from '../selling/ordering/domain/quote.ts';
 import {
@@ -33,9 +33,9 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
   const courseIds = coursesOf(lines);
   const most = provider.termsOn(dayOf(now)).mostUnpaidOrders;
   const [client, learners] = await Promise.all([clientOf(desk, buyer), learnersFor(desk, buyer, lines)]);
-  const binding = client ? bindingOf(client, buyer, typed) : 'at-once';
-  // nothing binds an organisation that did not say yes
-  if (binding !== 'at-once') throw mayNotBind(binding === 'after-yes' ? { refused: 'needs-yes' } : binding);
+  // by a yes the manager binds it
+  const binding = client && !wish.approval ? bindingOf(client, buyer, typed) : 'at-once';
+  if (typeof binding !== 'string') throw mayNotBind(binding);
   const learning = learningOf(buyer, learners);
   const whose = { accountIds: accountsIn(learning), by: buyer };
   const [items, account, unpaid, candidateOf] = await Promise.all([
@@ -52,7 +52,7 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
     refusedLearners(typed, buyer, learning),
     isBillable(billing) ? null : addressMissing(),
     refusalOfUnprintable(billing),
-    client ? refusalOfClient(client, wish) : null,
+    client ? refusalOfClient(client, wish, binding) : null,
   ]);
   if (refused) throw refused;
   // here too, so that a thousand refusals don't take the turns of those who may order
@@ -62,12 +62,13 @@ export async function quoteOrder(desk: Desk, wish: OrderWish, now: Date): Promis
   const warned = items.map((item) => ({ ...item, learners: learnersOf.get(item.itemId) }));
   const warnings = warningsOf(warned, learning, candidateOf, dayIn);
   const { locale } = client ?? account;
-  return { ...wish, lines: withoutNames(lines, client), items, cart, billing, locale, learners, warnings };
+  return { ...wish, binding, lines: withoutNames(lines, client), items, cart, billing, locale, learners, warnings };
 }
 
-/** What the organisation says of its documents. */
-function refusalOfClient(client: OrganisationSnapshot, wish: OrderWish): Problem | null {
+/** What the organisation says of its documents; who says yes can add its order number. */
+function refusalOfClient(client: OrganisationSnapshot, wish: OrderWish, binding: Binding): Problem | null {
   if (wish.billing) return billedAsKnown();
+  if (binding === 'after-yes') return null;
   return client.demandsOrderNumber && !wish.purchaseReference ? orderNumberMissing() : null;
 }
 

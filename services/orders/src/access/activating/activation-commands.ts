@@ -1,3 +1,4 @@
+import type { Recipient } from '@leerhuis/contracts';
 import { notFound } from '@leerhuis/http-api';
 import type { Tx } from '@leerhuis/outbox';
 import type { Ground } from '../../ground.ts';
@@ -22,6 +23,8 @@ export interface Activating extends Pick<Ground, 'newId' | 'accounts' | 'acting'
   orders: Selling['orders'];
   /** By whom spendings go one after the other: those of one office, which may be of the same hours, else a person's own. */
   turnOf(accountId: string): Promise<string>;
+  /** Those who enrol an organisation's people, as they are written to. */
+  atWork(organisationId: string, tx: Tx): Promise<Recipient[]>;
   /** Takes the minutes from hour credit; gives the organisation whose they were. @throws Problem 422 when there are not enough */
   spendCredit(tx: Tx, spending: FromCredit & { minutes: number; activationId: string }): Promise<string | null>;
 }

@@ -66,6 +66,12 @@ export function activationStore(connection: Connection) {
       await activations.insertOne({ _id: id, ...facts, isCurrent: true }, { session });
     },
 
+    /** Those of an organisation that became part of another. */
+    async handOver(tx: Tx, organisationId: string, into: string): Promise<void> {
+      const theirs = { organisationId: { $eq: organisationId, $type: 'string' as const } };
+      await activations.updateMany(theirs, { $set: { organisationId: into } }, { session: tx.session });
+    },
+
     /** Ends access that was given. */
     async revoke(tx: Tx, open: readonly Activation[]): Promise<void> {
       const { session, now } = tx;

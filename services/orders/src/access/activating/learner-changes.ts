@@ -1,4 +1,4 @@
-import { type MemberSnapshot, sendMessage } from '@leerhuis/contracts';
+import { type MemberSnapshot, type Recipient, sendMessage } from '@leerhuis/contracts';
 import { inLocale } from '@leerhuis/language';
 import type { Tx } from '@leerhuis/outbox';
 import type { Order, OrderLine } from '../../selling/ordering/domain/order.ts';
@@ -20,7 +20,7 @@ async function waitingFor({ orders, activations }: Activating, tx: Tx, member: M
 
 /**
  * Who gets an account gets what was ordered for them: it is activated if that is due. Of who leaves before they activated, who ordered
- * is told, who can give the place to somebody else.
+ * is told, or who enrols its people: they can give the place to somebody else.
  */
 export async function onLearnerChanged(activating: Activating, member: MemberSnapshot, tx: Tx): Promise<void> {
   const { accountId, membershipId, state } = member;
@@ -36,16 +36,26 @@ export async function onLearnerChanged(activating: Activating, member: MemberSna
 }
 
 async function tellLeft(
-  { accounts }: Activating,
+  activating: Activating,
   tx: Tx,
   { order, line, member }: { order: Order; line: OrderLine; member: MemberSnapshot },
 ): Promise<void> {
   const { id: orderId, organisationId, proForma } = order;
-  const recipient = await accounts.recipient(order.accountId, tx);
-  if (!recipient) return;
   const learner = `${member.firstName} ${member.lastName}`.trim();
-  const courseTitle = inLocale(line.title, recipient.locale);
-  const data = { orderId, number: proForma.number, learner, courseTitle };
-  const jobId = `${line.lineId}:${member.membershipId}:left`;
-  tx.enqueue(sendMessage, { recipient, template: 'learner-left', data, organisationId }, { jobId });
+  for (const recipient of await whoGivesPlace(activating, tx, order)) {
+    const courseTitle = inLocale(line.title, recipient.locale);
+    const data = { orderId, number: proForma.number, learner, courseTitle };
+    const jobId = `${line.lineId}:${member.membershipId}:left:${recipient.email}`;
+    tx.enqueue(sendMessage, { recipient, template: 'learner-left', data, organisationId }, { jobId });
+  }
+}
+
+/** Who ordered; once they are of the organisation no more, those who enrol its people. */
+async function whoGivesPlace({ accounts, acting, atWork }: Activating, tx: Tx, order: Order): Promise<Recipient[]> {
+  const { accountId, organisationId } = order;
+  const active = await acting.members.find({ accountId, state: 'active' }, { session: tx.session });
+  const isThere = active.some((place) => place.organisationId === organisationId);
+  const buyer = isThere ? await accounts.recipient(accountId, tx) : null;
+  if (buyer) return [buyer];
+  return organisationId === null ? [] : atWork(organisationId, tx);
 }

@@ -1,4 +1,4 @@
-import type { MemberSnapshot, OrganisationSnapshot } from '@leerhuis/contracts';
+import type { MemberSnapshot, OrganisationSnapshot, Recipient } from '@leerhuis/contracts';
 import type { LocalCopy } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
 import type { Ground } from '../../ground.ts';
@@ -61,6 +61,13 @@ export function openOffices({ members, organisations }: Acting, accounts: Ground
     return { accountId: member.accountId, email, name, locale };
   }
 
+  /** Those who enrol an organisation's people and share its hours out: they are told what its owner would be. */
+  const managers = (organisationId: string, tx?: Tx): Promise<Member[]> =>
+    members.find(
+      { organisationId, state: 'active', rights: sharesHours },
+      { sort: { _id: 1 }, limit: mostManagers, ...within(tx) },
+    );
+
   return {
     placesOf,
     recipientOf,
@@ -114,12 +121,18 @@ export function openOffices({ members, organisations }: Acting, accounts: Ground
       return new Map(found.map((one) => [one.accountId ?? '', `${one.firstName} ${one.lastName}`.trim()]));
     },
 
-    /** Those who share an organisation's hours out: they are told what its owner would be. */
-    managers: (organisationId: string, tx?: Tx): Promise<Member[]> =>
-      members.find(
-        { organisationId, state: 'active', rights: sharesHours },
-        { sort: { _id: 1 }, limit: mostManagers, ...within(tx) },
-      ),
+    managers,
+
+    /** Those, each at one work address. */
+    async atWork(organisationId: string, tx: Tx): Promise<Recipient[]> {
+      const organisation = await organisations.get(organisationId, tx.session);
+      const found = new Map<string, Recipient>();
+      for (const manager of await managers(organisationId, tx)) {
+        const to = await recipientOf(manager, organisation, tx);
+        if (to) found.set(to.email, to);
+      }
+      return [...found.values()];
+    },
   };
 }
 

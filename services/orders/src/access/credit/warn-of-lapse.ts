@@ -1,9 +1,7 @@
-import { type Recipient, sendMessage } from '@leerhuis/contracts';
+import { sendMessage } from '@leerhuis/contracts';
 import { inLocale } from '@leerhuis/language';
-import type { Tx } from '@leerhuis/outbox';
 import type { LotDoc } from './credit-store.ts';
 import type { Crediting } from './crediting.ts';
-import type { Offices } from './offices.ts';
 
 type Needs = Pick<
   Crediting,
@@ -40,7 +38,7 @@ async function warn(
   const { organisationId = null, ownerId, expiresAt } = lot;
   return outbox.transaction(async (tx) => {
     const to = organisationId
-      ? await atWork(offices, organisationId, tx)
+      ? await offices.atWork(organisationId, tx)
       : [await accounts.recipient(ownerId ?? '', tx)].filter((one) => one !== null);
     if (to.length === 0) return false;
     const lots = await credit.warn(tx, lot, days);
@@ -59,15 +57,4 @@ async function warn(
     }
     return true;
   });
-}
-
-/** Those who share an organisation's hours out, each at one address. */
-async function atWork(offices: Offices, organisationId: string, tx: Tx) {
-  const organisation = await offices.organisation(organisationId, tx);
-  const found = new Map<string, Recipient>();
-  for (const manager of await offices.managers(organisationId, tx)) {
-    const to = await offices.recipientOf(manager, organisation, tx);
-    if (to) found.set(to.email, to);
-  }
-  return [...found.values()];
 }

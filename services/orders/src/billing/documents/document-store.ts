@@ -52,6 +52,12 @@ export function documentStore(connection: Connection) {
       return document?.kind === 'pro-forma' ? document : null;
     },
 
+    /** Those of an organisation that became part of another. */
+    async handOver(tx: Tx, organisationId: string, into: string): Promise<void> {
+      const theirs = { organisationId: { $eq: organisationId, $type: 'string' as const } };
+      await documents.updateMany(theirs, { $set: { organisationId: into } }, { session: tx.session });
+    },
+
     /** Says, once only, that the mail may go out. */
     async markMailed(tx: Tx, id: string): Promise<boolean> {
       const { modifiedCount } = await documents.updateOne(

@@ -1,7 +1,7 @@
 import { type Problem, problem } from '@leerhuis/http-api';
 import type { BindingRefusal } from './domain/binding.ts';
 
-export function mayNotBind(refusal: BindingRefusal | { refused: 'needs-yes' }): Problem {
+export function mayNotBind(refusal: BindingRefusal): Problem {
   switch (refusal.refused) {
     case 'may-not-bind':
       return problem(403, 'may-not-bind-organisation', {
@@ -9,14 +9,6 @@ export function mayNotBind(refusal: BindingRefusal | { refused: 'needs-yes' }): 
           nl: 'Bij uw organisatie bestelt alleen wie medewerkers inschrijft. Vraag het een beheerder, of bestel voor uzelf.',
           fr: 'Dans votre organisation, seul qui inscrit des collaborateurs commande. Demandez-le à un gestionnaire, ou commandez pour vous-même.',
           en: 'At your organisation only who enrols employees orders. Ask a manager, or order for yourself.',
-        },
-      });
-    case 'needs-yes':
-      return problem(403, 'needs-yes-of-manager', {
-        detail: {
-          nl: 'Bij uw organisatie vraagt een bestelling het ja van een beheerder. Vraag een beheerder om voor u te bestellen.',
-          fr: 'Dans votre organisation, une commande demande l’accord d’un gestionnaire. Demandez à un gestionnaire de commander pour vous.',
-          en: 'At your organisation an order needs the yes of a manager. Ask a manager to order for you.',
         },
       });
     case 'not-for-oneself': {

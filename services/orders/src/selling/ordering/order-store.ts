@@ -118,6 +118,13 @@ export function orderStore(connection: Connection, audit: Pick<AuditStore, 'note
       tellLearner(tx, order, line);
     },
 
+    /** Those of an organisation that became part of another; tells how many. */
+    async handOver(tx: Tx, organisationId: string, into: string): Promise<number> {
+      const theirs = ofBuyer({ accountId: '', organisationId });
+      const change = { $set: { organisationId: into }, $inc: { revision: 1 } };
+      return (await orders.updateMany(theirs, change, { session: tx.session })).modifiedCount;
+    },
+
     /** Adds to the audit trail what changes nothing about the order itself. */
     async note(tx: Tx, orderId: string, note: OrderNote): Promise<void> {
       await audit.note(tx, auditNoteOf(orderId, note));

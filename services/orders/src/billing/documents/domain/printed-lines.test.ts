@@ -25,6 +25,7 @@ function place({
   let id = 0;
   const quote: Quote = {
     ...more,
+    binding: 'at-once',
     buyer: { accountId: 'ann', organisationId, membershipId: null, mayEnrol: true },
     billing: {
       name: 'De Linde BV',

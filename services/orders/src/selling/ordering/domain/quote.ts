@@ -2,6 +2,7 @@ import type { Locale } from '@leerhuis/language';
 import type { Account } from '../../../accounts/domain/account.ts';
 import type { AttestWarning } from '../../cart/domain/attest-outlook.ts';
 import type { WantedLine } from '../../cart/domain/wanted-lines.ts';
+import type { Binding } from './binding.ts';
 import type { Buyer } from './buyer.ts';
 import { type Billing, type Item, type Learner, type Order, type OrderLine, orderLine, totalsOf } from './order.ts';
 
@@ -17,6 +18,18 @@ export interface OrderWish {
   billing: Billing | undefined;
   activateNow: boolean;
   purchaseReference: string | null;
+  /** A manager's yes to what the buyer asked before; absent: the buyer orders now. */
+  approval?: Approval;
+}
+
+/** Who says yes to which request of an employee, as which of the organisation's people (C-8). */
+export interface Approval {
+  requestId: string;
+  /** Account of the manager. */
+  by: string;
+  membershipId: string;
+  /** What the employee agreed to when they asked (V-14). */
+  consent: { version: string; at: Date };
 }
 
 /** Who learns by a line, as it is told when an order is placed. */
@@ -27,6 +40,8 @@ export interface NamedLearner extends Learner {
 /** An order priced and addressed, but not placed: nothing of it is kept yet. */
 export interface Quote extends OrderWish {
   lines: WantedLine[];
+  /** Whether it can be ordered, or asked for. */
+  binding: Binding;
   /** What is on sale of the lines. */
   items: Item[];
   /** The cart that is ordered, as it was read. */
@@ -69,7 +84,7 @@ export function orderOf(
     ...totalsOf(lines),
     billing,
     purchaseReference,
-    consent: { version: consent.version, at: now },
+    consent: quote.approval?.consent ?? { version: consent.version, at: now },
     proForma,
     invoice: null,
     standing: { state: 'placed' },
