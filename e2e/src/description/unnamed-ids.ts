@@ -41,6 +41,7 @@ const exempt: Record<string, string> = {
   'Order.lines[].lineId': 'its own id, with its `title`',
   'ListedOrder.lines[].lineId': 'its own id, with its `title`',
   'AdminOrder.lines[].lineId': 'its own id, with its `title`',
+  'OrderRequest.lines[].itemId': '`title` is what was asked for',
   'Order.lines[].itemId': '`title` is what was ordered',
   'ListedOrder.lines[].itemId': '`title` is what was ordered',
   'AdminOrder.lines[].itemId': '`title` is what was ordered',

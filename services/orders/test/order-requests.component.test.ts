@@ -190,7 +190,7 @@ describe('the yes of a manager', () => {
       data: { number: order.proForma.number, isLapsed: false },
     });
     for (const template of ['pro-forma', 'document-to-organisation', 'course-activated'])
-      await orders.mails.waitFor(({ data }) => data.template === template && data.data['orderId'] !== 'none');
+      await orders.mails.waitFor(({ data }) => data.template === template && data.organisationId === linde.id);
     const staff = await orders.staff();
     const { history } = (await staff.get<{ history: object[] }>(`/api/v1/admin/orders/${order.id}`)).body;
     expect(history).toMatchObject([
@@ -335,6 +335,17 @@ describe('an organisation that becomes part of another', () => {
     await soon(async () => expect(await approve(into.manager, request)).toMatchObject({ status: 201 }));
     expect((await http.get<Page>(path)).body.items).toMatchObject([{ id: request.id, state: 'approved' }]);
   });
+});
+
+it('and an order for it at the same moment leave nothing behind', async () => {
+  const linde = await office();
+  const into = await office({ name: 'Groot Kantoor' });
+  const tries = Array.from({ length: 8 }, () => post<Order>(linde.manager.http, 'orders', wish()));
+  const [answers] = await Promise.all([Promise.all(tries), linde.change({ state: 'closed', mergedInto: into.id })]);
+  const made = answers.filter(({ status }) => status === 201).map(({ body }) => body.id);
+  for (const { status } of answers) expect([201, 403, 409]).toContain(status);
+  await soon(async () => expect((await post(linde.manager.http, 'orders', wish())).status).toBe(403));
+  await soon(async () => expect((await ordersOf(into)).sort()).toEqual(made.sort()));
 });
 
 describe('who ordered and has left', () => {
