@@ -3,6 +3,7 @@ import * as account from './account.ts';
 import * as activate from './activate.ts';
 import * as attest from './attest.ts';
 import * as company from './company.ts';
+import * as companyOrders from './company-orders.ts';
 import * as companyPeople from './company-people.ts';
 import * as learn from './learn.ts';
 import { disputedNumber } from './member-number.ts';
@@ -74,7 +75,10 @@ export const steps: Step[] = [
   company.companyTakenIn,
   company.actForCompany,
   companyPeople.importPeople,
+  companyOrders.companyOrders,
   companyPeople.employeeJoins,
+  companyOrders.employeeLearns,
+  companyOrders.companyArchive,
   companyPeople.employeeLeaves,
   settings,
   people,
