@@ -28,7 +28,10 @@ const rows: { title: string; panels: [Panel, Panel, Panel] }[] = [
       {
         title: 'Refused and failed',
         unit: 'reqps',
-        lines: { '{{status}}': 'sum by (status) (rate(http_requests_total{$S,status=~"[45].."}[$__rate_interval]))' },
+        lines: {
+          '{{status}}': 'sum by (status) (rate(http_requests_total{$S,status=~"[45].."}[$__rate_interval]))',
+          'members: {{reason}}': 'sum by (reason) (rate(acting_refused_total{$S}[$__rate_interval]))',
+        },
       },
       { title: 'Duration', unit: 's', lines: Object.fromEntries([0.5, 0.95, 0.99].map(quantile)) },
     ],
