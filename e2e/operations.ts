@@ -125,6 +125,7 @@ function oneOf(schema: JsonSchema, { document, check }: Description): unknown {
 
 /** Bodies whose rules a JSON schema can't tell, such as which countries there are and check digits, by operation. */
 const soundBodies: Readonly<Record<string, object>> = {
+  'POST /api/v1/order-requests/{id}/approval': { purchaseReference: 'PO 2026/117' },
   'PUT /api/v1/organisations/{id}': {
     name: 'Kantoor De Linde',
     vatNumber: null,
