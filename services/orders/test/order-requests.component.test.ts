@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { OrganisationSnapshot } from '@leerhuis/contracts';
 import { type HttpClient, type ToldMember, tellOrganisation } from '@leerhuis/testkit';
-import { type Order as Plain, soon } from './journey.ts';
+import { inAMinute, type Order as Plain, soon } from './journey.ts';
 import { type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
 
 jest.setTimeout(180_000);
@@ -79,6 +79,7 @@ const see = async ({ http }: ToldMember, { id }: Request) => (await http.get<Req
 const mail = (template: string, { id }: Request, email: string) =>
   orders.mails.waitFor(
     ({ data }) => data.template === template && data.data['requestId'] === id && data.recipient.email === email,
+    inAMinute,
   );
 const atWork = ({ member }: ToldMember) => member.workEmail ?? '';
 const problem = (slug: string) => expect.stringMatching(new RegExp(`${slug}$`));
@@ -190,7 +191,10 @@ describe('the yes of a manager', () => {
       data: { number: order.proForma.number, isLapsed: false },
     });
     for (const template of ['pro-forma', 'document-to-organisation', 'course-activated'])
-      await orders.mails.waitFor(({ data }) => data.template === template && data.organisationId === linde.id);
+      await orders.mails.waitFor(
+        ({ data }) => data.template === template && data.organisationId === linde.id,
+        inAMinute,
+      );
     const staff = await orders.staff();
     const { history } = (await staff.get<{ history: object[] }>(`/api/v1/admin/orders/${order.id}`)).body;
     expect(history).toMatchObject([
@@ -363,6 +367,7 @@ describe('who ordered and has left', () => {
     await learner.end();
     const told = await orders.mails.waitFor(
       ({ data }) => data.template === 'learner-left' && data.data['orderId'] === made.body.id,
+      inAMinute,
     );
     expect(told.data).toMatchObject({
       recipient: { accountId: linde.manager.accountId, email: atWork(linde.manager), locale: 'fr' },
