@@ -5,6 +5,7 @@ import * as attest from './attest.ts';
 import * as company from './company.ts';
 import * as companyOrders from './company-orders.ts';
 import * as companyPeople from './company-people.ts';
+import { employeeAsks } from './company-request.ts';
 import * as learn from './learn.ts';
 import { disputedNumber } from './member-number.ts';
 import { messages } from './messages.ts';
@@ -79,6 +80,7 @@ export const steps: Step[] = [
   companyPeople.employeeJoins,
   companyOrders.employeeLearns,
   companyOrders.companyArchive,
+  employeeAsks,
   companyPeople.employeeLeaves,
   settings,
   people,
