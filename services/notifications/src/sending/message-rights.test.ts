@@ -10,6 +10,7 @@ describe('mails about an organisation, in its file (C-15)', () => {
     ['nothing', [], []],
     ['an employee', ['see-organisation'], ['organisation-ready']],
     ['who has see-results', ['see-results'], ['course-activated', 'attest-issued', 'attest-revoked']],
+    ['who has enrol-people', ['enrol-people'], ['learner-left', 'order-request-asked', 'order-request-ended']],
     ['who has other rights only', ['change-people', 'pay-invoices'], []],
   ])('%s', (_, rights, expected) => expect(templatesSeenWith(rights)).toEqual(expected));
 
