@@ -145,7 +145,7 @@ describe('a list of people', () => {
     );
     expect(header).toEqual(['voornaam', 'naam', 'e-mail', 'telefoon', 'personeelsnummer', 'rol', 'taal', 'reden']);
     expect(rows).toHaveLength(4);
-    expect(rows[0]?.at(-1)).toBe('Deze persoon staat al op rij 3.');
+    expect(rows[0]?.at(-1)).toBe('e-mail: Deze persoon staat al op rij 3');
     expect((await done(answer.bytes, '', xlsx)).outcomes).toMatchObject({ changed: 1, failed: 3 });
   });
 
@@ -223,4 +223,26 @@ it('of five thousand rows comes to its end, with its progress to be seen, and go
 
 it('reads nothing without an index', async () => {
   expect(await under.service.scansSeen()).toEqual([]);
+});
+
+it('knows somebody by their number, who gets the address that they had none of; a number is of one person', async () => {
+  ({ manager, path } = await under.office());
+  const number = 'voornaam;naam;e-mail;personeelsnummer';
+  expect((await done(`${number}\nZo;Maes;;0011`)).outcomes).toMatchObject({ added: 1 });
+  expect((await done(`${number}\nZo;Maes;zo@kantoor.example;0011`)).outcomes).toMatchObject({ changed: 1, added: 0 });
+  const rows = await rowsOf(
+    await done(
+      `${number}\nAap;Een;a1@kantoor.example;777\nBeer;Twee;b1@kantoor.example;777\nAn;Drie;an@kantoor.example;0011`,
+    ),
+  );
+  expect(
+    rows.map(({ outcome, errors }) => [outcome, errors.map(({ field, message }) => `${field} ${message}`)]),
+  ).toEqual([
+    ['added', []],
+    ['failed', ['staffNumber Deze persoon staat al op rij 2.']],
+    ['failed', ['staffNumber Dit personeelsnummer is van Zo Maes.']],
+  ]);
+  const taken = { firstName: 'Bo', lastName: 'Claes', staffNumber: '777', roles: ['employee'], invite: false };
+  expect((await manager.http.post(`${path}/members`, taken)).status).toBe(409);
+  expect((await people()).total?.count).toBe(3);
 });

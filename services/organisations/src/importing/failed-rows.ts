@@ -15,8 +15,16 @@ export function columnsIn(locale: Locale): Column<ImportRow>[] {
         of: ({ cells }) => cells[column] ?? null,
       }),
     ),
-    { title: reason, kind: 'text', of: ({ faults }) => faults.map(({ message }) => saidIn(message, locale)).join(' ') },
+    { title: reason, kind: 'text', of: ({ faults }) => faults.map((fault) => reasonOf(fault, locale)).join('; ') },
   ];
+}
+
+/** With the column that it is about. */
+function reasonOf({ field, message }: ImportRow['faults'][number], locale: Locale): string {
+  const heading = headings[field as keyof typeof headings]?.[locale];
+  const said = saidIn(message, locale).replace(/\.$/, '');
+  if (!heading) return said;
+  return locale === 'fr' ? `${heading}\u00a0: ${said}` : `${heading}: ${said}`;
 }
 
 const headings: Record<(typeof columns)[number], Record<Locale, string>> = {

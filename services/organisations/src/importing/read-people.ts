@@ -67,6 +67,7 @@ export async function readPeople(bytes: Buffer, roleNames: Record<Role, Words>):
   const isOptional = (column: string) => column !== 'firstName' && column !== 'lastName';
   const { rows, problems, notices } = readTables({ sheets: [people] }, layout, isOptional);
   const seen = new Map<string, number>();
+  if (rows.people.length === 0 && problems.length === 0) problems.push({ field: 'file', message: noRows });
   const read = rows.people.map((row) => rowOf(row, new Set(ours.values()), roleNames, seen));
   return { rows: read, problems, notices, ignored };
 }
@@ -75,6 +76,12 @@ const empty: Words = {
   nl: 'Het bestand is leeg.',
   fr: 'Le fichier est vide.',
   en: 'The file is empty.',
+};
+
+const noRows: Words = {
+  nl: 'Onder de titels staat niemand.',
+  fr: 'Il n’y a personne sous les titres.',
+  en: 'Nobody stands below the headings.',
 };
 
 const name = personName(100);
@@ -113,11 +120,13 @@ function rowOf(
     ...localeIn(cells.locale, faults),
   };
   if (!cells.email && !cells.staffNumber) faults.push({ field: 'email', message: unknowable });
-  const knownBy = workEmail ?? person.staffNumber ?? null;
-  const before = knownBy === null ? undefined : seen.get(knownBy);
-  if (before !== undefined)
-    faults.push({ field: workEmail === null ? 'staffNumber' : 'email', message: twice(before) });
-  else if (knownBy !== null) seen.set(knownBy, row);
+  const knownBy = [['email', workEmail] as const, ['staffNumber', person.staffNumber ?? null] as const];
+  for (const [field, text] of knownBy) {
+    if (text === null) continue;
+    const before = seen.get(`${field} ${text}`);
+    if (before !== undefined) faults.push({ field, message: twice(before) });
+    else seen.set(`${field} ${text}`, row);
+  }
   return { row, cells, person: faults.length > 0 ? null : person, faults, isTotals: false };
 }
 

@@ -2,6 +2,7 @@ import { Problem } from '@leerhuis/http-api';
 import type { Words } from '@leerhuis/language';
 import { isDatabaseTrouble } from '@leerhuis/mongo';
 import type { Tx } from '@leerhuis/outbox';
+import type { Member } from '../members/domain/member.ts';
 import type { Organisation } from '../organisations/domain/organisation.ts';
 import { changesOf, type Outcome, type RowPerson } from './domain/row.ts';
 import type { Import, ImportRow } from './import-store.ts';
@@ -78,11 +79,7 @@ async function place(
   organisation: Organisation,
   person: RowPerson,
 ): Promise<Outcome> {
-  const { workEmail, staffNumber } = person;
-  if (workEmail === null) await members.takeTurn(tx, `staff number ${organisation.id} ${staffNumber}`);
-  const byNumber =
-    workEmail === null && staffNumber ? await members.byStaffNumber(organisation.id, staffNumber, tx) : [];
-  const known = workEmail === null ? (byNumber[0] ?? null) : await members.byAddress(organisation.id, workEmail, tx);
+  const known = await knownAs(members, tx, organisation.id, person);
   if (!known) {
     const own = {
       phone: null,
@@ -91,13 +88,31 @@ async function place(
       locale: organisation.locale,
       ...person,
     };
-    await people.add(tx, organisation, own, invites && workEmail !== null, by);
+    await people.add(tx, organisation, own, invites && person.workEmail !== null, by);
     return 'added';
   }
   const changes = changesOf(known, person);
   if (!changes) return 'unchanged';
   await people.change(tx, known, changes, by);
   return 'changed';
+}
+
+/**
+ * Who is meant: whoever has the address; else whoever has the number, and no other address. A number that several have, as it could be
+ * before, tells nobody apart.
+ */
+async function knownAs(
+  members: Importing['members'],
+  tx: Tx,
+  organisationId: string,
+  { workEmail, staffNumber }: RowPerson,
+): Promise<Member | null> {
+  const byAddress = workEmail === null ? null : await members.byAddress(organisationId, workEmail, tx);
+  if (byAddress || !staffNumber) return byAddress;
+  await members.takeTurn(tx, `staff number ${organisationId} ${staffNumber}`);
+  const [one, other] = await members.byStaffNumber(organisationId, staffNumber, tx);
+  if (!one || other) return null;
+  return workEmail === null || one.workEmail === null ? one : null;
 }
 
 function findingsIn({ slug, options }: Problem): Finding[] {

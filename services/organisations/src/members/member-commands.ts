@@ -50,6 +50,7 @@ export async function addTo(
 ): Promise<Member> {
   await takeTurnOf(needs, tx, person.workEmail);
   await demandFreeAddress(needs, tx, organisation.id, person.workEmail);
+  await demandFreeNumber(needs, tx, organisation.id, person.staffNumber);
   const made = newMember({ ...person, id: needs.newId(), organisationId: organisation.id, addedBy: by }, tx.now);
   if ('refused' in made) throw memberProblem(made);
   const member = await saveMember(needs, tx, null, made.member, { by, action: 'member.added' });
@@ -58,6 +59,14 @@ export async function addTo(
 
 async function demandFreeAddress({ members }: Members, tx: Tx, organisationId: string, email: string | null) {
   if (email && (await members.byAddress(organisationId, email, tx))) throw memberProblem({ refused: 'is-member' });
+}
+
+/** People of an organisation are told apart by their numbers, too. @throws Problem 409 */
+async function demandFreeNumber({ members }: Members, tx: Tx, organisationId: string, staffNumber: string | null) {
+  if (!staffNumber) return;
+  await members.takeTurn(tx, `staff number ${organisationId} ${staffNumber}`);
+  const [holder] = await members.byStaffNumber(organisationId, staffNumber, tx);
+  if (holder) throw memberProblem({ refused: 'number-taken', by: `${holder.firstName} ${holder.lastName}` });
 }
 
 /** Who asked for the organisation manages it: at once with an account, else by an invitation (C-1). */
@@ -124,6 +133,8 @@ async function applyChange(
 ): Promise<Member> {
   if (changes.workEmail && changes.workEmail !== member.workEmail)
     await demandFreeAddress(needs, tx, member.organisationId, changes.workEmail);
+  if (changes.staffNumber && changes.staffNumber !== member.staffNumber)
+    await demandFreeNumber(needs, tx, member.organisationId, changes.staffNumber);
   const changed = change(member, changes, changes.roles ? await otherManagers(needs, tx, member) : 1);
   if ('refused' in changed) throw memberProblem(changed);
   if (changes.roles && member.accountId) await demandBesides(needs, tx, changed.member, member.accountId);

@@ -68,6 +68,17 @@ function worded(refusal: MemberRefusal): { status: number; slug: string; field?:
           en: 'This person is of the organisation already.',
         },
       };
+    case 'number-taken':
+      return {
+        status: 409,
+        slug: 'staff-number-taken',
+        field: 'staffNumber',
+        message: {
+          nl: `Dit personeelsnummer is van ${refusal.by}.`,
+          fr: `Ce matricule est celui de ${refusal.by}.`,
+          en: `This staff number is that of ${refusal.by}.`,
+        },
+      };
     case 'has-ended':
       return {
         status: 409,

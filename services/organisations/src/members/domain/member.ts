@@ -59,6 +59,7 @@ export type MemberRefusal =
   | { refused: 'holds-role'; role: Role }
   | { refused: 'other-role'; role: Role }
   | { refused: 'is-member' }
+  | { refused: 'number-taken'; by: string }
   | { refused: 'has-ended' }
   | { refused: 'no-address' }
   | { refused: 'is-elsewhere' }
