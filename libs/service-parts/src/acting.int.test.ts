@@ -1,4 +1,8 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ActingEnded, AuthUnavailable, type MemberActor, mayAct, ofOrganisation, ofPerson } from '@leerhuis/auth';
 import { createEventBus, type EventBus } from '@leerhuis/event-bus';
@@ -161,5 +165,56 @@ describe('while Kafka says nothing', () => {
         { within: 30_000 },
       ),
     ).resolves.toBe(true);
+  }, 60_000);
+});
+
+describe('processes that are stopped and killed', () => {
+  const started: ChildProcess[] = [];
+  afterAll(() => {
+    for (const child of started) child.kill('SIGKILL');
+  });
+
+  async function another() {
+    const script = 'libs/service-parts/test/acting-process.ts';
+    const { kafkaBrokers } = await backingServices();
+    const args = ['--conditions=source', '--import', 'tsx', script, database.url, kafkaBrokers.join(','), namespace];
+    const child = spawn(globalThis.process.execPath, args, {
+      cwd: fileURLToPath(new URL('../../..', import.meta.url)),
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...globalThis.process.env, NODE_OPTIONS: '' },
+    });
+    started.push(child);
+    const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]();
+    const read = async () => String((await lines.next()).value);
+    expect(await read()).toBe('ready');
+    const admit = async (actor: MemberActor) => {
+      child.stdin?.write(`${JSON.stringify(actor)}\n`);
+      return read();
+    };
+    return { child, admit };
+  }
+
+  it('one that slept through the end of a place lets nobody in by it, not for the first request either', async () => {
+    const sleeper = await another();
+    const member = await (await tell()).member();
+    expect(await sleeper.admit(actorOf(member))).toBe('admitted');
+    sleeper.child.kill('SIGSTOP');
+    await member.end();
+    // as long as it would rest in a group that misses it
+    await sleep(6_000);
+    sleeper.child.kill('SIGCONT');
+    expect(await sleeper.admit(actorOf(member))).not.toBe('admitted');
+    await eventually(async () => (await sleeper.admit(actorOf(member))) === 'ActingEnded', { within: 15_000 });
+  }, 60_000);
+
+  it('when one is killed the others refuse within five seconds', async () => {
+    const [killed, other] = [await another(), await another()];
+    const member = await (await tell()).member();
+    for (const { admit } of [killed, other]) expect(await admit(actorOf(member))).toBe('admitted');
+    killed.child.kill('SIGKILL');
+    await member.end();
+    const told = performance.now();
+    await eventually(async () => (await other.admit(actorOf(member))) !== 'admitted', { within: 10_000 });
+    expect(performance.now() - told).toBeLessThan(5_000);
   }, 60_000);
 });

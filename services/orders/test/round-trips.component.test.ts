@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { commandsOf, type HttpAnswer, type HttpClient, type HttpOptions } from '@leerhuis/testkit';
+import { rights } from '@leerhuis/auth';
+import {
+  commandsOf,
+  eventually,
+  type HttpAnswer,
+  type HttpClient,
+  type HttpOptions,
+  tellOrganisation,
+} from '@leerhuis/testkit';
 import { type Order, place } from './journey.ts';
 import { type Buyer, type OrdersUnderTest, ordersUnderTest } from './orders-under-test.ts';
 
@@ -55,3 +63,19 @@ it.each(operations)('%s waits for the database %d times at most', async (_, most
   expect(String(sent.answer.status)).toMatch(/^2/);
   expect(sent.beyond(most)).toBe('');
 });
+
+it.each([
+  ['/api/v1/invoices', 1],
+  ['/api/v1/activations', 1],
+  ['/api/v1/cart', 1],
+])(
+  'GET %s waits for the database as often for who acts for an organisation: their rights are remembered',
+  async (path, most) => {
+    const office = await tellOrganisation(orders.service);
+    const { http } = await office.member({ rights: [...rights] });
+    await eventually(async () => (await http.get(path)).status === 200);
+    const sent = await commandsOf(() => http.get(path));
+    expect(sent.answer.status).toBe(200);
+    expect(sent.beyond(most)).toBe('');
+  },
+);
