@@ -4,6 +4,7 @@ import { layOutAttest } from '@leerhuis/contracts';
 import { textsInNfc } from '@leerhuis/migrations';
 import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
+import { handingOver } from '@leerhuis/service-parts/handed-over';
 import { organisationNames } from '@leerhuis/service-parts/organisation-names';
 import type { Clock, StopList } from '@leerhuis/service-runtime';
 import { accountStore } from './accounts/account-store.ts';
@@ -109,7 +110,7 @@ export async function startCertification(settings: Settings, stops: StopList, cl
   await parts.subscribe([
     ...onAccountChanged(people, { registering, memberNumbers }),
     onCoursePublished(courses),
-    ...parts.acting.handlers(),
+    ...parts.acting.handlers({ organisation: handingOver(parts, ['attests', 'completions']) }),
     onSettingsChanged,
     ...onLearning(completions, {
       revoke: (tx, enrolmentId) => revokeAttestOf(attesting, tx, enrolmentId),

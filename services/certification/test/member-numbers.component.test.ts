@@ -154,6 +154,7 @@ describe('a member number that two accounts go by', () => {
     ...rest,
     enrolmentId: null,
     courseId: null,
+    accountId: null,
     federations: rest.federations.map((line) => ({
       ...line,
       accreditationNumber: null,

@@ -84,3 +84,11 @@ it('what was got for the organisation stays there when the holder leaves, and th
   expect(await idsOf(zoe.asPerson)).toEqual([forLinde.id, forHerself.id].sort());
   expect(await certification.service.scansSeen()).toEqual([]);
 });
+
+it('what was got for an organisation that became part of another is for the other', async () => {
+  const into = await tellOrganisation(certification.service, { name: 'Kantoor van beide' });
+  const boss = await into.member({ rights: [...rights] });
+  await linde.change({ state: 'closed', mergedInto: into.organisation.organisationId });
+  await eventually(async () => (await idsOf(boss.http)).length > 0);
+  expect(await idsOf(boss.http)).toEqual([forLinde.id]);
+});

@@ -4,6 +4,7 @@ import type { FederationCode } from '@leerhuis/federations';
 import { textsInNfc, toEndOfDay } from '@leerhuis/migrations';
 import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
+import { handingOver } from '@leerhuis/service-parts/handed-over';
 import { organisationNames } from '@leerhuis/service-parts/organisation-names';
 import type { StopList } from '@leerhuis/service-runtime';
 import { accountIndexes, accountStore } from './accounts/account-store.ts';
@@ -135,7 +136,7 @@ export async function startLearning(settings: Settings, stops: StopList, clock?:
     ...enrolling.subscriptions,
     onCoursePublished(courses, unsettled),
     ...onAttest(attests, results),
-    ...parts.acting.handlers(),
+    ...parts.acting.handlers({ organisation: handingOver(parts, ['enrolments', 'myCourses']) }),
     onSettingsChanged,
   ]);
   return served;

@@ -238,3 +238,14 @@ it('who leaves stays in the list with what was for the organisation, and keeps i
   expect(await idsOf(zoe.asPerson, '?state=open')).toEqual([forLinde.enrolmentId, forHerself.enrolmentId].sort());
   expect(await statusOf(zoe.asPerson, forLinde.at('/classroom'))).toBe(200);
 });
+
+it('what was for an organisation that became part of another is for the other', async () => {
+  const into = await tellOrganisation(learning.service, { name: 'Kantoor van beide' });
+  const boss = await into.member({ rights: [...rights] });
+  const before = await idsOf(manager.http);
+  await linde.change({ state: 'closed', mergedInto: into.organisation.organisationId });
+  await eventually(async () => (await idsOf(boss.http)).length === before.length);
+  expect(await idsOf(boss.http)).toEqual(before);
+  expect((await manager.http.get('/api/v1/enrolments')).status).toBe(403);
+  expect(await learning.service.scansSeen()).toEqual([]);
+});

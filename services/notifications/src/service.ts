@@ -4,6 +4,7 @@ import { zonedDay } from '@leerhuis/calendar';
 import { addressBouncedV1, addressReachedV1, sendMessage } from '@leerhuis/contracts';
 import { followSettings, settingsIndexes } from '@leerhuis/provider/follow-settings';
 import { openParts, type PartNeeds, type Served } from '@leerhuis/service-parts';
+import { handingOver } from '@leerhuis/service-parts/handed-over';
 import type { StopList } from '@leerhuis/service-runtime';
 import { addressRoutes } from './addresses/address-http.ts';
 import { addressIndexes, addressStore } from './addresses/address-store.ts';
@@ -147,7 +148,12 @@ export async function startNotifications(
   // while one broker is away, what comes by the other is done all the same
   await Promise.all([
     parts.work(sendMessage, worker),
-    parts.subscribe([onSettingsChanged, ...parts.acting.handlers(), ...subscribing.handlers, ...file.handlers]),
+    parts.subscribe([
+      onSettingsChanged,
+      ...parts.acting.handlers({ organisation: handingOver(parts, ['messages', 'fileEntries']) }),
+      ...subscribing.handlers,
+      ...file.handlers,
+    ]),
   ]);
   return served;
 }

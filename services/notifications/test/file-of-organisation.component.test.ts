@@ -219,6 +219,20 @@ describe('the digital file of an organisation (C-15)', () => {
     await eventually(async () => (await last.http.get('/api/v1/messages')).status === 403);
   });
 
+  it('is that of the other when the organisation became part of it', async () => {
+    const into = await tellOrganisation(service);
+    const boss = await into.member({ rights: every });
+    const titles = async ({ http }: ToldMember) => {
+      const { body } = await http.get<Page>('/api/v1/file?limit=100');
+      return body.items.map(({ title }) => title).sort();
+    };
+    const before = await titles(manager);
+    expect(before.length).toBeGreaterThan(3);
+    await office.change({ state: 'closed', mergedInto: into.organisation.organisationId });
+    await eventually(async () => (await titles(boss)).length === before.length);
+    expect(await titles(boss)).toEqual(before);
+  });
+
   it('is found by an index', async () => {
     expect(await service.scansSeen()).toEqual([]);
   });

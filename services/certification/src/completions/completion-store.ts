@@ -29,6 +29,11 @@ export const completionIndexes = {
   completions: [
     { key: { accountId: 1, courseId: 1, _id: 1 }, name: 'of-learner-and-course' },
     { key: { courseId: 1, _id: 1 }, name: 'ofCourse' },
+    {
+      key: { organisationId: 1 },
+      name: 'ofOrganisation',
+      partialFilterExpression: { organisationId: { $type: 'string' } },
+    },
   ],
 } as const;
 

@@ -15,6 +15,11 @@ export const enrolmentIndexes = {
   enrolments: [
     { key: { accountId: 1 as const, _id: -1 as const }, name: 'ofLearner' },
     { key: { courseId: 1 as const, _id: 1 as const }, name: 'ofCourse' },
+    {
+      key: { organisationId: 1 as const },
+      name: 'ofOrganisation',
+      partialFilterExpression: { organisationId: { $type: 'string' as const } },
+    },
     // the time is in it so that it is looked at without the document
     { key: { revokedAt: 1 as const, _id: -1 as const, accessUntil: 1 as const }, name: 'byState' },
   ],

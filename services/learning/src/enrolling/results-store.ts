@@ -103,7 +103,8 @@ function filterOf(wanted: WantedResults): mongo.Filter<CourseRow> {
 }
 
 function foundBy({ words, courseIds }: NonNullable<WantedResults['q']>): mongo.Filter<CourseRow> {
-  const named = { learnerWords: { $all: [...words] } };
+  // an `$all` of nothing is looked for in each document, to find none
+  const named = { learnerWords: words.length === 0 ? { $in: [] } : { $all: [...words] } };
   return courseIds.length === 0 ? named : { $or: [named, { courseId: { $in: [...courseIds] } }] };
 }
 

@@ -1,6 +1,7 @@
 import type { OrganisationSnapshot } from '@leerhuis/contracts';
 import type { Tx } from '@leerhuis/outbox';
 import type { Changes } from '@leerhuis/service-parts';
+import { lastOf } from '@leerhuis/service-parts/handed-over';
 import type { Desk } from './desk.ts';
 import { endRequestsOfClosed, endRequestsOfMember } from './requests/end-requests.ts';
 
@@ -25,22 +26,10 @@ export function deskChanges(desk: Desk): Changes {
  */
 async function handOver(desk: Desk, { organisationId, mergedInto }: OrganisationSnapshot, tx: Tx): Promise<void> {
   const { selling, billing, access, requests, audit } = desk;
-  const into = await lastOf(desk, mergedInto ?? organisationId, tx);
+  const into = await lastOf(desk.acting, mergedInto ?? organisationId, tx);
   const orders = await selling.orders.handOver(tx, organisationId, into);
   await billing.issuing.documents.handOver(tx, organisationId, into);
   await access.activating.activations.handOver(tx, organisationId, into);
   await requests.handOver(tx, organisationId, into);
   await audit.note(tx, { by: 'orders', action: 'order.handed-over', subject: organisationId, after: { into, orders } });
-}
-
-/** The one that it is part of by now: which merge was first may be heard the other way round. */
-async function lastOf({ acting }: Desk, organisationId: string, tx: Tx): Promise<string> {
-  const seen = new Set<string>();
-  let last = organisationId;
-  for (let next: string | null = organisationId; next && !seen.has(next); ) {
-    seen.add(next);
-    last = next;
-    next = (await acting.organisations.get(next, tx.session))?.mergedInto ?? null;
-  }
-  return last;
 }
