@@ -399,3 +399,16 @@ describe('another organisation', () => {
 it('every query of all of this used an index', async () => {
   expect(await orders.service.scansSeen()).toEqual([]);
 });
+
+it('staff find the orders of an organisation', async () => {
+  const made = await placed(manager.http, [course(1, bea)]);
+  const staff = await orders.staff();
+  const found = async (organisationId: string) =>
+    (await staff.get<{ items: Order[] }>(`/api/v1/admin/orders?organisationId=${organisationId}&limit=100`)).body.items;
+  const { organisationId } = linde.organisation;
+  const theirs = await found(organisationId);
+  expect(theirs.map(({ id }) => id)).toContain(made.id);
+  expect(new Set(theirs.map((one) => one.organisationId))).toEqual(new Set([organisationId]));
+  expect(await found(made.id)).toEqual([]);
+  expect((await staff.get('/api/v1/admin/orders?organisationId=linde')).status).toBe(400);
+});

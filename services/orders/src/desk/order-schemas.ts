@@ -194,6 +194,7 @@ export const adminOrderQuery = z
     ...orderFilters,
     status: z.enum(statusesOfBefore).optional().meta(asState),
     attention: z.enum(attentionReasons).optional().meta({ description: 'What a person has to do about it' }),
+    organisationId: idSchema.optional().meta({ description: 'For this organisation' }),
     q: lineText(60, 0)
       .optional()
       .meta({ description: `${wordsOrNumber}, or of the name on the invoice; empty: any` }),

@@ -23,6 +23,8 @@ const withoutHistory = { projection: { history: 0 as const } };
 export interface OrderFilter {
   state?: OrderState | undefined;
   attention?: AttentionReason | undefined;
+  /** For this organisation. */
+  organisationId?: string | undefined;
   /** Placed from this moment on. */
   from?: Date | undefined;
   /** Placed before this moment. */
@@ -105,11 +107,13 @@ export function orderQueries(connection: Connection) {
 
 const day = 86_400_000;
 
-function filterOf({ state, attention, from, to, q }: OrderFilter): mongo.Filter<OrderDoc> {
+function filterOf({ state, attention, organisationId, from, to, q }: OrderFilter): mongo.Filter<OrderDoc> {
   const words = q === undefined ? [] : wordsOf(q).slice(0, mostWords);
   return {
     ...(state === undefined ? {} : { 'standing.state': state }),
     ...(attention === undefined ? {} : { attention }),
+    // as the index on organisations is made
+    ...(organisationId === undefined ? {} : { organisationId: { $eq: organisationId, $type: 'string' as const } }),
     ...(from || to ? periodOf(from, to) : {}),
     // an empty search box asks for nothing in particular
     ...(q?.trim()
