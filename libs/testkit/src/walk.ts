@@ -14,6 +14,8 @@ export interface Asked {
   elsewhere?: number | readonly number[];
   /** It is of the manager, too, who may do it for themselves. */
   isTheirs?: boolean;
+  /** It is for one employee alone: what the manager is told, too. */
+  forOneAlone?: number;
   /** It can be done once: who comes second is told this. */
   once?: number;
   /** A list, or something new: others are answered with what is theirs; none of these texts may be in it. */
@@ -94,7 +96,7 @@ async function walkOne(title: string, method: string, right: string, cast: WalkC
     if (!isWanted || !isTheirs) wrong.push(`${title}, by ${who}: ${outcome}${isTheirs ? '' : `, shows ${shown}`}`);
   }
   const others = asked.hides ? ['2xx', '404'] : [asked.elsewhere ?? 404].flat().map(String);
-  const done = ['2xx', ...(asked.once ? [String(asked.once)] : [])];
+  const done = asked.forOneAlone ? [String(asked.forOneAlone)] : ['2xx', ...(asked.once ? [String(asked.once)] : [])];
   await expect('nobody', cast.anonymous, ['401 unauthorized']);
   await expect('a partner', cast.partner, ['403 forbidden']);
   await expect('somebody whose place ended', cast.ended, ['403 acting-ended']);

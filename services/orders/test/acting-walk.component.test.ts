@@ -61,6 +61,16 @@ it('each operation gives to each what is theirs, and nothing of an organisation 
       { within: 30_000 },
     );
   }
+  const employee = await cast.office.member({ accountId: (await orders.buyer()).accountId });
+  /** What an employee asks for, to whose order a manager says yes or no. */
+  async function asked(): Promise<string> {
+    const wanted = { lines: [{ courseId: another }], immediateAccessConsent: true };
+    const answer = await employee.http.post<{ id: string }>('/api/v1/orders', wanted);
+    if (answer.status !== 202) throw new Error(`not asked: ${answer.bytes.toString()}`);
+    return answer.body.id;
+  }
+  const request = await asked();
+  const requests = '/api/v1/order-requests';
   const known = await paid();
   const invoiceId = known.invoice?.id ?? '';
   const seenBy = ['finance', 'operations'];
@@ -88,6 +98,17 @@ it('each operation gives to each what is theirs, and nothing of an organisation 
     'POST /api/v1/orders/{id}/payments': async () => ({
       ...{ path: `/api/v1/orders/${(await placed()).id}/payments`, body: { method: 'bancontact' } },
       takes: 'pay-invoices',
+    }),
+    'GET /api/v1/order-requests': () => ({ path: requests, hides: [request] }),
+    'GET /api/v1/order-requests/{id}': () => ({ path: `${requests}/${request}` }),
+    'POST /api/v1/order-requests/{id}/approval': async () => ({
+      ...{ path: `${requests}/${await asked()}/approval`, body: {} },
+    }),
+    'POST /api/v1/order-requests/{id}/refusal': async () => ({
+      ...{ path: `${requests}/${await asked()}/refusal`, body: { reason: 'Niet dit jaar.' } },
+    }),
+    'POST /api/v1/order-requests/{id}/withdrawal': async () => ({
+      ...{ path: `${requests}/${await asked()}/withdrawal`, forOneAlone: 404 },
     }),
     'GET /api/v1/pro-formas/{id}/pdf': pdfOf(`/api/v1/pro-formas/${known.proForma.id}/pdf`),
     'GET /api/v1/invoices/{id}/pdf': pdfOf(`/api/v1/invoices/${invoiceId}/pdf`),
