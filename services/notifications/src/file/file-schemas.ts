@@ -42,7 +42,8 @@ function entryView(entry: Entry, { titles, names, organisations, locale }: Showi
   return {
     kind,
     at: at.toISOString(),
-    title: about.map((title) => inLocale(title, locale)).join(', '),
+    // a course for three people is three lines of an order
+    title: [...new Set(about.map((title) => inLocale(title, locale)))].join(', '),
     url: addressOf(entry),
     state,
     accountId,
